@@ -1,0 +1,71 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <secokr/objective.hpp>
+#include <secokr/planning_calendar.hpp>
+#include <secokr/weekly_update.hpp>
+
+namespace secokr {
+
+/// What can be said of a health in a roll-up (U4: silence is never green).
+enum class ReportedHealth { on_track, needs_attention, at_risk, not_reported, stale };
+std::string_view to_string(ReportedHealth health);     ///< for people: "On Track", "not reported", …
+std::string_view to_json_name(ReportedHealth health);  ///< "on_track", "not_reported", …
+
+/// A published objective with what its issues say now.
+struct PublishedKeyResult {
+  KeyResult plan{};
+  long iid = 0;
+  std::string url{};
+  std::vector<WeeklyUpdate> updates{};  ///< any order; one a week
+};
+struct PublishedObjective {
+  Objective plan{};  ///< its `key_results` may be empty: the list below counts
+  long iid = 0;
+  std::string url{};
+  std::vector<PublishedKeyResult> key_results{};
+};
+
+struct DashboardKeyResult {
+  int number = 0;
+  std::string title{};
+  std::string dri{};
+  KeyResultState state = KeyResultState::active;
+  double progress = 0;                ///< percent; 0 when never reported
+  std::optional<double> computed{};   ///< from the value, where progress was given by hand
+  std::optional<double> value{};
+  std::string unit{};
+  std::optional<ReportedHealth> health{};  ///< nothing when no update is owed
+  std::optional<Day> updated{};       ///< the week (Monday) of the last update
+  std::string url{};
+  bool confidential = false;
+};
+struct DashboardObjective {
+  std::string reference{};
+  std::string title{};
+  std::optional<Priority> priority{};
+  std::string dri{};
+  double progress = 0;
+  double expected = 0;
+  std::optional<ReportedHealth> health{};
+  std::size_t stale = 0;
+  std::size_t not_reported = 0;
+  std::string url{};
+  bool confidential = false;
+  std::vector<DashboardKeyResult> key_results{};
+};
+struct Dashboard {
+  Quarter quarter{};
+  Day as_of{};
+  bool as_of_given = false;  ///< then labels and ticks are today's, and the output says so
+  std::vector<DashboardObjective> objectives{};
+};
+
+/// PROCESS.md 7 and FORMATS.md 8. Updates of weeks after `as_of` are left out; a KR is stale when its last update is older than a week:
+/// the last due day that has passed belongs to a week without one.
+Dashboard roll_up(const std::vector<PublishedObjective>& objectives, const PlanningCalendar& calendar, Quarter quarter, Day as_of);
+
+}  // namespace secokr

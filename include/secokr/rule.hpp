@@ -1,0 +1,38 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace secokr {
+
+/// Every rule of PROCESS.md, by its ID.
+enum class Rule {
+  F1, F2, F3, F4, F5,
+  P1, P2, P3, P4, P5, P6,
+  O1, O2, O3, O4, O5,
+  K1, K2, K3, K4, K5, K6,
+  D1, D2, D3, D4, D5,
+  L1, L2, L3, L4, L5, L6, L7, L8,
+  U1, U2, U3, U4, U5, U6,
+};
+
+/// From when a rule bites (PROCESS.md 3a), in ascending order.
+enum class Stage { always, objectives, proposal, final, published };
+
+struct RuleInfo {
+  Rule rule;
+  std::string_view id;      ///< "O1"
+  std::string_view text;    ///< what it demands, one line
+  std::string_view source;  ///< "seed 1", "seed 2", "ours"
+};
+
+/// In the order of the enumeration; docs/rules.md is checked against it.
+std::span<const RuleInfo> all_rules();
+const RuleInfo& info(Rule rule);
+std::string_view to_string(Rule rule);
+std::optional<Rule> parse_rule(std::string_view id);  ///< ignores case
+
+std::string_view to_string(Stage stage);
+std::optional<Stage> parse_stage(std::string_view text);
+
+}  // namespace secokr

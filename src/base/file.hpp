@@ -1,0 +1,50 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <secokr/error.hpp>
+
+namespace secokr::base {
+
+/// What stood in a file when it was read, so that a later write can refuse to overwrite somebody else's change.
+struct FileText {
+  std::filesystem::path path{};
+  std::string text{};
+  std::string hash{};  ///< `sha256_hex(text)`
+};
+
+/// Reads a whole regular file. Error: local_file.
+Expected<FileText> read_file(const std::filesystem::path& path);
+
+/// What a write expects to find.
+struct Expectation {
+  bool absent = false;            ///< the file must not exist
+  std::optional<std::string> hash{};  ///< the file must still have this sha256; nothing = anything goes
+};
+
+/// Replaces a file atomically: same folder, fsync, rename, folder fsync; the mode and a symbolic link to the file are kept. Folders on
+/// the way are made. Errors: local_file — for a failed expectation ("changed since it was read"), a read-only folder, a full disk;
+/// whatever happens the old bytes stay or the new ones are all there.
+Status replace_file(const std::filesystem::path& path, std::string_view text, const Expectation& expectation = {});
+
+/// True when the expectation holds now. Error: local_file, as `replace_file` would give it.
+Status check_expectation(const std::filesystem::path& path, const Expectation& expectation);
+
+/// An exclusive advisory lock on a file, held until destroyed. Error: local_file, naming who holds it where known.
+class FileLock {
+ public:
+  static Expected<FileLock> acquire(const std::filesystem::path& path);
+  FileLock(FileLock&& other) noexcept;
+  FileLock& operator=(FileLock&& other) noexcept;
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
+  int m_descriptor = -1;
+};
+
+}  // namespace secokr::base

@@ -1,0 +1,46 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace secokr::base {
+
+std::string_view trim(std::string_view text);
+std::string_view trim_right(std::string_view text);
+
+/// Unicode case folding (utf8proc), for comparing references, labels and names; invalid UTF-8 folds ASCII only.
+std::string fold_case(std::string_view text);
+bool equals_folded(std::string_view a, std::string_view b);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(std::span<const std::string> parts, std::string_view separator);
+
+/// Lower-case words joined by '-': ASCII letters and digits are kept, accents are dropped where Unicode decomposes them.
+/// "Réduire l'attente" -> "reduire-l-attente"; a text without any letter or digit gives "".
+std::string slug(std::string_view text);
+
+/// Columns that the text takes in a terminal (utf8proc widths; control characters count 0).
+std::size_t display_width(std::string_view text);
+/// Cuts to at most `columns`, ending in "…" where something was cut.
+std::string ellipsize(std::string_view text, std::size_t columns);
+
+/// True when the bytes are valid UTF-8.
+bool valid_utf8(std::string_view text);
+/// Without C0/C1 control characters (newline and tab stay) and bidirectional overrides: what remote text must pass before a terminal.
+std::string strip_controls(std::string_view text);
+
+/// Number of characters (code points) of valid UTF-8.
+std::size_t character_count(std::string_view text);
+
+/// The candidate with the smallest edit distance when it is close enough to be a typing slip; else nothing.
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// A number without an exponent and without trailing zeros: 62, 99.95, -3.5.
+std::string format_number(double value);
+/// Reads what `format_number` writes, also "1,234.5" and "1 234"; nothing for anything else, infinities and NaN.
+std::optional<double> parse_number(std::string_view text);
+
+}  // namespace secokr::base

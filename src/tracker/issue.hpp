@@ -1,0 +1,132 @@
+#pragma once
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <secokr/day.hpp>
+
+#include "base/clock.hpp"
+
+namespace secokr::tracker {
+
+/// An issue's address: the tracker's project and the number that people see.
+struct IssueRef {
+  std::string project{};
+  long iid = 0;
+  friend auto operator<=>(const IssueRef&, const IssueRef&) = default;
+};
+
+enum class IssueState { opened, closed };
+
+/// An issue as read from a tracker.
+struct Issue {
+  IssueRef ref{};
+  std::string url{};  ///< `local:12` on the local tracker
+  std::string title{};
+  std::string description{};
+  IssueState state = IssueState::opened;
+  std::vector<std::string> labels{};     ///< sorted
+  std::vector<std::string> assignees{};  ///< usernames
+  std::optional<Day> due{};
+  std::string milestone{};
+  bool confidential = false;
+  std::string author{};
+  base::Instant created_at{};
+  base::Instant updated_at{};
+  std::vector<std::string> dropped{};  ///< after a write: names of fields that the tracker accepted and did not keep
+  friend bool operator==(const Issue&, const Issue&) = default;
+};
+
+struct NewIssue {
+  std::string marker{};  ///< an opaque id that the description holds; a second issue with one marker is refused
+  std::string title{};
+  std::string description{};
+  std::vector<std::string> labels{};
+  std::vector<std::string> assignees{};
+  std::optional<Day> due{};
+  bool confidential = false;
+};
+
+/// Only what is set is changed; labels are added and removed, never replaced.
+struct IssueEdit {
+  std::optional<std::string> title{};
+  std::optional<std::string> description{};
+  std::vector<std::string> add_labels{};
+  std::vector<std::string> remove_labels{};
+  std::optional<std::vector<std::string>> assignees{};
+  std::optional<std::optional<Day>> due{};
+  std::optional<bool> confidential{};
+  std::optional<IssueState> state{};
+  bool empty() const;
+};
+
+struct IssueQuery {
+  std::vector<std::string> labels{};     ///< all of them
+  std::vector<long> iids{};              ///< when not empty, only these
+  std::string marker{};                  ///< when not empty, only issues whose description holds it
+  std::optional<IssueState> state{};     ///< nothing = any
+};
+
+struct Note {
+  long id = 0;
+  IssueRef issue{};
+  std::string body{};
+  std::string author{};
+  bool system = false;
+  bool confidential = false;
+  base::Instant created_at{};
+  base::Instant updated_at{};
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
+struct Label {
+  std::string name{};
+  std::string color{};  ///< `#RRGGBB`
+  std::string description{};
+  friend bool operator==(const Label&, const Label&) = default;
+};
+
+enum class LinkType { relates_to, blocks, is_blocked_by };
+
+struct Link {
+  IssueRef from{};
+  IssueRef to{};
+  LinkType type = LinkType::relates_to;
+  friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// One entry of an issue's history: a label added or removed, a field changed.
+struct Event {
+  std::string field{};   ///< "label", "title", "description", "assignee", "due", "state"
+  std::string before{};
+  std::string after{};
+  std::string user{};
+  base::Instant at{};
+};
+
+struct Account {
+  std::string username{};
+  std::vector<std::string> scopes{};
+  std::optional<Day> expires{};
+};
+
+struct Project {
+  std::string path{};
+  std::string origin{};  ///< `local` or the server's origin
+  std::string id{};
+  bool archived = false;
+  bool issues_enabled = true;
+  bool can_write = true;
+};
+
+/// What a server can do beyond the port's verbs; asked once.
+struct Capabilities {
+  bool health_status = false;
+  bool blocks_links = false;
+  bool several_assignees = false;
+  bool scoped_labels_exclusive = false;
+  bool only_this_machine = false;  ///< writes reach nobody else
+};
+
+}  // namespace secokr::tracker

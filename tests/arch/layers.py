@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Checks the direction rule of docs/architecture.md and that the world is reached for only where it is injected.
+
+Prints every break as file:line and exits 1 when there is any; fails too when it found nothing to look at.
+"""
+import re
+import sys
+from pathlib import Path
+
+LAYERS = {
+    "base": 0,
+    "domain": 1,
+    "tracker": 1,
+    "http": 1,
+    "documents": 2,
+    "gitlab": 2,
+    "localstore": 2,
+    "config": 2,
+    "render": 2,
+    "workspace": 3,
+    "app": 4,
+    "cli": 5,
+}
+# Headers of include/secokr are the domain's, but for what every layer speaks with.
+BASE_HEADERS = {"error.hpp", "day.hpp"}
+ROOMS_BY_NAME = {"http", "gitlab", "localstore"}
+WORLD = re.compile(r"std::(cout|cerr|cin)\b|\bgetenv\(|system_clock::now|\bisatty\(|\bstd::exit\(|\b_exit\(")
+WORLD_ALLOWED = re.compile(r"src/(cli/(wiring|terminal)\b.*|main\.cpp|base/(clock|environment)\.cpp)$")
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+
+
+def layer_of_file(path: Path) -> str:
+    if path.parts[0] == "include":
+        return "base" if path.name in BASE_HEADERS else "domain"
+    return "main" if len(path.parts) == 2 else path.parts[1]
+
+
+def layer_of_include(name: str) -> str | None:
+    first, _, rest = name.partition("/")
+    if first == "secokr":
+        return "base" if rest in BASE_HEADERS else "domain"
+    return first if rest and first in LAYERS else None
+
+
+def allowed(source: str, target: str, path: Path) -> bool:
+    if source == target:
+        return True
+    if target in ROOMS_BY_NAME:
+        return (source == "gitlab" and target == "http") or path == Path("src/cli/wiring.cpp")
+    return LAYERS[target] < LAYERS.get(source, 6)
+
+
+def main(root: Path) -> int:
+    files = sorted(
+        p.relative_to(root) for top in ("src", "include") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".hpp")
+    )
+    breaks = []
+    for path in files:
+        source = layer_of_file(path)
+        if source != "main" and source not in LAYERS:
+            breaks.append(f"{path}: the folder is no layer of docs/architecture.md")
+            continue
+        for number, line in enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1):
+            if match := INCLUDE.match(line):
+                target = layer_of_include(match.group(1))
+                if target and not allowed(source, target, path):
+                    breaks.append(f"{path}:{number}: {source} may not include {target}: {line.strip()}")
+            if WORLD.search(line) and not WORLD_ALLOWED.match(path.as_posix()):
+                breaks.append(f"{path}:{number}: reaches for the world: {line.strip()}")
+    for line in breaks:
+        print(line)
+    print(f"{len(files)} files looked at, {len(breaks)} breaks")
+    return 1 if breaks or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
