@@ -1,0 +1,110 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace secokr::base {
+namespace {
+
+constexpr std::string_view white_space = " \t\r\n\f\v";
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(white_space);
+  if (first == std::string_view::npos) return {};
+  return trim_right(text.substr(first));
+}
+
+std::string_view trim_right(std::string_view text) {
+  const auto last = text.find_last_not_of(white_space);
+  return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  for (;;) {
+    const auto end = text.find(separator, start);
+    parts.push_back(text.substr(start, end - start));
+    if (end == std::string_view::npos) return parts;
+    start = end + 1;
+  }
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+bool equals_folded(std::string_view a, std::string_view b) { return a == b || fold_case(a) == fold_case(b); }
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
+  const std::string folded = fold_case(word);
+  const auto distance = [&](const std::string& candidate) {
+    const std::string other = fold_case(candidate);
+    // Damerau–Levenshtein (optimal string alignment): a swap of neighbours is one slip.
+    std::vector<std::size_t> before_last(other.size() + 1);
+    std::vector<std::size_t> last(other.size() + 1);
+    std::vector<std::size_t> row(other.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= folded.size(); ++i) {
+      row[0] = i;
+      for (std::size_t j = 1; j <= other.size(); ++j) {
+        const std::size_t cost = folded[i - 1] == other[j - 1] ? 0 : 1;
+        row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
+        if (i > 1 && j > 1 && folded[i - 1] == other[j - 2] && folded[i - 2] == other[j - 1])
+          row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
+      before_last.swap(last);
+      last.swap(row);
+    }
+    return last[other.size()];
+  };
+  std::optional<std::string> best;
+  std::size_t best_distance = std::max<std::size_t>(1, folded.size() / 3) + 1;
+  for (const std::string& candidate : candidates) {
+    if (const std::size_t d = distance(candidate); d < best_distance) {
+      best_distance = d;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::string format_number(double value) {
+  if (value == 0) return "0";
+  // The shortest digits that read back as the same value; fixed, so never an exponent.
+  std::array<char, 400> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  return error == std::errc{} ? std::string(buffer.data(), end) : fmt::format("{}", value);
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  std::string plain;
+  const std::string_view trimmed = trim(text);
+  const auto digit = [&](std::size_t i) { return i < trimmed.size() && trimmed[i] >= '0' && trimmed[i] <= '9'; };
+  for (std::size_t i = 0; i < trimmed.size(); ++i) {
+    const char c = trimmed[i];
+    if (digit(i) || c == '.' || ((c == '-' || c == '+') && i == 0)) {
+      if (c != '+') plain += c;
+    } else if (c == ',' || c == ' ') {
+      // A thousands separator stands between a digit and exactly three more.
+      const bool group = i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
+      if (!group) return std::nullopt;
+    } else {
+      return std::nullopt;
+    }
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value, std::chars_format::fixed);
+  if (error != std::errc{} || end != plain.data() + plain.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+}  // namespace secokr::base
