@@ -58,8 +58,14 @@ struct PlannedStep {
   std::string what{};
 };
 
-/// Dates of one quarter that reality moved: `[calendar.FY29-Q1]`. Known names: the steps and `ceo_shares`.
+/// Dates of one quarter that reality moved: `[calendar.FY29-Q1]`. Known names: the steps and `ceo_shares`; others are never shown.
 using CalendarOverrides = std::map<std::string, Day, std::less<>>;
+
+/// The day on which the CEO shares the company's OKRs: no counting gives it, only an override does.
+inline constexpr std::string_view ceo_shares = "ceo_shares";
+
+/// The names that an override may have, in the order of the process: the steps' and `ceo_shares`.
+const std::vector<std::string>& calendar_override_names();
 
 /// The configured calendar: pure arithmetic, no clock.
 struct PlanningCalendar {
