@@ -1,0 +1,36 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include <secokr/error.hpp>
+
+#include "cli/context.hpp"
+#include "tracker/change_set.hpp"
+
+namespace secokr::cli {
+
+/// How a command wants its change set shown and applied.
+struct ApplyWish {
+  /// Shows the plan on a terminal and asks "…? [y/N]" first, as terraform does; without a terminal `--yes` is demanded. Empty = not asked.
+  std::string confirm{};
+  /// Said when the set is empty.
+  std::string nothing = "Nothing to do";
+  /// False when the command prints its own result after a real run (its JSON shape is not `changes`); a dry run is always shown here.
+  bool show_result = true;
+  /// Passed to the executor (tracker::ApplyOptions::seal).
+  std::function<std::string(std::string)> seal{};
+  /// Where the set's files are relative to; the workspace's root when empty.
+  std::filesystem::path root{};
+};
+
+struct ApplyResult {
+  bool was_applied = false;   ///< false after a dry run, a no at the question, and for an empty set
+  tracker::ChangeSet set{};   ///< with outcomes and URLs once applied
+};
+
+/// The one way in which a command writes: `--dry-run` lists every change (text, Markdown or the `changes` JSON), a real run applies them,
+/// prints what was done and says "only on this machine" where the tracker says so. A write with `--as-of` on any tracker but the local one is
+/// a usage error. A set of files only opens no tracker. Error: the executor's first failure, after what was done has been printed.
+Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyWish& wish = {});
+
+}  // namespace secokr::cli

@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "cli/command_spec.hpp"
+#include "cli/global_options.hpp"
+
+namespace secokr::cli {
+
+/// A command line that was understood. Nothing has run yet.
+struct Invocation {
+  std::string path{};  ///< the words that named the command or group; empty for `secokr` alone
+  const CommandSpec* command =
+      nullptr;  ///< nothing for `secokr` alone and for a bare group without a command of its own
+  GlobalOptions global{};
+  Runner runner{};
+};
+
+/// Reads the command's words, the global flags (before or behind them), and the command's own options. Error: usage,
+/// with a suggestion where a word or an option looks mistyped. With `--help` or `--version` nothing else needs to be
+/// complete.
+Expected<Invocation> parse(const std::vector<std::string>& args, std::span<const CommandSpec> commands);
+
+/// True when errors are to be JSON, also for a line that cannot be parsed.
+bool asks_for_json(const std::vector<std::string>& args);
+
+}  // namespace secokr::cli

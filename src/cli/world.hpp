@@ -1,0 +1,44 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include <secokr/error.hpp>
+
+#include "base/clock.hpp"
+#include "base/environment.hpp"
+#include "base/random_id.hpp"
+#include "cli/terminal.hpp"
+#include "tracker/tracker.hpp"
+
+namespace secokr::config {
+struct Config;
+}
+
+namespace secokr::cli {
+
+/// What a tracker is made from.
+struct TrackerWish {
+  const config::Config* config = nullptr;
+  std::filesystem::path state_folder{};  ///< the workspace's `.secokr`; empty without a workspace
+  std::string user{};                    ///< who I am on the local tracker
+  const base::Clock* clock = nullptr;
+};
+using TrackerFactory = std::function<Expected<std::unique_ptr<tracker::Tracker>>(const TrackerWish&)>;
+
+/// All that a run may reach of the world outside; `wiring` makes the real one, tests make theirs.
+struct World {
+  std::ostream& out;
+  std::ostream& err;
+  Terminal& terminal;
+  base::Environment environment{};
+  const base::Clock* clock = nullptr;
+  std::filesystem::path cwd{};
+  base::IdSource ids{};
+  std::string login_name{};       ///< the system's name for the user; empty when it knows none
+  TrackerFactory make_tracker{};  ///< `wiring`'s where empty
+};
+
+}  // namespace secokr::cli

@@ -1,0 +1,172 @@
+#include "render/changes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "render/findings.hpp"
+#include "render/wrap.hpp"
+
+namespace secokr::render {
+namespace {
+
+using tracker::Action;
+using tracker::Change;
+using tracker::ChangeSet;
+using tracker::Gate;
+using tracker::Outcome;
+
+bool was_applied(const ChangeSet& set) {
+  return std::ranges::any_of(set.changes, [](const Change& change) { return change.outcome.has_value(); });
+}
+
+std::string name_of(const Change& change) {
+  return base::strip_controls(change.name.empty() ? change.subject : change.name);
+}
+
+std::string word_of(const Change& change, bool applied) {
+  if (!applied) return std::string{to_string(change.action)};
+  const auto outcome = change.outcome ? std::string{to_string(*change.outcome)} : std::string{"not tried"};
+  return fmt::format("{} {}", to_string(change.action), outcome);
+}
+
+Tone tone_of(const Change& change) {
+  if (!change.outcome) return Tone::accent;
+  switch (*change.outcome) {
+    case Outcome::done:
+      return Tone::good;
+    case Outcome::unchanged:
+      return Tone::faint;
+    case Outcome::failed:
+      return Tone::bad;
+    case Outcome::unclear:
+      return Tone::caution;
+  }
+  return Tone::plain;
+}
+
+/// A field's value on one line; a longer text is told by its size, for the JSON form and the plan hold it whole.
+std::string shown(const std::string& value) {
+  const auto lines = std::ranges::count(value, '\n') + (value.empty() || value.back() == '\n' ? 0 : 1);
+  if (lines > 1) return fmt::format("({} lines)", lines);
+  return base::strip_controls(base::trim(value));
+}
+
+const std::string* find(const tracker::Fields& fields, const std::string& name) {
+  const auto found = std::ranges::find(fields, name, [](const auto& field) { return field.first; });
+  return found == fields.end() ? nullptr : &found->second;
+}
+
+/// "title: old -> new" for every field that differs.
+std::vector<std::string> field_lines(const Change& change) {
+  std::vector<std::string> lines;
+  for (const auto& [name, value] : change.after) {
+    const auto* before = find(change.before, name);
+    if (before != nullptr && *before == value) continue;
+    lines.push_back(before != nullptr && !before->empty()
+                        ? fmt::format("{}: {} -> {}", name, shown(*before), shown(value))
+                        : fmt::format("{}: {}", name, shown(value)));
+  }
+  for (const auto& [name, value] : change.before)
+    if (find(change.after, name) == nullptr) lines.push_back(fmt::format("{}: {} -> (none)", name, shown(value)));
+  return lines;
+}
+
+Json fields_json(const tracker::Fields& fields) {
+  Json json = Json::object();
+  for (const auto& [name, value] : fields) json[name] = value;
+  return json;
+}
+
+Tone tone_of(Gate::Result result) {
+  switch (result) {
+    case Gate::Result::passed:
+      return Tone::good;
+    case Gate::Result::failed:
+      return Tone::bad;
+    case Gate::Result::overridden:
+      return Tone::caution;
+  }
+  return Tone::plain;
+}
+
+}  // namespace
+
+std::string changes_text(const ChangeSet& set, const Page& page) {
+  std::string text;
+  for (const auto& gate : set.gates) {
+    text += fmt::format("gate {}: {} ({} checked)\n", base::strip_controls(gate.gate),
+                        page.style.paint(tone_of(gate.result), to_string(gate.result)), gate.checked);
+    if (!gate.detail.empty()) text += wrap_indented(base::strip_controls(gate.detail), page.width, 2);
+  }
+  if (!set.gates.empty() && !set.changes.empty()) text += '\n';
+  const bool applied = was_applied(set);
+  std::size_t column = 0;
+  for (const auto& change : set.changes) column = std::max(column, word_of(change, applied).size());
+  for (const auto& change : set.changes) {
+    const auto word = word_of(change, applied);
+    text += page.style.paint(tone_of(change), word) + std::string(column - word.size() + 2, ' ') + name_of(change);
+    if (!change.url.empty()) text += "  " + base::strip_controls(change.url);
+    text += '\n';
+    if (applied) continue;
+    for (const auto& line : field_lines(change)) text += wrap_indented(line, page.width, column + 4);
+  }
+  return text;
+}
+
+std::string changes_markdown(const ChangeSet& set) {
+  std::string text;
+  for (const auto& gate : set.gates)
+    text += fmt::format("- Gate {}: **{}** ({} checked)\n", gate.gate, to_string(gate.result), gate.checked);
+  const bool applied = was_applied(set);
+  for (const auto& change : set.changes) {
+    text += fmt::format("- **{}** {}", word_of(change, applied), name_of(change));
+    if (!change.url.empty()) text += fmt::format(" ({})", change.url);
+    text += '\n';
+    if (applied) continue;
+    for (const auto& line : field_lines(change)) text += fmt::format("  - {}\n", line);
+  }
+  return text.empty() ? "Nothing to do.\n" : text;
+}
+
+Json changes_json(const ChangeSet& set) {
+  Json json;
+  json["quarter"] = set.quarter;
+  json["checksum"] = set.checksum();
+  if (!set.gates.empty()) {
+    json["gates"] = Json::array();
+    for (const auto& gate : set.gates) {
+      Json row;
+      row["gate"] = gate.gate;
+      row["checked"] = gate.checked;
+      row["result"] = std::string{to_string(gate.result)};
+      put_if(row, "detail", gate.detail);
+      json["gates"].push_back(std::move(row));
+    }
+  }
+  json["changes"] = Json::array();
+  for (const auto& change : set.changes) {
+    Json row;
+    row["action"] = std::string{to_string(change.action)};
+    row["subject"] = change.subject;
+    put_if(row, "name", change.name);
+    if (!change.before.empty()) row["before"] = fields_json(change.before);
+    if (!change.after.empty()) row["after"] = fields_json(change.after);
+    if (change.outcome) row["outcome"] = std::string{to_string(*change.outcome)};
+    put_if(row, "url", change.url);
+    json["changes"].push_back(std::move(row));
+  }
+  return json;
+}
+
+std::string changes_summary(const ChangeSet& set) {
+  std::map<Action, std::size_t> sums;
+  for (const auto& change : set.changes) ++sums[change.action];
+  std::vector<std::string> parts;
+  for (const auto& [action, number] : sums) parts.push_back(fmt::format("{} to {}", number, to_string(action)));
+  return parts.empty() ? "nothing" : base::join(parts, ", ");
+}
+
+}  // namespace secokr::render

@@ -1,0 +1,123 @@
+#include "render/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "render/wrap.hpp"
+
+namespace secokr::render {
+namespace {
+
+Tone tone_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return Tone::bad;
+    case Severity::warning:
+      return Tone::caution;
+    case Severity::note:
+      return Tone::accent;
+  }
+  return Tone::plain;
+}
+
+std::string place_of(const Finding& finding) {
+  if (finding.path.empty()) return finding.url.empty() ? "" : finding.url + ": ";
+  return finding.line ? fmt::format("{}:{}: ", finding.path, *finding.line) : finding.path + ": ";
+}
+
+std::string_view quality_severity(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "major";
+    case Severity::warning:
+      return "minor";
+    case Severity::note:
+      return "info";
+  }
+  return "info";
+}
+
+}  // namespace
+
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::string findings_text(const CheckReport& report, const Page& page) {
+  std::string text;
+  std::optional<std::string> group;
+  for (const auto& finding : report.findings) {
+    const auto& here = finding.path.empty() ? finding.url : finding.path;
+    if (group && *group != here) text += '\n';
+    group = here;
+    const auto subject = finding.subject.empty() ? std::string{} : base::strip_controls(finding.subject) + ": ";
+    text += fmt::format("{}{} {} {}{}\n", base::strip_controls(place_of(finding)),
+                        page.style.paint(tone_of(finding.severity), to_string(finding.severity)),
+                        to_string(finding.rule), subject, base::strip_controls(finding.message));
+    if (finding.due) text += wrap_indented("due by " + to_string(*finding.due), page.width, 2);
+    if (!finding.hint.empty()) text += wrap_indented("hint: " + base::strip_controls(finding.hint), page.width, 2);
+  }
+  if (!report.findings.empty()) text += '\n';
+  const auto sums = count(report.findings);
+  text += fmt::format("{} checked: {}, {}, {}", counted(report.checked, report.checked_what),
+                      counted(sums.errors, "error"), counted(sums.warnings, "warning"), counted(sums.notes, "note"));
+  if (report.ours || report.others || report.unclear)
+    text += fmt::format(" ({} ours, {} of others, {} unclear)", report.ours.value_or(0), report.others.value_or(0),
+                        report.unclear.value_or(0));
+  return text + '\n';
+}
+
+Json findings_json(const CheckReport& report) {
+  const auto sums = count(report.findings);
+  Json json;
+  json["quarter"] = report.quarter;
+  json["checked"] = report.checked;
+  put_if(json, "ours", report.ours);
+  put_if(json, "others", report.others);
+  put_if(json, "unclear", report.unclear);
+  json["errors"] = sums.errors;
+  json["warnings"] = sums.warnings;
+  json["notes"] = sums.notes;
+  json["findings"] = Json::array();
+  for (const auto& finding : report.findings) {
+    Json row;
+    row["rule"] = std::string{to_string(finding.rule)};
+    row["severity"] = std::string{to_string(finding.severity)};
+    row["subject"] = finding.subject;
+    row["message"] = finding.message;
+    row["hint"] = finding.hint;
+    put_if(row, "due", finding.due);
+    put_if(row, "path", finding.path);
+    put_if(row, "line", finding.line);
+    put_if(row, "url", finding.url);
+    json["findings"].push_back(std::move(row));
+  }
+  return json;
+}
+
+Json findings_code_quality(const CheckReport& report) {
+  Json json = Json::array();
+  std::map<std::string, int> seen;
+  for (const auto& finding : report.findings) {
+    // The line is left out: a finding keeps its identity when text above it grows. Equal ones are told apart by their
+    // order.
+    const auto rule = std::string{to_string(finding.rule)};
+    const auto identity = fmt::format("{}\n{}\n{}\n{}", rule, finding.path, finding.subject, finding.message);
+    const auto fingerprint = base::sha256_hex(fmt::format("{}\n{}", identity, seen[identity]++)).substr(0, 32);
+    Json row;
+    row["description"] =
+        finding.subject.empty() ? finding.message : fmt::format("{}: {}", finding.subject, finding.message);
+    row["check_name"] = rule;
+    row["fingerprint"] = fingerprint;
+    row["severity"] = std::string{quality_severity(finding.severity)};
+    row["location"]["path"] = finding.path.empty() ? std::string{"secokr.toml"} : finding.path;
+    row["location"]["lines"]["begin"] = finding.line.value_or(1);
+    json.push_back(std::move(row));
+  }
+  return json;
+}
+
+}  // namespace secokr::render

@@ -1,0 +1,24 @@
+#include "render/json.hpp"
+
+#include <cmath>
+
+namespace secokr::render {
+
+std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+void put_if(Json& object, const char* key, std::string_view text) {
+  if (!text.empty()) object[key] = std::string{text};
+}
+
+void put_if(Json& object, const char* key, const std::optional<Day>& day) {
+  if (day) object[key] = to_string(*day);
+}
+
+Json json_percent(double percent) {
+  // The small addition keeps 57.3 from becoming 57.2 through its binary form.
+  const double cut = std::floor(percent * 10 + 1e-6) / 10;
+  if (cut == std::floor(cut)) return static_cast<long>(cut);
+  return cut;
+}
+
+}  // namespace secokr::render

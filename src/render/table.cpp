@@ -1,0 +1,99 @@
+#include "render/table.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text.hpp"
+#include "render/wrap.hpp"
+
+namespace secokr::render {
+namespace {
+
+constexpr std::size_t gap = 2;
+constexpr std::size_t least_wrapped = 12;
+
+std::string on_one_line(std::string_view text) {
+  auto clean = base::strip_controls(text);
+  std::ranges::replace(clean, '\n', ' ');
+  std::ranges::replace(clean, '\t', ' ');
+  return clean;
+}
+
+std::string padded(const std::string& text, Tone tone, std::size_t width, bool right, bool last, const Style& style) {
+  const auto columns = base::display_width(text);
+  const std::string blanks(width > columns ? width - columns : 0, ' ');
+  const auto painted = style.paint(tone, text);
+  if (right) return blanks + painted;
+  return last ? painted : painted + blanks;
+}
+
+void end_line(std::string& text) {
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  text += '\n';
+}
+
+}  // namespace
+
+void Table::add_row(std::vector<Cell> cells) {
+  cells.resize(m_columns.size());
+  for (auto& cell : cells) cell.text = on_one_line(cell.text);
+  m_rows.push_back(std::move(cells));
+}
+
+std::vector<std::size_t> Table::widths(const Page& page) const {
+  std::vector<std::size_t> widths;
+  for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    std::size_t widest = base::display_width(m_columns[i].header);
+    for (const auto& row : m_rows) widest = std::max(widest, base::display_width(row[i].text));
+    widths.push_back(widest);
+  }
+  if (!page.width || widths.empty()) return widths;
+  const auto marked = std::ranges::any_of(m_columns, &Column::wraps);
+  for (;;) {
+    const auto total = std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + gap * (widths.size() - 1);
+    if (total <= *page.width) break;
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      if (marked && !m_columns[i].wraps) continue;
+      const auto least = std::max(least_wrapped, base::display_width(m_columns[i].header));
+      if (widths[i] > least && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    }
+    if (widest == widths.size()) break;  // nothing gives way any more: the terminal wraps, and nothing is lost
+    --widths[widest];
+  }
+  return widths;
+}
+
+std::string Table::to_text(const Page& page) const {
+  const auto columns = widths(page);
+  std::string text;
+  const auto put = [&](const std::vector<std::vector<std::string>>& cells, const auto& tone_of) {
+    std::size_t height = 1;
+    for (const auto& lines : cells) height = std::max(height, lines.size());
+    for (std::size_t line = 0; line < height; ++line) {
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) text += std::string(gap, ' ');
+        const std::string piece = line < cells[i].size() ? cells[i][line] : std::string{};
+        text += padded(piece, tone_of(i), columns[i], m_columns[i].right, i + 1 == cells.size(), page.style);
+      }
+      end_line(text);
+    }
+  };
+  std::vector<std::vector<std::string>> header;
+  std::vector<std::vector<std::string>> rule;
+  for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    header.push_back({m_columns[i].header});
+    rule.push_back({std::string(columns[i], '-')});
+  }
+  put(header, [](std::size_t) { return Tone::heading; });
+  put(rule, [](std::size_t) { return Tone::faint; });
+  for (const auto& row : m_rows) {
+    std::vector<std::vector<std::string>> cells;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      cells.push_back(wrap(row[i].text, page.width ? std::optional{columns[i]} : std::nullopt));
+    put(cells, [&row](std::size_t i) { return row[i].tone; });
+  }
+  return text;
+}
+
+}  // namespace secokr::render

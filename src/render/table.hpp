@@ -1,0 +1,43 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+struct Cell {
+  Cell(std::string cell_text = {}, Tone cell_tone = Tone::plain) : text(std::move(cell_text)), tone(cell_tone) {}
+  Cell(const char* cell_text) : text(cell_text) {}
+  std::string text;
+  Tone tone;
+};
+
+struct Column {
+  std::string header{};
+  bool right = false;  ///< numbers stand right
+  bool wraps = false;  ///< gives way first where the page is narrow: its text is wrapped
+};
+
+/// Rows under underlined headers, aligned by the columns that their texts take in a terminal. On a page with a width
+/// the table is fitted to it by wrapping the columns marked `wraps` (the widest column where none is marked); in a pipe
+/// nothing is wrapped or cut. Texts pass `base::strip_controls`; line ends in them become blanks.
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : m_columns(std::move(columns)) {}
+
+  /// Missing cells at the end are empty.
+  void add_row(std::vector<Cell> cells);
+  bool empty() const { return m_rows.empty(); }
+  std::size_t size() const { return m_rows.size(); }
+
+  /// Every line ends with a line feed and has no trailing blanks; an empty table has its header only.
+  std::string to_text(const Page& page) const;
+
+ private:
+  std::vector<std::size_t> widths(const Page& page) const;
+  std::vector<Column> m_columns;
+  std::vector<std::vector<Cell>> m_rows{};
+};
+
+}  // namespace secokr::render
