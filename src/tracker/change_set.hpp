@@ -13,8 +13,8 @@
 
 namespace secokr::tracker {
 
-/// Texts of a change may name what an earlier change of the same set makes: `{{iid SUBJECT}}` and `{{url SUBJECT}}`. The executor fills them
-/// in as soon as the subject has an issue.
+/// Texts of a change may name what an earlier change of the same set makes: `{{iid SUBJECT}}` and `{{url SUBJECT}}`.
+/// The executor fills them in as soon as the subject has an issue.
 std::string iid_token(std::string_view subject);
 std::string url_token(std::string_view subject);
 
@@ -28,24 +28,50 @@ std::string_view to_string(Outcome outcome);
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 // What each action needs; `IssueRef` is known, a subject is filled in.
-struct CreateIssue { NewIssue issue{}; };
-struct EditIssue { IssueRef ref{}; std::string subject{}; IssueEdit edit{}; };  ///< by `ref` where its iid is not 0, else the subject's issue
-struct EnsureLabel { Label label{}; };
-struct LinkIssues { std::string from_subject{}; std::string to_subject{}; LinkType type = LinkType::relates_to; };
-struct PostNote { IssueRef ref{}; std::optional<long> note_id{}; std::string body{}; };  ///< edits note_id where given
-struct AppendRecord { std::filesystem::path path{}; std::string line{}; };  ///< one line, appended once
-struct WriteFile { std::filesystem::path path{}; std::string text{}; base::Expectation expectation{}; };
+struct CreateIssue {
+  NewIssue issue{};
+};
+struct EditIssue {
+  IssueRef ref{};
+  std::string subject{};
+  IssueEdit edit{};
+};  ///< by `ref` where its iid is not 0, else the subject's issue
+struct EnsureLabel {
+  Label label{};
+};
+struct LinkIssues {
+  std::string from_subject{};
+  std::string to_subject{};
+  LinkType type = LinkType::relates_to;
+};
+struct PostNote {
+  IssueRef ref{};
+  std::optional<long> note_id{};
+  std::string body{};
+};  ///< edits note_id where given; without an iid on the change's subject
+struct AppendRecord {
+  std::filesystem::path path{};
+  std::string line{};
+  std::string heading = "# Decisions";
+};  ///< one line, appended once; the heading begins a new file
+struct WriteFile {
+  std::filesystem::path path{};
+  std::string text{};
+  base::Expectation expectation{};
+};
 using Payload = std::variant<CreateIssue, EditIssue, EnsureLabel, LinkIssues, PostNote, AppendRecord, WriteFile>;
 
 struct Change {
   Action action = Action::edit;
-  std::string subject{};  ///< `label:OKR`, `objective:<id>`, `kr:<id>`, `file:okrs/FY28-Q1/x.md`, `record:okrs/FY28-Q1/decisions.md`
+  std::string subject{};  ///< `label:OKR`, `objective:<id>`, `kr:<id>`, `file:okrs/FY28-Q1/x.md`,
+                          ///< `record:okrs/FY28-Q1/decisions.md`
   std::string name{};     ///< for people: `Security Training/KR1`, a file's relative path
   Fields before{};
   Fields after{};
   Payload payload{};
-  std::optional<Outcome> outcome{};  ///< never in a plan
-  std::string url{};                 ///< never in a plan
+  std::optional<Outcome> outcome{};     ///< never in a plan
+  std::string url{};                    ///< never in a plan
+  std::vector<std::string> warnings{};  ///< never in a plan: "the tracker did not keep: assignee"
 };
 
 struct Gate {
@@ -56,8 +82,8 @@ struct Gate {
 };
 std::string_view to_string(Gate::Result result);
 
-/// Everything one command wants to write: labels → objectives → KRs → links → notes → record → files (FORMATS.md 5). Every write of
-/// secokr is one; dry run, plan files, resume and "nothing to do" are this one piece.
+/// Everything one command wants to write: labels → objectives → KRs → links → notes → record → files (FORMATS.md 5).
+/// Every write of secokr is one; dry run, plan files, resume and "nothing to do" are this one piece.
 struct ChangeSet {
   std::string quarter{};
   std::vector<Gate> gates{};
@@ -72,7 +98,8 @@ struct ChangeSet {
 
 struct ApplyOptions {
   std::filesystem::path root{};  ///< files of the set are relative to it
-  /// Called on a description after its tokens were filled in, before it is sent (secokr renews its block's `sum` there).
+  /// Called on a description after its tokens were filled in, before it is sent (secokr renews its block's `sum`
+  /// there).
   std::function<std::string(std::string)> seal{};
   /// Called before each change: how many are done, how many there are.
   std::function<void(std::size_t done, std::size_t all, const Change& change)> progress{};
@@ -81,13 +108,16 @@ struct ApplyOptions {
 struct Applied {
   ChangeSet set{};                 ///< with outcomes and URLs
   std::optional<Error> failure{};  ///< the first one; what comes after it was not tried
-  std::size_t done = 0;
+  std::size_t done = 0;            ///< written now
+  std::size_t unchanged = 0;       ///< stood there already
   std::size_t failed = 0;
   std::size_t not_tried = 0;
 };
 
-/// Checks every precondition (a file's expectation, a create's absence) before the first write, then applies in order and stops at the first
-/// failure. `tracker` may be null for a set of files. The failure's kind is `partial` when something was done before it, else its own.
+/// Checks every precondition (a file's expectation, a create's absence, the presence of what is edited) before the
+/// first write, then applies in order and stops at the first failure. What stands there already is `unchanged` and is
+/// not written. A file outside the root is refused. `tracker` may be null for a set of files. The failure's kind is
+/// `partial` when something was done before it, else its own.
 Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options);
 
 }  // namespace secokr::tracker

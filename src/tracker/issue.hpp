@@ -61,11 +61,18 @@ struct IssueEdit {
   bool empty() const;
 };
 
+/// A description as trackers keep it: without white space at its end.
+std::string kept_description(std::string description);
+
+/// The part of the edit that the issue does not show yet; empty when it shows all of it. Assignees are compared as a
+/// set.
+IssueEdit still_needed(IssueEdit edit, const Issue& now);
+
 struct IssueQuery {
-  std::vector<std::string> labels{};     ///< all of them
-  std::vector<long> iids{};              ///< when not empty, only these
-  std::string marker{};                  ///< when not empty, only issues whose description holds it
-  std::optional<IssueState> state{};     ///< nothing = any
+  std::vector<std::string> labels{};  ///< all of them
+  std::vector<long> iids{};           ///< when not empty, only these
+  std::string marker{};               ///< when not empty, only issues whose description holds it
+  std::optional<IssueState> state{};  ///< nothing = any
 };
 
 struct Note {
@@ -98,7 +105,7 @@ struct Link {
 
 /// One entry of an issue's history: a label added or removed, a field changed.
 struct Event {
-  std::string field{};   ///< "label", "title", "description", "assignee", "due", "state"
+  std::string field{};  ///< "label", "title", "description", "assignee", "due", "state"
   std::string before{};
   std::string after{};
   std::string user{};

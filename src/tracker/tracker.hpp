@@ -15,8 +15,8 @@ namespace secokr::tracker {
 template <class T>
 using Sink = std::function<bool(const T&)>;
 
-/// The port behind which the local tracker and a server stand. It knows no OKR word. Every verb may fail with kinds authentication,
-/// refused, network or local_file. One contract suite (tests/contract) says what each verb means.
+/// The port behind which the local tracker and a server stand. It knows no OKR word. Every verb may fail with kinds
+/// authentication, refused, network or local_file. One contract suite (tests/contract) says what each verb means.
 class Tracker {
  public:
   virtual ~Tracker() = default;

@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "tracker/change_set.hpp"
+#include "tracker/file_changes.hpp"
+#include "tracker/preconditions.hpp"
+#include "tracker/subjects.hpp"
+
+namespace secokr::tracker {
+
+namespace {
+
+/// Makes one change after the other; knows what the earlier ones made.
+class Executor {
+ public:
+  Executor(Tracker* tracker, const ApplyOptions& options, Subjects subjects)
+      : m_tracker(tracker), m_options(options), m_subjects(std::move(subjects)) {}
+
+  Expected<Outcome> make(Change& change) {
+    return std::visit([&](const auto& payload) { return make(change, payload); }, change.payload);
+  }
+
+ private:
+  Expected<Outcome> make(Change& change, const CreateIssue& create) {
+    NewIssue issue = create.issue;
+    SECOKR_TRY(issue.title, m_subjects.fill(issue.title));
+    SECOKR_TRY(issue.description, sealed(issue.description));
+    SECOKR_TRY(const Issue made, m_tracker->create(issue));
+    remember(change, made);
+    return Outcome::done;
+  }
+
+  Expected<Outcome> make(Change& change, const EditIssue& payload) {
+    const std::string& subject = payload.subject.empty() ? change.subject : payload.subject;
+    const auto ref = target_of(payload.ref, subject, m_subjects);
+    const Issue* now = ref ? m_subjects.find(*ref) : nullptr;
+    if (now == nullptr) return missing(subject);
+    IssueEdit edit = payload.edit;
+    if (edit.title) {
+      SECOKR_TRY(edit.title, m_subjects.fill(*edit.title));
+    }
+    if (edit.description) {
+      SECOKR_TRY(edit.description, sealed(*edit.description));
+    }
+    edit = still_needed(std::move(edit), *now);
+    change.url = now->url;
+    if (edit.empty()) return Outcome::unchanged;
+    SECOKR_TRY(const Issue edited, m_tracker->edit(*ref, edit));
+    remember(change, edited);
+    return Outcome::done;
+  }
+
+  Expected<Outcome> make(Change&, const EnsureLabel& payload) {
+    SECOKR_TRY(const bool changed, m_tracker->ensure_label(payload.label));
+    return changed ? Outcome::done : Outcome::unchanged;
+  }
+
+  Expected<Outcome> make(Change& change, const LinkIssues& payload) {
+    const Issue* from = m_subjects.find(payload.from_subject);
+    const Issue* to = m_subjects.find(payload.to_subject);
+    if (from == nullptr || to == nullptr) return missing(from == nullptr ? payload.from_subject : payload.to_subject);
+    change.url = from->url;
+    SECOKR_TRY(const bool changed, change.action == Action::unlink ? m_tracker->unlink(from->ref, to->ref)
+                                                                   : m_tracker->link(from->ref, to->ref, payload.type));
+    return changed ? Outcome::done : Outcome::unchanged;
+  }
+
+  Expected<Outcome> make(Change& change, const PostNote& payload) {
+    const auto ref = target_of(payload.ref, change.subject, m_subjects);
+    if (!ref) return missing(change.subject);
+    if (const Issue* issue = m_subjects.find(*ref)) change.url = issue->url;
+    SECOKR_TRY(const std::string body, m_subjects.fill(payload.body));
+    SECOKR_TRY(const bool present, has_note(*ref, payload.note_id, body));
+    if (present) return Outcome::unchanged;
+    SECOKR_CHECK(payload.note_id ? m_tracker->edit_note(*ref, *payload.note_id, body)
+                                 : m_tracker->add_note(*ref, body));
+    return Outcome::done;
+  }
+
+  Expected<Outcome> make(Change&, const AppendRecord& payload) {
+    SECOKR_TRY(const auto path, path_below(m_options.root, payload.path));
+    SECOKR_TRY(const std::string line, m_subjects.fill(payload.line));
+    return append_line(path, line, payload.heading);
+  }
+
+  Expected<Outcome> make(Change&, const WriteFile& payload) {
+    SECOKR_TRY(const auto path, path_below(m_options.root, payload.path));
+    SECOKR_TRY(const std::string text, m_subjects.fill(payload.text));
+    return write_text(path, text, payload.expectation);
+  }
+
+  Expected<std::string> sealed(const std::string& description) const {
+    SECOKR_TRY(std::string text, m_subjects.fill(description));
+    return m_options.seal ? m_options.seal(std::move(text)) : text;
+  }
+
+  // A note is there when the numbered one, or any of mine, has this very text: a lost answer must not post it twice.
+  Expected<bool> has_note(const IssueRef& ref, std::optional<long> note_id, const std::string& body) {
+    std::string me;
+    if (!note_id) {
+      SECOKR_TRY(const Account account, m_tracker->whoami());
+      me = account.username;
+    }
+    bool found = false;
+    SECOKR_CHECK(m_tracker->notes_of(std::span(&ref, 1), [&](const Note& note) {
+      const bool candidate = note_id ? note.id == *note_id : note.author == me && !note.system;
+      found = candidate && base::trim_right(note.body) == base::trim_right(body);
+      return !found;
+    }));
+    return found;
+  }
+
+  void remember(Change& change, const Issue& issue) {
+    m_subjects.set(change.subject, issue);
+    change.url = issue.url;
+    if (!issue.dropped.empty())
+      change.warnings.push_back("the tracker did not keep: " + base::join(issue.dropped, ", "));
+  }
+
+  static std::unexpected<Error> missing(const std::string& subject) {
+    return fail({.kind = ErrorKind::bug,
+                 .what = fmt::format("`{}` has no issue at the time it is needed", subject),
+                 .help = "Please report this"});
+  }
+
+  Tracker* m_tracker;
+  const ApplyOptions& m_options;
+  Subjects m_subjects;
+};
+
+std::string_view doing(Action action) {
+  switch (action) {
+    case Action::create:
+      return "creating";
+    case Action::edit:
+      return "editing";
+    case Action::label:
+      return "setting the label of";
+    case Action::link:
+      return "linking";
+    case Action::unlink:
+      return "unlinking";
+    case Action::note:
+      return "posting a note on";
+    case Action::close:
+      return "closing";
+    case Action::record:
+      return "adding a line to";
+    case Action::file:
+      return "writing";
+  }
+  return "changing";
+}
+
+Error partly(const Applied& applied, const Change& failed, Error cause) {
+  if (applied.done == 0) return cause;
+  Error error{.kind = ErrorKind::partial, .notes = std::move(cause.notes)};
+  error.what =
+      fmt::format("{} of {} changes were made, then {} `{}` failed", applied.done + applied.unchanged,
+                  applied.set.changes.size(), doing(failed.action), failed.name.empty() ? failed.subject : failed.name);
+  error.reason = cause.reason.empty() ? cause.what : fmt::format("{}: {}", cause.what, cause.reason);
+  error.help = fmt::format("{}{}un the same command again: it finishes what remains", cause.help,
+                           cause.help.empty() ? "R" : "; then r");
+  return error;
+}
+
+}  // namespace
+
+Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
+  Applied applied{.set = std::move(set)};
+  auto& changes = applied.set.changes;
+  Subjects subjects(applied.set.known);
+  if (const auto ready = check_preconditions(applied.set, tracker, options, subjects); !ready) {
+    applied.failure = ready.error();
+    applied.not_tried = changes.size();
+    return applied;
+  }
+  Executor executor(tracker, options, std::move(subjects));
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    Change& change = changes[i];
+    if (options.progress) options.progress(i, changes.size(), change);
+    const auto outcome = executor.make(change);
+    if (!outcome) {
+      change.outcome = Outcome::failed;
+      applied.failed = 1;
+      applied.not_tried = changes.size() - i - 1;
+      applied.failure = partly(applied, change, outcome.error());
+      return applied;
+    }
+    change.outcome = *outcome;
+    ++(*outcome == Outcome::done ? applied.done : applied.unchanged);
+  }
+  return applied;
+}
+
+}  // namespace secokr::tracker

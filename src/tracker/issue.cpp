@@ -1,0 +1,46 @@
+#include "tracker/issue.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace secokr::tracker {
+
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+std::vector<std::string> as_set(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+}  // namespace
+
+bool IssueEdit::empty() const {
+  return !title && !description && add_labels.empty() && remove_labels.empty() && !assignees && !due && !confidential &&
+         !state;
+}
+
+std::string kept_description(std::string description) {
+  description.resize(base::trim_right(description).size());
+  return description;
+}
+
+IssueEdit still_needed(IssueEdit edit, const Issue& now) {
+  if (edit.title == now.title) edit.title.reset();
+  if (edit.description && kept_description(*edit.description) == kept_description(now.description))
+    edit.description.reset();
+  std::erase_if(edit.add_labels, [&](const std::string& label) { return contains(now.labels, label); });
+  std::erase_if(edit.remove_labels, [&](const std::string& label) { return !contains(now.labels, label); });
+  if (edit.assignees && as_set(*edit.assignees) == as_set(now.assignees)) edit.assignees.reset();
+  if (edit.due && *edit.due == now.due) edit.due.reset();
+  if (edit.confidential == now.confidential) edit.confidential.reset();
+  if (edit.state == now.state) edit.state.reset();
+  return edit;
+}
+
+}  // namespace secokr::tracker

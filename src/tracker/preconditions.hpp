@@ -1,0 +1,25 @@
+#pragma once
+#include <secokr/error.hpp>
+
+#include "tracker/change_set.hpp"
+#include "tracker/subjects.hpp"
+
+namespace secokr::tracker {
+
+/// Everything that must hold before the first write of a set: files as expected and inside the root, no issue with a
+/// marker that is to be created, every named subject known or made earlier in the set, every edited issue present.
+/// `subjects` then holds the tracker's present state of the issues that will be edited. Errors: refused when the world
+/// moved, local_file for a file, bug for a set that cannot be.
+Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects);
+
+/// The issue that a change acts on: by number where that is given, else the subject's; nothing when it is to be made by
+/// the set.
+std::optional<IssueRef> target_of(const IssueRef& ref, const std::string& subject, const Subjects& subjects);
+
+/// Builds one callable out of several, for `std::visit`.
+template <class... Callables>
+struct Overloaded : Callables... {
+  using Callables::operator()...;
+};
+
+}  // namespace secokr::tracker

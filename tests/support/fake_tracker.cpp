@@ -1,0 +1,160 @@
+#include "support/fake_tracker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace secokr::test {
+
+using namespace tracker;
+
+namespace {
+
+bool joins(const Link& link, const IssueRef& a, const IssueRef& b) {
+  return (link.from == a && link.to == b) || (link.from == b && link.to == a);
+}
+
+bool matches(const Issue& issue, const IssueQuery& query) {
+  const auto has_label = [&](const std::string& label) {
+    return std::find(issue.labels.begin(), issue.labels.end(), label) != issue.labels.end();
+  };
+  return std::all_of(query.labels.begin(), query.labels.end(), has_label) &&
+         (query.iids.empty() || std::find(query.iids.begin(), query.iids.end(), issue.ref.iid) != query.iids.end()) &&
+         issue.description.find(query.marker) != std::string::npos && (!query.state || *query.state == issue.state);
+}
+
+}  // namespace
+
+Issue& FakeTracker::add(std::string title, std::string description) {
+  const long iid = static_cast<long>(all.size()) + 1;
+  all.push_back({.ref = {"fake", iid},
+                 .url = fmt::format("https://tracker.test/{}", iid),
+                 .title = std::move(title),
+                 .description = std::move(description),
+                 .author = m_user});
+  return all.back();
+}
+
+Status FakeTracker::begin_write(const std::string& request) {
+  requests.push_back(request);
+  if (before_write) before_write();
+  if (fail_at && (*fail_at)-- == 0) {
+    fail_at.reset();
+    return fail(failure);
+  }
+  writes.push_back(request);
+  return {};
+}
+
+Expected<Issue*> FakeTracker::find(const IssueRef& ref) {
+  for (Issue& issue : all)
+    if (issue.ref == ref) return &issue;
+  return fail({.kind = ErrorKind::refused, .what = fmt::format("there is no issue {}", ref.iid)});
+}
+
+Expected<Account> FakeTracker::whoami() { return Account{.username = m_user}; }
+
+Expected<Project> FakeTracker::project() {
+  return Project{.path = "fake", .origin = "https://tracker.test", .id = "1"};
+}
+
+Expected<Capabilities> FakeTracker::capabilities() { return Capabilities{}; }
+
+Expected<std::vector<std::string>> FakeTracker::users(std::span<const std::string> names) {
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
+Status FakeTracker::issues(const IssueQuery& query, const Sink<Issue>& sink) {
+  requests.push_back("issues");
+  for (const Issue& issue : std::vector<Issue>(all))
+    if (matches(issue, query) && !sink(issue)) break;
+  return {};
+}
+
+Expected<Issue> FakeTracker::create(const NewIssue& issue) {
+  SECOKR_CHECK(begin_write("create " + issue.title));
+  Issue& made = add(issue.title, issue.description);
+  made.labels = issue.labels;
+  std::sort(made.labels.begin(), made.labels.end());
+  made.assignees = issue.assignees;
+  made.due = issue.due;
+  made.confidential = issue.confidential;
+  Issue answer = made;
+  answer.dropped = dropped;
+  return answer;
+}
+
+Expected<Issue> FakeTracker::edit(const IssueRef& ref, const IssueEdit& edit) {
+  SECOKR_CHECK(begin_write(fmt::format("edit {}", ref.iid)));
+  SECOKR_TRY(Issue* const issue, find(ref));
+  if (edit.title) issue->title = *edit.title;
+  if (edit.description) issue->description = *edit.description;
+  if (edit.assignees) issue->assignees = *edit.assignees;
+  if (edit.due) issue->due = *edit.due;
+  if (edit.confidential) issue->confidential = *edit.confidential;
+  if (edit.state) issue->state = *edit.state;
+  for (const std::string& label : edit.remove_labels) std::erase(issue->labels, label);
+  for (const std::string& label : edit.add_labels)
+    if (!matches(*issue, {.labels = {label}})) issue->labels.push_back(label);
+  std::sort(issue->labels.begin(), issue->labels.end());
+  Issue answer = *issue;
+  answer.dropped = dropped;
+  return answer;
+}
+
+Expected<std::vector<Label>> FakeTracker::labels() { return defined; }
+
+Expected<bool> FakeTracker::ensure_label(const Label& label) {
+  SECOKR_CHECK(begin_write("ensure_label " + label.name));
+  if (std::find(defined.begin(), defined.end(), label) != defined.end()) return false;
+  std::erase_if(defined, [&](const Label& present) { return present.name == label.name; });
+  defined.push_back(label);
+  return true;
+}
+
+Status FakeTracker::notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) {
+  requests.push_back("notes_of");
+  for (const IssueRef& ref : refs)
+    for (const Note& note : std::vector<Note>(notes))
+      if (note.issue == ref && !sink(note)) return {};
+  return {};
+}
+
+Expected<Note> FakeTracker::add_note(const IssueRef& ref, const std::string& body) {
+  SECOKR_CHECK(begin_write(fmt::format("add_note {}", ref.iid)));
+  notes.push_back({.id = static_cast<long>(notes.size()) + 1, .issue = ref, .body = body, .author = m_user});
+  return notes.back();
+}
+
+Expected<Note> FakeTracker::edit_note(const IssueRef& ref, long note_id, const std::string& body) {
+  SECOKR_CHECK(begin_write(fmt::format("edit_note {} {}", ref.iid, note_id)));
+  for (Note& note : notes)
+    if (note.issue == ref && note.id == note_id) {
+      note.body = body;
+      return note;
+    }
+  return fail({.kind = ErrorKind::refused, .what = fmt::format("there is no note {}", note_id)});
+}
+
+Expected<std::vector<Link>> FakeTracker::links_of(const IssueRef& ref) {
+  std::vector<Link> found;
+  for (const Link& link : links)
+    if (link.from == ref || link.to == ref) found.push_back({ref, link.from == ref ? link.to : link.from, link.type});
+  return found;
+}
+
+Expected<bool> FakeTracker::link(const IssueRef& from, const IssueRef& to, LinkType type) {
+  SECOKR_CHECK(begin_write(fmt::format("link {} {}", from.iid, to.iid)));
+  if (std::any_of(links.begin(), links.end(), [&](const Link& link) { return joins(link, from, to); })) return false;
+  links.push_back({from, to, type});
+  return true;
+}
+
+Expected<bool> FakeTracker::unlink(const IssueRef& from, const IssueRef& to) {
+  SECOKR_CHECK(begin_write(fmt::format("unlink {} {}", from.iid, to.iid)));
+  return std::erase_if(links, [&](const Link& link) { return joins(link, from, to); }) > 0;
+}
+
+Expected<std::vector<Event>> FakeTracker::events_of(const IssueRef&) { return std::vector<Event>{}; }
+
+}  // namespace secokr::test

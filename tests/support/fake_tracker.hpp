@@ -1,0 +1,63 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracker/tracker.hpp"
+
+namespace secokr::test {
+
+/// A tracker in memory that writes down each request and can fail at a chosen write.
+class FakeTracker final : public tracker::Tracker {
+ public:
+  explicit FakeTracker(std::string user = "ciso") : m_user(std::move(user)) {}
+
+  /// One line a request, in order: `issues`, `create FY28-Q1 KR1 …`, `edit 3`, `ensure_label OKR`, …
+  std::vector<std::string> requests{};
+  /// As `requests`, the writes alone.
+  std::vector<std::string> writes{};
+  /// The n-th write from now (0 is the next) fails with `failure`, once.
+  std::optional<std::size_t> fail_at{};
+  Error failure{.kind = ErrorKind::network,
+                .what = "the tracker did not answer",
+                .reason = "connection reset",
+                .help = "Check the network"};
+  /// What every write reports as not kept.
+  std::vector<std::string> dropped{};
+  /// Called before each write.
+  std::function<void()> before_write{};
+
+  /// What stands there, for looking and for making the world move.
+  std::vector<tracker::Issue> all{};
+  std::vector<tracker::Note> notes{};
+  std::vector<tracker::Link> links{};
+  std::vector<tracker::Label> defined{};
+  tracker::Issue& add(std::string title, std::string description = {});
+
+  Expected<tracker::Account> whoami() override;
+  Expected<tracker::Project> project() override;
+  Expected<tracker::Capabilities> capabilities() override;
+  Expected<std::vector<std::string>> users(std::span<const std::string> names) override;
+  Status issues(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink) override;
+  Expected<tracker::Issue> create(const tracker::NewIssue& issue) override;
+  Expected<tracker::Issue> edit(const tracker::IssueRef& ref, const tracker::IssueEdit& edit) override;
+  Expected<std::vector<tracker::Label>> labels() override;
+  Expected<bool> ensure_label(const tracker::Label& label) override;
+  Status notes_of(std::span<const tracker::IssueRef> refs, const tracker::Sink<tracker::Note>& sink) override;
+  Expected<tracker::Note> add_note(const tracker::IssueRef& ref, const std::string& body) override;
+  Expected<tracker::Note> edit_note(const tracker::IssueRef& ref, long note_id, const std::string& body) override;
+  Expected<std::vector<tracker::Link>> links_of(const tracker::IssueRef& ref) override;
+  Expected<bool> link(const tracker::IssueRef& from, const tracker::IssueRef& to, tracker::LinkType type) override;
+  Expected<bool> unlink(const tracker::IssueRef& from, const tracker::IssueRef& to) override;
+  Expected<std::vector<tracker::Event>> events_of(const tracker::IssueRef& ref) override;
+
+ private:
+  Status begin_write(const std::string& request);
+  Expected<tracker::Issue*> find(const tracker::IssueRef& ref);
+
+  std::string m_user;
+};
+
+}  // namespace secokr::test
