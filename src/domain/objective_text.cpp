@@ -127,6 +127,8 @@ std::string to_string(const Top5Risk& risk) { return std::string(to_string(risk.
 
 std::optional<Measure> parse_measure(std::string_view text) {
   text = base::trim(text);
+  // No person writes a longer one, and trying each " from " of a hostile megabyte would take minutes.
+  if (text.size() > 1000) return std::nullopt;
   if (base::equals_folded(text, "baseline")) return Baseline{};
   // From the right: a name may hold "from" itself ("time from report to fix from 9 to 3 days").
   for (std::size_t from = text.rfind(" from "); from != std::string_view::npos; from = text.rfind(" from ", from - 1)) {
