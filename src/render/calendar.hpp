@@ -1,12 +1,11 @@
 #pragma once
-#include <nlohmann/json.hpp>
-
 #include <string>
 #include <vector>
 
 #include <secokr/calendar_view.hpp>
 
 #include "base/clock.hpp"
+#include "render/json.hpp"
 
 namespace secokr::render {
 
@@ -29,7 +28,7 @@ std::vector<std::string> calendar_notices(const CalendarView& view);
 std::string render_calendar_markdown(const CalendarView& view);
 
 /// The shape `calendar` of the JSON contract; `next_step` is the step's name, or null once all have passed.
-nlohmann::ordered_json calendar_json(const CalendarView& view);
+Json calendar_json(const CalendarView& view);
 
 /// An iCalendar file (RFC 5545): an all-day event a step with an alarm, and one recurring event for the Fridays on
 /// which an update is due; a week whose due day closed days moved has an event of its own. UIDs depend on the quarter

@@ -53,8 +53,7 @@ void write(IcsWriter& writer, const Event& event, base::Instant stamp) {
 }
 
 Event event_of(const CalendarView& view, const PlannedStep& step) {
-  std::string name = step.step;
-  std::ranges::replace(name, '_', ' ');
+  const std::string_view name = step.step == ceo_shares ? "the CEO shares OKRs" : std::string_view(step.step);
   std::string description = fmt::format("{}\nWho: {}", step.what, step.who);
   if (step.computed)
     description += fmt::format("\nMoved; {} counting gives {}.", to_string(view.counting), to_string(*step.computed));
