@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <secokr/progress.hpp>
+
+#include "base/text.hpp"
+#include "domain/proposal_change.hpp"
+#include "domain/rule_schedule.hpp"
+#include "domain/rules.hpp"
+
+namespace secokr {
+namespace {
+
+bool is_url(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
+
+/// The events that hold now: the last answer or withdrawal, and what was re-scoped after it. What a later answer
+/// replaced is history.
+std::vector<const DependencyEvent*> standing_events(const Dependency& dependency) {
+  std::vector<const DependencyEvent*> standing;
+  for (const DependencyEvent& event : dependency.events) {
+    if (event.verb != DependencyVerb::rescoped) standing.clear();
+    standing.push_back(&event);
+  }
+  return standing;
+}
+
+/// D1–D3 for the dependencies of one key result.
+class DependencyCheck {
+ public:
+  DependencyCheck(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
+                  const Reporter& reporter)
+      : m_org(plan.org), m_planned(planned), m_key_result(key_result), m_reporter(reporter) {}
+
+  void check() const {
+    for (std::size_t i = 0; i < m_key_result.dependencies.size(); ++i) {
+      const Place place = place_of(m_planned, m_key_result, i);
+      check_tick(m_key_result.dependencies[i], place);
+      check_authors(m_key_result.dependencies[i], place);
+      check_settled(m_key_result.dependencies[i], place);
+    }
+  }
+
+ private:
+  std::string kr_name() const { return place_of(m_planned, m_key_result).subject; }
+
+  /// The org knows best who manages a team; a file that says otherwise is F3.
+  std::string manager_of(const Dependency& dependency) const {
+    const Team* team = m_org.find_team(dependency.team);
+    return team != nullptr && !team->manager.empty() ? team->manager : dependency.manager;
+  }
+
+  bool provides(const Dependency& dependency, std::string_view username) const {
+    const std::string manager = manager_of(dependency);
+    return base::equals_folded(username, manager) || m_org.is_above(username, manager);
+  }
+
+  bool is_accountable(std::string_view username) const {
+    const auto side_of = [&](std::string_view dri) {
+      return !dri.empty() && (base::equals_folded(username, dri) || m_org.is_above(username, dri));
+    };
+    const std::string ciso = m_org.ciso();
+    return side_of(m_key_result.dri) || side_of(m_planned.objective.dri) ||
+           (!ciso.empty() && base::equals_folded(username, ciso));
+  }
+
+  std::string answer_hint(const Dependency& dependency) const {
+    const std::string manager = manager_of(dependency);
+    return fmt::format(
+        "@{} answers with secokr dependency confirm \"{}\"; or record it with --on-behalf-of @{} "
+        "--evidence URL",
+        manager, kr_name(), manager);
+  }
+
+  void check_tick(const Dependency& dependency, const Place& place) const {
+    const DependencyStatus status = dependency.status();
+    if (!dependency.ticked || status == DependencyStatus::confirmed || status == DependencyStatus::withdrawn) return;
+    m_reporter.report(Rule::D1, schedule::error_from_final, place,
+                      status == DependencyStatus::declined
+                          ? fmt::format("{} is ticked although it was declined", dependency.team)
+                          : fmt::format("{} is ticked, but nothing says who confirmed it and when", dependency.team),
+                      answer_hint(dependency));
+  }
+
+  void check_authors(const Dependency& dependency, const Place& place) const {
+    for (const DependencyEvent* event : standing_events(dependency)) {
+      if (event->on_behalf_of.empty()) {
+        check_own_act(dependency, *event, place);
+      } else {
+        check_recorded_act(dependency, *event, place);
+      }
+    }
+  }
+
+  /// An answer is the providing side's; a request is taken back, and a key result re-scoped, by the side that asked
+  /// too.
+  void check_own_act(const Dependency& dependency, const DependencyEvent& event, const Place& place) const {
+    const bool answer = event.verb == DependencyVerb::confirmed || event.verb == DependencyVerb::declined;
+    if (provides(dependency, event.by) || (!answer && is_accountable(event.by))) return;
+    m_reporter.report(Rule::D1, schedule::error_from_final, place,
+                      fmt::format("{} by @{} on {} does not count: {} is for @{}, anyone above in their line{}",
+                                  to_string(event.verb), event.by, to_string(event.on), answer ? "the answer" : "that",
+                                  manager_of(dependency), answer ? "" : ", or the side that asked"),
+                      answer_hint(dependency));
+  }
+
+  void check_recorded_act(const Dependency& dependency, const DependencyEvent& event, const Place& place) const {
+    const auto report = [&](std::string_view why) {
+      m_reporter.report(Rule::D1, schedule::error_from_final, place,
+                        fmt::format("{} recorded by @{} for @{} on {} does not count: {}", to_string(event.verb),
+                                    event.by, event.on_behalf_of, to_string(event.on), why),
+                        answer_hint(dependency));
+    };
+    if (!provides(dependency, event.on_behalf_of)) {
+      report(
+          fmt::format("{} answers through @{} or anyone above in their line", dependency.team, manager_of(dependency)));
+    } else if (!is_url(event.evidence)) {
+      report("there is no link to the evidence");
+    } else if (!is_accountable(event.by) && !provides(dependency, event.by)) {
+      report(
+          "only the side that asked may record an answer for somebody: the DRIs of the key result and the "
+          "objective, their line, and the CISO");
+    }
+  }
+
+  void check_settled(const Dependency& dependency, const Place& place) const {
+    if (dependency.settled()) return;
+    if (dependency.status() == DependencyStatus::declined) {
+      m_reporter.report(Rule::D2, schedule::error_from_final, place,
+                        fmt::format("{} declined; the key result is not final as it stands", dependency.team),
+                        fmt::format("re-scope or drop {}", kr_name()));
+      m_reporter.report(
+          Rule::D3, schedule::error_from_final, place_of(m_planned, m_key_result),
+          fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
+          fmt::format("secokr draft rescope \"{0}\", or secokr draft drop \"{0}\" --reason …", kr_name()));
+      return;
+    }
+    m_reporter.report(
+        Rule::D2, schedule::error_from_final, place,
+        fmt::format("@{} of {} has not answered yet: {}", manager_of(dependency), dependency.team, dependency.need),
+        answer_hint(dependency));
+  }
+
+  const Org& m_org;
+  const PlannedObjective& m_planned;
+  const KeyResult& m_key_result;
+  const Reporter& m_reporter;
+};
+
+/// D3: the last key result takes its objective with it.
+void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter) {
+  if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
+  reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
+                  "All key results of the objective are dropped, so the objective goes too",
+                  fmt::format("secokr draft exclude \"{}\" --reason …", subject_of(planned.objective)));
+}
+
+/// D4.
+void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planned, const Reporter& reporter) {
+  const auto proposed = plan.proposal.find(planned.objective.id);
+  if (planned.objective.id.empty() || proposed == plan.proposal.end()) return;
+  const ProposalChange change = compare_with_proposal(proposed->second, planned.objective);
+  if (change.fields.empty() || change.justified()) return;
+  const std::string figure =
+      change.at_risk.has_value()
+          ? fmt::format("the key result at risk, KR{}, carries {} % of it; more than 50 % is needed",
+                        change.at_risk->number, format_percent(change.at_risk->share * 100))
+          : "none of its key results is at risk (0 %); more than 50 % is needed";
+  reporter.report(Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
+                  fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
+                  fmt::format("restore it, or --override D4 --reason … (proposed title: {})", proposed->second.title));
+}
+
+}  // namespace
+
+void check_dependencies(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
+  const Reporter reporter(plan, stage, findings);
+  for (const PlannedObjective& planned : plan.objectives) {
+    if (planned.objective.status == ObjectiveStatus::excluded) continue;
+    check_all_dropped(planned, reporter);
+    check_unchanged(plan, planned, reporter);
+    for (const KeyResult* key_result : kept_key_results(planned.objective))
+      DependencyCheck(plan, planned, *key_result, reporter).check();
+  }
+}
+
+}  // namespace secokr
