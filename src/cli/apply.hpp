@@ -11,11 +11,13 @@ namespace secokr::cli {
 
 /// How a command wants its change set shown and applied.
 struct ApplyWish {
-  /// Shows the plan on a terminal and asks "…? [y/N]" first, as terraform does; without a terminal `--yes` is demanded. Empty = not asked.
+  /// Shows the plan on a terminal and asks "…? [y/N]" first, as terraform does; without a terminal `--yes` is demanded.
+  /// Empty = not asked.
   std::string confirm{};
   /// Said when the set is empty.
   std::string nothing = "Nothing to do";
-  /// False when the command prints its own result after a real run (its JSON shape is not `changes`); a dry run is always shown here.
+  /// False when the command prints its own result after a real run (its JSON shape is not `changes`); a dry run is
+  /// always shown here.
   bool show_result = true;
   /// Passed to the executor (tracker::ApplyOptions::seal).
   std::function<std::string(std::string)> seal{};
@@ -24,13 +26,14 @@ struct ApplyWish {
 };
 
 struct ApplyResult {
-  bool was_applied = false;   ///< false after a dry run, a no at the question, and for an empty set
-  tracker::ChangeSet set{};   ///< with outcomes and URLs once applied
+  bool was_applied = false;  ///< false after a dry run, a no at the question, and for an empty set
+  tracker::ChangeSet set{};  ///< with outcomes and URLs once applied
 };
 
-/// The one way in which a command writes: `--dry-run` lists every change (text, Markdown or the `changes` JSON), a real run applies them,
-/// prints what was done and says "only on this machine" where the tracker says so. A write with `--as-of` on any tracker but the local one is
-/// a usage error. A set of files only opens no tracker. Error: the executor's first failure, after what was done has been printed.
+/// The one way in which a command writes: `--dry-run` lists every change (text, Markdown or the `changes` JSON), a real
+/// run applies them, prints what was done and says "only on this machine" where the tracker says so. A write with
+/// `--as-of` on any tracker but the local one is a usage error. A set of files only opens no tracker. Error: the
+/// executor's first failure, after what was done has been printed.
 Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyWish& wish = {});
 
 }  // namespace secokr::cli

@@ -25,12 +25,13 @@ class Workspace;
 
 namespace secokr::cli {
 
-/// Which quarter a command means when none is named (PROCESS.md 1). `week` is the one that the Friday of today's week lies in.
+/// Which quarter a command means when none is named (PROCESS.md 1). `week` is the one that the Friday of today's week
+/// lies in.
 enum class QuarterDefault { planning, current, week, closing };
 
-/// What a Runner gets: the global options, and the world behind them, made when first asked for and kept. What the command `needs` was
-/// loaded before the Runner started, so those accessors cannot fail in it; write `SECOKR_TRY(const auto* config, context.config());` all the
-/// same.
+/// What a Runner gets: the global options, and the world behind them, made when first asked for and kept. What the
+/// command `needs` was loaded before the Runner started, so those accessors cannot fail in it; write `SECOKR_TRY(const
+/// auto* config, context.config());` all the same.
 class Context {
  public:
   Context(World& world, const CommandSpec& command, GlobalOptions global, std::span<const CommandSpec> commands);
@@ -51,15 +52,19 @@ class Context {
   /// A path as the user typed it, taken from `folder()`.
   std::filesystem::path path_of(const std::string& typed) const { return m_folder / typed; }
 
-  /// The configuration of the workspace around `folder()` where there is one, of user file, environment and flags anywhere.
+  /// The configuration of the workspace around `folder()` where there is one, of user file, environment and flags
+  /// anywhere.
   Expected<const config::Config*> config();
   /// True when `folder()` lies in a workspace.
   bool in_workspace() const;
+  /// The workspace's root; `folder()` where there is none.
+  std::filesystem::path root() const;
   /// Error: configuration, when `folder()` lies in no workspace.
   Expected<workspace::Workspace*> workspace();
   /// Opened on first use.
   Expected<tracker::Tracker*> tracker();
-  /// Who I am: on the local tracker `--user`, `SECOKR_USER`, the user file's `user`, the login name; elsewhere the tracker says so.
+  /// Who I am: on the local tracker `--user`, `SECOKR_USER`, the user file's `user`, the login name; elsewhere the
+  /// tracker says so.
   Expected<std::string> user();
 
   /// Now; with `--as-of` noon of that day in the configured zone.
@@ -69,7 +74,8 @@ class Context {
   /// The local date in the configured zone, or `--as-of`.
   Expected<Day> today();
 
-  /// The quarter the user named (`--quarter`, or the command's QUARTER), else the one that `by_default` gives for today. Error: usage.
+  /// The quarter the user named (`--quarter`, or the command's QUARTER), else the one that `by_default` gives for
+  /// today. Error: usage.
   Expected<Quarter> quarter(QuarterDefault by_default);
   /// Reads a quarter from any text of the user as `quarter` does.
   Expected<Quarter> quarter_from(const std::string& text);
@@ -110,8 +116,8 @@ class Context {
   std::unique_ptr<Loaded> m_loaded;
 };
 
-/// How texts are shown on a stream: colour only on a terminal, as NO_COLOR, CLICOLOR_FORCE, TERM and `--no-color` say; COLUMNS wins over the
-/// terminal's own width.
+/// How texts are shown on a stream: colour only on a terminal, as NO_COLOR, CLICOLOR_FORCE, TERM and `--no-color` say;
+/// COLUMNS wins over the terminal's own width.
 render::Page page_for(const World& world, const GlobalOptions& global, bool is_terminal);
 
 }  // namespace secokr::cli

@@ -39,12 +39,11 @@ class Normaliser {
         for (const auto& value : args.subspan(m_at + 1)) add_value(value);
         break;
       }
-      if (!looks_like_option(word))
+      if (!looks_like_option(word)) {
         add_value(word);
-      else if (word.starts_with("--"))
-        SECOKR_CHECK(add_long(word, args));
-      else
-        SECOKR_CHECK(add_short(word, args));
+      } else {
+        SECOKR_CHECK(word.starts_with("--") ? add_long(word, args) : add_short(word, args));
+      }
     }
     return std::move(m_result);
   }

@@ -12,17 +12,17 @@ namespace secokr::cli {
 
 /// One question to the person at the terminal.
 struct Question {
-  std::string text{};                         ///< without a mark at its end: "Title of the objective"
-  std::string flag{};                         ///< what answers it on a command line: `--title TEXT`
-  std::optional<std::string> by_default{};    ///< what an empty answer means; nothing = an answer is demanded
+  std::string text{};                       ///< without a mark at its end: "Title of the objective"
+  std::string flag{};                       ///< what answers it on a command line: `--title TEXT`
+  std::optional<std::string> by_default{};  ///< what an empty answer means; nothing = an answer is demanded
   std::function<Status(const std::string&)> validate{};  ///< its error is shown and the question asked again
 };
 
 /// True when questions can be asked: a terminal on both sides and no `--no-input`.
 bool can_ask(Context& context);
 
-// Without a terminal, or with --no-input, each is a usage error that names the flag to give; the end of input (Ctrl-D) is kind interrupted
-// and leaves nothing behind. Ask everything before writing anything.
+// Without a terminal, or with --no-input, each is a usage error that names the flag to give; the end of input (Ctrl-D)
+// is kind interrupted and leaves nothing behind. Ask everything before writing anything.
 
 /// The answer, trimmed.
 Expected<std::string> ask(Context& context, const Question& question);

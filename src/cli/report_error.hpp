@@ -8,7 +8,8 @@
 
 namespace secokr::cli {
 
-/// An error for people, part by part: `error: what`, the reason, each note as `path:line` with the line and what was expected, `help: …`.
+/// An error for people, part by part: `error: what`, the reason, each note as `path:line` with the line and what was
+/// expected, `help: …`.
 std::string error_text(const Error& error, const render::Page& page);
 /// The `error` shape of CLI.md 5.
 render::Json error_json(const Error& error);

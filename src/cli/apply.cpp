@@ -1,0 +1,108 @@
+#include "cli/apply.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "cli/prompts.hpp"
+#include "config/config.hpp"
+#include "render/changes.hpp"
+#include "render/findings.hpp"
+
+namespace secokr::cli {
+namespace {
+
+using tracker::ChangeSet;
+
+bool is_local(const tracker::Change& change) {
+  return std::holds_alternative<tracker::AppendRecord>(change.payload) ||
+         std::holds_alternative<tracker::WriteFile>(change.payload);
+}
+
+bool needs_tracker(const ChangeSet& set) { return !std::ranges::all_of(set.changes, is_local); }
+
+void show(Context& context, const ChangeSet& set) {
+  if (context.json())
+    context.print_json(render::changes_json(set));
+  else if (context.format() == "markdown")
+    context.print(render::changes_markdown(set));
+  else
+    context.print(render::changes_text(set, context.page()));
+}
+
+Status refuse_as_of(Context& context) {
+  SECOKR_TRY(const auto* config, context.config());
+  if (!context.global().as_of || config->tracker.kind == config::TrackerKind::local) return {};
+  return fail({.kind = ErrorKind::usage,
+               .what = "--as-of does not write to a shared tracker",
+               .reason = "What is written there carries the real day",
+               .help = "Leave out --as-of, add --dry-run, or try it with --tracker local"});
+}
+
+ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
+  if (set.empty() && !context.json() && context.format() != "markdown") {
+    if (!set.gates.empty()) show(context, set);
+    context.print(wish.nothing + "\n");
+  } else {
+    show(context, set);
+    if (!set.empty()) context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
+  }
+  return {.was_applied = false, .set = std::move(set)};
+}
+
+/// True to go on.
+Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
+  if (wish.confirm.empty() || context.global().yes) return true;
+  if (can_ask(context)) context.err() << render::changes_text(set, context.error_page()) << '\n';
+  return confirm(context, wish.confirm);
+}
+
+Status tell_where(Context& context, tracker::Tracker* tracker) {
+  if (tracker == nullptr) return {};
+  SECOKR_TRY(const auto capabilities, tracker->capabilities());
+  if (capabilities.only_this_machine) context.say("Written to the local tracker: only on this machine");
+  return {};
+}
+
+void tell_progress(Context& context, std::size_t done, std::size_t all, const tracker::Change& change) {
+  if (context.global().verbose)
+    context.say_more(fmt::format("[{}/{}] {} {}", done + 1, all, to_string(change.action), change.name));
+}
+
+}  // namespace
+
+Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
+  if (context.global().dry_run) return plan_only(context, std::move(set), wish);
+  if (set.empty()) {
+    if (wish.show_result) return plan_only(context, std::move(set), wish);
+    context.say(wish.nothing);
+    return ApplyResult{.was_applied = false, .set = std::move(set)};
+  }
+  tracker::Tracker* tracker = nullptr;
+  if (needs_tracker(set)) {
+    SECOKR_CHECK(refuse_as_of(context));
+    SECOKR_TRY(tracker, context.tracker());
+  }
+  SECOKR_TRY(const bool go_on, ask_first(context, set, wish));
+  if (!go_on) {
+    context.say("Nothing was written");
+    return ApplyResult{.was_applied = false, .set = std::move(set)};
+  }
+  tracker::ApplyOptions options;
+  options.root = wish.root.empty() ? context.root() : wish.root;
+  options.seal = wish.seal;
+  options.progress = [&context](std::size_t done, std::size_t all, const tracker::Change& change) {
+    tell_progress(context, done, all, change);
+  };
+  auto applied = tracker::apply(std::move(set), tracker, options);
+  if (wish.show_result || applied.failure) show(context, applied.set);
+  if (applied.failure) {
+    if (applied.not_tried > 0) context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
+    return fail(*std::move(applied.failure));
+  }
+  SECOKR_CHECK(tell_where(context, tracker));
+  return ApplyResult{.was_applied = true, .set = std::move(applied.set)};
+}
+
+}  // namespace secokr::cli

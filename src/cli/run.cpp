@@ -1,0 +1,100 @@
+#include "cli/run.hpp"
+
+#include <exception>
+
+#include "cli/command_path.hpp"
+#include "cli/context.hpp"
+#include "cli/help.hpp"
+#include "cli/parse.hpp"
+#include "cli/registry.hpp"
+#include "cli/report_error.hpp"
+#include "cli/version.hpp"
+
+namespace secokr::cli {
+namespace {
+
+/// What stands for `secokr` alone and for a bare group: help, which needs nothing.
+CommandSpec help_spec() {
+  CommandSpec spec;
+  spec.formats = {"text", "json"};
+  return spec;
+}
+
+Status load_needs(Context& context) {
+  const auto needs = context.command().needs;
+  if (needs == Needs::nothing) return {};
+  SECOKR_CHECK(context.config());
+  if (needs == Needs::workspace) {
+    SECOKR_CHECK(context.workspace());
+  } else if (needs == Needs::tracker) {
+    SECOKR_CHECK(context.tracker());
+  }
+  return {};
+}
+
+Expected<int> run_invocation(Invocation invocation, World& world, std::span<const CommandSpec> commands) {
+  const auto nothing = help_spec();
+  Context context(world, invocation.command != nullptr ? *invocation.command : nothing, invocation.global, commands);
+  if (invocation.global.version) {
+    context.print(version_line());
+    return 0;
+  }
+  if (invocation.global.help) {
+    context.print(invocation.path.empty() ? overview(commands, context.page())
+                                          : group_help(invocation.path, commands, context.page()));
+    return 0;
+  }
+  if (invocation.command != nullptr) {
+    SECOKR_CHECK(load_needs(context));
+    return invocation.runner(context);
+  }
+  context.print(invocation.path.empty() ? how_to_begin() : group_help(invocation.path, commands, context.page()));
+  return 0;
+}
+
+/// `secokr` alone in a workspace is `secokr status`.
+Expected<Invocation> read_line(const std::vector<std::string>& args, World& world,
+                               std::span<const CommandSpec> commands) {
+  auto invocation = parse(args, commands);
+  if (!invocation.has_value() || !invocation->path.empty() || invocation->global.help || invocation->global.version)
+    return invocation;
+  const auto nothing = help_spec();
+  if (command_at(commands, "status") == nullptr ||
+      !Context(world, nothing, invocation->global, commands).in_workspace())
+    return invocation;
+  auto with_status = args;
+  with_status.insert(with_status.begin(), "status");
+  return parse(with_status, commands);
+}
+
+void report(const Error& error, World& world, bool json) {
+  world.out.flush();
+  if (json)
+    world.err << render::dump(error_json(error));
+  else
+    world.err << error_text(error, page_for(world, {}, world.terminal.error_is_terminal()));
+  world.err.flush();
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& args, World& world, std::span<const CommandSpec> commands) {
+  const auto outcome = [&]() -> Expected<int> {
+    try {
+      SECOKR_TRY(auto invocation, read_line(args, world, commands));
+      return run_invocation(std::move(invocation), world, commands);
+    } catch (const std::exception& exception) {
+      return fail(bug_error(exception.what()));
+    } catch (...) {
+      return fail(bug_error("An exception of an unknown type"));
+    }
+  }();
+  world.out.flush();
+  if (outcome.has_value()) return *outcome;
+  report(outcome.error(), world, asks_for_json(args));
+  return exit_code_of(outcome.error().kind);
+}
+
+int run(const std::vector<std::string>& args, World& world) { return run(args, world, all_commands()); }
+
+}  // namespace secokr::cli

@@ -1,0 +1,80 @@
+#include "cli/wiring.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+
+#include "base/clock.hpp"
+#include "cli/parse.hpp"
+#include "cli/report_error.hpp"
+#include "cli/run.hpp"
+#include "config/config.hpp"
+#include "localstore/local_tracker.hpp"
+
+namespace secokr::cli {
+namespace {
+
+constexpr int interrupted_code = 130;
+
+// Files are replaced by rename and the database by its journal, so that leaving at any instruction loses nothing.
+extern "C" void leave_on_interrupt(int) { _exit(interrupted_code); }
+
+/// Results that could not be written are a failure, but for a reader that has seen enough (`secokr … | head`).
+int check_output(int code, const std::vector<std::string>& args) {
+  std::cout.flush();
+  pollfd output{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  const bool reader_left = poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+  if (std::cout.good() || reader_left) return code;
+  const Error error{.kind = ErrorKind::local_file,
+                    .what = "The result could not be written to standard output",
+                    .reason = "The disk may be full, or the output closed",
+                    .help = "Make room, or write it somewhere else"};
+  std::cerr << (asks_for_json(args) ? render::dump(error_json(error)) : error_text(error, {}));
+  return code == 0 ? exit_code_of(error.kind) : code;
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish) {
+  if (wish.config->tracker.kind != config::TrackerKind::local)
+    return fail({.kind = ErrorKind::configuration,
+                 .what = fmt::format("This version of secokr does not speak to the tracker '{}'",
+                                     to_string(wish.config->tracker.kind)),
+                 .reason = fmt::format("It is named by {}", wish.config->source_of("tracker.kind").place()),
+                 .help = "Set tracker.kind to \"local\", or add --tracker local"});
+  if (wish.state_folder.empty())
+    return fail({.kind = ErrorKind::configuration,
+                 .what = "The local tracker lives in a workspace, and there is none here",
+                 .reason = "No secokr.toml in this folder or above it",
+                 .help = "secokr init"});
+  return localstore::open_local_tracker(
+      {.database = wish.state_folder / "tracker.sqlite", .user = wish.user, .clock = wish.clock});
+}
+
+int run_process(const std::vector<std::string>& args) {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGINT, leave_on_interrupt);
+  std::ios::sync_with_stdio(false);
+  ProcessTerminal terminal;
+  const base::SystemClock clock;
+  std::error_code no_folder;
+  auto folder = std::filesystem::current_path(no_folder);
+  if (no_folder) folder = "/";
+  World world{.out = std::cout,
+              .err = std::cerr,
+              .terminal = terminal,
+              .environment = base::Environment::of_process(),
+              .clock = &clock,
+              .cwd = folder,
+              .ids = base::random_ids(),
+              .login_name = base::login_name()};
+  const int code = run(args, world);
+  std::cerr.flush();
+  return check_output(code, args);
+}
+
+}  // namespace secokr::cli
