@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <variant>
 
 #include "cli/prompts.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
 #include "render/findings.hpp"
+#include "workspace/workspace.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -95,6 +97,12 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   options.progress = [&context](std::size_t done, std::size_t all, const tracker::Change& change) {
     tell_progress(context, done, all, change);
   };
+  // One writer at a time; outside a workspace there is nothing to guard.
+  std::optional<base::FileLock> lock;
+  if (context.in_workspace()) {
+    SECOKR_TRY(const auto* workspace, context.workspace());
+    SECOKR_TRY(lock, workspace->lock());
+  }
   auto applied = tracker::apply(std::move(set), tracker, options);
   if (wish.show_result || applied.failure) show(context, applied.set);
   if (applied.failure) {

@@ -1,6 +1,9 @@
 #include "cli/run.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
+#include <filesystem>
 
 #include "cli/command_path.hpp"
 #include "cli/context.hpp"
@@ -18,6 +21,14 @@ CommandSpec help_spec() {
   CommandSpec spec;
   spec.formats = {"text", "json"};
   return spec;
+}
+
+Status check_folder(const Context& context) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(context.folder(), ignored)) return {};
+  return fail({.kind = ErrorKind::usage,
+               .what = fmt::format("There is no folder {}", context.folder().string()),
+               .reason = context.global().directory ? "-C names it" : "It was removed"});
 }
 
 Status load_needs(Context& context) {
@@ -44,6 +55,7 @@ Expected<int> run_invocation(Invocation invocation, World& world, std::span<cons
                                           : group_help(invocation.path, commands, context.page()));
     return 0;
   }
+  SECOKR_CHECK(check_folder(context));
   if (invocation.command != nullptr) {
     SECOKR_CHECK(load_needs(context));
     return invocation.runner(context);

@@ -1,0 +1,167 @@
+#include "cli/context.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/wiring.hpp"
+#include "config/config.hpp"
+#include "workspace/workspace.hpp"
+
+namespace secokr::cli {
+
+struct Context::Loaded {
+  std::optional<config::Config> config{};
+  std::optional<workspace::Workspace> workspace{};
+  std::unique_ptr<tracker::Tracker> tracker{};
+  std::optional<base::FixedClock> as_of_clock{};
+};
+
+namespace {
+
+std::optional<std::string> not_empty(const base::Environment& environment, std::string_view name) {
+  auto value = environment.get(name);
+  if (value && value->empty()) return std::nullopt;
+  return value;
+}
+
+/// An instant whose local day in the zone is `day`: noon UTC, moved where the zone lies so far off that noon is another
+/// day.
+Expected<base::Instant> noon_of(Day day, const std::string& zone) {
+  base::Instant instant = day + std::chrono::hours{12};
+  SECOKR_TRY(const auto local, base::local_day(instant, zone));
+  if (local > day) instant -= std::chrono::hours{11};
+  if (local < day) instant += std::chrono::hours{11};
+  return instant;
+}
+
+}  // namespace
+
+render::Page page_for(const World& world, const GlobalOptions& global, bool is_terminal) {
+  render::Page page;
+  const auto force = not_empty(world.environment, "CLICOLOR_FORCE");
+  const bool forbidden = global.no_color || not_empty(world.environment, "NO_COLOR");
+  const bool dumb = world.environment.get("TERM") == "dumb";
+  page.style.colour = !forbidden && ((is_terminal && !dumb) || (force && *force != "0"));
+  if (!is_terminal) return page;
+  const auto columns = base::parse_number(world.environment.get("COLUMNS").value_or(""));
+  page.width =
+      columns && *columns >= 1 && *columns <= 10000 ? static_cast<std::size_t>(*columns) : world.terminal.width();
+  return page;
+}
+
+Context::Context(World& world, const CommandSpec& command, GlobalOptions global, std::span<const CommandSpec> commands)
+    : m_world(world),
+      m_command(command),
+      m_global(std::move(global)),
+      m_commands(commands),
+      m_folder(m_global.directory ? world.cwd / *m_global.directory : world.cwd),
+      m_page(page_for(world, m_global, world.terminal.output_is_terminal())),
+      m_error_page(page_for(world, m_global, world.terminal.error_is_terminal())),
+      m_loaded(std::make_unique<Loaded>()) {}
+
+Context::~Context() = default;
+
+Expected<const config::Config*> Context::config() {
+  if (m_loaded->config) return &*m_loaded->config;
+  config::Sources sources;
+  if (m_global.config)
+    sources.workspace_file = path_of(*m_global.config);
+  else if (const auto found = workspace::find_root(m_folder))
+    sources.workspace_file = *found / "secokr.toml";
+  sources.user_file = config::user_file(m_world.environment);
+  sources.environment = m_world.environment;
+  const auto set = [&](const char* key, const std::optional<std::string>& value) {
+    if (value) sources.flags[key] = *value;
+  };
+  set("tracker.kind", m_global.tracker);
+  set("tracker.project", m_global.project);
+  set("tracker.host", m_global.host);
+  set("user", m_global.user);
+  SECOKR_TRY(m_loaded->config, config::load(sources));
+  return &*m_loaded->config;
+}
+
+bool Context::in_workspace() const { return workspace::find_root(m_folder).has_value(); }
+
+std::filesystem::path Context::root() const { return workspace::find_root(m_folder).value_or(m_folder); }
+
+Expected<workspace::Workspace*> Context::workspace() {
+  if (m_loaded->workspace) return &*m_loaded->workspace;
+  SECOKR_TRY(m_loaded->workspace, workspace::Workspace::open(m_folder));
+  return &*m_loaded->workspace;
+}
+
+Expected<tracker::Tracker*> Context::tracker() {
+  if (m_loaded->tracker) return m_loaded->tracker.get();
+  TrackerWish wish;
+  SECOKR_TRY(wish.config, config());
+  if (in_workspace()) wish.state_folder = root() / ".secokr";
+  wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
+  SECOKR_TRY(wish.clock, clock());
+  SECOKR_TRY(m_loaded->tracker, m_world.make_tracker ? m_world.make_tracker(wish) : make_tracker(wish));
+  return m_loaded->tracker.get();
+}
+
+Expected<std::string> Context::user() {
+  SECOKR_TRY(const auto* config, this->config());
+  if (config->tracker.kind == config::TrackerKind::local) {
+    const auto& name = config->user.empty() ? m_world.login_name : config->user;
+    if (!name.empty()) return name;
+    return fail({.kind = ErrorKind::configuration,
+                 .what = "secokr does not know who you are",
+                 .reason = "The system has no login name for this user, and none is configured",
+                 .help = "Give --user NAME, or set SECOKR_USER"});
+  }
+  SECOKR_TRY(auto* tracker, this->tracker());
+  SECOKR_TRY(const auto account, tracker->whoami());
+  return account.username;
+}
+
+Expected<const base::Clock*> Context::clock() {
+  if (!m_global.as_of) return m_world.clock;
+  if (!m_loaded->as_of_clock) {
+    SECOKR_TRY(const auto* config, this->config());
+    SECOKR_TRY(const auto instant, noon_of(*m_global.as_of, config->timezone));
+    m_loaded->as_of_clock.emplace(instant);
+  }
+  return &*m_loaded->as_of_clock;
+}
+
+Expected<base::Instant> Context::now() {
+  SECOKR_TRY(const auto* clock, this->clock());
+  return clock->now();
+}
+
+Expected<Day> Context::today() {
+  if (m_global.as_of) return *m_global.as_of;
+  SECOKR_TRY(const auto* config, this->config());
+  return base::local_day(m_world.clock->now(), config->timezone);
+}
+
+const std::string& Context::format() const {
+  static const std::string text = "text";
+  if (m_global.format) return *m_global.format;
+  return m_command.formats.empty() ? text : m_command.formats.front();
+}
+
+void Context::print_json(const render::Json& json) { m_world.out << render::dump(json); }
+
+void Context::say(std::string_view line) {
+  // With JSON on stderr too, a script must be able to read it whole.
+  const bool would_disturb = json() && !m_world.terminal.error_is_terminal();
+  if (!m_global.quiet && !would_disturb) m_world.err << base::strip_controls(line) << '\n';
+}
+
+void Context::say_more(std::string_view line) {
+  if (m_global.verbose) say(line);
+}
+
+std::optional<std::string> Context::override_reason(std::string_view rule) const {
+  for (const auto& each : m_global.overrides)
+    if (base::equals_folded(each.rule, rule)) return each.reason;
+  return std::nullopt;
+}
+
+}  // namespace secokr::cli

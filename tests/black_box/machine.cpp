@@ -1,0 +1,101 @@
+#include "black_box/machine.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+#include <stdexcept>
+
+#include "cli/registry.hpp"
+
+namespace secokr::test {
+
+void ScriptedTerminal::become_terminal(std::size_t width) {
+  m_is_terminal = true;
+  m_width = width;
+}
+
+std::optional<std::string> ScriptedTerminal::read_line(const std::string& prompt) {
+  if (m_shown != nullptr) *m_shown << prompt;
+  if (m_lines.empty()) throw std::runtime_error("a question was asked that the test does not answer: " + prompt);
+  auto line = m_lines.front();
+  m_lines.pop_front();
+  if (m_shown != nullptr) *m_shown << line.value_or("^D") << '\n';
+  return line;
+}
+
+Machine::Machine() : m_cwd(m_folder / "work") {
+  std::filesystem::create_directories(m_cwd);
+  m_environment["HOME"] = m_folder.path().string();
+  m_environment["XDG_CONFIG_HOME"] = (m_folder / "config").string();
+  m_environment["XDG_STATE_HOME"] = (m_folder / "state").string();
+  m_environment["TERM"] = "xterm";
+}
+
+RunResult Machine::run(const std::vector<std::string>& args) { return run(args, cli::all_commands()); }
+
+RunResult Machine::run(const std::vector<std::string>& args, std::span<const cli::CommandSpec> commands) {
+  std::ostringstream out;
+  std::ostringstream err;
+  m_terminal.show_on(&err);
+  cli::World world{.out = out,
+                   .err = err,
+                   .terminal = m_terminal,
+                   .environment = base::Environment{m_environment},
+                   .clock = &m_clock,
+                   .cwd = m_cwd,
+                   .ids = [this] { return fmt::format("{:016x}", ++m_last_id); },
+                   .login_name = m_login_name,
+                   .make_tracker = m_factory};
+  RunResult result;
+  result.code = cli::run(args, world, commands);
+  result.out = portable(out.str());
+  result.err = portable(err.str());
+  m_terminal.show_on(nullptr);
+  return result;
+}
+
+RunResult Machine::run_line(std::string_view line) {
+  auto words = shell_words(line);
+  if (words.empty() || words.front() != "secokr")
+    throw std::runtime_error("not a line of secokr: " + std::string{line});
+  words.erase(words.begin());
+  return run(words);
+}
+
+std::string Machine::portable(std::string text) const {
+  const std::string path = m_folder.path().string();
+  for (auto at = text.find(path); at != std::string::npos; at = text.find(path, at + 5))
+    text.replace(at, path.size(), "<tmp>");
+  return text;
+}
+
+std::vector<std::string> shell_words(std::string_view line) {
+  std::vector<std::string> words;
+  std::optional<std::string> word;
+  char quote = '\0';
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote == '\'') {
+      if (c == quote)
+        quote = '\0';
+      else
+        *word += c;
+    } else if (c == '\\' && i + 1 < line.size() && (quote == '\0' || line[i + 1] == '"' || line[i + 1] == '\\')) {
+      word = word.value_or("") + line[++i];
+    } else if (c == quote) {
+      quote = '\0';
+    } else if (quote == '\0' && (c == '\'' || c == '"')) {
+      quote = c;
+      word = word.value_or("");
+    } else if (quote == '\0' && c == ' ') {
+      if (word) words.push_back(*std::exchange(word, std::nullopt));
+    } else {
+      word = word.value_or("") + c;
+    }
+  }
+  if (quote != '\0') throw std::runtime_error("a quote is not closed: " + std::string{line});
+  if (word) words.push_back(*word);
+  return words;
+}
+
+}  // namespace secokr::test
