@@ -10,14 +10,18 @@
 
 namespace secokr::documents {
 
-/// A KR in an objective's issue: `- KR1: #12 title`. `reference` is the text for `#12`, which may still be a token of a change set.
+/// A KR in an objective's issue: `- KR1: #12 title`. `reference` is the text for `#12`, which may still be a token of a
+/// change set.
 struct KeyResultLine {
   int number = 0;
   std::string reference{};
   std::string title{};
 };
 
-/// secokr's block in an issue's description (FORMATS.md 2), from its begin to its end marker, sealed with its `sum`. Texts are defused (U6).
+/// secokr's block in an issue's description (FORMATS.md 2), from its begin to its end marker, sealed with its `sum`.
+/// Texts are defused (U6). What the issue says by other means is not in it: title and number are the issue's title, the
+/// id stands in the marker, `Status` and `Published` make no sense there. Both headings of a KR's lists are always
+/// written.
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results);
 std::string render_key_result_block(const KeyResult& key_result);
 
@@ -33,10 +37,10 @@ struct IssueBlock {
   std::string text{};     ///< between the markers
   std::size_t begin = 0;  ///< offset of the begin marker in the description
   std::size_t end = 0;    ///< offset behind the end marker
-  std::optional<Objective> objective{};   ///< by kind; texts are un-defused
-  std::optional<KeyResult> key_result{};
+  std::optional<Objective> objective{};      ///< by kind; texts are un-defused; without title, status and `published`
+  std::optional<KeyResult> key_result{};     ///< number 0 and no title: the issue's title has them
   std::vector<KeyResultLine> key_results{};  ///< of an objective
-  std::vector<Problem> problems{};
+  std::vector<Problem> problems{};           ///< lines count from the one below the begin marker
 };
 
 /// Finds and reads secokr's block; nothing when there is none. Of several the first counts.
@@ -45,7 +49,8 @@ std::optional<IssueBlock> find_block(std::string_view description);
 /// Renews the `sum` of the block in a description: what the executor calls once tokens are filled in.
 std::string seal_block(std::string description);
 
-/// `description` with its block replaced by `block`; the text of people around it stays. Without a block it is put at the end.
+/// `description` with its block replaced by `block`; the text of people around it stays. Without a block it is put at
+/// the end.
 std::string replace_block(std::string_view description, std::string_view block);
 
 /// First 8 hex digits of the SHA-256 of the text after normalising line ends, trailing blanks and ticks.

@@ -11,7 +11,8 @@
 
 namespace secokr::documents {
 
-/// Something in an objective file that is not as the grammar has it. F1 and F2 are errors; an unknown section is a warning (also F2).
+/// Something in an objective file that is not as the grammar has it. F1 and F2 are errors; an unknown section is a
+/// warning (also F2).
 struct Problem {
   Rule rule = Rule::F1;
   Severity severity = Severity::error;
@@ -22,11 +23,11 @@ struct Problem {
 };
 
 /// The fields of an objective or KR by canonical name, in the order in which they are written.
-std::vector<std::string> objective_field_names();   // Reference, Status, DRI, Area, Priority, …, Confidential, Published
+std::vector<std::string> objective_field_names();  // Reference, Status, DRI, Area, Priority, …, Confidential, Published
 std::vector<std::string> key_result_field_names();  // DRI, Contributed by, Metric, Weight, State
 
-/// An objective file (FORMATS.md 1): its bytes, the values read from them, and edits that change only their own lines. CRLF, BOM, a missing
-/// final newline, tabs, code fences, unknown sections and very long lines survive byte for byte.
+/// An objective file (FORMATS.md 1): its bytes, the values read from them, and edits that change only their own lines.
+/// CRLF, BOM, a missing final newline, tabs, code fences, unknown sections and very long lines survive byte for byte.
 class ObjectiveDocument {
  public:
   /// Never fails: what cannot be understood is in `problems()`, everything that can is in `objective()`.
@@ -38,8 +39,8 @@ class ObjectiveDocument {
   /// No problem of severity error.
   bool ok() const;
 
-  // Each edit re-reads the document. `key_result` is a KR's number; nothing means the objective itself. An edit that cannot be made (no such
-  // KR) is an Error of kind usage.
+  // Each edit re-reads the document. `key_result` is a KR's number; nothing means the objective itself. An edit that
+  // cannot be made (no such KR) is an Error of kind usage.
   Status set_title(std::optional<int> key_result, std::string_view title);
   /// Replaces the field's line, or adds it where it belongs in the order of the names; an empty value removes the line.
   Status set_field(std::optional<int> key_result, std::string_view name, std::string_view value);

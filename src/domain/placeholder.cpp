@@ -8,7 +8,7 @@ namespace secokr {
 namespace {
 
 // The phrases that a template leaves to be replaced; seed 1's, seed 2's, then those of templates/objective-file.md.
-constexpr std::array<std::string_view, 28> k_phrases{
+constexpr std::array<std::string_view, 29> k_phrases{
     "`add here`",
     "YYYY-MM-DD",
     "what do you need to be successful",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 28> k_phrases{
     "<short measurable title>",
     "<username>",
     "<area>",
+    "<team>",
     "<name of the risk>",
     "<what is needed>",
     "<what will be done>",

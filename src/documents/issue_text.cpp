@@ -1,0 +1,134 @@
+#include "documents/issue_text.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+#include "documents/block_place.hpp"
+#include "documents/defuse.hpp"
+#include "documents/lines.hpp"
+#include "documents/objective_render.hpp"
+#include "documents/outline.hpp"
+#include "documents/prose.hpp"
+#include "documents/reading.hpp"
+#include "documents/templates.hpp"
+
+namespace secokr::documents {
+namespace {
+
+std::string sealed(std::string_view kind, const std::string& id, std::string text) {
+  const std::string begin =
+      "<!-- secokr:begin 1 kind=" + std::string(kind) + " id=" + one_line(id) + " sum=00000000 -->\n";
+  return seal_block(begin + std::move(text) + "<!-- secokr:end -->");
+}
+
+/// Fields and prose: the head of every block.
+std::string head_text(std::string fields, const std::string& outcome) {
+  const std::string prose = escape_prose(outcome);
+  if (prose.empty()) return fields;
+  if (!fields.empty()) fields += "\n";
+  return fields + prose + "\n";
+}
+
+void add_section(std::string& text, const std::string& heading, const std::string& items) {
+  if (!text.empty()) text += "\n";
+  text += "## " + heading + "\n";
+  if (!items.empty()) text += "\n" + items;
+}
+
+std::string describe(std::string_view template_name, const std::string& block) {
+  const auto text = embedded_template(template_name);
+  return text ? fill_template(*text, {{"block", block}}) : block;
+}
+
+/// `- KR1: #12 title`; the reference may be a token with blanks inside its braces.
+std::optional<KeyResultLine> read_key_result_line(std::string_view line) {
+  line = base::trim(line);
+  constexpr std::string_view prefix = "- KR";
+  const std::size_t colon = line.find(": ");
+  if (!line.starts_with(prefix) || colon == std::string_view::npos) return std::nullopt;
+  const std::string_view digits = line.substr(prefix.size(), colon - prefix.size());
+  KeyResultLine result;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result.number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || result.number < 1) return std::nullopt;
+  line = base::trim(line.substr(colon + 2));
+  std::size_t cut = line.find(' ');
+  if (const std::size_t brace = line.find("{{"); brace < cut) {
+    const std::size_t close = line.find("}}", brace);
+    cut = close == std::string_view::npos ? cut : line.find(' ', close);
+  }
+  result.reference = line.substr(0, cut);
+  if (cut != std::string_view::npos) result.title = base::trim(line.substr(cut));
+  if (result.reference.empty()) return std::nullopt;
+  return result;
+}
+
+void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<KeyResultLine>& lines) {
+  const Section* section = outline.objective.section("Key results", k_block_section_level);
+  for (std::size_t i = section == nullptr ? 0 : section->begin; section != nullptr && i < section->end; ++i) {
+    if (outline.lines[i].blank() || outline.lines[i].opaque) continue;
+    if (auto line = read_key_result_line(outline.lines[i].text))
+      lines.push_back(*std::move(line));
+    else
+      reader.problem(i, "This is no key result of the objective", "\"- KR1: #12 title\"");
+  }
+}
+
+}  // namespace
+
+std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results) {
+  std::string text = head_text(objective_fields_text(objective, true), objective.outcome);
+  std::string lines;
+  for (const KeyResultLine& line : key_results)
+    lines += "- KR" + std::to_string(line.number) + ": " + one_line(line.reference) + " " + one_line(line.title) + "\n";
+  add_section(text, "Key results", lines);
+  return sealed("objective", objective.id, defuse(text));
+}
+
+std::string render_key_result_block(const KeyResult& key_result) {
+  std::string text = head_text(key_result_fields_text(key_result, true), key_result.outcome);
+  add_section(text, "Dependencies", dependencies_text(key_result));
+  add_section(text, "Milestones", milestones_text(key_result));
+  return sealed("kr", key_result.id, defuse(text));
+}
+
+std::string render_objective_description(const Objective& objective, const std::vector<KeyResultLine>& key_results) {
+  return describe("objective.md", render_objective_block(objective, key_results));
+}
+
+std::string render_key_result_description(const KeyResult& key_result) {
+  return describe("key-result.md", render_key_result_block(key_result));
+}
+
+std::optional<IssueBlock> find_block(std::string_view description) {
+  const auto place = find_block_place(description);
+  if (!place) return std::nullopt;
+  IssueBlock block;
+  block.kind = place->marker.attribute("kind");
+  block.id = place->marker.attribute("id");
+  block.sum = place->marker.attribute("sum");
+  block.text = description.substr(place->text_begin, place->text_end - place->text_begin);
+  block.begin = place->begin;
+  block.end = place->end;
+  block.intact = block.sum == block_sum(block.text);
+
+  const std::string text = undefuse(block.text);
+  const Outline outline = outline_of_block(text);
+  Reader reader(outline, k_block_section_level, true, block.problems);
+  if (place->marker.version != "1")
+    reader.problem(0, "The block has version \"" + place->marker.version + "\", which this secokr does not know",
+                   "version 1");
+  check_encoding(outline, block.problems);
+  if (block.kind == "objective") {
+    block.objective.emplace();
+    reader.read(outline.objective, *block.objective);
+    block.objective->id = block.id;
+    read_key_result_lines(outline, reader, block.key_results);
+  } else if (block.kind == "kr") {
+    block.key_result.emplace();
+    reader.read(outline.objective, *block.key_result);
+    block.key_result->id = block.id;
+  }
+  return block;
+}
+
+}  // namespace secokr::documents

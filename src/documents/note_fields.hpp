@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include <secokr/weekly_update.hpp>
+
+namespace secokr::documents {
+
+/// `Progress: 40% · Value: 78 % · Health: On Track · Milestones at risk: 2, 3`, and where there is one the line `Risk:
+/// …`. Ends in a line end. The progress has at most one decimal and is never rounded up over a bar.
+std::string note_fields_text(const WeeklyUpdate& update);
+
+/// Reads those lines in any order and case; what it does not know it leaves.
+void read_note_fields(std::string_view text, WeeklyUpdate& update);
+
+}  // namespace secokr::documents

@@ -1,0 +1,57 @@
+#include "documents/note_text.hpp"
+
+#include "base/text.hpp"
+#include "documents/lines.hpp"
+
+namespace secokr::documents {
+namespace {
+
+/// `- x`, `* x`, `+ x`, `1. x`, `1) x`, also indented, or a lone mark.
+bool is_bullet(std::string_view line) {
+  line = base::trim(line);
+  if (line.empty()) return false;
+  std::size_t mark = 1;
+  if (std::string_view("-*+").find(line.front()) == std::string_view::npos) {
+    const std::size_t digits = line.find_first_not_of("0123456789");
+    if (digits == 0 || digits > 9 || digits == std::string_view::npos || (line[digits] != '.' && line[digits] != ')'))
+      return false;
+    mark = digits + 1;
+  }
+  return line.size() == mark || line[mark] == ' ' || line[mark] == '\t';
+}
+
+bool is_table_or_quote(std::string_view line) { return line.starts_with('|') || line.starts_with('>'); }
+
+bool is_indented(std::string_view line) { return line.starts_with("  ") || line.starts_with('\t'); }
+
+}  // namespace
+
+std::string bulleted(std::string_view typed) {
+  const std::string normal = with_newlines(typed);
+  const std::string text(base::trim(normal));
+  if (text == "-") return "";
+  const std::vector<Line> lines = lines_of(text);
+  BlockFinder finder(lines);
+  std::string result = text.substr(0, lines.empty() ? 0 : lines.front().begin);
+  bool in_item = false;
+  for (std::size_t i = 0; i < lines.size();) {
+    const std::string_view line = lines[i].text;
+    std::size_t end = i + 1;
+    if (BlockFinder::opens_fence(line)) end = finder.end_of_block(i).value_or(end);
+    if (end > i + 1 || lines[i].blank() || is_table_or_quote(line) ||
+        (is_bullet(line) && (in_item || !is_indented(line)))) {
+      result += text.substr(lines[i].begin, lines[end - 1].end - lines[i].begin);
+      in_item = end == i + 1 && (is_bullet(line) || (in_item && lines[i].blank()));
+    } else if (in_item && is_indented(line) && heading_of(line).level == 0 && !BlockFinder::opens_fence(line)) {
+      result += line;
+    } else {
+      result += "- " + std::string(base::trim(line));
+      in_item = true;
+    }
+    i = end;
+    if (i < lines.size()) result += "\n";
+  }
+  return result;
+}
+
+}  // namespace secokr::documents
