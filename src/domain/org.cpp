@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "base/text.hpp"
 
@@ -97,16 +96,20 @@ std::optional<Level> Org::level_of(std::string_view username) const {
 std::string Org::superior_of(std::string_view username) const {
   const Person* person = find_person(username);
   if (person != nullptr && !person->reports_to.empty()) return person->reports_to;
-  const auto someone_else = [&](std::string candidate) {
-    return same(candidate, username) ? std::string() : std::move(candidate);
+  // Inferred, so never against what is stated: a director listed in a team is not below the manager who reports to
+  // them.
+  const auto unless_below = [&](const std::string& candidate) {
+    const Person* other = find_person(candidate);
+    const bool below = other != nullptr && same(other->reports_to, username);
+    return below || same(candidate, username) ? std::string() : candidate;
   };
   if (same(ciso(), username)) return {};
   if (is_functional_leader(username)) return ciso();
   const Team* managed = team_managed_by(*this, username);
   const Team* joined = team_of_member(*this, username);
-  if (managed == nullptr && joined != nullptr) return someone_else(joined->manager);
+  if (managed == nullptr && joined != nullptr) return unless_below(joined->manager);
   if (managed != nullptr && managed->external) return {};
-  if (const Area* area = find_area(area_of(username))) return someone_else(area->leader);
+  if (const Area* area = find_area(area_of(username))) return unless_below(area->leader);
   return {};
 }
 

@@ -67,12 +67,13 @@ class DependencyCheck {
            (!ciso.empty() && base::equals_folded(username, ciso));
   }
 
+  /// What to write behind the need, in the grammar of the file.
   std::string answer_hint(const Dependency& dependency) const {
     const std::string manager = manager_of(dependency);
     return fmt::format(
-        "@{} answers with secokr dependency confirm \"{}\"; or record it with --on-behalf-of @{} "
-        "--evidence URL",
-        manager, kr_name(), manager);
+        "behind the need write \"— confirmed by @{0} on DATE\", or, recorded for them, \"— confirmed by @YOU for @{0} "
+        "(URL of the evidence) on DATE\"",
+        manager);
   }
 
   void check_tick(const Dependency& dependency, const Place& place) const {
@@ -104,7 +105,8 @@ class DependencyCheck {
                       fmt::format("{} by @{} on {} does not count: {} is for @{}, anyone above in their line{}",
                                   to_string(event.verb), event.by, to_string(event.on), answer ? "the answer" : "that",
                                   manager_of(dependency), answer ? "" : ", or the side that asked"),
-                      answer_hint(dependency));
+                      answer ? answer_hint(dependency)
+                             : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event.verb)));
   }
 
   void check_recorded_act(const Dependency& dependency, const DependencyEvent& event, const Place& place) const {
@@ -135,7 +137,8 @@ class DependencyCheck {
       m_reporter.report(
           Rule::D3, schedule::error_from_final, place_of(m_planned, m_key_result),
           fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
-          fmt::format("secokr draft rescope \"{0}\", or secokr draft drop \"{0}\" --reason …", kr_name()));
+          "re-scope it and write \"— rescoped by @YOU on DATE: what changed\" behind the decline, or write - State: "
+          "dropped");
       return;
     }
     m_reporter.report(

@@ -55,7 +55,7 @@ void check_numbers(const PlannedObjective& planned, const Reporter& reporter) {
   for (const KeyResult& key_result : planned.objective.key_results) numbers.push_back(key_result.number);
   for (std::string& fault : numbering_faults(numbers, "KR"))
     reporter.report(Rule::K2, schedule::error_always, place_of(planned), std::move(fault),
-                    fmt::format("secokr draft renumber \"{}\"", subject_of(planned.objective)));
+                    fmt::format("number the headings from ## KR1 to ## KR{}", numbers.size()));
 }
 
 void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
