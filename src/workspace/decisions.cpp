@@ -1,0 +1,133 @@
+#include "workspace/decisions.hpp"
+
+#include <secokr/rule.hpp>
+
+#include <algorithm>
+#include <system_error>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace secokr::workspace {
+
+namespace {
+
+constexpr std::string_view separator = " · ";
+constexpr std::string_view dot = "·";
+constexpr std::string_view override_prefix = "override ";
+constexpr std::string_view business = "business as usual";
+
+/// One line without a lone dot, so that it reads back as one part.
+std::string part_of(std::string_view text) {
+  std::string line{text};
+  std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::vector<std::string> words;
+  for (const std::string_view word : base::split(line, ' '))
+    if (!word.empty() && word != dot) words.emplace_back(word);
+  return base::join(words, " ");
+}
+
+std::vector<std::string> parts_of(std::string_view line) {
+  std::vector<std::string> parts;
+  while (true) {
+    const auto end = line.find(separator);
+    parts.emplace_back(base::trim(line.substr(0, end)));
+    if (end == std::string_view::npos) return parts;
+    line.remove_prefix(end + separator.size());
+  }
+}
+
+bool is_rule(std::string_view text) {
+  if (parse_rule(text)) return true;
+  if (!text.starts_with(override_prefix)) return false;
+  text.remove_prefix(override_prefix.size());
+  return text == "brake" || parse_rule(text).has_value();
+}
+
+}  // namespace
+
+std::string render_decision(const Decision& decision) {
+  std::vector<std::string> parts{"- " + secokr::to_string(decision.on), part_of(decision.rule),
+                                 part_of(decision.subject)};
+  for (const std::string& detail : decision.details)
+    if (std::string part = part_of(detail); !part.empty()) parts.push_back(std::move(part));
+  const std::string reason = part_of(decision.reason);
+  parts.push_back(reason.empty() ? "no reason given" : reason);
+  parts.push_back("by @" + part_of(decision.by));
+  return base::join(parts, separator);
+}
+
+std::optional<Decision> parse_decision(std::string_view line) {
+  line = base::trim_right(line);
+  constexpr std::string_view bullet = "- ";
+  if (!line.starts_with(bullet)) return std::nullopt;
+  const std::vector<std::string> parts = parts_of(line.substr(bullet.size()));
+  constexpr std::size_t fewest = 5;  // date, rule, subject, reason, by
+  if (parts.size() < fewest) return std::nullopt;
+  const auto on = parse_day(parts[0]);
+  constexpr std::string_view by = "by @";
+  if (!on || !is_rule(parts[1]) || !parts.back().starts_with(by) || parts.back().size() == by.size())
+    return std::nullopt;
+  Decision decision{*on, parts[1], parts[2], {}, parts[parts.size() - 2], parts.back().substr(by.size())};
+  decision.details.assign(parts.begin() + 3, parts.end() - 2);
+  return decision;
+}
+
+Record parse_record(std::string_view text) {
+  Record record;
+  std::size_t number = 0;
+  for (const std::string_view line : base::split(text, '\n')) {
+    ++number;
+    if (const auto decision = parse_decision(line)) {
+      if (std::ranges::find(record.decisions, *decision) == record.decisions.end())
+        record.decisions.push_back(*decision);
+    } else if (line.starts_with("- ")) {
+      record.other_lines.emplace_back(number, base::trim_right(line));
+    }
+  }
+  return record;
+}
+
+Expected<std::vector<Decision>> read_decisions(const Workspace& workspace, Quarter quarter) {
+  const auto path = workspace.decisions(quarter);
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed) && !failed) return std::vector<Decision>{};
+  SECOKR_TRY(const base::FileText file, base::read_file(path));
+  return parse_record(file.text).decisions;
+}
+
+tracker::Change append_change(const Workspace& workspace, Quarter quarter, const Decision& decision) {
+  const std::string path = workspace.relative(workspace.decisions(quarter));
+  const std::string line = render_decision(decision);
+  tracker::Change change;
+  change.action = tracker::Action::record;
+  change.subject = "record:" + path;
+  change.name = path;
+  change.after = {{"line", line}};
+  tracker::AppendRecord append;
+  append.path = path;
+  append.line = line;
+  append.heading = "# Decisions of " + to_string(quarter);
+  change.payload = std::move(append);
+  return change;
+}
+
+std::map<std::string, std::string> business_as_usual(const std::vector<Decision>& decisions) {
+  std::map<std::string, std::string> declared;
+  for (const Decision& decision : decisions)
+    if (decision.rule == "O3" && !decision.details.empty() && base::equals_folded(decision.details.front(), business))
+      declared[decision.subject] = decision.reason;
+  return declared;
+}
+
+std::vector<Decision> overrides(const std::vector<Decision>& decisions) {
+  std::vector<Decision> found;
+  for (Decision decision : decisions) {
+    if (!decision.rule.starts_with(override_prefix)) continue;
+    decision.rule.erase(0, override_prefix.size());
+    found.push_back(std::move(decision));
+  }
+  return found;
+}
+
+}  // namespace secokr::workspace

@@ -1,0 +1,43 @@
+#pragma once
+#include <fmt/format.h>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <secokr/error.hpp>
+
+#include "workspace/objective_json.hpp"
+#include "workspace/workspace.hpp"
+
+namespace secokr::workspace {
+
+/// What the checksum of a file covers: the document without what may differ.
+using Covered = std::function<Json(Json)>;
+
+/// Puts `version` first and `checksum` last, and gives the bytes: two blanks of indentation, a final newline.
+std::string seal_json(const Json& content, const Covered& covered);
+/// Undoes `seal_json`. Error local_file naming `path`: no JSON object, a newer version, a wrong checksum.
+Expected<Json> open_json(std::string_view text, const std::string& path, const Covered& covered);
+/// The error for content that is not as secokr writes it.
+Error not_understood(const std::string& path, std::string reason);
+
+/// Reads values from JSON with an error for `path` in place of the library's exceptions.
+template <class Read>
+auto read_values(const std::string& path, const Read& read) -> Expected<decltype(read())> {
+  try {
+    return read();
+  } catch (const Json::exception& failed) {
+    const std::string_view what = failed.what();
+    const auto end = what.find("] ");  // "[json.exception.type_error.302] type must be …"
+    return fail(not_understood(path, std::string{end == std::string_view::npos ? what : what.substr(end + 2)}));
+  } catch (const BadValue& bad) {
+    return fail(not_understood(path, fmt::format("\"{}\" is no value that is known there", bad.text)));
+  }
+}
+
+/// The file as it stands, or nothing. Error: local_file.
+Expected<std::optional<base::FileText>> read_if_present(const std::filesystem::path& path);
+
+}  // namespace secokr::workspace

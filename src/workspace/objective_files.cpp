@@ -1,0 +1,168 @@
+#include "workspace/objective_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "base/file_system.hpp"
+#include "base/text.hpp"
+#include "workspace/file_change.hpp"
+
+namespace secokr::workspace {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_objective_name(const std::string& name) {
+  return name.ends_with(".md") && name != "README.md" && name != "decisions.md" && !name.starts_with('.');
+}
+
+const std::string& reference_of(const ObjectiveFile& file) { return file.document.objective().reference; }
+
+/// The candidates of a word: those that equal it, else those that begin with it.
+std::vector<const ObjectiveFile*> matches(const std::vector<ObjectiveFile>& files, std::string_view word) {
+  std::vector<const ObjectiveFile*> exact;
+  std::vector<const ObjectiveFile*> beginning;
+  const std::string wanted = base::fold_case(base::trim(word));
+  if (wanted.empty()) return {};
+  for (const ObjectiveFile& file : files) {
+    const std::string reference = base::fold_case(reference_of(file));
+    if (reference == wanted) exact.push_back(&file);
+    if (reference.starts_with(wanted)) beginning.push_back(&file);
+  }
+  return exact.empty() ? beginning : exact;
+}
+
+Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
+  std::vector<std::string> references;
+  for (const ObjectiveFile& file : files) references.push_back(reference_of(file));
+  Error error{ErrorKind::usage, fmt::format("no objective is called \"{}\"", word), {}, {}, {}};
+  const auto near = base::nearest(word, references);
+  if (near) {
+    error.help = fmt::format("did you mean \"{}\"?", *near);
+  } else if (references.empty()) {
+    error.reason = "the quarter has no objective yet";
+    error.help = "draft one with `secokr draft objective`";
+  } else {
+    error.reason = fmt::format("the quarter has: {}", base::join(references, ", "));
+    error.help = "name one of them, or the beginning of one";
+  }
+  return error;
+}
+
+Error unknown_key_result(const std::string& what, const Objective& objective) {
+  std::vector<std::string> names;
+  for (const KeyResult& key_result : objective.key_results) names.push_back(name_of(objective, key_result));
+  return {ErrorKind::usage,
+          what,
+          names.empty() ? fmt::format("\"{}\" has no key result yet", objective.reference)
+                        : fmt::format("\"{}\" has: {}", objective.reference, base::join(names, ", ")),
+          names.empty() ? "add one with `secokr draft kr`" : "name one of them",
+          {}};
+}
+
+Expected<FoundKeyResult> find_by_iid(const std::vector<ObjectiveFile>& files, long iid, const Published* published) {
+  if (published != nullptr)
+    for (const auto& [id, issue] : published->issues) {
+      if (issue.iid != iid) continue;
+      for (const ObjectiveFile& file : files)
+        for (const KeyResult& key_result : file.document.objective().key_results)
+          if (key_result.id == id) return FoundKeyResult{&file, &key_result};
+    }
+  return fail({ErrorKind::usage,
+               fmt::format("no key result of the quarter is published as #{}", iid),
+               {},
+               "name it by its reference and number, such as \"Security Training/KR2\"",
+               {}});
+}
+
+}  // namespace
+
+Expected<std::vector<ObjectiveFile>> read_objective_files(const Workspace& workspace, Quarter quarter) {
+  const fs::path folder = workspace.quarter_folder(quarter);
+  std::vector<fs::path> paths;
+  std::error_code failed;
+  for (fs::directory_iterator entry{folder, failed}, end; !failed && entry != end; entry.increment(failed))
+    if (is_objective_name(entry->path().filename().string())) paths.push_back(entry->path());
+  if (failed && failed.value() != ENOENT) return fail(base::file_error("read", folder, failed.value()));
+  std::ranges::sort(paths);
+  std::vector<ObjectiveFile> files;
+  for (const fs::path& path : paths) {
+    SECOKR_TRY(base::FileText file, base::read_file(path));
+    auto document = documents::ObjectiveDocument::parse(file.text);
+    files.push_back({workspace.relative(path), std::move(file), std::move(document)});
+  }
+  return files;
+}
+
+Status require_understood(const std::vector<ObjectiveFile>& files) {
+  Error error{ErrorKind::local_file, {}, {}, "correct the lines, then run the command again", {}};
+  std::size_t in_files = 0;
+  for (const ObjectiveFile& file : files) {
+    const std::size_t before = error.notes.size();
+    for (const documents::Problem& problem : file.document.problems()) {
+      if (problem.severity != Severity::error) continue;
+      ErrorNote note{file.path, problem.line, problem.text, problem.expected};
+      if (note.expected.empty()) note.expected = problem.message;
+      error.notes.push_back(std::move(note));
+    }
+    if (error.notes.size() > before) ++in_files;
+  }
+  if (error.notes.empty()) return {};
+  error.what = in_files == 1 ? fmt::format("{} cannot be understood", error.notes.front().path)
+                             : fmt::format("{} objective files cannot be understood", in_files);
+  return fail(std::move(error));
+}
+
+Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference) {
+  const auto found = matches(files, reference);
+  if (found.size() == 1) return found.front();
+  if (found.empty()) return fail(unknown(files, reference));
+  Error error{ErrorKind::usage,
+              fmt::format("\"{}\" may mean several objectives", reference),
+              {},
+              "name one of them in full",
+              {}};
+  std::vector<std::string> candidates;
+  for (const ObjectiveFile* file : found) candidates.push_back(fmt::format("{} ({})", reference_of(*file), file->path));
+  error.reason = "it fits " + base::join(candidates, ", ");
+  return fail(std::move(error));
+}
+
+Expected<FoundKeyResult> find_key_result(const std::vector<ObjectiveFile>& files, const KeyResultName& name,
+                                         const Published* published) {
+  if (name.iid) return find_by_iid(files, *name.iid, published);
+  SECOKR_TRY(const ObjectiveFile* file, find_objective(files, name.reference));
+  const Objective& objective = file->document.objective();
+  if (!name.number)
+    return fail(
+        unknown_key_result(fmt::format("\"{}\" names an objective, not a key result", objective.reference), objective));
+  const auto found = std::ranges::find(objective.key_results, *name.number, &KeyResult::number);
+  if (found == objective.key_results.end())
+    return fail(unknown_key_result(fmt::format("\"{}\" has no KR{}", objective.reference, *name.number), objective));
+  return FoundKeyResult{file, &*found};
+}
+
+std::string slug_path(Quarter quarter, std::string_view reference, const std::vector<std::string>& taken) {
+  std::string slug = base::slug(reference);
+  if (slug.empty()) slug = "objective";
+  const auto is_taken = [&](const std::string& name, const std::string& path) {
+    // Folded, for file systems that do not tell the cases apart.
+    return name == "readme" || name == "decisions" ||
+           std::ranges::any_of(taken, [&](const std::string& one) { return base::equals_folded(one, path); });
+  };
+  for (int number = 1;; ++number) {
+    const std::string name = number == 1 ? slug : fmt::format("{}-{}", slug, number);
+    std::string path = fmt::format("okrs/{}/{}.md", to_string(quarter), name);
+    if (!is_taken(name, path)) return path;
+  }
+}
+
+tracker::Change write_objective(const ObjectiveFile& file, const documents::ObjectiveDocument& edited) {
+  return write_file(file.path, &file.file, edited.text());
+}
+
+}  // namespace secokr::workspace

@@ -1,0 +1,235 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "support/temporary_folder.hpp"
+#include "workspace/proposal.hpp"
+#include "workspace/published.hpp"
+
+using namespace secokr;
+using namespace secokr::workspace;
+using Catch::Matchers::Contains;
+
+namespace {
+
+Day day(const char* text) { return *parse_day(text); }
+
+KeyResult full_key_result() {
+  KeyResult kr;
+  kr.number = 2;
+  kr.title = "Achieve 90% \"completion\"";
+  kr.id = "9f86d081884c7d65";
+  kr.dri = "training-manager";
+  kr.contributed_by = "assurance-director";
+  kr.measure = Metric{"completion rate", 62, 90.5, "%"};
+  kr.weight = 33.3;
+  kr.state = KeyResultState::not_started;
+  kr.paused_by = "https://example.com/cp";
+  kr.outcome = "Line one\nline two \xE2\x80\x94 dash";
+  Dependency dependency;
+  dependency.ticked = true;
+  dependency.team = "Data";
+  dependency.manager = "data-manager";
+  dependency.need = "dashboards";
+  dependency.events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e", day("2027-01-12"),
+                        DeclineClass::no_capacity, "hiring freeze"},
+                       {DependencyVerb::rescoped, "dri", "", "", day("2027-01-13"), {}, ""}};
+  kr.dependencies = {dependency, Dependency{}};
+  kr.milestones = {{1, true, "everyone is enrolled", "training-manager", day("2027-02-26"), {}},
+                   {2, false, "later", "", {}, {}}};
+  return kr;
+}
+
+Objective full_objective() {
+  Objective objective;
+  objective.title = "Build a security-aware organisation";
+  objective.id = "0123456789abcdef";
+  objective.reference = "Security Training";
+  objective.status = ObjectiveStatus::included;
+  objective.dri = "assurance-director";
+  objective.area = "SecAssurance";
+  objective.priority = Priority::p1;
+  objective.top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing"};
+  objective.strategy = "https://example.com/s";
+  objective.security_roadmap = "awareness";
+  objective.budget = "none";
+  objective.working_group = "https://example.com/wg";
+  objective.critical_project = "https://example.com/cp";
+  objective.confidential = true;
+  objective.published = "local:3";
+  objective.outcome = "What outcome we want.";
+  KeyResult baseline;
+  baseline.number = 1;
+  baseline.title = "x";
+  baseline.measure = Baseline{};
+  objective.key_results = {baseline, full_key_result()};
+  return objective;
+}
+
+Published published_with(long objective_iid, long kr_iid) {
+  Published published;
+  published.quarter = Quarter{2028, 1};
+  published.tracker = "local";
+  published.origin = "local";
+  published.project_id = "1";
+  PublishedIssue objective;
+  objective.kind = "objective";
+  objective.reference = "Security Training";
+  objective.iid = objective_iid;
+  objective.url = objective_iid == 0 ? "" : "local:" + std::to_string(objective_iid);
+  objective.title = "FY28-Q1 Objective (Security Training) Build";
+  objective.labels = {"FY28-Q1", "OKR", "division::Security", "sec-okr::p1"};
+  objective.dri = "assurance-director";
+  objective.due = day("2027-04-30");
+  const std::string reference = kr_iid == 0 ? tracker::iid_token("kr:9f86d081884c7d65") : std::to_string(kr_iid);
+  objective.block = "- Area: SecAssurance\n\n## Key results\n\n- KR1: #" + reference + " Achieve 90%\n";
+  PublishedIssue kr;
+  kr.kind = "kr";
+  kr.objective = "0123456789abcdef";
+  kr.number = 1;
+  kr.iid = kr_iid;
+  kr.url = kr_iid == 0 ? "" : "local:" + std::to_string(kr_iid);
+  kr.title = "FY28-Q1 KR1 (Security Training) Achieve 90%";
+  kr.labels = {"FY28-Q1", "division::Security"};
+  kr.dri = "training-manager";
+  kr.measure = Metric{"completion rate", 62, 90, "%"};
+  kr.weight = 60;
+  kr.due = day("2027-02-26");
+  kr.milestones = {{1, false, "everyone is enrolled", "training-manager", day("2027-02-26"), {}}};
+  kr.confidential = true;
+  kr.block = "- DRI: @training-manager\n";
+  published.issues = {{"0123456789abcdef", objective}, {"9f86d081884c7d65", kr}};
+  return published;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// As the executor fills tokens in.
+std::string filled(std::string text) {
+  text = replaced(text, tracker::iid_token("objective:0123456789abcdef"), "3");
+  text = replaced(text, tracker::iid_token("kr:9f86d081884c7d65"), "4");
+  text = replaced(text, tracker::url_token("objective:0123456789abcdef"), "local:3");
+  return replaced(text, tracker::url_token("kr:9f86d081884c7d65"), "local:4");
+}
+
+}  // namespace
+
+TEST_CASE("a proposal keeps every field of an objective", "[proposal]") {
+  Proposal proposal{Quarter{2028, 1}, {{"0123456789abcdef", full_objective()}, {"ffffffffffffffff", Objective{}}}};
+  const std::string text = render_proposal(proposal);
+  const auto read = parse_proposal(text, "proposal.json");
+  REQUIRE(read);
+  CHECK(*read == proposal);
+  CHECK(render_proposal(*read) == text);
+  CHECK(text.ends_with("}\n"));
+  CHECK_THAT(text, Contains("\n  \"version\": 1,"));
+}
+
+TEST_CASE("every word of the plan survives", "[proposal]") {
+  const auto kept = [](const Objective& objective) {
+    const auto read = parse_proposal(render_proposal({Quarter{2028, 1}, {{"id", objective}}}), "p");
+    return read && read->objectives.at("id") == objective;
+  };
+  for (const auto status :
+       {ObjectiveStatus::draft, ObjectiveStatus::proposed, ObjectiveStatus::included, ObjectiveStatus::excluded})
+    for (const auto priority : {Priority::p0, Priority::p1, Priority::p2})
+      for (const auto treatment : {RiskTreatment::eliminates, RiskTreatment::mitigates, RiskTreatment::transfers}) {
+        Objective objective = full_objective();
+        objective.status = status;
+        objective.priority = priority;
+        objective.top5_risk->treatment = treatment;
+        CHECK(kept(objective));
+      }
+  for (const auto state : {KeyResultState::active, KeyResultState::not_started, KeyResultState::paused,
+                           KeyResultState::done, KeyResultState::dropped})
+    for (const auto verb :
+         {DependencyVerb::confirmed, DependencyVerb::declined, DependencyVerb::withdrawn, DependencyVerb::rescoped})
+      for (const auto reason :
+           {DeclineClass::no_capacity, DeclineClass::priority, DeclineClass::scope, DeclineClass::other}) {
+        Objective objective = full_objective();
+        objective.key_results[1].state = state;
+        objective.key_results[1].dependencies[0].events[0].verb = verb;
+        objective.key_results[1].dependencies[0].events[0].decline_class = reason;
+        CHECK(kept(objective));
+      }
+}
+
+TEST_CASE("published.json reads back and writes the same bytes", "[published]") {
+  const Published published = published_with(3, 4);
+  const std::string text = render_published(published);
+  const auto read = parse_published(text, "published.json");
+  REQUIRE(read);
+  CHECK(*read == published);
+  CHECK(render_published(*read) == text);
+}
+
+TEST_CASE("issues that are not made yet stand as tokens, and the filled text is as if they had been there",
+          "[published]") {
+  const std::string text = render_published(published_with(0, 0));
+  CHECK_THAT(text, Contains("\"iid\": {{iid kr:9f86d081884c7d65}},"));
+  CHECK_THAT(text, Contains("\"url\": \"{{url objective:0123456789abcdef}}\""));
+  CHECK(filled(text) == render_published(published_with(3, 4)));
+  REQUIRE(parse_published(filled(text), "published.json"));
+
+  const std::string amended = filled(render_published(published_with(3, 0)));
+  CHECK(amended == render_published(published_with(3, 4)));
+  CHECK_FALSE(parse_published(text, "published.json"));
+}
+
+TEST_CASE("ticks are the issue's and are not published's", "[published]") {
+  Published published = published_with(3, 4);
+  published.issues.at("9f86d081884c7d65").milestones[0].done = true;
+  CHECK(render_published(published) == render_published(published_with(3, 4)));
+}
+
+TEST_CASE("a base that cannot be trusted is refused", "[published][proposal]") {
+  const std::string good = render_published(published_with(3, 4));
+  const auto [bad, part] = GENERATE_COPY(table<std::string, std::string>({
+      {"", "cannot be understood"},
+      {"[]", "cannot be understood"},
+      {good.substr(0, good.size() / 2), "cannot be understood"},
+      {replaced(good, "\"version\": 1", "\"version\": 2"), "version 2"},
+      {replaced(good, "\"checksum\"", "\"checksumme\""), "cannot be understood"},
+      {replaced(good, "Achieve 90%", "Achieve 80%"), "changed by hand"},
+      {replaced(good, "\"weight\": 60.0", "\"weight\": 61.0"), "changed by hand"},
+      {replaced(good, "SecAssurance", "SecOps"), "changed by hand"},
+      {replaced(good, "\"iid\": 4", "\"iid\": 3"), "cannot be understood"},
+      {replaced(good, "\"iid\": 4", "\"iid\": 0"), "cannot be understood"},
+      {replaced(good, "\"iid\": 4", "\"iid\": \"four\""), "cannot be understood"},
+      {"{\n<<<<<<< HEAD\n" + good, "cannot be understood"},
+  }));
+  CAPTURE(part);
+  REQUIRE(bad != good);
+  const auto read = parse_published(bad, "okrs/FY28-Q1/published.json");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().kind == ErrorKind::local_file);
+  CHECK_THAT(read.error().what, Contains("okrs/FY28-Q1/published.json") && Contains(part));
+  CHECK_FALSE(read.error().reason.empty());
+  CHECK_FALSE(read.error().help.empty());
+}
+
+TEST_CASE("both files are written through change sets and read again", "[published][proposal]") {
+  test::TemporaryFolder folder;
+  test::write(folder / "secokr.toml", "");
+  const auto workspace = *Workspace::open(folder.path());
+  const Quarter quarter{2028, 1};
+  REQUIRE(read_published(workspace, quarter));
+  CHECK_FALSE(read_published(workspace, quarter)->has_value());
+  CHECK_FALSE(read_proposal(workspace, quarter)->has_value());
+
+  Proposal proposal{quarter, {{"0123456789abcdef", full_objective()}}};
+  tracker::ApplyOptions options;
+  options.root = folder.path();
+  for (int round = 0; round < 2; ++round) {
+    tracker::ChangeSet set;
+    set.changes = {*write_published(workspace, published_with(3, 4 + round)), *write_proposal(workspace, proposal)};
+    const auto applied = tracker::apply(set, nullptr, options);
+    REQUIRE_FALSE(applied.failure);
+    CHECK(**read_published(workspace, quarter) == published_with(3, 4 + round));
+    CHECK(**read_proposal(workspace, quarter) == proposal);
+    proposal.objectives["fedcba9876543210"] = full_objective();
+  }
+}

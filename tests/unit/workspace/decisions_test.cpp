@@ -1,0 +1,123 @@
+#include "workspace/decisions.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/temporary_folder.hpp"
+
+using namespace secokr;
+using namespace secokr::workspace;
+
+namespace {
+
+Day day(const char* text) { return *parse_day(text); }
+
+}  // namespace
+
+TEST_CASE("the documented lines are read and written back", "[decisions]") {
+  const auto [line, decision] = GENERATE(table<std::string, Decision>({
+      {"- 2026-12-21 · O3 · SecOps · business as usual · incident backlog · by @secops-director",
+       {day("2026-12-21"), "O3", "SecOps", {"business as usual"}, "incident backlog", "secops-director"}},
+      {"- 2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso",
+       {day("2027-01-04"), "P5", "Red Team", {"excluded"}, "beyond five", "ciso"}},
+      {"- 2027-01-12 · D5 · Security Training/KR1 · Data (@data-manager) · no capacity · hiring freeze · by "
+       "@data-manager",
+       {day("2027-01-12"),
+        "D5",
+        "Security Training/KR1",
+        {"Data (@data-manager)", "no capacity"},
+        "hiring freeze",
+        "data-manager"}},
+      {"- 2027-01-18 · override D4 · Red Team · agreed with the CISO · by @ciso",
+       {day("2027-01-18"), "override D4", "Red Team", {}, "agreed with the CISO", "ciso"}},
+      {"- 2027-01-18 · override brake · FY28-Q1 · a new scheme · by @ciso",
+       {day("2027-01-18"), "override brake", "FY28-Q1", {}, "a new scheme", "ciso"}},
+  }));
+  CHECK(render_decision(decision) == line);
+  CHECK(parse_decision(line) == decision);
+  CHECK(parse_decision(line + " \r") == decision);
+}
+
+TEST_CASE("whatever a part holds, the line stays one and reads back", "[decisions]") {
+  const auto [part, kept] = GENERATE(table<std::string, std::string>({{"one\ntwo", "one two"},
+                                                                      {"one\r\ntwo", "one two"},
+                                                                      {"a · b", "a b"},
+                                                                      {"a ·", "a"},
+                                                                      {"· a", "a"},
+                                                                      {"· · ·", ""},
+                                                                      {"a · · b", "a b"},
+                                                                      {"a·b", "a·b"},
+                                                                      {"\ta\t", "a"},
+                                                                      {"Ünïcode – ok", "Ünïcode – ok"}}));
+  const Decision decision{day("2027-01-04"), "P5", "Red Team", {part}, part, "ciso"};
+  const std::string line = render_decision(decision);
+  CHECK(line.find('\n') == std::string::npos);
+  const auto read = parse_decision(line);
+  REQUIRE(read);
+  CHECK(read->details == (kept.empty() ? std::vector<std::string>{} : std::vector<std::string>{kept}));
+  CHECK(read->reason == (kept.empty() ? "no reason given" : kept));
+  CHECK(read->by == "ciso");
+  CHECK(render_decision(*read) == line);
+}
+
+TEST_CASE("what is no decision is not one", "[decisions]") {
+  const std::string line = GENERATE(values<std::string>({
+      "",
+      "# Decisions",
+      "- remember the milk",
+      "- 2026-13-21 · O3 · SecOps · reason · by @x",
+      "- 2026-12-21 · O9 · SecOps · reason · by @x",
+      "- 2026-12-21 · override O9 · SecOps · reason · by @x",
+      "- 2026-12-21 · O3 · SecOps · by @x",
+      "- 2026-12-21 · O3 · SecOps · reason · @x",
+      "- 2026-12-21 · O3 · SecOps · reason · by @",
+      "2026-12-21 · O3 · SecOps · reason · by @x",
+  }));
+  CAPTURE(line);
+  CHECK_FALSE(parse_decision(line));
+}
+
+TEST_CASE("a record is read leniently, with the lines that are no decision", "[decisions]") {
+  const std::string one = "- 2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso";
+  const std::string two = "- 2027-01-05 · P5 · Blue Team · excluded · beyond five · by @ciso";
+  const Record record = parse_record("# Decisions\n\n" + one + "\r\n- note to self\n" + two + "\n" + one);
+  REQUIRE(record.decisions.size() == 2);
+  CHECK(record.decisions[0].subject == "Red Team");
+  CHECK(record.decisions[1].subject == "Blue Team");
+  REQUIRE(record.other_lines.size() == 1);
+  CHECK(record.other_lines[0] == std::pair<std::size_t, std::string>{4, "- note to self"});
+}
+
+TEST_CASE("business as usual and overrides are found", "[decisions]") {
+  const std::vector<Decision> decisions{
+      {day("2026-12-21"), "O3", "SecOps", {"Business as usual"}, "backlog", "a"},
+      {day("2026-12-22"), "O3", "ProdSec", {"something else"}, "x", "a"},
+      {day("2026-12-23"), "O3", "SecOps", {"business as usual"}, "still backlog", "a"},
+      {day("2027-01-18"), "override D4", "Red Team", {}, "agreed", "ciso"}};
+  CHECK(business_as_usual(decisions) == std::map<std::string, std::string>{{"SecOps", "still backlog"}});
+  const auto found = overrides(decisions);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "D4");
+}
+
+TEST_CASE("a decision is appended through a change set", "[decisions]") {
+  test::TemporaryFolder folder;
+  test::write(folder / "secokr.toml", "");
+  const auto workspace = *Workspace::open(folder.path());
+  const Quarter quarter{2028, 1};
+  CHECK(read_decisions(workspace, quarter)->empty());
+  const Decision first{day("2027-01-04"), "P5", "Red Team", {"excluded"}, "beyond five", "ciso"};
+  Decision second = first;
+  second.subject = "Blue Team";
+  tracker::ChangeSet set;
+  set.changes = {append_change(workspace, quarter, first), append_change(workspace, quarter, second)};
+  tracker::ApplyOptions options;
+  options.root = folder.path();
+  for (int run = 0; run < 2; ++run) {  // the rerun adds nothing
+    const auto applied = tracker::apply(set, nullptr, options);
+    CHECK_FALSE(applied.failure);
+    CHECK(*read_decisions(workspace, quarter) == std::vector<Decision>{first, second});
+  }
+  CHECK(test::read(workspace.decisions(quarter)) ==
+        "# Decisions of FY28-Q1\n\n- 2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso\n"
+        "- 2027-01-04 · P5 · Blue Team · excluded · beyond five · by @ciso\n");
+}
