@@ -118,8 +118,9 @@ class PeopleCheck {
     const std::vector<std::string> names = names_in(field);
     if (names.size() == 1) return;
     if (names.empty()) {
-      m_reporter.report(Rule::P3, schedule::error_from_objectives, place, fmt::format("{} has no DRI", whose),
-                        "write - DRI: @username below its heading");
+      m_reporter.report(Rule::P3, schedule::error_from_objectives, place,
+                        fmt::format("{} names nobody as its one DRI", whose),
+                        "write - DRI: @username, one person, below its heading");
     } else {
       m_reporter.report(Rule::P3, schedule::error_from_objectives, place,
                         fmt::format("{} names {} DRIs; one person is accountable", whose, names.size()),
