@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <secokr/day.hpp>
+#include <secokr/quarter.hpp>
+#include <secokr/weekly_update.hpp>
+
+namespace secokr {
+
+enum class UpdateOutcome { posted, edited, unchanged, queued, failed };
+std::string_view to_string(UpdateOutcome outcome);
+
+/// What became of the update of one KR.
+struct UpdatedKeyResult {
+  std::string key_result{};  ///< `Security Training/KR2`
+  UpdateOutcome outcome = UpdateOutcome::posted;
+  double progress = 0;               ///< percent; what counts
+  std::optional<double> computed{};  ///< from the value, where progress was given by hand
+  std::optional<double> value{};
+  std::string unit{};
+  std::optional<Health> health{};
+  std::string url{};
+};
+
+struct UpdateResult {
+  Quarter quarter{};
+  Day week{};  ///< its Monday
+  std::vector<UpdatedKeyResult> results{};
+};
+
+}  // namespace secokr

@@ -1,0 +1,122 @@
+#include "app/finalize_files.hpp"
+
+#include <algorithm>
+
+#include "app/wanted_issues.hpp"
+#include "documents/issue_text.hpp"
+
+namespace secokr::app {
+namespace {
+
+using Present = std::map<std::string, tracker::Issue>;
+
+void place(workspace::PublishedIssue& entry, const WantedIssue& wanted, const Present& present) {
+  entry.title = wanted.title;
+  entry.labels = wanted.labels;
+  entry.dri = wanted.assignee;
+  entry.due = wanted.due;
+  entry.confidential = wanted.confidential;
+  if (const auto block = documents::find_block(wanted.description)) entry.block = block->text;
+  if (const auto found = present.find(wanted.id); found != present.end()) {
+    entry.iid = found->second.ref.iid;
+    entry.url = found->second.url;
+  }
+}
+
+workspace::PublishedIssue objective_entry(const Ports& ports, Quarter quarter, const Objective& objective, const Present& present) {
+  workspace::PublishedIssue entry{.kind = "objective", .reference = objective.reference};
+  place(entry,
+        wanted_objective(objective, key_result_references(objective, present), quarter, ports.config.labels,
+                         ports.config.calendar),
+        present);
+  return entry;
+}
+
+workspace::PublishedIssue key_result_entry(const Ports& ports, Quarter quarter, const Objective& objective,
+                                           const KeyResult& key_result, const Present& present) {
+  workspace::PublishedIssue entry{.kind = "kr",
+                                  .objective = objective.id,
+                                  .number = key_result.number,
+                                  .measure = key_result.measure,
+                                  .weight = key_result.weight,
+                                  .milestones = key_result.milestones};
+  // Ticks are the issue's and no part of what was finalised.
+  for (Milestone& milestone : entry.milestones) milestone.done = false;
+  place(entry, wanted_key_result(objective, key_result, quarter, ports.config.labels, ports.config.calendar), present);
+  return entry;
+}
+
+Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter, const std::vector<Publication>& publications,
+                                           const workspace::Published* base, const Present& present) {
+  workspace::Published wanted;
+  if (base != nullptr) {
+    wanted = *base;
+  } else {
+    SECOKR_TRY(const tracker::Project project, ports.tracker->project());
+    wanted.quarter = quarter;
+    wanted.tracker = std::string(config::to_string(ports.config.tracker.kind));
+    wanted.origin = project.origin;
+    wanted.project_id = project.id;
+  }
+  for (const Publication& publication : publications) {
+    const Objective& objective = publication.objective;
+    if (!wanted.issues.contains(objective.id))
+      wanted.issues.emplace(objective.id, objective_entry(ports, quarter, objective, present));
+    for (const KeyResult* key_result : published_key_results(objective))
+      if (!wanted.issues.contains(key_result->id))
+        wanted.issues.emplace(key_result->id, key_result_entry(ports, quarter, objective, *key_result, present));
+  }
+  return wanted;
+}
+
+/// The objective's file with every id and its stamp; nothing when it has them.
+Expected<std::optional<tracker::Change>> stamp(const Publication& publication, const Present& present) {
+  documents::ObjectiveDocument document = publication.file->document;
+  const Objective& wanted = publication.objective;
+  if (publication.minted) {
+    if (document.objective().id.empty()) SECOKR_CHECK(document.set_id(std::nullopt, wanted.id));
+    for (const KeyResult& key_result : wanted.key_results) {
+      const auto& now = document.objective().key_results;
+      const bool has_id = std::ranges::any_of(now, [&](const KeyResult& other) { return other.id == key_result.id; });
+      if (!has_id) SECOKR_CHECK(document.set_id(key_result.number, key_result.id));
+    }
+  }
+  if (document.objective().published.empty()) {
+    const auto found = present.find(wanted.id);
+    const std::string url =
+        found != present.end() ? found->second.url : tracker::url_token(objective_subject(wanted));
+    SECOKR_CHECK(document.set_field(std::nullopt, "Published", url));
+  }
+  if (document.text() == publication.file->document.text()) return std::nullopt;
+  return workspace::write_objective(*publication.file, document);
+}
+
+}  // namespace
+
+std::vector<std::string> key_result_references(const Objective& objective, const Present& present) {
+  std::vector<std::string> references;
+  for (const KeyResult* key_result : published_key_results(objective)) {
+    const auto found = present.find(key_result->id);
+    references.push_back("#" + (found != present.end() ? std::to_string(found->second.ref.iid)
+                                                       : tracker::iid_token(key_result_subject(*key_result))));
+  }
+  return references;
+}
+
+Expected<std::vector<tracker::Change>> finalize_files(const Ports& ports, Quarter quarter,
+                                                      const std::vector<Publication>& publications,
+                                                      const workspace::Published* base, const Present& present) {
+  std::vector<tracker::Change> changes;
+  SECOKR_TRY(const workspace::Published wanted, wanted_base(ports, quarter, publications, base, present));
+  if (base == nullptr || wanted != *base) {
+    SECOKR_TRY(auto change, workspace::write_published(*ports.workspace, wanted));
+    changes.push_back(std::move(change));
+  }
+  for (const Publication& publication : publications) {
+    SECOKR_TRY(auto change, stamp(publication, present));
+    if (change) changes.push_back(*std::move(change));
+  }
+  return changes;
+}
+
+}  // namespace secokr::app

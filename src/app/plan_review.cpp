@@ -1,0 +1,61 @@
+#include "app/plan_review.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workspace/proposal.hpp"
+
+namespace secokr::app {
+namespace {
+
+Finding finding_from(const documents::Problem& problem, const std::string& path, const Objective& objective) {
+  return {.rule = problem.rule,
+          .severity = problem.severity,
+          .subject = objective.reference.empty() ? path : objective.reference,
+          .message = problem.message,
+          .hint = problem.expected,
+          .path = path,
+          .line = problem.line};
+}
+
+}  // namespace
+
+Expected<ReadPlan> read_plan(const Ports& ports, Quarter quarter) {
+  ReadPlan read;
+  read.quarter = quarter;
+  SECOKR_TRY(read.files, workspace::read_objective_files(*ports.workspace, quarter));
+  SECOKR_TRY(read.decisions, workspace::read_decisions(*ports.workspace, quarter));
+  SECOKR_TRY(const auto proposal, workspace::read_proposal(*ports.workspace, quarter));
+
+  PlanUnderReview& plan = read.plan;
+  plan.quarter = quarter;
+  plan.org = ports.config.org;
+  plan.calendar = ports.config.calendar;
+  plan.limits = ports.config.limits;
+  plan.top5_risks = ports.config.top5_risks;
+  plan.business_as_usual = workspace::business_as_usual(read.decisions);
+  if (proposal) plan.proposal = proposal->objectives;
+  for (const auto& file : read.files) plan.objectives.push_back({file.path, file.document.objective()});
+  return read;
+}
+
+std::vector<Finding> check(const ReadPlan& read, Stage stage) {
+  std::vector<Finding> findings = check_plan(read.plan, stage);
+  for (const auto& file : read.files)
+    for (const auto& problem : file.document.problems())
+      findings.push_back(finding_from(problem, file.path, file.document.objective()));
+  sort_findings(findings);
+  return findings;
+}
+
+void apply_overrides(std::vector<Finding>& findings, const std::vector<Override>& overrides) {
+  for (Finding& finding : findings) {
+    const auto found = std::ranges::find(overrides, finding.rule, &Override::rule);
+    if (finding.severity != Severity::error || found == overrides.end()) continue;
+    finding.severity = Severity::note;
+    finding.message += fmt::format(" (overridden: {})", found->reason);
+  }
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,45 @@
+#include "cli/ports.hpp"
+
+#include <fmt/format.h>
+
+#include <secokr/rule.hpp>
+
+#include "base/text.hpp"
+
+namespace secokr::cli {
+
+Expected<app::Ports> ports(Context& context) {
+  SECOKR_TRY(const config::Config* config, context.config());
+  app::Ports result{.config = *config, .ids = context.world().ids};
+  SECOKR_TRY(result.today, context.today());
+  SECOKR_TRY(result.user, context.user());
+  const Needs needs = context.command().needs;
+  if (needs == Needs::workspace || (needs == Needs::tracker && context.in_workspace())) {
+    SECOKR_TRY(result.workspace, context.workspace());
+  }
+  if (needs == Needs::tracker) {
+    SECOKR_TRY(result.tracker, context.tracker());
+  }
+  return result;
+}
+
+Expected<std::vector<app::Override>> overrides(Context& context) {
+  std::vector<app::Override> result;
+  for (const Override& given : context.global().overrides) {
+    const auto rule = parse_rule(given.rule);
+    if (!rule) {
+      std::vector<std::string> ids;
+      for (const RuleInfo& known : all_rules()) ids.emplace_back(known.id);
+      const auto near = base::nearest(given.rule, ids);
+      return fail(
+          {.kind = ErrorKind::usage,
+           .what = fmt::format("--override {}: there is no such rule", given.rule),
+           .help = near ? fmt::format("did you mean {}? `secokr draft check` names the rule of each finding", *near)
+                        : "`secokr draft check` names the rule of each finding"});
+    }
+    result.push_back({*rule, given.reason});
+  }
+  return result;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,18 @@
+#pragma once
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "app/ports.hpp"
+#include "cli/context.hpp"
+
+namespace secokr::cli {
+
+/// The ports of a use case, from what the command's `needs` has loaded: the workspace from Needs::workspace on, the
+/// tracker for Needs::tracker. They live as long as the context.
+Expected<app::Ports> ports(Context& context);
+
+/// `--override RULE --reason TEXT` as rules. Error: usage, for what is no rule's ID, with the nearest one.
+Expected<std::vector<app::Override>> overrides(Context& context);
+
+}  // namespace secokr::cli
