@@ -47,7 +47,7 @@ class Executor {
     edit = still_needed(std::move(edit), *now);
     change.url = now->url;
     if (edit.empty()) return Outcome::unchanged;
-    SECOKR_TRY(const Issue edited, m_tracker->edit(*ref, edit));
+    SECOKR_TRY(const Issue edited, m_tracker->edit(now->ref, edit));
     remember(change, edited);
     return Outcome::done;
   }
