@@ -58,7 +58,10 @@ std::vector<Line> lines_of(std::string_view text) {
       continue;
     }
     const std::size_t end = finder.end_of_block(i).value_or(lines.size());
-    for (; i < end; ++i) lines[i].opaque = true;
+    for (const std::size_t first = i; i < end; ++i) {
+      lines[i].opaque = true;
+      lines[i].inside = i > first;
+    }
   }
   return lines;
 }

@@ -16,6 +16,7 @@ struct Line {
   std::size_t next = 0;  ///< behind the ending
   std::string_view text{};
   bool opaque = false;  ///< in or around a code fence or an HTML comment: no heading, field or list item
+  bool inside = false;  ///< opaque, and not the line that opens the fence or comment
 
   bool blank() const;
 };

@@ -91,7 +91,7 @@ FieldShape field_shape(std::string_view line) {
 
 bool looks_like_id(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
-  return first <= 3 && line.substr(first).starts_with("<!-- secokr:id");
+  return first <= 3 && line.substr(first).starts_with("<!-- secokr:id") && line.find("-->") != std::string_view::npos;
 }
 
 std::string escape_prose(std::string_view prose) {

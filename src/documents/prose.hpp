@@ -18,7 +18,7 @@ struct FieldShape {
 };
 FieldShape field_shape(std::string_view line);
 
-/// True for a line that claims to be an id's: `<!-- secokr:id …`.
+/// True for a line that claims to be an id's: `<!-- secokr:id … -->`.
 bool looks_like_id(std::string_view line);
 
 }  // namespace secokr::documents

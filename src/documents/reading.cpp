@@ -79,7 +79,7 @@ std::string Reader::read_prose(const Part& part) {
 void Reader::read_id(const Part& part, std::string& id) {
   constexpr auto form = "one line \"<!-- secokr:id \" 16 hex digits \" -->\" below the heading";
   for (std::size_t i = part.begin; i < part.end; ++i) {
-    if (!looks_like_id(m_outline.lines[i].text)) continue;
+    if (m_outline.lines[i].inside || !looks_like_id(m_outline.lines[i].text)) continue;
     if (part.id_line != i)
       problem(i, "An id stands where none belongs", form);
     else if (part.id.empty())
@@ -88,10 +88,17 @@ void Reader::read_id(const Part& part, std::string& id) {
   id = part.id;
 }
 
-std::vector<std::size_t> Reader::item_lines(const Section& section) const {
+std::vector<std::size_t> Reader::item_lines(const Section& section) {
   std::vector<std::size_t> items;
-  for (std::size_t i = section.begin; i < section.end; ++i)
-    if (!m_outline.lines[i].opaque && !m_outline.lines[i].blank()) items.push_back(i);
+  for (std::size_t i = section.begin; i < section.end; ++i) {
+    const Line& line = m_outline.lines[i];
+    if (line.opaque || line.blank()) continue;
+    const Heading heading = heading_of(line.text);
+    if (heading.level == 0)
+      items.push_back(i);
+    else
+      unknown_section({i, line.text.substr(heading.text_begin), heading.level, i + 1, i + 1}, {});
+  }
   return items;
 }
 

@@ -31,8 +31,8 @@ class Reader {
   void read_id(const Part& part, std::string& id);
   void read_dependencies(const Section& section, KeyResult& key_result);
   void read_milestones(const Section& section, KeyResult& key_result);
-  /// The lines of a list section that carry something.
-  std::vector<std::size_t> item_lines(const Section& section) const;
+  /// The lines of a list section that should be items; a deeper heading among them is an unknown section.
+  std::vector<std::size_t> item_lines(const Section& section);
 
   const Outline& m_outline;
   int m_section_level;
