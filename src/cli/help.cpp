@@ -127,11 +127,9 @@ std::string overview(std::span<const CommandSpec> commands, const Page& page) {
       if (command.group == group) members.push_back(&command);
     if (!members.empty()) text += fmt::format("\n{}{}", heading(group, page), commands_text(members, page));
   }
-  std::vector<Term> terms;
+  std::vector<Term> terms{{"help COMMAND", "Everything about one command"}};
   for (const auto& topic : topics()) terms.push_back({"help " + std::string{topic.name}, std::string{topic.summary}});
-  return text + "\n" + heading("More help", page) +
-         render::term_list({{"help COMMAND", "Everything about one command"}}, page.width) +
-         render::term_list(terms, page.width);
+  return text + "\n" + heading("More help", page) + render::term_list(terms, page.width);
 }
 
 std::string how_to_begin() {
