@@ -4,7 +4,24 @@
 // One line for each command file of this folder; the registry lists them in the order of the overview.
 namespace secokr::cli {
 
+CommandSpec calendar_command();
+CommandSpec finalize_command();
+CommandSpec draft_command();
+CommandSpec draft_business_as_usual_command();
+CommandSpec draft_check_command();
+CommandSpec draft_exclude_command();
+CommandSpec draft_include_command();
+CommandSpec draft_kr_command();
+CommandSpec draft_objective_command();
+CommandSpec draft_propose_command();
+CommandSpec draft_show_command();
+CommandSpec draft_start_command();
 CommandSpec help_command();
+CommandSpec init_command();
+CommandSpec report_command();
+CommandSpec report_dashboard_command();
+CommandSpec status_command();
+CommandSpec update_command();
 CommandSpec version_command();
 
 }  // namespace secokr::cli

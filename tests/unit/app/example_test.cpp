@@ -100,10 +100,9 @@ void check_example(Day today, const app::NewCalendar& calendar) {
   CHECK(config.calendar.fiscal.first_month == calendar.first_month);
   const auto plan = plan_of(texts, *quarter, config);
   CHECK(plan.objectives.size() == 5);
-  for (const Stage stage : {Stage::always, Stage::objectives, Stage::proposal, Stage::final})
-    for (const auto& finding : check_plan(plan, stage))
-      FAIL_CHECK(to_string(stage) << " " << to_string(finding.rule) << " " << finding.subject << ": "
-                                  << finding.message);
+  // Neither errors nor warnings, and no notes. An earlier stage gives the same findings at most, as notes.
+  for (const auto& finding : check_plan(plan, Stage::final))
+    FAIL_CHECK(to_string(finding.rule) << " " << finding.subject << ": " << finding.message);
   check_dates(plan, today);
 }
 
@@ -160,6 +159,7 @@ TEST_CASE("the example is the division that the tour needs") {
   CHECK_FALSE(ids.contains(""));
   CHECK(config.calendar.closed_days == std::set<Day>{2027_y / 3 / 26});
   CHECK(stage_on(config.calendar, quarter, today) == Stage::always);
+  for (const Stage stage : {Stage::always, Stage::objectives, Stage::proposal}) CHECK(check_plan(plan, stage).empty());
 }
 
 TEST_CASE("the rules do find what is taken out of the example") {

@@ -1,0 +1,83 @@
+#include "render/calendar.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/context.hpp"
+#include "cli/registry.hpp"
+#include "config/config.hpp"
+#include "render/table.hpp"
+#include "render/wrap.hpp"
+
+namespace secokr::cli {
+namespace {
+
+void print_text(Context& context, const CalendarView& view) {
+  const auto& page = context.page();
+  std::vector<render::Column> columns;
+  for (const auto& title : render::calendar_columns()) columns.push_back({.header = title});
+  columns.at(1).right = true;
+  for (std::size_t i = columns.size() - 2; i < columns.size(); ++i) columns[i].wraps = true;  // who and what
+  render::Table table(std::move(columns));
+  for (const auto& row : render::calendar_rows(view)) {
+    const bool is_next = view.next_step && row.front() == view.next_step->step;
+    std::vector<render::Cell> cells(row.begin(), row.end());
+    if (is_next) cells.front().tone = render::Tone::strong;
+    table.add_row(std::move(cells));
+  }
+  std::string text =
+      render::wrap_indented(render::calendar_heading(view), page.width, 0) + "\n" + table.to_text(page) + "\n";
+  for (const auto& line : render::calendar_footer(view)) text += render::wrap_indented(line, page.width, 0);
+  for (const auto& notice : render::calendar_notices(view))
+    text += render::wrap_indented("Note: " + notice, page.width, 0);
+  context.print(text);
+}
+
+Expected<int> run_calendar(Context& context) {
+  SECOKR_TRY(const auto* config, context.config());
+  SECOKR_TRY(const auto today, context.today());
+  SECOKR_TRY(const auto quarter, context.quarter(QuarterDefault::planning));
+  if (!context.in_workspace())
+    context.say_more("No workspace here: the calendar follows your user file and the defaults");
+  const auto view = view_of(config->calendar, quarter, today);
+  if (context.json()) {
+    context.print_json(render::calendar_json(view));
+  } else if (context.format() == "markdown") {
+    context.print(render::render_calendar_markdown(view));
+  } else if (context.format() == "ics") {
+    SECOKR_TRY(const auto stamp, context.now());
+    context.print(render::render_calendar_ics(view, stamp));
+  } else {
+    print_text(context, view);
+  }
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec calendar_command() {
+  CommandSpec spec;
+  spec.path = "calendar";
+  spec.group = std::string(groups::plan);
+  spec.summary = "Show a quarter's planning calendar";
+  spec.description =
+      "Shows when each planning step of a quarter is due, who acts, how many days are left, and for which weeks "
+      "updates are owed. Without "
+      "QUARTER it is the quarter that is being planned: the one after the current one.\n\n"
+      "Dates are counted in Mondays before the quarter's first day, as calendar.counting says; [calendar.FY28-Q1] in "
+      "secokr.toml moves single "
+      "dates. Outside a workspace your user file and the defaults hold.\n\n"
+      "The iCalendar file has an all-day event with an alarm for each step and a repeating one for the Fridays. "
+      "Importing it again moves the "
+      "events whose dates have changed.";
+  spec.examples = {{"secokr calendar", "The quarter that is being planned"},
+                   {"secokr calendar FY28-Q1 --as-of 2027-01-04", "A quarter as it looks on a day"},
+                   {"secokr calendar --format ics > okrs.ics", "Import it into a calendar program"}};
+  spec.schema = "calendar";
+  spec.needs = Needs::config;
+  spec.formats = {"text", "json", "ics", "markdown"};
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    binder.quarter_argument();
+    return run_calendar;
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli
