@@ -1,14 +1,19 @@
 #include "app/finalize_files.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "app/wanted_issues.hpp"
 #include "documents/issue_text.hpp"
+#include "workspace/file_change.hpp"
 
 namespace secokr::app {
 namespace {
 
 using Present = std::map<std::string, tracker::Issue>;
+
+// The document takes no token for an address, so this one stands in until the text is done.
+constexpr const char* address_to_come = "https://published.invalid/address-to-come";
 
 void place(workspace::PublishedIssue& entry, const WantedIssue& wanted, const Present& present) {
   entry.title = wanted.title;
@@ -81,14 +86,16 @@ Expected<std::optional<tracker::Change>> stamp(const Publication& publication, c
       if (!has_id) SECOKR_CHECK(document.set_id(key_result.number, key_result.id));
     }
   }
+  std::string text = document.text();
   if (document.objective().published.empty()) {
     const auto found = present.find(wanted.id);
-    const std::string url =
-        found != present.end() ? found->second.url : tracker::url_token(objective_subject(wanted));
-    SECOKR_CHECK(document.set_field(std::nullopt, "Published", url));
+    SECOKR_CHECK(document.set_field(std::nullopt, "Published", found != present.end() ? found->second.url : address_to_come));
+    text = document.text();
+    if (const auto at = text.find(address_to_come); at != std::string::npos)
+      text.replace(at, std::strlen(address_to_come), tracker::url_token(objective_subject(wanted)));
   }
-  if (document.text() == publication.file->document.text()) return std::nullopt;
-  return workspace::write_objective(*publication.file, document);
+  if (text == publication.file->document.text()) return std::nullopt;
+  return workspace::write_file(publication.file->path, &publication.file->file, std::move(text));
 }
 
 }  // namespace

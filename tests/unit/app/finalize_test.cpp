@@ -1,0 +1,246 @@
+#include "app/finalize.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "app/published_plan.hpp"
+#include "documents/issue_text.hpp"
+#include "support/fake_tracker.hpp"
+#include "support/sample_plan.hpp"
+#include "unit/app/sample_workspace.hpp"
+#include "workspace/published.hpp"
+
+using namespace secokr;
+using test::FakeTracker;
+using test::SampleWorkspace;
+
+namespace {
+
+const Quarter quarter{2028, 1};
+
+app::FinalizePlan planned(const SampleWorkspace& sample, FakeTracker& tracker, std::vector<app::Override> overrides = {}) {
+  auto plan = app::plan_finalize(sample.ports(tracker), {quarter, std::move(overrides)});
+  if (!plan) FAIL(plan.error().what << ": " << plan.error().reason);
+  return *std::move(plan);
+}
+
+tracker::Applied applied(const SampleWorkspace& sample, FakeTracker& tracker, tracker::ChangeSet set) {
+  return tracker::apply(std::move(set), &tracker, {.root = sample.root(), .seal = documents::seal_block});
+}
+
+void publish(const SampleWorkspace& sample, FakeTracker& tracker) {
+  const auto plan = planned(sample, tracker);
+  for (const Finding& finding : plan.findings)
+    if (finding.severity == Severity::error) UNSCOPED_INFO(to_string(finding.rule) << " " << finding.message);
+  REQUIRE(plan.gates_passed);
+  const auto result = applied(sample, tracker, plan.set);
+  if (result.failure) FAIL(result.failure->what << ": " << result.failure->reason);
+}
+
+const tracker::Issue& issue_titled(const FakeTracker& tracker, std::string_view part) {
+  const auto found = std::ranges::find_if(tracker.all, [&](const auto& issue) { return issue.title.find(part) != std::string::npos; });
+  if (found == tracker.all.end()) FAIL("no issue titled " << part);
+  return *found;
+}
+
+/// What a reader of the tracker sees, without times.
+std::string seen(const FakeTracker& tracker) {
+  std::string text;
+  for (const auto& issue : tracker.all) {
+    text += issue.title + "\n" + issue.description + "\n";
+    for (const auto& label : issue.labels) text += label + ";";
+    for (const auto& assignee : issue.assignees) text += "@" + assignee;
+    text += issue.due ? to_string(*issue.due) : "-";
+    text += issue.confidential ? " confidential\n" : "\n";
+  }
+  for (const auto& link : tracker.links) text += std::to_string(link.from.iid) + "-" + std::to_string(link.to.iid) + "\n";
+  for (const auto& label : tracker.defined) text += label.name + "\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("finalize publishes each included objective and its KRs in the shape of an issue") {
+  auto plan = test::sample_plan();
+  test::objective(plan, 2).confidential = true;
+  const SampleWorkspace sample(plan);
+  FakeTracker tracker;
+  publish(sample, tracker);
+
+  CHECK(tracker.all.size() == 3 + 5);
+  const auto& objective = issue_titled(tracker, "FY28-Q1 Objective (Security Training) ");
+  CHECK(objective.labels == std::vector<std::string>{"FY28-Q1", "OKR", "division::Security", "sec-okr::p1"});
+  CHECK(objective.assignees == std::vector<std::string>{test::objective(plan, 0).dri});
+  const auto block = documents::find_block(objective.description);
+  REQUIRE(block);
+  CHECK(block->intact);
+  CHECK(block->kind == "objective");
+  CHECK(block->id == test::objective(plan, 0).id);
+  REQUIRE(block->key_results.size() == 2);
+
+  const auto& key_result = issue_titled(tracker, "FY28-Q1 KR1 (Security Training) ");
+  CHECK(block->key_results[0].reference == "#" + std::to_string(key_result.ref.iid));
+  CHECK(key_result.labels == std::vector<std::string>{"FY28-Q1", "division::Security"});
+  CHECK(key_result.due == due_of(test::key_result(plan, 0, 1), plan.calendar.fiscal.last_day(quarter)));
+  CHECK(issue_titled(tracker, "KR1 (Incident Response)").confidential);
+  CHECK_FALSE(key_result.confidential);
+  CHECK(tracker.links.size() == 5);
+
+  // The files know where they went, and the base holds every issue.
+  CHECK(sample.files().find("- Published: ") != std::string::npos);
+  const auto base = workspace::read_published(sample.workspace(), quarter);
+  REQUIRE((base && *base));
+  CHECK((*base)->issues.size() == 8);
+  CHECK(sample.files().find("{{") == std::string::npos);
+}
+
+TEST_CASE("a second finalize has nothing to do") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker tracker;
+  publish(sample, tracker);
+  tracker.writes.clear();
+  const std::string before = sample.files();
+  const auto again = planned(sample, tracker);
+  CHECK(again.published_before);
+  CHECK(again.gates_passed);
+  CHECK(again.set.empty());
+  CHECK(sample.files() == before);
+  CHECK(tracker.writes.empty());
+}
+
+TEST_CASE("interrupted at any write, a rerun ends where an undisturbed run ends") {
+  const SampleWorkspace undisturbed(test::sample_plan());
+  FakeTracker whole;
+  publish(undisturbed, whole);
+  const std::size_t writes = whole.writes.size();
+  REQUIRE(writes > 20);
+  for (std::size_t at = 0; at < writes; ++at) {
+    INFO("failing at write " << at);
+    const SampleWorkspace sample(test::sample_plan());
+    FakeTracker tracker;
+    tracker.fail_at = at;
+    const auto first = applied(sample, tracker, planned(sample, tracker).set);
+    REQUIRE(first.failure);
+    CHECK(first.failure->kind == (at == 0 ? ErrorKind::network : ErrorKind::partial));
+    publish(sample, tracker);
+    REQUIRE(seen(tracker) == seen(whole));
+    REQUIRE(sample.files() == undisturbed.files());
+    REQUIRE(planned(sample, tracker).set.empty());
+  }
+}
+
+TEST_CASE("what people did to a published issue is left alone") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker tracker;
+  publish(sample, tracker);
+  tracker.all[3].title = "renamed by hand";
+  tracker.all[3].labels.push_back("workflow::doing");
+  CHECK(planned(sample, tracker).set.empty());
+}
+
+TEST_CASE("only included objectives are published, and later ones follow on a rerun") {
+  auto plan = test::sample_plan();
+  test::objective(plan, 1).status = ObjectiveStatus::proposed;
+  const SampleWorkspace sample(plan);
+  FakeTracker tracker;
+  publish(sample, tracker);
+  CHECK(tracker.all.size() == 2 + 4);
+
+  auto later = plan.objectives[1].objective;
+  later.status = ObjectiveStatus::included;
+  test::write(sample.root() / plan.objectives[1].path, documents::render_objective_file(later));
+  publish(sample, tracker);
+  CHECK(tracker.all.size() == 3 + 5);
+  CHECK(planned(sample, tracker).set.empty());
+}
+
+TEST_CASE("a hand-written file gets its ids when it is published") {
+  auto plan = test::sample_plan();
+  for (auto& planned_objective : plan.objectives) {
+    planned_objective.objective.id.clear();
+    for (auto& key_result : planned_objective.objective.key_results) key_result.id.clear();
+  }
+  const SampleWorkspace sample(plan);
+  FakeTracker tracker;
+  publish(sample, tracker);
+  CHECK(sample.files().find("<!-- secokr:id 0000000000000001 -->") != std::string::npos);
+  CHECK(planned(sample, tracker).set.empty());
+}
+
+TEST_CASE("each gate can fail, names what it looked at, and stops everything") {
+  struct Case {
+    const char* name;
+    const char* gate;
+    std::function<void(PlanUnderReview&, SampleWorkspace*)> arrange;
+  };
+  const auto none = [](SampleWorkspace* sample) { return sample == nullptr; };
+  const std::vector<Case> cases{
+      {"somebody else", "P5", [&](auto&, auto* sample) { if (!none(sample)) sample->user = "training-manager"; }},
+      {"too early", "P6", [&](auto&, auto* sample) { if (!none(sample)) sample->today -= days{1}; }},
+      {"too late", "P6", [&](auto&, auto* sample) { if (!none(sample)) sample->today = Day{date::year{2027} / 2 / 1}; }},
+      {"a stranger as DRI", "F1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).dri = "nobody-we-know"; }},
+      {"no milestones", "K1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).milestones.clear(); }},
+      {"an open dependency", "D1",
+       [&](auto& plan, auto*) {
+         test::key_result(plan, 0, 1).dependencies[0].events.clear();
+         test::key_result(plan, 0, 1).dependencies[0].ticked = false;
+       }},
+      {"a p0 without critical project", "L5", [&](auto& plan, auto*) { test::objective(plan, 1).critical_project.clear(); }},
+      {"too many objectives", "O1", [&](auto& plan, auto*) { plan.limits.objectives = 2; }},
+      {"nothing included", "O1",
+       [&](auto& plan, auto*) {
+         for (auto& each : plan.objectives) each.objective.status = ObjectiveStatus::draft;
+       }},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    auto plan = test::sample_plan();
+    c.arrange(plan, nullptr);
+    SampleWorkspace sample(plan);
+    c.arrange(plan, &sample);
+    FakeTracker tracker;
+    const auto result = planned(sample, tracker);
+    CHECK_FALSE(result.gates_passed);
+    CHECK(result.set.empty());
+    CHECK(tracker.writes.empty());
+    const auto gate = std::ranges::find_if(result.set.gates, [&](const auto& g) { return g.gate.starts_with(c.gate); });
+    REQUIRE(gate != result.set.gates.end());
+    CHECK(gate->result == tracker::Gate::Result::failed);
+    CHECK_FALSE(gate->detail.empty());
+  }
+}
+
+TEST_CASE("an override by name and reason opens its gate and goes on the record") {
+  SampleWorkspace sample(test::sample_plan());
+  sample.today -= days{3};
+  FakeTracker tracker;
+  CHECK_FALSE(planned(sample, tracker, {{Rule::D2, "wrong one"}}).gates_passed);
+  const auto plan = planned(sample, tracker, {{Rule::P6, "the CEO asked"}});
+  REQUIRE(plan.gates_passed);
+  REQUIRE_FALSE(applied(sample, tracker, plan.set).failure);
+  CHECK(sample.files().find("- 2027-01-15 · override P6 · ") != std::string::npos);
+  CHECK(sample.files().find(" · the CEO asked · by @ciso") != std::string::npos);
+}
+
+TEST_CASE("a file that cannot be understood stops finalize with every problem at once") {
+  const auto plan = test::sample_plan();
+  const SampleWorkspace sample(plan);
+  test::write(sample.root() / plan.objectives[0].path, "# Title\n\n- Reference: R\n- DRI: @ciso\n- Area: ProdSec\n- Priority: p9\n- Wieght: 3\n");
+  FakeTracker tracker;
+  const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
+  REQUIRE_FALSE(result);
+  CHECK(result.error().kind == ErrorKind::local_file);
+  CHECK(result.error().notes.size() == 2);
+}
+
+TEST_CASE("a quarter that was published on another machine is not published twice") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker first;
+  publish(sample, first);
+  FakeTracker elsewhere;
+  const auto result = app::plan_finalize(sample.ports(elsewhere), {quarter, {}});
+  REQUIRE_FALSE(result);
+  CHECK(result.error().kind == ErrorKind::refused);
+  CHECK(elsewhere.writes.empty());
+}

@@ -1,0 +1,35 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "app/ports.hpp"
+#include "domain/rules.hpp"
+#include "support/temporary_folder.hpp"
+#include "tracker/change_set.hpp"
+
+namespace secokr::test {
+
+/// The sample plan on a disk: a workspace with its objective files, a configuration with its org, a tracker of the caller's, and ids that
+/// count up. Today is 2027-01-18, the final step of FY28-Q1; the user is the CISO.
+class SampleWorkspace {
+ public:
+  explicit SampleWorkspace(PlanUnderReview plan);
+
+  const std::filesystem::path& root() const { return m_folder.path(); }
+  const workspace::Workspace& workspace() const { return *m_workspace; }
+  config::Config& config() { return m_config; }
+  app::Ports ports(tracker::Tracker& tracker) const;
+  /// Every file below okrs/, path and text, in order of path.
+  std::string files() const;
+
+  std::string user = "ciso";
+  Day today{};
+
+ private:
+  TemporaryFolder m_folder;
+  std::unique_ptr<workspace::Workspace> m_workspace;
+  config::Config m_config;
+  std::shared_ptr<int> m_next_id = std::make_shared<int>(0);
+};
+
+}  // namespace secokr::test
