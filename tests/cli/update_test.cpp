@@ -1,0 +1,65 @@
+#include <date/date.h>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "black_box/machine.hpp"
+#include "unit/app/published_sample.hpp"
+
+using namespace secokr;
+using namespace date::literals;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// A workspace over a published sample plan; with `fail_at` 0 the next write fails.
+void prepare(test::Machine& machine, std::optional<std::size_t> fail_at) {
+  test::write(machine.folder() / "secokr.toml", "");
+  machine.set_environment("SECOKR_USER", "training-manager");
+  machine.clock().set(base::Instant{Day{2027_y / 2 / 12}} + std::chrono::hours{12});
+  machine.set_tracker_factory([fail_at](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
+    auto tracker = std::make_unique<test::FakeTracker>("training-manager");
+    test::publish(*tracker, test::sample_plan());
+    tracker->fail_at = fail_at;
+    return tracker;
+  });
+}
+
+const std::vector<std::string> line{"update",         "Security Training/KR1",
+                                    "--value",        "78",
+                                    "--health",       "on-track",
+                                    "--accomplished", "Enrolled everyone\nand reminded them"};
+
+}  // namespace
+
+TEST_CASE("U3: when the post fails, what was typed is printed with the error") {
+  test::Machine machine;
+  prepare(machine, 0);
+  const auto result = machine.run(line);
+  CHECK(result.code == 6);
+  CHECK_THAT(result.err, Contains("error: the tracker did not answer") &&
+                             Contains("The update that was not posted:\n\n## Weekly KR Update") &&
+                             Contains("\n- Enrolled everyone\n- and reminded them\n"));
+  CHECK(result.out.empty());
+}
+
+TEST_CASE("U3: with --json the text stands in the error's notes, and the result says failed") {
+  test::Machine machine;
+  prepare(machine, 0);
+  auto args = line;
+  args.emplace_back("--json");
+  const auto result = machine.run(args);
+  CHECK(result.code == 6);
+  const auto error = nlohmann::json::parse(result.err);
+  CHECK_THAT(error["error"]["notes"][0]["text"].get<std::string>(), Contains("- Enrolled everyone\n"));
+  const auto update = nlohmann::json::parse(result.out);
+  CHECK(update["results"][0]["outcome"] == "failed");
+  CHECK(update["results"][0]["kr"] == "Security Training/KR1");
+}
+
+TEST_CASE("an update that arrives prints what was posted") {
+  test::Machine machine;
+  prepare(machine, std::nullopt);
+  const auto result = machine.run(line);
+  CHECK(result.code == 0);
+  CHECK_THAT(result.out, Contains("Update of the week 2027-02-08 in FY28-Q1") && Contains("57.1 % (value 78 %)"));
+}

@@ -1,0 +1,71 @@
+#include <catch2/catch.hpp>
+
+#include "render/changes.hpp"
+
+using namespace secokr::render;
+using namespace secokr::tracker;
+
+namespace {
+
+ChangeSet sample() {
+  ChangeSet set{.quarter = "FY28-Q1"};
+  set.gates.push_back({.gate = "rules", .checked = 5, .result = Gate::Result::passed});
+  set.changes.push_back({.action = Action::create,
+                         .subject = "kr:1",
+                         .name = "Red Team/KR1",
+                         .after = {{"title", "New"}, {"description", "a\nb\n"}}});
+  set.changes.push_back({.action = Action::edit,
+                         .subject = "kr:2",
+                         .name = "Red Team/KR2",
+                         .before = {{"title", "Old"}, {"due", "2027-01-01"}},
+                         .after = {{"title", "New"}}});
+  return set;
+}
+
+}  // namespace
+
+TEST_CASE("A plan lists its gates, changes and the fields that differ", "[render]") {
+  CHECK(changes_text(sample(), {}) ==
+        "gate rules: passed (5 checked)\n"
+        "\n"
+        "create  Red Team/KR1\n"
+        "          title: New\n"
+        "          description: (2 lines)\n"
+        "edit    Red Team/KR2\n"
+        "          title: Old -> New\n"
+        "          due: 2027-01-01 -> (none)\n");
+  CHECK(changes_markdown(sample()) ==
+        "- Gate rules: **passed** (5 checked)\n"
+        "- **create** Red Team/KR1\n"
+        "  - title: New\n"
+        "  - description: (2 lines)\n"
+        "- **edit** Red Team/KR2\n"
+        "  - title: Old -> New\n"
+        "  - due: 2027-01-01 -> (none)\n");
+  CHECK(changes_summary(sample()) == "1 to create, 1 to edit");
+  CHECK(changes_summary({}) == "nothing");
+}
+
+TEST_CASE("What was applied says how it ended, also what was not tried", "[render]") {
+  auto set = sample();
+  set.changes[0].outcome = Outcome::failed;
+  CHECK(changes_text(set, {}) ==
+        "gate rules: passed (5 checked)\n"
+        "\n"
+        "create failed   Red Team/KR1\n"
+        "edit not tried  Red Team/KR2\n");
+}
+
+TEST_CASE("A plan's JSON has neither outcomes nor URLs; a result's has", "[render]") {
+  auto set = sample();
+  auto json = changes_json(set);
+  CHECK(json["checksum"].get<std::string>().size() == 64);
+  CHECK(json["gates"][0]["result"] == "passed");
+  CHECK(json["changes"][1]["before"]["title"] == "Old");
+  CHECK_FALSE(json["changes"][0].contains("outcome"));
+  set.changes[0].outcome = Outcome::done;
+  set.changes[0].url = "local:1";
+  json = changes_json(set);
+  CHECK(json["changes"][0]["outcome"] == "done");
+  CHECK(json["changes"][0]["url"] == "local:1");
+}

@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "render/findings.hpp"
+
+using namespace secokr;
+using namespace secokr::render;
+
+namespace {
+
+CheckReport sample() {
+  CheckReport report{.quarter = "FY28-Q1", .checked = 5};
+  report.findings = {
+      {.rule = Rule::O4,
+       .severity = Severity::warning,
+       .subject = "Red Team",
+       .message = "no strategy",
+       .hint = "add `- Strategy: URL`",
+       .path = "okrs/a.md",
+       .line = 3},
+      {.rule = Rule::K3,
+       .severity = Severity::note,
+       .subject = "Red Team/KR1",
+       .message = "no milestone",
+       .due = parse_day("2027-01-18"),
+       .path = "okrs/a.md",
+       .line = 9},
+      {.rule = Rule::F1, .severity = Severity::error, .message = "odd\x1b", .path = "okrs/b.md"},
+      {.rule = Rule::F1, .severity = Severity::error, .message = "odd\x1b", .path = "okrs/b.md"},
+      {.rule = Rule::O1, .severity = Severity::error, .subject = "FY28-Q1", .message = "7 proposed, 5 fit"},
+  };
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("Findings for people are grouped by file and counted", "[render]") {
+  CHECK(findings_text(sample(), {}) ==
+        "okrs/a.md:3: warning O4 Red Team: no strategy\n"
+        "  hint: add `- Strategy: URL`\n"
+        "okrs/a.md:9: note K3 Red Team/KR1: no milestone\n"
+        "  due by 2027-01-18\n"
+        "\n"
+        "okrs/b.md: error F1 odd\n"
+        "okrs/b.md: error F1 odd\n"
+        "\n"
+        "error O1 FY28-Q1: 7 proposed, 5 fit\n"
+        "\n"
+        "5 objectives checked: 3 errors, 1 warning, 1 note\n");
+  CheckReport none{.quarter = "FY28-Q1", .checked = 1};
+  CHECK(findings_text(none, {}) == "1 objective checked: 0 errors, 0 warnings, 0 notes\n");
+}
+
+TEST_CASE("Findings as JSON have the shape of the contract", "[render]") {
+  const auto json = findings_json(sample());
+  CHECK(json["errors"] == 3);
+  CHECK(json["notes"] == 1);
+  CHECK(json["findings"][1]["due"] == "2027-01-18");
+  CHECK(json["findings"][0]["line"] == 3);
+  CHECK_FALSE(json["findings"][4].contains("path"));
+  CHECK_FALSE(json.contains("ours"));
+}
+
+TEST_CASE("Code Quality fingerprints are unique and do not depend on lines", "[render]") {
+  auto report = sample();
+  const auto first = findings_code_quality(report);
+  std::set<std::string> fingerprints;
+  for (const auto& row : first) fingerprints.insert(row["fingerprint"].get<std::string>());
+  CHECK(fingerprints.size() == report.findings.size());
+  CHECK(first[0]["severity"] == "minor");
+  CHECK(first[0]["location"]["lines"]["begin"] == 3);
+  report.findings[0].line = 30;
+  CHECK(findings_code_quality(report)[0]["fingerprint"] == first[0]["fingerprint"]);
+}
