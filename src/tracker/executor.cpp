@@ -172,6 +172,8 @@ Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
   Applied applied{.set = std::move(set)};
   auto& changes = applied.set.changes;
   Subjects subjects(applied.set.known);
+  for (const Change& change : applied.set.changes)
+    if (std::holds_alternative<CreateIssue>(change.payload)) subjects.expect(change.subject);
   if (const auto ready = check_preconditions(applied.set, tracker, options, subjects); !ready) {
     applied.failure = ready.error();
     applied.not_tried = changes.size();

@@ -15,13 +15,13 @@ const std::string& subject_of(const EditIssue& edit, const Change& change) {
   return edit.subject.empty() ? change.subject : edit.subject;
 }
 
-void add_tokens(std::vector<std::string>& names, std::string_view text) {
-  for (std::string& subject : subjects_in(text)) names.push_back(std::move(subject));
-}
-
 // The subjects that must have an issue before the change can be made.
-std::vector<std::string> needed_subjects(const Change& change) {
+std::vector<std::string> needed_subjects(const Change& change, const Subjects& subjects) {
   std::vector<std::string> names;
+  const auto add_tokens = [&](std::vector<std::string>& all, std::string_view text) {
+    for (std::string& subject : subjects_in(text))
+      if (subjects.expects(subject)) all.push_back(std::move(subject));
+  };
   std::visit(Overloaded{
                  [&](const CreateIssue& create) {
                    add_tokens(names, create.issue.title);
@@ -49,7 +49,7 @@ bool writes_a_file(const Change& change) {
   return std::holds_alternative<AppendRecord>(change.payload) || std::holds_alternative<WriteFile>(change.payload);
 }
 
-Status check_subjects(const ChangeSet& set, const Tracker* tracker) {
+Status check_subjects(const ChangeSet& set, const Tracker* tracker, const Subjects& subjects) {
   std::set<std::string, std::less<>> present;
   for (const auto& [subject, issue] : set.known) present.insert(subject);
   for (const Change& change : set.changes) {
@@ -57,14 +57,14 @@ Status check_subjects(const ChangeSet& set, const Tracker* tracker) {
       return fail({.kind = ErrorKind::bug,
                    .what = fmt::format("`{}` needs a tracker and there is none", change.name),
                    .help = "Please report this"});
-    for (const std::string& subject : needed_subjects(change))
+    for (const std::string& subject : needed_subjects(change, subjects))
       if (!present.contains(subject))
         return fail(
             {.kind = ErrorKind::bug,
              .what = fmt::format("`{}` names the issue of `{}`, which does not exist and is not made before it",
                                  change.name, subject),
              .reason = "nothing was written",
-             .help = "If a text of yours holds `{{iid …}}` or `{{url …}}`, take it out; else please report this"});
+             .help = "Please report this"});
     if (std::holds_alternative<CreateIssue>(change.payload)) present.insert(change.subject);
   }
   return {};
@@ -134,7 +134,7 @@ std::optional<IssueRef> target_of(const IssueRef& ref, const std::string& subjec
 }
 
 Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
-  SECOKR_CHECK(check_subjects(set, tracker));
+  SECOKR_CHECK(check_subjects(set, tracker, subjects));
   // Files first: they cost no request.
   for (const Change& change : set.changes) SECOKR_CHECK(check_file(change, options, subjects));
   if (tracker == nullptr) return {};

@@ -65,11 +65,16 @@ Expected<std::string> Subjects::fill(std::string_view text) const {
   std::size_t position = 0;
   while (const auto token = next_token(text, position)) {
     const Issue* issue = find(token->subject);
+    if (!expects(token->subject)) {
+      filled += text.substr(position, token->end - position);
+      position = token->end;
+      continue;
+    }
     if (issue == nullptr)
       return fail({.kind = ErrorKind::bug,
                    .what = fmt::format("`{}` names an issue that does not exist yet",
                                        text.substr(token->begin, token->end - token->begin)),
-                   .help = "Take it out of the text if you wrote it; else please report this"});
+                   .help = "Please report this"});
     filled += text.substr(position, token->begin - position);
     filled += token->is_iid ? std::to_string(issue->ref.iid) : issue->url;
     position = token->end;

@@ -104,6 +104,8 @@ TEST_CASE("tokens are filled from the issues of their subjects") {
       {"{{other kr:1}} {{ iid kr:1 }}", "{{other kr:1}} {{ iid kr:1 }}"},
   };
   for (const Row& row : rows) CHECK(subjects.fill(row.text) == row.filled);
+  CHECK(subjects.fill("see {{url kr:2}}") == "see {{url kr:2}}");
+  subjects.expect("kr:2");
   const auto unknown = subjects.fill("see {{url kr:2}}");
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().kind == ErrorKind::bug);
