@@ -1,6 +1,8 @@
 // The edits of an ObjectiveDocument: each is one splice of its own lines, taken only when the document reads no worse
 // afterwards.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "documents/objective_document.hpp"
@@ -44,12 +46,10 @@ std::size_t errors_in(const std::vector<Problem>& problems) {
 
 /// The first error of `after` that `before` did not have.
 const Problem* new_error(const std::vector<Problem>& before, const std::vector<Problem>& after) {
-  for (const Problem& problem : after) {
-    const bool known = std::any_of(before.begin(), before.end(), [&](const Problem& old) {
-      return old.message == problem.message && old.text == problem.text;
-    });
-    if (problem.severity == Severity::error && !known) return &problem;
-  }
+  std::set<std::pair<std::string_view, std::string_view>> known;
+  for (const Problem& problem : before) known.emplace(problem.message, problem.text);
+  for (const Problem& problem : after)
+    if (problem.severity == Severity::error && !known.contains({problem.message, problem.text})) return &problem;
   return nullptr;
 }
 
