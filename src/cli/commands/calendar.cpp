@@ -9,21 +9,38 @@
 namespace secokr::cli {
 namespace {
 
-void print_text(Context& context, const CalendarView& view) {
-  const auto& page = context.page();
+constexpr std::size_t k_dates = 4;        // the columns before who and what
+constexpr std::size_t k_wide_page = 150;  // where who and what fit beside the dates
+
+std::string table_text(const CalendarView& view, std::size_t shown, const render::Page& page) {
+  const auto titles = render::calendar_columns();
   std::vector<render::Column> columns;
-  for (const auto& title : render::calendar_columns()) columns.push_back({.header = title});
-  columns.at(1).right = true;
-  for (std::size_t i = columns.size() - 2; i < columns.size(); ++i) columns[i].wraps = true;  // who and what
+  for (std::size_t i = 0; i < shown; ++i) columns.push_back({.header = titles[i], .right = i == 1, .wraps = i > 0});
+  if (shown > k_dates)
+    for (std::size_t i = 0; i < k_dates; ++i) columns[i].wraps = false;
   render::Table table(std::move(columns));
   for (const auto& row : render::calendar_rows(view)) {
-    const bool is_next = view.next_step && row.front() == view.next_step->step;
-    std::vector<render::Cell> cells(row.begin(), row.end());
-    if (is_next) cells.front().tone = render::Tone::strong;
+    std::vector<render::Cell> cells(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(shown));
+    if (view.next_step && row.front() == view.next_step->step) cells.front().tone = render::Tone::strong;
     table.add_row(std::move(cells));
   }
-  std::string text =
-      render::wrap_indented(render::calendar_heading(view), page.width, 0) + "\n" + table.to_text(page) + "\n";
+  return table.to_text(page);
+}
+
+std::string who_does_what(const CalendarView& view, const render::Page& page) {
+  std::vector<render::Term> terms;
+  for (const PlannedStep& step : view.steps) terms.push_back({step.step, step.who + ": " + step.what});
+  return render::term_list(terms, page.width);
+}
+
+void print_text(Context& context, const CalendarView& view) {
+  const auto& page = context.page();
+  std::string text = render::wrap_indented(render::calendar_heading(view), page.width, 0) + "\n";
+  if (page.width && *page.width < k_wide_page)
+    text += table_text(view, k_dates, page) + "\n" + who_does_what(view, page);
+  else
+    text += table_text(view, render::calendar_columns().size(), page);
+  text += "\n";
   for (const auto& line : render::calendar_footer(view)) text += render::wrap_indented(line, page.width, 0);
   for (const auto& notice : render::calendar_notices(view))
     text += render::wrap_indented("Note: " + notice, page.width, 0);

@@ -31,8 +31,8 @@ struct Options {
 Expected<std::vector<app::NewArea>> areas_of(const Options& options) {
   if (options.areas.size() != options.leaders.size())
     return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("--area is given {} times and --leader {} times", options.areas.size(),
-                                     options.leaders.size()),
+                 .what = fmt::format("Areas and leaders do not pair up: {} --area and {} --leader",
+                                     options.areas.size(), options.leaders.size()),
                  .reason = "Each area has one functional leader",
                  .help = "Give them in pairs: --area SecAssurance --leader @assurance-director"});
   std::vector<app::NewArea> areas;
@@ -110,6 +110,7 @@ Status ask_for_counting(Context& context, app::NewCalendar& calendar, Day today)
 std::vector<NextCommand> next_commands(const app::InitRequest& request, Quarter quarter) {
   if (!request.example)
     return {{"everyone", "when each step of the quarter is due", "calendar"},
+            {"functional leader", "begin the planning document with rough ideas", "draft start"},
             {"functional leader", "begin an objective", "draft objective"}};
   const Day final_day = request.calendar.planning().date_of(Step::final, quarter);
   return {{"functional leader", "is the plan ready for the final step?", "draft check --stage final"},
