@@ -34,12 +34,12 @@ struct DashboardKeyResult {
   std::string title{};
   std::string dri{};
   KeyResultState state = KeyResultState::active;
-  double progress = 0;                ///< percent; 0 when never reported
-  std::optional<double> computed{};   ///< from the value, where progress was given by hand
+  double progress = 0;               ///< percent; 0 when never reported
+  std::optional<double> computed{};  ///< from the value, where progress was given by hand
   std::optional<double> value{};
   std::string unit{};
   std::optional<ReportedHealth> health{};  ///< nothing when no update is owed
-  std::optional<Day> updated{};       ///< the week (Monday) of the last update
+  std::optional<Day> updated{};            ///< the week (Monday) of the last update
   std::string url{};
   bool confidential = false;
 };
@@ -62,10 +62,13 @@ struct Dashboard {
   Day as_of{};
   bool as_of_given = false;  ///< then labels and ticks are today's, and the output says so
   std::vector<DashboardObjective> objectives{};
+  std::size_t withheld = 0;              ///< confidential objectives that the audience is not shown
+  std::size_t withheld_key_results = 0;  ///< confidential KRs of the objectives that it is shown
 };
 
-/// PROCESS.md 7 and FORMATS.md 8. Updates of weeks after `as_of` are left out; a KR is stale when its last update is older than a week:
-/// the last due day that has passed belongs to a week without one.
-Dashboard roll_up(const std::vector<PublishedObjective>& objectives, const PlanningCalendar& calendar, Quarter quarter, Day as_of);
+/// PROCESS.md 7 and FORMATS.md 8. Updates of weeks after `as_of` are left out; a KR is stale when its last update is
+/// older than a week: the last due day that has passed belongs to a week without one.
+Dashboard roll_up(const std::vector<PublishedObjective>& objectives, const PlanningCalendar& calendar, Quarter quarter,
+                  Day as_of);
 
 }  // namespace secokr

@@ -1,7 +1,10 @@
 #pragma once
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <secokr/quarter.hpp>
 
@@ -24,11 +27,17 @@ std::optional<ParsedTitle> parse_title(std::string_view text);
 /// True for 1..60 characters, none of / ( ) # [ ] " and no line break (FORMATS.md 1).
 bool valid_reference(std::string_view reference);
 
-/// A KR as a user names it: `Security Training/KR2`, `FY28-Q1/Security Training/KR2`, `12`, `#12`, or a URL ending in `/issues/12` or `/work_items/12`.
+/// Which of the references a user's word means: those that equal it, else those that begin with it; case is ignored.
+/// One index is a match, several are candidates.
+std::vector<std::size_t> match_reference(std::string_view word, std::span<const std::string> references);
+
+/// A KR as a user names it: `Security Training/KR2`, `FY28-Q1/Security Training/KR2`, `12`, `#12`, `local:12`, or a URL
+/// ending in
+/// `/issues/12` or `/work_items/12`.
 struct KeyResultName {
   std::optional<Quarter> quarter{};
-  std::string reference{};          ///< or a unique prefix of it
-  std::optional<int> number{};      ///< nothing when only an objective is named
+  std::string reference{};      ///< or a unique prefix of it
+  std::optional<int> number{};  ///< nothing when only an objective is named
   std::optional<long> iid{};
 };
 std::optional<KeyResultName> parse_key_result_name(std::string_view text);

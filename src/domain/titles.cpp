@@ -88,11 +88,28 @@ bool valid_reference(std::string_view reference) {
          reference.find_first_of("/()#[]\"\r\n") == std::string_view::npos;
 }
 
+std::vector<std::size_t> match_reference(std::string_view word, std::span<const std::string> references) {
+  const std::string wanted = base::fold_case(base::trim(word));
+  if (wanted.empty()) return {};
+  std::vector<std::size_t> exact;
+  std::vector<std::size_t> beginning;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const std::string reference = base::fold_case(references[i]);
+    if (reference == wanted) exact.push_back(i);
+    if (reference.starts_with(wanted)) beginning.push_back(i);
+  }
+  return exact.empty() ? beginning : exact;
+}
+
 std::optional<KeyResultName> parse_key_result_name(std::string_view text) {
   text = base::trim(text);
   if (text.starts_with("https://") || text.starts_with("http://")) return by_iid(iid_in_url(text));
   if (text.starts_with("#")) return by_iid(parse_counting_number(text.substr(1)));
   if (const auto iid = parse_counting_number(text)) return by_iid(*iid);
+  // An issue's address on the local tracker, as its output shows it.
+  constexpr std::string_view local = "local:";
+  if (text.starts_with(local))
+    if (const auto iid = parse_counting_number(text.substr(local.size()))) return by_iid(*iid);
 
   std::vector<std::string_view> parts = base::split(text, '/');
   KeyResultName name;

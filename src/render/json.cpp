@@ -1,6 +1,7 @@
 #include "render/json.hpp"
 
 #include <cmath>
+#include <cstdint>
 
 namespace secokr::render {
 
@@ -16,9 +17,13 @@ void put_if(Json& object, const char* key, const std::optional<Day>& day) {
 
 Json json_percent(double percent) {
   // The small addition keeps 57.3 from becoming 57.2 through its binary form.
-  const double cut = std::floor(percent * 10 + 1e-6) / 10;
-  if (cut == std::floor(cut)) return static_cast<long>(cut);
-  return cut;
+  return json_number(std::floor(percent * 10 + 1e-6) / 10);
+}
+
+Json json_number(double number) {
+  constexpr double exact = 9007199254740992;  // above it a double's neighbours are more than 1 apart
+  if (number == std::floor(number) && std::abs(number) <= exact) return static_cast<std::int64_t>(number);
+  return number;
 }
 
 }  // namespace secokr::render

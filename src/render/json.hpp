@@ -25,4 +25,7 @@ void put_if(Json& object, const char* key, const std::optional<Number>& number) 
 /// A percentage as JSON shows it: at most one decimal, never rounded up over a bar; a whole number without a point.
 Json json_percent(double percent);
 
+/// A number without a point where it is whole.
+Json json_number(double number);
+
 }  // namespace secokr::render

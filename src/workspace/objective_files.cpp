@@ -22,23 +22,14 @@ bool is_objective_name(const std::string& name) {
 
 const std::string& reference_of(const ObjectiveFile& file) { return file.document.objective().reference; }
 
-/// The candidates of a word: those that equal it, else those that begin with it.
-std::vector<const ObjectiveFile*> matches(const std::vector<ObjectiveFile>& files, std::string_view word) {
-  std::vector<const ObjectiveFile*> exact;
-  std::vector<const ObjectiveFile*> beginning;
-  const std::string wanted = base::fold_case(base::trim(word));
-  if (wanted.empty()) return {};
-  for (const ObjectiveFile& file : files) {
-    const std::string reference = base::fold_case(reference_of(file));
-    if (reference == wanted) exact.push_back(&file);
-    if (reference.starts_with(wanted)) beginning.push_back(&file);
-  }
-  return exact.empty() ? beginning : exact;
+std::vector<std::string> references_of(const std::vector<ObjectiveFile>& files) {
+  std::vector<std::string> references;
+  for (const ObjectiveFile& file : files) references.push_back(reference_of(file));
+  return references;
 }
 
 Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
-  std::vector<std::string> references;
-  for (const ObjectiveFile& file : files) references.push_back(reference_of(file));
+  const std::vector<std::string> references = references_of(files);
   Error error{ErrorKind::usage, fmt::format("no objective is called \"{}\"", word), {}, {}, {}};
   const auto near = base::nearest(word, references);
   if (near) {
@@ -118,8 +109,8 @@ Status require_understood(const std::vector<ObjectiveFile>& files) {
 }
 
 Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference) {
-  const auto found = matches(files, reference);
-  if (found.size() == 1) return found.front();
+  const auto found = match_reference(reference, references_of(files));
+  if (found.size() == 1) return &files[found.front()];
   if (found.empty()) return fail(unknown(files, reference));
   Error error{ErrorKind::usage,
               fmt::format("\"{}\" may mean several objectives", reference),
@@ -127,7 +118,8 @@ Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& 
               "name one of them in full",
               {}};
   std::vector<std::string> candidates;
-  for (const ObjectiveFile* file : found) candidates.push_back(fmt::format("{} ({})", reference_of(*file), file->path));
+  for (const std::size_t index : found)
+    candidates.push_back(fmt::format("{} ({})", reference_of(files[index]), files[index].path));
   error.reason = "it fits " + base::join(candidates, ", ");
   return fail(std::move(error));
 }

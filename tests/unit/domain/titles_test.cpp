@@ -89,3 +89,31 @@ TEST_CASE("what names nothing gives nothing") {
     CHECK_FALSE(parse_key_result_name(text));
   }
 }
+
+TEST_CASE("a word means the references that equal it, else those that begin with it") {
+  const std::vector<std::string> references{"Security Training", "Secure Pipeline", "Red", "Red Team"};
+  struct Row {
+    const char* word;
+    std::vector<std::size_t> matches;
+  };
+  const std::vector<Row> rows{{"Security Training", {0}},
+                              {"security t", {0}},
+                              {"SEC", {0, 1}},
+                              {" red ", {2}},
+                              {"Red T", {3}},
+                              {"re", {2, 3}},
+                              {"Training", {}},
+                              {"", {}},
+                              {"  ", {}}};
+  for (const Row& row : rows) {
+    INFO(row.word);
+    CHECK(match_reference(row.word, references) == row.matches);
+  }
+  CHECK(match_reference("x", {}).empty());
+}
+
+TEST_CASE("an address on the local tracker names an issue") {
+  REQUIRE(parse_key_result_name("local:12").has_value());
+  CHECK(parse_key_result_name("local:12")->iid == 12);
+  CHECK_FALSE(parse_key_result_name("local:x")->iid.has_value());
+}

@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include <secokr/error.hpp>
+
+#include "app/published_plan.hpp"
+
+namespace secokr::app {
+
+struct FoundPublished {
+  const PublishedObjective* objective = nullptr;
+  const PublishedKeyResult* key_result = nullptr;
+
+  std::string name() const;  ///< `Security Training/KR2`
+};
+
+/// The published KR that a user named, in every form of CLI.md 2; a quarter in the name is the caller's business. A URL
+/// must be the issue's own. Error usage: unknown (with the nearest or with what there is), ambiguous (with the
+/// candidates), or an objective alone (with its KRs).
+Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, std::string_view typed);
+
+/// What a command says that finds no published objective in a quarter: one sentence, without a full stop.
+std::string nothing_published(Quarter quarter);
+
+}  // namespace secokr::app

@@ -1,0 +1,129 @@
+#include "app/status.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "app/next_command.hpp"
+#include "app/plan_review.hpp"
+#include "app/published_plan.hpp"
+#include "base/text.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+namespace {
+
+constexpr std::size_t steps_shown = 3;
+
+int days_left(Day day, Day today) { return static_cast<int>((day - today).count()); }
+
+/// The steps of the planned quarter that come next; a window counts with its begin, and once it has begun with its end.
+void add_steps(const Ports& ports, Quarter planning, std::vector<DueItem>& due) {
+  std::vector<DueItem> steps;
+  for (const PlannedStep& step : ports.config.calendar.steps(planning)) {
+    const bool under_way = step.until && step.date <= ports.today;
+    const Day date = under_way ? *step.until : step.date;
+    if (date < ports.today) continue;
+    const std::string_view word = under_way ? " ends" : step.until ? " begins" : "";
+    steps.push_back({fmt::format("{} planning: {}{} ({})", to_string(planning), step.step, word, step.who), date,
+                     days_left(date, ports.today)});
+  }
+  std::ranges::stable_sort(steps, {}, &DueItem::date);
+  steps.resize(std::min(steps.size(), steps_shown));
+  due.insert(due.end(), steps.begin(), steps.end());
+}
+
+void add_update_day(const Ports& ports, Quarter quarter, std::vector<DueItem>& due) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  for (const Day week : calendar.weeks(quarter)) {
+    const Day date = calendar.due_day(week);
+    if (date < ports.today) continue;
+    due.push_back({fmt::format("{}: weekly updates of the week {}", to_string(quarter), to_string(week)), date,
+                   days_left(date, ports.today)});
+    return;
+  }
+}
+
+/// Leaves the active KRs whose DRI is `user`.
+void keep_mine(PublishedPlan& plan, std::string_view user) {
+  for (PublishedObjective& objective : plan.objectives)
+    std::erase_if(objective.key_results, [&](const PublishedKeyResult& key_result) {
+      return !base::equals_folded(key_result.plan.dri, user) ||
+             effective_state(objective.plan, key_result.plan) != KeyResultState::active;
+    });
+}
+
+/// The weeks that have begun and are without an update, by the day on which it is due.
+Expected<std::vector<OwedUpdate>> owed_by_me(const Ports& ports, PublishedPlan plan) {
+  keep_mine(plan, ports.user);
+  SECOKR_TRY(const auto notes, read_weekly_notes(*ports.tracker, plan));
+  attach_updates(plan, notes);
+  const PlanningCalendar& calendar = ports.config.calendar;
+  std::vector<OwedUpdate> owed;
+  for (const PublishedObjective& objective : plan.objectives)
+    for (const PublishedKeyResult& key_result : objective.key_results)
+      for (const Day week : calendar.weeks(plan.quarter)) {
+        const bool there = std::ranges::find(key_result.updates, week, &WeeklyUpdate::week) != key_result.updates.end();
+        if (week > ports.today || there) continue;
+        owed.push_back({name_of(objective.plan, key_result.plan), week, calendar.due_day(week)});
+      }
+  std::ranges::stable_sort(owed, {}, [](const OwedUpdate& each) { return std::tie(each.due, each.week); });
+  return owed;
+}
+
+/// What is an error at today's stage keeps the planned quarter from its next step; what is published already waits for
+/// nothing.
+std::vector<Blocker> blockers(const Ports& ports, const ReadPlan& read) {
+  std::vector<Blocker> blocking;
+  const Stage stage = stage_on(ports.config.calendar, read.quarter, ports.today);
+  for (Finding& finding : check(read, stage))
+    if (finding.severity == Severity::error)
+      blocking.push_back({finding.rule, std::move(finding.subject), std::move(finding.message)});
+  return blocking;
+}
+
+struct Planned {
+  std::optional<ReadPlan> plan{};
+  bool document = false;
+  bool published = false;
+};
+
+Expected<Planned> read_planned(const Ports& ports, Quarter quarter) {
+  Planned planned;
+  if (ports.workspace == nullptr) return planned;
+  SECOKR_TRY(planned.plan, read_plan(ports, quarter));
+  SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
+  planned.published = published.has_value();
+  std::error_code ignored;
+  planned.document = std::filesystem::exists(ports.workspace->planning_document(quarter), ignored);
+  return planned;
+}
+
+}  // namespace
+
+Expected<StatusView> read_status(const Ports& ports, const std::optional<Quarter>& named) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  StatusView view{.user = ports.user, .as_of = ports.today};
+  view.quarter = named.value_or(calendar.quarter_of_week(monday_of(ports.today)));
+  view.planning = named.value_or(calendar.fiscal.quarter_of(ports.today)) + 1;
+
+  SECOKR_TRY(PublishedPlan running, read_published_plan(*ports.tracker, view.quarter));
+  SECOKR_TRY(const Planned planned, read_planned(ports, view.planning));
+  const bool running_is_published = !running.empty();
+  if (running_is_published) add_update_day(ports, view.quarter, view.due);
+  add_steps(ports, view.planning, view.due);
+  std::ranges::stable_sort(view.due, {}, &DueItem::date);
+  SECOKR_TRY(view.owed, owed_by_me(ports, std::move(running)));
+  if (planned.plan && !planned.published) view.blocking = blockers(ports, *planned.plan);
+  view.next_command = next_command(ports, {.view = view,
+                                           .plan = planned.plan ? &*planned.plan : nullptr,
+                                           .planning_document = planned.document,
+                                           .planned_is_published = planned.published,
+                                           .running_is_published = running_is_published});
+  return view;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,35 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include <secokr/dashboard.hpp>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+/// The roll-up for people: p0 under a heading of their own, each objective with its KRs below it. Numbers stand in
+/// columns where the page is wide enough for them, and wrap where it is not.
+std::string dashboard_text(const Dashboard& dashboard, const Page& page);
+/// The same for a GitLab page: a table an objective; URLs of the web are links, nobody is mentioned.
+std::string dashboard_markdown(const Dashboard& dashboard);
+/// The `dashboard` shape of CLI.md 5.
+Json dashboard_json(const Dashboard& dashboard);
+
+// What the text and the Markdown share.
+
+/// "On Track", "not reported", …, or that no update is owed.
+std::string health_words(const std::optional<ReportedHealth>& health);
+/// A percentage with its sign: "57.1 %".
+std::string percent_words(double percent);
+/// "value 78 %", or where progress was given by hand "by hand; the value 78 % gives 57.1 %"; empty without a value.
+std::string value_words(const DashboardKeyResult& key_result);
+/// "1 stale, 2 not reported"; empty where everything is reported.
+std::string silence_words(std::size_t stale, std::size_t not_reported);
+/// The sentences below the objectives: totals, what was withheld, what `--as-of` means.
+std::vector<std::string> dashboard_footer(const Dashboard& dashboard);
+/// What is said in place of a list where nothing is published.
+std::string nothing_published_words(const Dashboard& dashboard);
+
+}  // namespace secokr::render

@@ -1,0 +1,134 @@
+#include "render/status.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "render/findings.hpp"
+#include "render/relative_day.hpp"
+#include "render/wrap.hpp"
+
+namespace secokr::render {
+namespace {
+
+constexpr std::size_t blockers_shown = 10;
+constexpr std::size_t indent = 2;
+
+std::string heading_line(const std::string& text, const Page& page) {
+  return "\n" + page.style.paint(Tone::heading, text) + "\n";
+}
+
+/// A term and its explanation, wrapped behind it.
+std::string row(const std::string& term, std::size_t width, Tone tone, const std::string& text, const Page& page) {
+  const std::size_t text_indent = indent + width + 2;
+  const std::string wrapped = wrap_indented(base::strip_controls(text), page.width, text_indent);
+  const std::string padding(width - std::min(width, base::display_width(term)), ' ');
+  return std::string(indent, ' ') + page.style.paint(tone, term) + padding + "  " + wrapped.substr(text_indent);
+}
+
+std::string due_text(const StatusView& view, const Page& page) {
+  if (view.due.empty()) return "";
+  std::string text = heading_line("Due", page);
+  std::vector<std::string> terms;
+  std::size_t width = 0;
+  for (const DueItem& item : view.due) {
+    terms.push_back(fmt::format("{}  {}", to_string(item.date), relative_day(item.date, view.as_of)));
+    width = std::max(width, base::display_width(terms.back()));
+  }
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    text += row(terms[i], width, view.due[i].days_left <= 1 ? Tone::caution : Tone::plain, view.due[i].what, page);
+  return text;
+}
+
+/// The weeks that one KR owes, in a line.
+std::string owed_weeks(const std::vector<OwedUpdate>& owed, const std::string& key_result, Day today) {
+  std::vector<std::string> overdue;
+  std::vector<std::string> parts;
+  for (const OwedUpdate& each : owed) {
+    if (each.key_result != key_result) continue;
+    if (each.due < today)
+      overdue.push_back(to_string(each.week));
+    else
+      parts.push_back(fmt::format("week {} due {}", to_string(each.week), relative_day(each.due, today)));
+  }
+  if (!overdue.empty())
+    parts.insert(parts.begin(),
+                 fmt::format("overdue: {} {}", overdue.size() == 1 ? "week" : "weeks", base::join(overdue, ", ")));
+  return base::join(parts, "; ");
+}
+
+std::string owed_text(const StatusView& view, const Page& page) {
+  if (view.owed.empty()) return "";
+  std::vector<std::string> names;
+  std::size_t width = 0;
+  for (const OwedUpdate& each : view.owed) {
+    const std::string name = base::strip_controls(each.key_result);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    width = std::max(width, base::display_width(name));
+  }
+  std::string text = heading_line(fmt::format("You owe {}", counted(view.owed.size(), "weekly update")), page);
+  for (const std::string& name : names) {
+    const bool late = std::ranges::any_of(
+        view.owed, [&](const OwedUpdate& each) { return each.key_result == name && each.due < view.as_of; });
+    text += row(name, width, late ? Tone::bad : Tone::plain, owed_weeks(view.owed, name, view.as_of), page);
+  }
+  return text;
+}
+
+std::string blocking_text(const StatusView& view, const Page& page) {
+  if (view.blocking.empty()) return "";
+  const std::size_t shown = std::min(view.blocking.size(), blockers_shown);
+  std::string text = heading_line(
+      shown == view.blocking.size() ? fmt::format("Blocking {}: {}", to_string(view.planning), counted(shown, "error"))
+                                    : fmt::format("Blocking {}: {} of {}", to_string(view.planning), shown,
+                                                  counted(view.blocking.size(), "error")),
+      page);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Blocker& blocker = view.blocking[i];
+    text += row(std::string{to_string(blocker.rule)}, 2, Tone::bad,
+                blocker.subject.empty() ? blocker.what : fmt::format("{}: {}", blocker.subject, blocker.what), page);
+  }
+  if (shown < view.blocking.size()) text += "  `secokr draft check` lists them all\n";
+  return text;
+}
+
+}  // namespace
+
+std::string status_text(const StatusView& view, const Page& page) {
+  const std::string quarters =
+      view.quarter == view.planning
+          ? fmt::format("{} is about to run", to_string(view.quarter))
+          : fmt::format("{} is running, {} is being planned", to_string(view.quarter), to_string(view.planning));
+  std::string text = wrap_indented(
+      base::strip_controls(fmt::format("{} · {} · you are @{}", quarters, to_string(view.as_of), view.user)),
+      page.width, 0);
+  text += due_text(view, page) + owed_text(view, page) + blocking_text(view, page);
+  if (view.owed.empty() && view.blocking.empty())
+    text += "\nYou owe no weekly update, and nothing blocks " + to_string(view.planning) + "\n";
+  if (!view.next_command.empty())
+    text += fmt::format("\n{} {}\n", page.style.paint(Tone::accent, "Next:"), base::strip_controls(view.next_command));
+  return text;
+}
+
+Json status_json(const StatusView& view) {
+  Json json{{"user", view.user},
+            {"as_of", to_string(view.as_of)},
+            {"quarter", to_string(view.quarter)},
+            {"planning", to_string(view.planning)},
+            {"due", Json::array()},
+            {"owed", Json::array()},
+            {"blocking", Json::array()},
+            {"outbox", Json::array()},
+            {"next_command", view.next_command}};
+  for (const DueItem& item : view.due)
+    json["due"].push_back({{"what", item.what}, {"date", to_string(item.date)}, {"days_left", item.days_left}});
+  for (const OwedUpdate& each : view.owed)
+    json["owed"].push_back({{"kr", each.key_result}, {"week", to_string(each.week)}, {"due", to_string(each.due)}});
+  for (const Blocker& blocker : view.blocking)
+    json["blocking"].push_back(
+        {{"rule", to_string(blocker.rule)}, {"subject", blocker.subject}, {"what", blocker.what}});
+  return json;
+}
+
+}  // namespace secokr::render

@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+
+#include <secokr/status_view.hpp>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+/// What is due, owed and blocking, and the next command in the last line; the first line names the quarters. Of the
+/// blockers ten are listed and the rest is counted.
+std::string status_text(const StatusView& view, const Page& page);
+/// The `status` shape of CLI.md 5, with every blocker.
+Json status_json(const StatusView& view);
+
+}  // namespace secokr::render
