@@ -1,0 +1,73 @@
+#include "app/business_as_usual.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "workspace/decisions.hpp"
+
+namespace secokr::app {
+namespace {
+
+Expected<const Area*> area_meant(const Org& org, const std::optional<std::string>& name, const std::string& user) {
+  std::vector<std::string> names;
+  for (const Area& area : org.areas) names.push_back(area.name);
+  const std::string all =
+      names.empty() ? "The org in secokr.toml has no area" : "The areas are: " + base::join(names, ", ");
+  if (!name) {
+    const auto led =
+        std::ranges::find_if(org.areas, [&](const Area& area) { return base::equals_folded(area.leader, user); });
+    if (led != org.areas.end()) return &*led;
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("@{} leads no area, so it must be named", user),
+                 .reason = all,
+                 .help = "secokr draft business-as-usual AREA --reason …"});
+  }
+  if (const Area* area = org.find_area(base::trim(*name))) return area;
+  const auto near = base::nearest(*name, names);
+  return fail({.kind = ErrorKind::usage,
+               .what = fmt::format("The area {} is not in the org (F3)", *name),
+               .reason = all,
+               .help = near ? fmt::format("Did you mean {}?", *near) : "Name one of them"});
+}
+
+Status require_right(const Ports& ports, const Area& area) {
+  const bool decides = !check_may_decide(ports.config.org, ports.config.delegate, ports.user, "declare");
+  if (decides || base::equals_folded(area.leader, ports.user)) return {};
+  return fail({.kind = ErrorKind::findings,
+               .what = fmt::format("@{} may not declare business as usual for {} (O3)", ports.user, area.name),
+               .reason = "Its functional leader does, or the CISO or a named delegate",
+               .help = area.leader.empty() ? "Ask the CISO" : fmt::format("Ask @{}", area.leader)});
+}
+
+}  // namespace
+
+Expected<BusinessAsUsual> plan_business_as_usual(const Ports& ports, Quarter quarter,
+                                                 const std::optional<std::string>& name, const std::string& reason) {
+  SECOKR_TRY(const Area* area, area_meant(ports.config.org, name, ports.user));
+  SECOKR_CHECK(require_right(ports, *area));
+  BusinessAsUsual result{.area = area->name, .reason = std::string(base::trim(reason))};
+  result.set.quarter = to_string(quarter);
+  SECOKR_TRY(const auto decisions, workspace::read_decisions(*ports.workspace, quarter));
+  for (const auto& [declared, why] : workspace::business_as_usual(decisions)) {
+    if (!base::equals_folded(declared, area->name)) continue;
+    result.reason = why;
+    return result;
+  }
+  if (result.reason.empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = "--reason is empty",
+                 .reason = "Business as usual is declared with a reason (O3)",
+                 .help = "Give --reason TEXT"});
+  result.set.changes.push_back(workspace::append_change(*ports.workspace, quarter,
+                                                        {.on = ports.today,
+                                                         .rule = "O3",
+                                                         .subject = area->name,
+                                                         .details = {"business as usual"},
+                                                         .reason = result.reason,
+                                                         .by = ports.user}));
+  return result;
+}
+
+}  // namespace secokr::app

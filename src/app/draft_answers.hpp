@@ -1,0 +1,39 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <secokr/error.hpp>
+#include <secokr/finding.hpp>
+#include <secokr/objective.hpp>
+#include <secokr/org.hpp>
+
+namespace secokr::app {
+
+/// What a person says to a field of a new objective or KR, as typed. The field is its name in the file ("Top-5 risk"),
+/// or one of "Title", "Outcome", "Dependency", "Milestone".
+struct Answer {
+  std::string field{};
+  std::string text{};
+};
+using Answers = std::vector<Answer>;
+
+/// `--top-5-risk`.
+std::string flag_of(std::string_view field);
+bool has_answer(const Answers& answers, std::string_view field);
+
+// Each puts one answer into the value; an empty one changes nothing. People, areas and teams take the org's spelling; a
+// stranger stays as typed (F3 judges). Error: usage, for what the grammar cannot hold.
+Status take_answer(const Answer& answer, const Org& org, Objective& objective);
+/// A dependency is `team; need` (the manager comes from the org), a milestone `description; @dri; 2027-02-26` with DRI
+/// and date optional.
+Status take_answer(const Answer& answer, const Org& org, KeyResult& key_result);
+
+/// For an answer that would be read back from the file as something else than it says. Kind usage.
+Error unreadable_answer();
+/// An answer that a rule stops at once. Kind usage.
+Error stopped_answer(const Answer& answer, const Finding& finding);
+/// A demanded field without an answer. Kind usage.
+Error missing_answer(std::string_view field, std::string_view thing);
+
+}  // namespace secokr::app

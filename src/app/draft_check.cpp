@@ -1,0 +1,42 @@
+#include "app/draft_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/plan_review.hpp"
+#include "app/published_edits.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+
+Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
+                                 const std::vector<Override>& overrides) {
+  SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
+  const PlanningCalendar& calendar = ports.config.calendar;
+  DraftCheck result{.quarter = quarter,
+                    .stage = stage.value_or(stage_on(calendar, quarter, ports.today)),
+                    .checked = read.files.size()};
+  result.stage_since = due_day_of(calendar, quarter, result.stage);
+  if (read.files.empty()) {
+    const std::string folder = ports.workspace->relative(ports.workspace->quarter_folder(quarter));
+    result.findings.push_back({.rule = Rule::F1,
+                               .subject = to_string(quarter),
+                               .message = fmt::format("There is no objective in {}", folder),
+                               .hint = "begin one: secokr draft objective; or name another quarter with --quarter",
+                               .path = folder});
+    return result;
+  }
+  result.findings = app::check(read, result.stage);
+  if (result.stage == Stage::published) {
+    SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
+    if (published)
+      std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
+    sort_findings(result.findings);
+  }
+  apply_overrides(result.findings, overrides);
+  return result;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,27 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include <secokr/error.hpp>
+#include <secokr/finding.hpp>
+
+#include "app/ports.hpp"
+#include "domain/rules.hpp"
+
+namespace secokr::app {
+
+struct DraftCheck {
+  Quarter quarter{};
+  Stage stage = Stage::always;
+  std::optional<Day> stage_since{};  ///< the day that the stage begins
+  std::size_t checked = 0;           ///< objectives
+  std::vector<Finding> findings{};
+};
+
+/// Every finding of a quarter's plan at a stage, today's unless one is named; nothing to look at is an error (F1).
+/// Error: local_file.
+Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
+                                 const std::vector<Override>& overrides);
+
+}  // namespace secokr::app

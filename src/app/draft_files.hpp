@@ -1,0 +1,53 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <secokr/error.hpp>
+#include <secokr/finding.hpp>
+
+#include "app/plan_review.hpp"
+#include "app/ports.hpp"
+#include "tracker/change_set.hpp"
+
+namespace secokr::app {
+
+/// What a `draft` command would write, and what the rules say of it.
+struct Drafting {
+  tracker::ChangeSet set{};         ///< empty: nothing to do
+  std::string name{};               ///< `Security Training`, `Security Training/KR2`
+  std::string path{};               ///< of the file, relative to the workspace
+  std::vector<Finding> findings{};  ///< at today's stage, as it will be
+};
+
+/// An objective that a user named, with the KR where they named one.
+struct FoundObjective {
+  const workspace::ObjectiveFile* file = nullptr;
+  std::optional<int> key_result{};
+};
+
+/// By reference or a unique prefix of it: `Security Training`, `Security Training/KR2`. The quarter in a name is not
+/// looked at. Error: usage, with the nearest one or the candidates.
+Expected<FoundObjective> find_drafted(const ReadPlan& read, std::string_view name);
+
+/// Error local_file when the grammar is broken, naming every line.
+Status require_understood(const workspace::ObjectiveFile& file);
+/// Error findings (F4): once an objective is published its issues are the truth.
+Status require_unpublished(const workspace::ObjectiveFile& file);
+
+/// Mints the ids that the document lacks into it. Error usage, when one cannot be written.
+Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSource& ids);
+
+/// The plan with `objective` standing in the file of that path, or in a new last one.
+PlanUnderReview with_objective(PlanUnderReview plan, const std::string& path, const Objective& objective);
+/// The findings of one file.
+std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::string_view path);
+
+bool is_overridden(Rule rule, const std::vector<Override>& overrides);
+/// The lines on the record for those overrides that set an error of `findings` aside.
+std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
+                                              const std::vector<Override>& overrides,
+                                              const std::vector<Finding>& findings);
+
+}  // namespace secokr::app

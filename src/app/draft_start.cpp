@@ -1,0 +1,114 @@
+#include "app/draft_start.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "documents/templates.hpp"
+#include "workspace/file_change.hpp"
+
+namespace secokr::app {
+namespace {
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+/// A cell of a Markdown table on one line.
+std::string cell(std::string text) {
+  for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2))
+    text.replace(at, 1, "\\|");
+  return text;
+}
+
+std::string timeline(const PlanningCalendar& calendar, Quarter quarter) {
+  std::string table = "| Date | Step | Who | What |\n| --- | --- | --- | --- |\n";
+  for (const PlannedStep& step : calendar.steps(quarter)) {
+    std::string date = to_string(step.date);
+    if (step.until) date += " to " + to_string(*step.until);
+    table += fmt::format("| {} | {} | {} | {} |\n", date, cell(step.step), cell(step.who), cell(step.what));
+  }
+  const Day first = calendar.fiscal.first_day(quarter);
+  return table + fmt::format("| {} | first day | | {} begins; it ends on {}. |", to_string(first), to_string(quarter),
+                             to_string(calendar.fiscal.last_day(quarter)));
+}
+
+std::string level_words(Level level) {
+  std::string words{to_string(level)};
+  std::ranges::replace(words, '_', ' ');
+  return level == Level::ciso ? "CISO" : level == Level::vp ? "VP" : words;
+}
+
+std::string participants(const Org& org) {
+  std::string list;
+  for (const Person& person : org.review_participants()) {
+    list += fmt::format("- {}@{} ({}", person.name.empty() ? "" : person.name + ", ", person.username,
+                        level_words(person.level));
+    const std::string area = org.area_of(person.username);
+    list += area.empty() ? ")\n" : fmt::format(", {})\n", area);
+  }
+  if (list.empty()) return "Nobody yet: secokr.toml names no one of the level senior_manager or above.";
+  list.pop_back();
+  return list;
+}
+
+/// A section for each functional leader.
+std::string areas(const Org& org, Quarter quarter) {
+  std::string text;
+  for (const Area& area : org.areas) {
+    text += fmt::format("### {} (@{})\n\n", area.name, area.leader);
+    if (!area.strategy.empty()) text += fmt::format("Strategy: {}\n\n", area.strategy);
+    text += "- \n\n";
+  }
+  if (text.empty())
+    return fmt::format("secokr.toml names no area yet; add one, and its leader's ideas for {} here.",
+                       to_string(quarter));
+  text.erase(text.size() - 2);
+  return text;
+}
+
+std::string updates_note(const PlanningCalendar& calendar, Quarter quarter) {
+  const auto weeks = calendar.weeks(quarter);
+  if (weeks.empty()) return {};
+  return fmt::format(
+      "Once the quarter runs, each active key result owes an update a week: the first is due on {}, the last on {}.",
+      to_string(calendar.due_day(weeks.front())), to_string(calendar.due_day(weeks.back())));
+}
+
+Expected<std::string> template_text(const workspace::Workspace& workspace) {
+  const auto own = workspace.root() / "templates" / "planning.md";
+  std::error_code ignored;
+  if (std::filesystem::exists(own, ignored)) {
+    SECOKR_TRY(auto file, base::read_file(own));
+    return std::move(file.text);
+  }
+  if (const auto text = documents::embedded_template("planning.md")) return std::string(*text);
+  return fail({.kind = ErrorKind::bug, .what = "the template planning.md is not built in"});
+}
+
+}  // namespace
+
+Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter) {
+  const auto document = ports.workspace->planning_document(quarter);
+  DraftStart start{.path = ports.workspace->relative(document)};
+  start.set.quarter = to_string(quarter);
+  std::error_code ignored;
+  if (std::filesystem::exists(document, ignored)) return start;
+  SECOKR_TRY(const std::string text, template_text(*ports.workspace));
+  const PlanningCalendar& calendar = ports.config.calendar;
+  const Values values{{"quarter", to_string(quarter)},
+                      {"first_day", to_string(calendar.fiscal.first_day(quarter))},
+                      {"last_day", to_string(calendar.fiscal.last_day(quarter))},
+                      {"objective_limit", std::to_string(ports.config.limits.objectives)},
+                      {"key_result_limit", std::to_string(ports.config.limits.key_results)},
+                      {"timeline", timeline(calendar, quarter)},
+                      {"participants", participants(ports.config.org)},
+                      {"areas", areas(ports.config.org, quarter)},
+                      {"updates_note", updates_note(calendar, quarter)}};
+  start.set.changes.push_back(workspace::write_file(start.path, nullptr, documents::fill_template(text, values)));
+  return start;
+}
+
+}  // namespace secokr::app
