@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "app/business_as_usual.hpp"
+#include "cli/apply.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/draft_support.hpp"
+#include "cli/ports.hpp"
+#include "cli/registry.hpp"
+
+namespace secokr::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> area{};
+  std::string reason{};
+};
+
+Expected<int> run(Context& context, const Options& options) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::BusinessAsUsual declared,
+             app::plan_business_as_usual(ports, quarter, options.area, options.reason));
+  print_heading(context, quarter, fmt::format("business as usual for {}", declared.area));
+  SECOKR_CHECK(
+      apply(context, declared.set, {.nothing = fmt::format("Nothing to do: declared already ({})", declared.reason)}));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_business_as_usual_command() {
+  CommandSpec spec;
+  spec.path = "draft business-as-usual";
+  spec.group = groups::plan;
+  spec.summary = "Declare that an area brings no objective this quarter";
+  spec.description =
+      "Every functional leader proposes an objective, contributes a key result, or declares business as usual with a "
+      "reason (O3), which goes on "
+      "the quarter's record. For the area's leader, the CISO or the named delegate.";
+  spec.examples = {{"secokr draft business-as-usual --reason 'the incident backlog takes the quarter'",
+                    "For the area that you lead"},
+                   {"secokr draft business-as-usual SecOps --reason 'incident backlog'", "For a named area"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<Options>();
+    binder.positional("AREA", options->area, "The area; the one that you lead unless it is named");
+    binder.text("--reason", options->reason, "Why, for the record").make_required();
+    return [options](Context& context) { return run(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

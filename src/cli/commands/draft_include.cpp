@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "app/draft_decide.hpp"
+#include "base/text.hpp"
+#include "cli/apply.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/draft_support.hpp"
+#include "cli/ports.hpp"
+#include "cli/registry.hpp"
+#include "config/config.hpp"
+#include "render/findings.hpp"
+
+namespace secokr::cli {
+namespace {
+
+Expected<int> run(Context& context, const std::vector<std::string>& names) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context, names));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const auto set_aside, overrides(context));
+  SECOKR_TRY(const app::Deciding deciding, app::plan_include(ports, quarter, names, set_aside));
+  print_heading(context, quarter, fmt::format("include {}", base::join(names, ", ")));
+  SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: included already"}));
+  if (result.was_applied)
+    context.say(fmt::format("{} included; the division takes at most {}",
+                            render::counted(deciding.included, "objective"), ports.config.limits.objectives));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_include_command() {
+  CommandSpec spec;
+  spec.path = "draft include";
+  spec.group = groups::plan;
+  spec.summary = "Include proposed objectives in the division's OKRs";
+  spec.description =
+      "For the CISO or the named delegate (P5). The division takes a limited number of objectives (O1). Each is frozen "
+      "in proposal.json as it is "
+      "now, so that a later change of its title, outcome or risk is noticed (D4). An excluded one can be taken in "
+      "again. Of several named at "
+      "once either all are included or none.";
+  spec.examples = {{"secokr draft include 'Security Training' 'Red Team'", "Two at once"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto names = std::make_shared<std::vector<std::string>>();
+    binder.positionals("REF", *names, "References of objectives, or the beginnings of them").make_required();
+    return [names](Context& context) { return run(context, *names); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

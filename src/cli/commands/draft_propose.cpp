@@ -1,0 +1,90 @@
+#include "app/draft_propose.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "cli/apply.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/draft_support.hpp"
+#include "cli/ports.hpp"
+#include "cli/registry.hpp"
+#include "config/config.hpp"
+#include "render/findings.hpp"
+
+namespace secokr::cli {
+namespace {
+
+Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& drafting) {
+  const render::CheckReport report{.quarter = to_string(quarter), .checked = 1, .findings = drafting.findings};
+  if (context.json())
+    context.print_json(render::findings_json(report));
+  else
+    context.print("\n" + render::findings_text(report, context.page()));
+  context.say(fmt::format(
+      "{} was not proposed: {} in the way. Correct {}, or set a rule aside on the record with --override RULE "
+      "--reason TEXT",
+      in_quotes(drafting.name), render::counted(count(drafting.findings).errors, "error"), drafting.path));
+  return 1;
+}
+
+void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::Proposing& proposing) {
+  const std::string reference = in_quotes(proposing.drafting.name);
+  if (const auto next = ports.config.calendar.next_step(ports.today + days{1}, quarter))
+    context.say(fmt::format("Next step of {}: {} on {}", to_string(quarter), next->step, to_string(next->date)));
+  context.say(
+      fmt::format("The CISO decides: secokr draft include {0}, or secokr draft exclude {0} --reason …", reference));
+  if (!proposing.in_git) return;
+  context.say("Hand it in for review:");
+  context.say(fmt::format("  git add okrs/{}", to_string(quarter)));
+  context.say(fmt::format("  git commit -m {}",
+                          in_quotes(fmt::format("Propose {} for {}", proposing.drafting.name, to_string(quarter)))));
+}
+
+Expected<int> run(Context& context, const std::string& name) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context, {name}));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const auto set_aside, overrides(context));
+  SECOKR_TRY(const app::Proposing proposing, app::plan_propose(ports, quarter, name, set_aside));
+  const app::Drafting& drafting = proposing.drafting;
+  print_heading(context, quarter, fmt::format("propose {}", in_quotes(drafting.name)));
+  if (proposing.blocked) return refuse(context, quarter, drafting);
+  SECOKR_TRY(const ApplyResult result,
+             apply(context, drafting.set,
+                   {.nothing = fmt::format("Nothing to do: {} is {} already", in_quotes(drafting.name),
+                                           to_string(proposing.status))}));
+  if (drafting.set.empty()) return 0;
+  print_findings(context, quarter, drafting.findings);
+  if (result.was_applied) tell_next(context, quarter, ports, proposing);
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_propose_command() {
+  CommandSpec spec;
+  spec.path = "draft propose";
+  spec.group = groups::plan;
+  spec.summary = "Propose an objective to the CISO";
+  spec.description =
+      "Turns a draft into a proposal, and mints the ids that a file written by hand lacks. Errors at today's stage "
+      "block it, unless they are "
+      "overridden by name and with a reason, which goes on the record. It tells what will be due when, and the git "
+      "commands that hand the file "
+      "in for review.";
+  spec.examples = {
+      {"secokr draft propose 'Security Training'", "Propose it"},
+      {"secokr draft propose 'Red Team' --override K1 --reason 'the metric follows from the January exercise'",
+       "Set a rule aside, on the record"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto name = std::make_shared<std::string>();
+    binder.positional("REF", *name, "The objective's reference, or the beginning of it");
+    return [name](Context& context) { return run(context, *name); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <secokr/error.hpp>
+#include <secokr/finding.hpp>
+#include <secokr/quarter.hpp>
+
+#include "app/draft_answers.hpp"
+#include "cli/context.hpp"
+#include "cli/option_binder.hpp"
+
+namespace secokr::cli {
+
+/// The quarter of a `draft` command: named by a flag, or in a name (`FY28-Q1/Security Training`), else the planning
+/// one. Error: usage, where the names of one line disagree.
+Expected<Quarter> draft_quarter(Context& context, const std::vector<std::string>& names = {});
+
+/// The first line of a text output, `FY28-Q1 · what`; nothing for other formats.
+void print_heading(Context& context, Quarter quarter, std::string_view what);
+/// Findings of one objective below a text output; nothing for other formats or where there are none.
+void print_findings(Context& context, Quarter quarter, const std::vector<Finding>& findings);
+
+/// A reference as it is typed in a shell: "Security Training".
+std::string in_quotes(std::string_view reference);
+
+/// A field that is answered by a flag.
+struct FieldFlag {
+  std::string_view field;
+  std::string_view help;
+  std::string_view value_name;
+  std::vector<std::string> values{};  ///< as given
+};
+/// Declares `--top-5-risk` and the like; only "Dependency" and "Milestone" repeat, of the others the last one counts.
+void bind_fields(OptionBinder& binder, std::vector<FieldFlag>& flags);
+app::Answers answers_of(const std::vector<FieldFlag>& flags);
+
+}  // namespace secokr::cli
