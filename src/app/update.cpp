@@ -143,7 +143,6 @@ Expected<UpdatePlan> plan_update(const Ports& ports, const UpdateTarget& target,
   const WeeklyUpdate update = compose(target, request);
   UpdatePlan plan;
   plan.set.quarter = to_string(target.quarter);
-  plan.notices = target.notices;
   plan.note = documents::render_weekly_note(update, {.kind = "kr", .id = target.key_result.id});
 
   // Compared as it will be read back: a note has a percentage with one decimal and texts as bullets.

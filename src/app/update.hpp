@@ -63,10 +63,10 @@ struct UpdateGaps {
 UpdateGaps gaps_of(const UpdateTarget& target, const UpdateRequest& request);
 
 struct UpdatePlan {
-  tracker::ChangeSet set{};  ///< one note; empty where the posted one says the same
-  UpdateResult result{};     ///< as it will be once the set is applied
-  std::string note{};        ///< the exact text
-  std::vector<std::string> notices{};
+  tracker::ChangeSet set{};            ///< one note; empty where the posted one says the same
+  UpdateResult result{};               ///< as it will be once the set is applied
+  std::string note{};                  ///< the exact text
+  std::vector<std::string> notices{};  ///< beside the target's
 };
 
 /// Composes the week's note: my own posted one is edited, somebody else's is followed by a new one (FORMATS.md 3).

@@ -104,7 +104,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     SECOKR_TRY(lock, workspace->lock());
   }
   auto applied = tracker::apply(std::move(set), tracker, options);
-  if (wish.show_result || applied.failure) show(context, applied.set);
+  if (wish.show_result) show(context, applied.set);
   if (applied.failure) {
     if (applied.not_tried > 0) context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
     return fail(*std::move(applied.failure));

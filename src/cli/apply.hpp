@@ -16,8 +16,8 @@ struct ApplyWish {
   std::string confirm{};
   /// Said when the set is empty.
   std::string nothing = "Nothing to do";
-  /// False when the command prints its own result after a real run (its JSON shape is not `changes`); a dry run is
-  /// always shown here.
+  /// False when the command prints its own result after a real run, a failed one too (its JSON shape is not `changes`);
+  /// a dry run is always shown here.
   bool show_result = true;
   /// Passed to the executor (tracker::ApplyOptions::seal).
   std::function<std::string(std::string)> seal{};

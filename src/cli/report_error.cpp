@@ -17,7 +17,12 @@ std::string note_text(const ErrorNote& note, const render::Page& page) {
   if (note.line) place += fmt::format("{}{}", place.empty() ? "line " : ":", *note.line);
   std::string text;
   if (!place.empty()) text += "  " + page.style.paint(Tone::strong, place) + "\n";
-  if (!note.text.empty()) text += fmt::format("    | {}\n", clean(note.text));
+  // A whole text is shown as it is, so that it can be copied; a line of a file beside its place.
+  const bool is_whole = note.text.find('\n') != std::string::npos;
+  if (is_whole)
+    text += "\n" + clean(note.text) + "\n\n";
+  else if (!note.text.empty())
+    text += fmt::format("    | {}\n", clean(note.text));
   if (!note.expected.empty()) text += render::wrap_indented("expected: " + clean(note.expected), page.width, 4);
   return text;
 }

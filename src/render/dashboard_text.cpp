@@ -34,6 +34,7 @@ Tone tone_of(const std::optional<ReportedHealth>& health) {
 constexpr std::size_t columns = 6;
 constexpr std::size_t progress_column = 0;
 constexpr std::size_t health_column = 1;
+constexpr std::size_t value_column = 5;
 using Figures = std::array<std::string, columns>;
 
 Figures figures_of(const DashboardKeyResult& key_result) {
@@ -54,9 +55,9 @@ class Layout {
         const Figures figures = figures_of(key_result);
         for (std::size_t i = 0; i < columns; ++i) m_widths[i] = std::max(m_widths[i], base::display_width(figures[i]));
       }
-    std::size_t total = detail_indent + gap * (columns - 1);
-    for (const std::size_t width : m_widths) total += width;
-    m_fits = !page.width || total <= *page.width;
+    m_total = detail_indent + gap * (value_column - 1);
+    for (std::size_t i = 0; i < value_column; ++i) m_total += m_widths[i];
+    m_fits = !page.width || m_total <= *page.width;
   }
 
   std::string line(const DashboardKeyResult& key_result) const {
@@ -67,19 +68,24 @@ class Layout {
       return wrap_indented(base::join(parts, " · "), m_page.width, detail_indent);
     }
     std::string text(detail_indent, ' ');
-    for (std::size_t i = 0; i < columns; ++i) {
+    for (std::size_t i = 0; i < value_column; ++i) {
       const std::string blanks(m_widths[i] - base::display_width(figures[i]), ' ');
       const std::string shown =
           i == health_column ? m_page.style.paint(tone_of(key_result.health), figures[i]) : figures[i];
       text += i == progress_column ? blanks + shown : shown + blanks;
       text += std::string(gap, ' ');
     }
-    return std::string{base::trim_right(text)} + "\n";
+    // The long words go below their line where there is no room behind it.
+    const std::string& value = figures[value_column];
+    const bool behind = !m_page.width || m_total + gap + base::display_width(value) <= *m_page.width;
+    text = std::string{base::trim_right(behind ? text + value : text)} + "\n";
+    return behind ? text : text + wrap_indented(value, m_page.width, detail_indent);
   }
 
  private:
   const Page& m_page;
   std::array<std::size_t, columns> m_widths{};
+  std::size_t m_total = 0;  ///< columns of a line without its value
   bool m_fits = true;
 };
 

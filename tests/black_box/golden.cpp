@@ -67,6 +67,7 @@ class Player {
     const auto word = line.substr(0, line.find(' '));
     const auto rest = word.size() < line.size() ? base::trim(line.substr(word.size())) : std::string_view{};
     if (word == "$") return run(rest);
+    if (word == "quietly") return run_quietly(rest);
     if (word == "show") return show(rest);
     if (word == "today") return m_machine.clock().set(instant(rest, "%F") + std::chrono::hours{12});
     if (word == "now") return m_machine.clock().set(instant(rest, "%FT%TZ"));
@@ -90,6 +91,12 @@ class Player {
     m_transcript.text += fmt::format("$ {}\n{}{}--- exit {}\n", line, block("stdout", result.out),
                                      block("stderr", result.err), result.code);
     keep_json(line, result);
+  }
+
+  void run_quietly(std::string_view line) {
+    const auto result = m_machine.run_line(line);
+    if (result.code != 0)
+      throw std::runtime_error(fmt::format("{} failed with {}:\n{}{}", line, result.code, result.out, result.err));
   }
 
   void keep_json(std::string_view line, const RunResult& result) {
@@ -165,9 +172,10 @@ class Player {
   }
 
   void make_workspace(std::string_view kind) {
-    if (kind != "example") throw std::runtime_error("workspace example");
-    const auto result = m_machine.run({"init", "--example", "--no-input"});
-    if (result.code != 0) throw std::runtime_error("secokr init --example failed:\n" + result.err);
+    if (kind == "example") return run_quietly("secokr init --example --no-input");
+    const auto sample = fs::path{SECOKR_TEST_DATA} / "workspaces" / kind;
+    if (!fs::exists(sample)) throw std::runtime_error(fmt::format("there is no {}", sample.string()));
+    fs::copy(sample, m_machine.folder(), fs::copy_options::recursive);
   }
 
   std::string m_steps;

@@ -309,9 +309,9 @@ TEST_CASE("what cannot be") {
 TEST_CASE("whose key result it is") {
   PublishedSample sample;
   const auto notices = [&](const std::string& user) {
-    const auto planned = plan(sample, on_track("Security Training/KR1", 10), friday, user);
-    REQUIRE(planned.has_value());
-    return planned->notices;
+    const auto target = app::find_update_target(sample.ports(user, friday), on_track("Security Training/KR1", 10));
+    REQUIRE(target.has_value());
+    return target->notices;
   };
   CHECK(notices("training-manager").empty());
   CHECK(notices("Assurance-Director").empty());
@@ -326,8 +326,10 @@ TEST_CASE("a key result that owes nothing takes an update all the same") {
   const auto planned = plan(sample, on_track("Security Training/KR1", 100));
   REQUIRE(planned.has_value());
   CHECK(planned->set.changes.size() == 1);
-  REQUIRE(planned->notices.size() == 1);
-  CHECK_THAT(planned->notices.front(), Contains("is done and owes no update"));
+  const auto target =
+      app::find_update_target(sample.ports("training-manager", friday), request_for("Security Training/KR1"));
+  REQUIRE(target->notices.size() == 1);
+  CHECK_THAT(target->notices.front(), Contains("is done and owes no update"));
 }
 
 TEST_CASE("a tracker that fails keeps its own kind of error") {
