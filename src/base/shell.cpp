@@ -5,7 +5,7 @@ namespace secokr::base {
 std::string shell_quoted(std::string_view word) {
   if (word.find_first_of("$`!\\\"") == std::string_view::npos) return '"' + std::string{word} + '"';
   std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string{1, c};
+  for (const char c : word) quoted += c == '\'' ? std::string{"'\\''"} : std::string(1, c);
   return quoted + "'";
 }
 
