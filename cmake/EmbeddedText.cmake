@@ -12,6 +12,8 @@ function(secokr_embed_text target)
             "BASE=${ARG_BASE}" -D "FILES=${joined}" -P "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     DEPENDS ${ARG_FILES} "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
     VERBATIM)
+  # Lets a tool that only reads sources have the generated ones: --target <target>_embedded.
+  add_custom_target(${target}_embedded DEPENDS "${header}" "${source}")
   target_sources(${target} PRIVATE "${source}" "${header}")
   target_include_directories(${target} PUBLIC "${CMAKE_CURRENT_BINARY_DIR}/generated")
 endfunction()

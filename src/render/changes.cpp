@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <regex>
 
 #include "base/text.hpp"
 #include "render/findings.hpp"
@@ -26,10 +27,42 @@ std::string name_of(const Change& change) {
   return base::strip_controls(change.name.empty() ? change.subject : change.name);
 }
 
+/// What was done, as a person says it.
+std::string_view done_word(Action action) {
+  switch (action) {
+    case Action::create:
+      return "created";
+    case Action::edit:
+      return "edited";
+    case Action::label:
+      return "defined";
+    case Action::link:
+      return "linked";
+    case Action::unlink:
+      return "unlinked";
+    case Action::note:
+      return "posted";
+    case Action::close:
+      return "closed";
+    case Action::record:
+      return "recorded";
+    case Action::file:
+      return "wrote";
+  }
+  return "done";
+}
+
+/// What will be done.
+std::string_view plan_word(Action action) { return action == Action::file ? "write" : to_string(action); }
+
+std::string outcome_word(const Change& change) {
+  if (change.outcome == Outcome::done) return std::string{done_word(change.action)};
+  if (change.outcome == Outcome::unchanged) return "unchanged";
+  return fmt::format("{} {}", plan_word(change.action), change.outcome ? to_string(*change.outcome) : "not tried");
+}
+
 std::string word_of(const Change& change, bool applied) {
-  if (!applied) return std::string{to_string(change.action)};
-  const auto outcome = change.outcome ? std::string{to_string(*change.outcome)} : std::string{"not tried"};
-  return fmt::format("{} {}", to_string(change.action), outcome);
+  return applied ? outcome_word(change) : std::string{plan_word(change.action)};
 }
 
 Tone tone_of(const Change& change) {
@@ -47,11 +80,15 @@ Tone tone_of(const Change& change) {
   return Tone::plain;
 }
 
-/// A field's value on one line; a longer text is told by its size, for the JSON form and the plan hold it whole.
+/// A field's value on one line; a longer text is told by its size, for the JSON form and the plan hold it whole. Tokens
+/// are told in words.
 std::string shown(const std::string& value) {
   const auto lines = std::ranges::count(value, '\n') + (value.empty() || value.back() == '\n' ? 0 : 1);
   if (lines > 1) return fmt::format("({} lines)", lines);
-  return base::strip_controls(base::trim(value));
+  static const std::regex url_token(R"(\{\{url [^{}]*\}\})");
+  static const std::regex iid_token(R"(\{\{iid [^{}]*\}\})");
+  const std::string text = std::regex_replace(value, url_token, "(the address of its issue)");
+  return base::strip_controls(base::trim(std::regex_replace(text, iid_token, "(the number of its issue)")));
 }
 
 const std::string* find(const tracker::Fields& fields, const std::string& name) {
@@ -165,7 +202,7 @@ std::string changes_summary(const ChangeSet& set) {
   std::map<Action, std::size_t> sums;
   for (const auto& change : set.changes) ++sums[change.action];
   std::vector<std::string> parts;
-  for (const auto& [action, number] : sums) parts.push_back(fmt::format("{} to {}", number, to_string(action)));
+  for (const auto& [action, number] : sums) parts.push_back(fmt::format("{} to {}", number, plan_word(action)));
   return parts.empty() ? "nothing" : base::join(parts, ", ");
 }
 

@@ -50,14 +50,8 @@ void add_differing(const Lines& old_lines, const Lines& new_lines, std::size_t b
   }
 }
 
-}  // namespace
-
-tracker::Change write_file(const std::string& path, const base::FileText* before, std::string text) {
-  tracker::Change change;
-  change.action = tracker::Action::file;
-  change.subject = "file:" + path;
-  change.name = path;
-  const Lines old_lines = lines_of(before != nullptr ? std::string_view{before->text} : std::string_view{});
+void add_differing_lines(std::string_view before, std::string_view text, tracker::Change& change) {
+  const Lines old_lines = lines_of(before);
   const Lines new_lines = lines_of(text);
   const auto [old_stop, new_stop] = std::ranges::mismatch(old_lines, new_lines);
   const auto begin = static_cast<std::size_t>(old_stop - old_lines.begin());
@@ -69,9 +63,23 @@ tracker::Change write_file(const std::string& path, const base::FileText* before
     for (std::size_t i = begin; i < old_lines.size(); ++i) add(change.before, i, old_lines[i]);
     for (std::size_t i = begin; i < new_lines.size(); ++i) add(change.after, i, new_lines[i]);
   }
-  base::Expectation expectation;
-  expectation.absent = before == nullptr;
+}
+
+}  // namespace
+
+tracker::Change write_file(const std::string& path, const base::FileText* before, std::string text, Shows shows) {
+  tracker::Change change;
+  change.action = tracker::Action::file;
+  change.subject = "file:" + path;
+  change.name = path;
+  base::Expectation expectation{.absent = before == nullptr};
   if (before != nullptr) expectation.hash = before->hash;
+  if (before != nullptr && shows == Shows::lines) {
+    add_differing_lines(before->text, text, change);
+  } else {
+    if (before != nullptr) change.before.emplace_back("text", before->text);
+    change.after.emplace_back("text", text);
+  }
   change.payload = tracker::WriteFile{path, std::move(text), std::move(expectation)};
   return change;
 }

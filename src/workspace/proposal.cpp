@@ -46,7 +46,7 @@ Expected<std::optional<Proposal>> read_proposal(const Workspace& workspace, Quar
 Expected<tracker::Change> write_proposal(const Workspace& workspace, const Proposal& proposal) {
   const auto path = workspace.proposal(proposal.quarter);
   SECOKR_TRY(const auto file, read_if_present(path));
-  return write_file(workspace.relative(path), file ? &*file : nullptr, render_proposal(proposal));
+  return write_file(workspace.relative(path), file ? &*file : nullptr, render_proposal(proposal), Shows::whole);
 }
 
 }  // namespace secokr::workspace

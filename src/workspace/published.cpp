@@ -152,7 +152,7 @@ Expected<std::optional<Published>> read_published(const Workspace& workspace, Qu
 Expected<tracker::Change> write_published(const Workspace& workspace, const Published& published) {
   const auto path = workspace.published(published.quarter);
   SECOKR_TRY(const auto file, read_if_present(path));
-  return write_file(workspace.relative(path), file ? &*file : nullptr, render_published(published));
+  return write_file(workspace.relative(path), file ? &*file : nullptr, render_published(published), Shows::whole);
 }
 
 }  // namespace secokr::workspace

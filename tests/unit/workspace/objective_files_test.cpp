@@ -188,6 +188,6 @@ TEST_CASE("a written file shows the lines that differ", "[file_change]") {
 
 TEST_CASE("a new file must not be there yet", "[file_change]") {
   const tracker::Change change = write_file("okrs/f.md", nullptr, "one\ntwo\n");
-  CHECK(change.after == tracker::Fields{{"line 1", "one"}, {"line 2", "two"}});
+  CHECK(change.after == tracker::Fields{{"text", "one\ntwo\n"}});
   CHECK(std::get<tracker::WriteFile>(change.payload).expectation.absent);
 }
