@@ -161,6 +161,20 @@ Status check_expectation(const fs::path& path, const Expectation& expectation) {
                {}});
 }
 
+Status check_writable(const fs::path& path) {
+  SECOKR_TRY(const fs::path target, follow_links(path));
+  if (::access(target.c_str(), W_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+    return fail(file_error("write", path, errno));
+  fs::path folder = target.parent_path();
+  std::error_code absent;
+  while (!folder.empty() && !fs::exists(folder, absent) && folder != folder.parent_path())
+    folder = folder.parent_path();
+  if (folder.empty()) folder = ".";
+  if (!fs::is_directory(folder, absent)) return fail(file_error("make the folder", target.parent_path(), ENOTDIR));
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) return fail(file_error("write", path, errno));
+  return {};
+}
+
 Status replace_file(const fs::path& path, std::string_view text, const Expectation& expectation) {
   SECOKR_CHECK(check_expectation(path, expectation));
   SECOKR_TRY(const fs::path target, follow_links(path));

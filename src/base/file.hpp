@@ -32,6 +32,10 @@ Status replace_file(const std::filesystem::path& path, std::string_view text, co
 /// True when the expectation holds now. Error: local_file, as `replace_file` would give it.
 Status check_expectation(const std::filesystem::path& path, const Expectation& expectation);
 
+/// Whether `replace_file` may write there, as far as permissions tell: the file and its folder, or where they do not exist yet the folder
+/// that they would be made in. Nothing is changed. Error: local_file, as `replace_file` would give it.
+Status check_writable(const std::filesystem::path& path);
+
 /// An exclusive advisory lock on a file, held until destroyed. Error: local_file, naming who holds it where known.
 class FileLock {
  public:

@@ -67,7 +67,9 @@ Expected<fs::path> path_below(const fs::path& root, const fs::path& path) {
 }
 
 Status can_write(const fs::path& path, const std::string& text, const base::Expectation& expectation) {
-  return holds(path, text) ? Status{} : base::check_expectation(path, expectation);
+  if (holds(path, text)) return {};
+  SECOKR_CHECK(base::check_expectation(path, expectation));
+  return base::check_writable(path);
 }
 
 Expected<Outcome> write_text(const fs::path& path, const std::string& text, const base::Expectation& expectation) {

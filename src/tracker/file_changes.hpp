@@ -12,7 +12,8 @@ namespace secokr::tracker {
 /// link.
 Expected<std::filesystem::path> path_below(const std::filesystem::path& root, const std::filesystem::path& path);
 
-/// Whether the write could be done now: its expectation holds, or the text stands there already. Error: local_file.
+/// Whether the write could be done now: its expectation holds and the place can be written to, or the text stands there
+/// already. Error: local_file.
 Status can_write(const std::filesystem::path& path, const std::string& text, const base::Expectation& expectation);
 
 /// `unchanged` when the file holds the text already.

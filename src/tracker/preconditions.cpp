@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "base/hash.hpp"
 #include "tracker/file_changes.hpp"
 
 namespace secokr::tracker {
@@ -59,24 +61,32 @@ Status check_subjects(const ChangeSet& set, const Tracker* tracker, const Subjec
                    .help = "Please report this"});
     for (const std::string& subject : needed_subjects(change, subjects))
       if (!present.contains(subject))
-        return fail(
-            {.kind = ErrorKind::bug,
-             .what = fmt::format("`{}` names the issue of `{}`, which does not exist and is not made before it",
-                                 change.name, subject),
-             .reason = "nothing was written",
-             .help = "Please report this"});
+        return fail({.kind = ErrorKind::bug,
+                     .what = fmt::format("`{}` names the issue of `{}`, which does not exist and is not made before it",
+                                         change.name, subject),
+                     .reason = "nothing was written",
+                     .help = "Please report this"});
     if (std::holds_alternative<CreateIssue>(change.payload)) present.insert(change.subject);
   }
   return {};
 }
 
-Status check_file(const Change& change, const ApplyOptions& options, const Subjects& subjects) {
+/// The hash of each file's text once the changes so far are made.
+using Hashes = std::map<std::filesystem::path, std::string>;
+
+Status check_file(const Change& change, const ApplyOptions& options, const Subjects& subjects, Hashes& hashes) {
   if (const auto* record = std::get_if<AppendRecord>(&change.payload)) {
     SECOKR_TRY(const auto path, path_below(options.root, record->path));
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored)) SECOKR_CHECK(base::read_file(path));
+    SECOKR_CHECK(base::check_writable(path));
   } else if (const auto* file = std::get_if<WriteFile>(&change.payload)) {
     SECOKR_TRY(const auto path, path_below(options.root, file->path));
+    const auto earlier = hashes.find(path);
+    const bool follows = earlier != hashes.end() && file->expectation.hash == earlier->second;
+    hashes.insert_or_assign(path, base::sha256_hex(file->text));
+    // It stands on what an earlier change of the set writes there, and that one was checked.
+    if (follows) return {};
     // A text that names an issue yet to be made cannot stand there already; its bare form is compared then, which never
     // matches.
     SECOKR_CHECK(can_write(path, subjects.fill(file->text).value_or(file->text), file->expectation));
@@ -136,7 +146,8 @@ std::optional<IssueRef> target_of(const IssueRef& ref, const std::string& subjec
 Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
   SECOKR_CHECK(check_subjects(set, tracker, subjects));
   // Files first: they cost no request.
-  for (const Change& change : set.changes) SECOKR_CHECK(check_file(change, options, subjects));
+  Hashes hashes;
+  for (const Change& change : set.changes) SECOKR_CHECK(check_file(change, options, subjects, hashes));
   if (tracker == nullptr) return {};
   for (const Change& change : set.changes) SECOKR_CHECK(check_absent(change, *tracker));
   return read_present(set, *tracker, subjects);

@@ -191,13 +191,24 @@ TEST_CASE("write protection of a file or a folder is respected", "[file]") {
     for (const char* name : {"f", "sub/f", "sub/new"}) {
       const auto failed = replace_file(folder / name, "new");
       if (failed || failed.error().reason.find("read-only") == std::string::npos) return 11;
+      if (check_writable(folder / name) != failed) return 12;
     }
+    if (check_writable(folder / "sub/deep/new") || !check_writable(fs::temp_directory_path() / "a/b")) return 13;
     return 0;
   });
   CHECK(status == 0);
   CHECK(test::read(folder / "f") == "old");
   CHECK(test::read(folder / "sub/f") == "old");
   CHECK(names_in(folder / "sub") == std::vector<std::string>{"f"});
+}
+
+TEST_CASE("a write is foreseen without changing anything", "[file]") {
+  test::TemporaryFolder folder;
+  test::write(folder / "f", "old");
+  CHECK(check_writable(folder / "f"));
+  CHECK(check_writable(folder / "new/deep/file"));
+  CHECK(error_of(check_writable(folder / "f/below")) == error_of(replace_file(folder / "f/below", "x")));
+  CHECK(names_in(folder.path()) == std::vector<std::string>{"f"});
 }
 
 TEST_CASE("an expectation holds or says what happened meanwhile", "[file]") {

@@ -350,6 +350,37 @@ TEST_CASE("a file that changes while the issues are written is not overwritten, 
   CHECK(test::read(folder / "o.md") == "edited meanwhile\n");
 }
 
+TEST_CASE("a file is written twice when the second text stands on the first") {
+  test::TemporaryFolder folder;
+  test::write(folder / "o.md", "draft\n");
+  FakeTracker tracker;
+  const auto twice = [](const std::string& between) {
+    return set_of({file("o.md", "with id\n", {.hash = base::sha256_hex("draft\n")}), create("a"),
+                   file("o.md", "with id, {{url kr:a}}\n", {.hash = base::sha256_hex(between)})});
+  };
+  const Applied refused = apply(twice("something else\n"), &tracker, {.root = folder.path()});
+  REQUIRE(refused.failure);
+  CHECK(refused.failure->kind == ErrorKind::local_file);
+  CHECK(test::read(folder / "o.md") == "draft\n");
+  CHECK(tracker.writes.empty());
+
+  const Applied applied = apply(twice("with id\n"), &tracker, {.root = folder.path()});
+  REQUIRE_FALSE(applied.failure);
+  CHECK(test::read(folder / "o.md") == "with id, " + tracker.all[0].url + "\n");
+}
+
+TEST_CASE("where a file cannot be written no issue is made first") {
+  test::TemporaryFolder folder;
+  test::write(folder / "okrs", "a file where a folder should be\n");
+  FakeTracker tracker;
+  for (Change last : {file("okrs/o.md", "x", {.absent = true}), record("- x")}) {
+    const Applied applied = apply(set_of({create("a"), last}), &tracker, {.root = folder.path()});
+    REQUIRE(applied.failure);
+    CHECK(applied.failure->kind == ErrorKind::local_file);
+    CHECK(tracker.writes.empty());
+  }
+}
+
 TEST_CASE("a file that holds the text already is unchanged, whatever was expected") {
   test::TemporaryFolder folder;
   test::write(folder / "o.md", "final\n");
