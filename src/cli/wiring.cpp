@@ -46,17 +46,14 @@ Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish
                                      to_string(wish.config->tracker.kind)),
                  .reason = fmt::format("It is named by {}", wish.config->source_of("tracker.kind").place()),
                  .help = "Set tracker.kind to \"local\", or add --tracker local"});
-  if (wish.state_folder.empty())
-    return fail({.kind = ErrorKind::configuration,
-                 .what = "The local tracker lives in a workspace, and there is none here",
-                 .reason = "No secokr.toml in this folder or above it",
-                 .help = "secokr init"});
   return localstore::open_local_tracker(
-      {.database = wish.state_folder / "tracker.sqlite", .user = wish.user, .clock = wish.clock});
+      {.database = wish.state_folder / "tracker.sqlite", .user = wish.user, .clock = wish.clock, .create_on_write = true});
 }
 
 int run_process(const std::vector<std::string>& args) {
   std::signal(SIGPIPE, SIG_IGN);
+  // A write beyond `ulimit -f` is an error that says so, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGINT, leave_on_interrupt);
   std::ios::sync_with_stdio(false);
   ProcessTerminal terminal;

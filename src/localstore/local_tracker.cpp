@@ -22,8 +22,8 @@ constexpr int page_size = 256;
 
 class LocalTracker final : public Tracker {
  public:
-  LocalTracker(SQLite::Database database, LocalTrackerOptions options)
-      : m_database(std::move(database)), m_options(std::move(options)) {}
+  LocalTracker(SQLite::Database database, LocalTrackerOptions options, bool is_made)
+      : m_database(std::move(database)), m_options(std::move(options)), m_is_made(is_made) {}
 
   Expected<Account> whoami() override {
     SECOKR_CHECK(check_user());
@@ -122,9 +122,19 @@ class LocalTracker final : public Tracker {
                  .help = "Name yourself with `--user NAME`, or set SECOKR_USER"});
   }
 
+  // Until something is written an empty database stands in; meanwhile another secokr may have made the file.
+  Status open_file(bool to_write) {
+    std::error_code ignored;
+    if (m_is_made || (!to_write && !std::filesystem::exists(m_options.database, ignored))) return {};
+    SECOKR_TRY(m_database, open_database(m_options));
+    m_is_made = true;
+    return {};
+  }
+
   // One transaction: what several statements read belongs together.
   template <class Verb>
   auto read(const Verb& verb) -> decltype(verb()) {
+    SECOKR_CHECK(open_file(false));
     return guarded(m_options.database, [&] {
       SQLite::Transaction transaction(m_database);
       return verb();
@@ -135,6 +145,7 @@ class LocalTracker final : public Tracker {
   template <class Verb>
   auto write(const Verb& verb) -> decltype(verb(std::declval<const Act&>())) {
     SECOKR_CHECK(check_user());
+    SECOKR_CHECK(open_file(true));
     return guarded(m_options.database, [&]() -> decltype(verb(std::declval<const Act&>())) {
       SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
       auto result = verb(Act{m_database, m_options.user, m_options.clock->now()});
@@ -157,6 +168,7 @@ class LocalTracker final : public Tracker {
 
   SQLite::Database m_database;
   LocalTrackerOptions m_options;
+  bool m_is_made;
 };
 
 Status LocalTracker::notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) {
@@ -175,8 +187,11 @@ Expected<std::unique_ptr<Tracker>> open_local_tracker(LocalTrackerOptions option
   if (options.clock == nullptr)
     return fail(
         {.kind = ErrorKind::bug, .what = "the local tracker was opened without a clock", .help = "Please report this"});
-  SECOKR_TRY(SQLite::Database database, open_database(options));
-  return std::make_unique<LocalTracker>(std::move(database), std::move(options));
+  std::error_code ignored;
+  const bool is_made =
+      !options.create || !options.create_on_write || std::filesystem::exists(options.database, ignored);
+  SECOKR_TRY(SQLite::Database database, is_made ? open_database(options) : open_empty_database(options));
+  return std::make_unique<LocalTracker>(std::move(database), std::move(options), is_made);
 }
 
 }  // namespace secokr::localstore

@@ -16,6 +16,8 @@ struct LocalTrackerOptions {
   std::string user{};  ///< who I am
   const base::Clock* clock = nullptr;
   bool create = true;
+  bool create_on_write = false;  ///< with `create`: only the first write makes it; until then reads find nothing, and
+                                 ///< nothing is written to the disk
   std::chrono::milliseconds busy_timeout{5000};  ///< how long to wait for another secokr's write
   int max_pages =
       0;  ///< the database grows to so many pages of 4096 bytes; 0 = as far as the disk does. Tests fill a disk with it

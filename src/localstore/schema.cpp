@@ -140,6 +140,14 @@ Status make_folder(const LocalTrackerOptions& options) {
 
 }  // namespace
 
+Expected<SQLite::Database> open_empty_database(const LocalTrackerOptions& options) {
+  return guarded(options.database, [&]() -> Expected<SQLite::Database> {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
+    SECOKR_CHECK(migrate(database, options.database));
+    return database;
+  });
+}
+
 Expected<SQLite::Database> open_database(const LocalTrackerOptions& options) {
   SECOKR_CHECK(make_folder(options));
   return guarded(options.database, [&]() -> Expected<SQLite::Database> {

@@ -11,4 +11,7 @@ namespace secokr::localstore {
 /// for a database of another program or of a newer secokr, which stay untouched.
 Expected<SQLite::Database> open_database(const LocalTrackerOptions& options);
 
+/// An empty tracker in memory, for reading where there is no file yet.
+Expected<SQLite::Database> open_empty_database(const LocalTrackerOptions& options);
+
 }  // namespace secokr::localstore

@@ -162,6 +162,37 @@ TEST_CASE("without leave to create, a missing database is an error and stays mis
   ok(store.open());
 }
 
+TEST_CASE("made on the first write, a tracker leaves the disk alone until then") {
+  Store store;
+  store.options.create_on_write = true;
+  const auto reader = ok(store.open("reader"));
+  CHECK(count_issues(*reader) == 0);
+  CHECK(ok(reader->labels()).empty());
+  check_error(reader->links_of({"local", 1}), ErrorKind::refused, "no issue", "number");
+  CHECK_FALSE(fs::exists(store.file().parent_path()));
+
+  const auto writer = ok(store.open());
+  ok(writer->create({.title = "a"}));
+  CHECK(fs::exists(store.file()));
+  CHECK(count_issues(*writer) == 1);
+  CHECK(count_issues(*reader) == 1);
+  CHECK(count_issues(*ok(store.open())) == 1);
+
+  // What stands in the way is told when something is written.
+  Store blocked;
+  blocked.options.create_on_write = true;
+  test::write(blocked.file().parent_path(), "a file");
+  const auto stuck = ok(blocked.open());
+  CHECK(count_issues(*stuck) == 0);
+  check_error(stuck->create({.title = "a"}), ErrorKind::local_file, "cannot be made", "-C DIR");
+}
+
+TEST_CASE("made on the first write, the contract holds") {
+  Store store;
+  store.options.create_on_write = true;
+  test::check_tracker_contract([&](const std::string& user) { return ok(store.open(user)); });
+}
+
 TEST_CASE("a damaged database is named, with the way out") {
   const Store store;
   SECTION("it never was a database") {
