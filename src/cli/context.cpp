@@ -97,6 +97,7 @@ Expected<tracker::Tracker*> Context::tracker() {
   if (m_loaded->tracker) return m_loaded->tracker.get();
   TrackerWish wish;
   SECOKR_TRY(wish.config, config());
+  if (wish.config->tracker.kind == config::TrackerKind::local) SECOKR_CHECK(workspace());
   if (in_workspace()) wish.state_folder = root() / ".secokr";
   wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
   SECOKR_TRY(wish.clock, clock());

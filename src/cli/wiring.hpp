@@ -10,8 +10,8 @@
 
 namespace secokr::cli {
 
-/// Opens the tracker that the configuration names: the only place that knows the trackers. Error: configuration without
-/// a workspace, or for a tracker that this version does not speak to.
+/// Opens the tracker that the configuration names: the only place that knows the trackers. Error: configuration, for a
+/// tracker that this version does not speak to.
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
 
 /// The whole program in the real world: streams, environment, clock, terminal; SIGPIPE ignored, SIGINT gives 130. Gives

@@ -22,7 +22,8 @@ namespace secokr::cli {
 /// What a tracker is made from.
 struct TrackerWish {
   const config::Config* config = nullptr;
-  std::filesystem::path state_folder{};  ///< the workspace's `.secokr`; empty without a workspace
+  std::filesystem::path state_folder{};  ///< the workspace's `.secokr`; empty without a workspace, which the
+                                         ///< local tracker does not come without
   std::string user{};                    ///< who I am on the local tracker
   const base::Clock* clock = nullptr;
 };
