@@ -199,6 +199,7 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
   std::vector<Change> key_result_creations;
   std::vector<Change> later;
   std::vector<Change> links;
+  SECOKR_TRY(changes, id_changes(publications));
   SECOKR_CHECK(builder.add_labels(changes));
   for (const Publication& publication : publications) {
     builder.add_objective(publication.objective, changes, later);

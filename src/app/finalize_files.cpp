@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "app/wanted_issues.hpp"
+#include "base/hash.hpp"
 #include "documents/issue_text.hpp"
 #include "workspace/file_change.hpp"
 
@@ -74,18 +75,33 @@ Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter, 
   return wanted;
 }
 
-/// The objective's file with every id and its stamp; nothing when it has them.
-Expected<std::optional<tracker::Change>> stamp(const Publication& publication, const Present& present) {
+/// The objective's file with every id.
+Expected<documents::ObjectiveDocument> with_ids(const Publication& publication) {
   documents::ObjectiveDocument document = publication.file->document;
+  if (!publication.minted) return document;
   const Objective& wanted = publication.objective;
-  if (publication.minted) {
-    if (document.objective().id.empty()) SECOKR_CHECK(document.set_id(std::nullopt, wanted.id));
-    for (const KeyResult& key_result : wanted.key_results) {
-      const auto& now = document.objective().key_results;
-      const bool has_id = std::ranges::any_of(now, [&](const KeyResult& other) { return other.id == key_result.id; });
-      if (!has_id) SECOKR_CHECK(document.set_id(key_result.number, key_result.id));
-    }
+  if (document.objective().id.empty()) SECOKR_CHECK(document.set_id(std::nullopt, wanted.id));
+  for (const KeyResult& key_result : wanted.key_results) {
+    const auto& now = document.objective().key_results;
+    const bool has_id = std::ranges::any_of(now, [&](const KeyResult& other) { return other.id == key_result.id; });
+    if (!has_id) SECOKR_CHECK(document.set_id(key_result.number, key_result.id));
   }
+  return document;
+}
+
+/// The file as `id_changes` leaves it.
+base::FileText after_ids(const Publication& publication, std::string text) {
+  base::FileText file = publication.file->file;
+  file.hash = base::sha256_hex(text);
+  file.text = std::move(text);
+  return file;
+}
+
+/// The objective's file with its stamp; nothing when it has one.
+Expected<std::optional<tracker::Change>> stamp(const Publication& publication, const Present& present) {
+  SECOKR_TRY(documents::ObjectiveDocument document, with_ids(publication));
+  const Objective& wanted = publication.objective;
+  const base::FileText before = after_ids(publication, document.text());
   std::string text = document.text();
   if (document.objective().published.empty()) {
     const auto found = present.find(wanted.id);
@@ -94,8 +110,8 @@ Expected<std::optional<tracker::Change>> stamp(const Publication& publication, c
     if (const auto at = text.find(address_to_come); at != std::string::npos)
       text.replace(at, std::strlen(address_to_come), tracker::url_token(objective_subject(wanted)));
   }
-  if (text == publication.file->document.text()) return std::nullopt;
-  return workspace::write_file(publication.file->path, &publication.file->file, std::move(text));
+  if (text == before.text) return std::nullopt;
+  return workspace::write_file(publication.file->path, &before, std::move(text));
 }
 
 }  // namespace
@@ -108,6 +124,16 @@ std::vector<std::string> key_result_references(const Objective& objective, const
                                                        : tracker::iid_token(key_result_subject(*key_result))));
   }
   return references;
+}
+
+Expected<std::vector<tracker::Change>> id_changes(const std::vector<Publication>& publications) {
+  std::vector<tracker::Change> changes;
+  for (const Publication& publication : publications) {
+    if (!publication.minted) continue;
+    SECOKR_TRY(const documents::ObjectiveDocument document, with_ids(publication));
+    changes.push_back(workspace::write_file(publication.file->path, &publication.file->file, document.text()));
+  }
+  return changes;
 }
 
 Expected<std::vector<tracker::Change>> finalize_files(const Ports& ports, Quarter quarter,

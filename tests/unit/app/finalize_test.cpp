@@ -155,13 +155,33 @@ TEST_CASE("only included objectives are published, and later ones follow on a re
   CHECK(planned(sample, tracker).set.empty());
 }
 
-TEST_CASE("a hand-written file gets its ids when it is published") {
+PlanUnderReview hand_written_plan() {
   auto plan = test::sample_plan();
   for (auto& planned_objective : plan.objectives) {
     planned_objective.objective.id.clear();
     for (auto& key_result : planned_objective.objective.key_results) key_result.id.clear();
   }
-  const SampleWorkspace sample(plan);
+  return plan;
+}
+
+TEST_CASE("hand-written files keep the ids of an interrupted run, so that nothing is published twice") {
+  FakeTracker whole;
+  const SampleWorkspace undisturbed(hand_written_plan());
+  publish(undisturbed, whole);
+  for (std::size_t at = 0; at < whole.writes.size(); ++at) {
+    INFO("failing at write " << at);
+    const SampleWorkspace sample(hand_written_plan());
+    FakeTracker tracker;
+    tracker.fail_at = at;
+    REQUIRE(applied(sample, tracker, planned(sample, tracker).set).failure);
+    publish(sample, tracker);
+    REQUIRE(seen(tracker) == seen(whole));
+    REQUIRE(sample.files() == undisturbed.files());
+  }
+}
+
+TEST_CASE("a hand-written file gets its ids when it is published") {
+  const SampleWorkspace sample(hand_written_plan());
   FakeTracker tracker;
   publish(sample, tracker);
   CHECK(sample.files().find("<!-- secokr:id 0000000000000001 -->") != std::string::npos);
