@@ -39,7 +39,7 @@ struct StatusView {
   std::vector<DueItem> due{};
   std::vector<OwedUpdate> owed{};
   std::vector<Blocker> blocking{};
-  std::string next_command{};
+  std::string next_command{};  ///< to be typed; where it comes from a use case, without the program's name
 };
 
 }  // namespace secokr

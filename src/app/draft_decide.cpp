@@ -49,6 +49,7 @@ class Decision {
              .help = fmt::format("Name the objective: \"{}\"", found->file->document.objective().reference)});
       } else if (std::ranges::find(m_files, found->file) == m_files.end()) {
         m_files.push_back(found->file);
+        m_result.named.push_back(found->file->document.objective().reference);
       }
     }
     return {};
@@ -101,7 +102,7 @@ class Decision {
            .subject = to_string(m_quarter),
            .message =
                fmt::format("{} objectives would be included for the division; at most {} may be", included(), most),
-           .hint = "Exclude one first: secokr draft exclude REF --reason …, or --override O1 --reason …"});
+           .hint = "Exclude one first: secokr draft exclude REF --reason TEXT, or --override O1 --reason TEXT"});
   }
 
   Expected<Deciding> finish(std::string what) {

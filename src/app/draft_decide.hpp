@@ -11,6 +11,7 @@ namespace secokr::app {
 
 struct Deciding {
   tracker::ChangeSet set{};            ///< empty: everything stands as wanted
+  std::vector<std::string> named{};    ///< the references of those that were named, in that order
   std::vector<std::string> changed{};  ///< the references of those whose status changes
   std::size_t included = 0;            ///< in the quarter, afterwards
 };

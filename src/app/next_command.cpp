@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 
 namespace secokr::app {
@@ -19,8 +20,8 @@ Advice update_advice(const Ports& ports, const StatusView& view) {
     const bool early = of_this_week && today - owed.week < days{2};
     if (early && owed.due > today) continue;
     const bool is_default = default_week(today, true) == owed.week;
-    return is_default ? fmt::format("secokr update \"{}\"", owed.key_result)
-                      : fmt::format("secokr update \"{}\" --week {}", owed.key_result, to_string(owed.week));
+    const std::string update = "update " + base::shell_quoted(owed.key_result);
+    return is_default ? update : fmt::format("{} --week {}", update, to_string(owed.week));
   }
   return std::nullopt;
 }
@@ -33,21 +34,21 @@ Advice answer_advice(const Ports& ports, const ReadPlan& plan) {
     for (const KeyResult& key_result : planned.objective.key_results)
       for (const Dependency& dependency : key_result.dependencies)
         if (dependency.status() == DependencyStatus::requested && is_me(ports, dependency.manager))
-          return "secokr dependency list --mine";
+          return "draft show " + base::shell_quoted(name_of(planned.objective, key_result));
   }
   return std::nullopt;
 }
 
 Advice ciso_advice(const Ports& ports, const Situation& situation) {
   const auto& objectives = situation.plan->plan.objectives;
-  const auto proposed = std::ranges::find(objectives, ObjectiveStatus::proposed,
-                                          [](const PlannedObjective& planned) { return planned.objective.status; });
-  const bool some_included = std::ranges::any_of(objectives, [](const PlannedObjective& planned) {
-    return planned.objective.status == ObjectiveStatus::included;
-  });
+  const auto status_of = [](const PlannedObjective& planned) { return planned.objective.status; };
+  const auto proposed = std::ranges::find(objectives, ObjectiveStatus::proposed, status_of);
+  const auto included = std::ranges::count(objectives, ObjectiveStatus::included, status_of);
   const Day final_day = ports.config.calendar.date_of(Step::final, situation.view.planning);
-  if (proposed != objectives.end()) return fmt::format("secokr draft include \"{}\"", proposed->objective.reference);
-  if (some_included && ports.today >= final_day) return "secokr finalize --dry-run";
+  // With every place taken, the CISO looks at them all before one is exchanged or left out.
+  if (proposed != objectives.end() && included >= ports.config.limits.objectives) return "draft show";
+  if (proposed != objectives.end()) return "draft include " + base::shell_quoted(proposed->objective.reference);
+  if (included > 0 && ports.today >= final_day) return "finalize --dry-run";
   return std::nullopt;
 }
 
@@ -61,21 +62,20 @@ Advice leader_advice(const Ports& ports, const Situation& situation) {
   const Org& org = ports.config.org;
   const ReadPlan& read = *situation.plan;
   const bool leads = org.is_functional_leader(ports.user);
-  if (leads && !situation.planning_document && read.files.empty()) return "secokr draft start";
+  if (leads && !situation.planning_document && read.files.empty()) return "draft start";
   bool has_one = false;
   for (const PlannedObjective& planned : read.plan.objectives) {
     const Objective& objective = planned.objective;
     if (!in_my_area(ports, objective)) continue;
     has_one = has_one || objective.status != ObjectiveStatus::excluded;
     if (objective.status != ObjectiveStatus::draft) continue;
-    if (objective.key_results.empty()) return fmt::format("secokr draft kr \"{}\"", objective.reference);
+    if (objective.key_results.empty()) return "draft kr " + base::shell_quoted(objective.reference);
     return std::ranges::any_of(situation.view.blocking,
                                [&](const Blocker& blocker) { return blocker.subject.starts_with(objective.reference); })
-               ? fmt::format("secokr draft show \"{}\"", objective.reference)
-               : fmt::format("secokr draft propose \"{}\"", objective.reference);
+               ? "draft show " + base::shell_quoted(objective.reference)
+               : "draft propose " + base::shell_quoted(objective.reference);
   }
-  if (leads && !has_one && !read.plan.business_as_usual.contains(org.area_of(ports.user)))
-    return "secokr draft objective";
+  if (leads && !has_one && !read.plan.business_as_usual.contains(org.area_of(ports.user))) return "draft objective";
   return std::nullopt;
 }
 
@@ -88,7 +88,7 @@ Advice planning_advice(const Ports& ports, const Situation& situation) {
     if (auto advice = ciso_advice(ports, situation)) return advice;
   if (auto advice = leader_advice(ports, situation)) return advice;
   const bool concerned = decides || ports.config.org.in_division(ports.user);
-  if (concerned && !situation.view.blocking.empty()) return "secokr draft check";
+  if (concerned && !situation.view.blocking.empty()) return "draft check";
   return std::nullopt;
 }
 
@@ -97,7 +97,7 @@ Advice planning_advice(const Ports& ports, const Situation& situation) {
 std::string next_command(const Ports& ports, const Situation& situation) {
   if (auto advice = update_advice(ports, situation.view)) return *advice;
   if (auto advice = planning_advice(ports, situation)) return *advice;
-  return situation.running_is_published ? "secokr report dashboard" : "secokr calendar";
+  return situation.running_is_published ? "report dashboard" : "calendar";
 }
 
 }  // namespace secokr::app

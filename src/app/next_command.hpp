@@ -20,7 +20,7 @@ struct Situation {
 };
 
 /// The one command to type now, by who I am and how far the quarter is: an update that is due, then the next step of
-/// the planned quarter that is mine, else the report or the calendar.
+/// the planned quarter that is mine, else the report or the calendar. Without the program's name: `draft start`.
 std::string next_command(const Ports& ports, const Situation& situation);
 
 }  // namespace secokr::app

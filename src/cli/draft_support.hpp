@@ -20,11 +20,10 @@ Expected<Quarter> draft_quarter(Context& context, const std::vector<std::string>
 
 /// The first line of a text output, `FY28-Q1 · what`; nothing for other formats.
 void print_heading(Context& context, Quarter quarter, std::string_view what);
+/// Each between double quotes, for a heading: "Security Training", "Red Team".
+std::string quoted(const std::vector<std::string>& references);
 /// Findings of one objective below a text output; nothing for other formats or where there are none.
 void print_findings(Context& context, Quarter quarter, const std::vector<Finding>& findings);
-
-/// A reference as it is typed in a shell: "Security Training".
-std::string in_quotes(std::string_view reference);
 
 /// A field that is answered by a flag.
 struct FieldFlag {

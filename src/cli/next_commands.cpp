@@ -2,28 +2,45 @@
 
 #include <fmt/format.h>
 
+#include "base/shell.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::cli {
 
-std::string next_commands_text(Context& context, const std::string& heading, const std::vector<NextCommand>& commands) {
+std::string typed_next(const Context& context, const std::string& command, TypedBy by) {
+  const GlobalOptions& global = context.global();
+  std::string line = "secokr";
+  if (global.directory) line += " -C " + base::shell_word(*global.directory);
+  line += " " + command;
+  const auto repeat = [&](std::string_view name, const std::optional<std::string>& value) {
+    if (value && command.find(fmt::format(" {} ", name)) == std::string::npos)
+      line += fmt::format(" {} {}", name, base::shell_word(*value));
+  };
+  repeat("--config", global.config);
+  repeat("--tracker", global.tracker);
+  repeat("--project", global.project);
+  repeat("--host", global.host);
+  if (by == TypedBy::same_person) repeat("--user", global.user);
+  if (global.as_of) repeat("--as-of", to_string(*global.as_of));
+  return line;
+}
+
+std::string typed_next(Context& context, Quarter quarter, const std::string& command, TypedBy by) {
+  const auto planning = context.quarter_from("planning");
+  const bool is_default = planning.has_value() && *planning == quarter;
+  return typed_next(context, is_default ? command : fmt::format("{} --quarter {}", command, to_string(quarter)), by);
+}
+
+std::string next_commands_text(const Context& context, const std::string& heading,
+                               const std::vector<NextCommand>& commands) {
   const auto& page = context.page();
-  const auto& folder = context.global().directory;
-  const std::string program = folder ? "secokr -C " + shell_word(*folder) : "secokr";
   std::string text = "\n" + render::wrap_indented(heading, page.width, 0);
   for (const NextCommand& next : commands) {
     text += "\n" + render::wrap_indented(fmt::format("{}: {}", next.who, next.what), page.width, 2);
-    text += fmt::format("    {}\n", page.style.paint(render::Tone::strong, program + " " + next.command));
+    text += fmt::format(
+        "    {}\n", page.style.paint(render::Tone::strong, typed_next(context, next.command, TypedBy::somebody_else)));
   }
   return text;
-}
-
-std::string shell_word(const std::string& word) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string quoted = "'";
-  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 }  // namespace secokr::cli

@@ -6,6 +6,16 @@
 
 namespace secokr::cli {
 
+/// Who types a command that is told.
+enum class TypedBy { same_person, somebody_else };
+
+/// `command`, such as `draft kr "Red Team"`, as it is typed next to go on from here: what this line said of folder,
+/// configuration, tracker and day is repeated, `--user` for the same person only. What `command` gives itself stays.
+std::string typed_next(const Context& context, const std::string& command, TypedBy by = TypedBy::same_person);
+/// The same for a command that means the planning quarter: `--quarter` is added where `quarter` is another one.
+std::string typed_next(Context& context, Quarter quarter, const std::string& command,
+                       TypedBy by = TypedBy::same_person);
+
 /// A command for somebody to type as it stands.
 struct NextCommand {
   std::string who{};      ///< "CISO"
@@ -13,11 +23,8 @@ struct NextCommand {
   std::string command{};  ///< without the program's name: `draft check --stage final`
 };
 
-/// Below a blank line the heading, then each command on a line of its own, never wrapped. They work where this one was
-/// typed: a `-C` is repeated.
-std::string next_commands_text(Context& context, const std::string& heading, const std::vector<NextCommand>& commands);
-
-/// A word as a POSIX shell reads it back.
-std::string shell_word(const std::string& word);
+/// Below a blank line the heading, then each command on a line of its own, never wrapped.
+std::string next_commands_text(const Context& context, const std::string& heading,
+                               const std::vector<NextCommand>& commands);
 
 }  // namespace secokr::cli

@@ -30,7 +30,7 @@ Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
   SECOKR_TRY(const app::Deciding deciding, app::plan_exclude(ports, quarter, options.names, options.reason, set_aside));
-  print_heading(context, quarter, fmt::format("exclude {}", base::join(options.names, ", ")));
+  print_heading(context, quarter, "exclude " + quoted(deciding.named));
   SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: excluded already"}));
   if (result.was_applied)
     context.say(fmt::format("{} included; the division takes at most {}",

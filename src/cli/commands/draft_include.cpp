@@ -20,7 +20,7 @@ Expected<int> run(Context& context, const std::vector<std::string>& names) {
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
   SECOKR_TRY(const app::Deciding deciding, app::plan_include(ports, quarter, names, set_aside));
-  print_heading(context, quarter, fmt::format("include {}", base::join(names, ", ")));
+  print_heading(context, quarter, "include " + quoted(deciding.named));
   SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: included already"}));
   if (result.was_applied)
     context.say(fmt::format("{} included; the division takes at most {}",

@@ -4,9 +4,11 @@
 #include <memory>
 
 #include "app/draft_key_result.hpp"
+#include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
@@ -24,8 +26,8 @@ struct Options {
       {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
       {"State", "active, not started, 'paused by URL', done or dropped", "STATE"},
       {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
-      {"Dependency", "'TEAM; NEED', repeatable; the team's manager comes from the org", "TEXT"},
-      {"Milestone", "'DESCRIPTION; @DRI; DATE', repeatable; DRI (else the key result's) and date are optional",
+      {"Dependency", "'TEAM; NEED'; the team's manager comes from the org", "TEXT"},
+      {"Milestone", "'DESCRIPTION; @DRI; DATE'; DRI (else the key result's) and date are optional",
        "TEXT"}};
 };
 
@@ -85,7 +87,7 @@ Expected<int> run(Context& context, const Options& options) {
     SECOKR_CHECK(Questions(context, key_result, answers).ask_all());
   }
   SECOKR_TRY(const app::Drafting drafting, key_result.plan(answers));
-  print_heading(context, quarter, fmt::format("key result {}", in_quotes(drafting.name)));
+  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting.name)));
   SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
   if (!result.was_applied) return 0;
   std::vector<Finding> findings;
@@ -93,8 +95,9 @@ Expected<int> run(Context& context, const Options& options) {
     return finding.subject == drafting.name || finding.subject.starts_with(drafting.name + "/");
   });
   print_findings(context, quarter, findings);
-  const std::string reference = in_quotes(drafting.name.substr(0, drafting.name.rfind('/')));
-  context.say(fmt::format("Next: another one with secokr draft kr {0}, or secokr draft propose {0}", reference));
+  const std::string reference = base::shell_quoted(drafting.name.substr(0, drafting.name.rfind('/')));
+  context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
+  context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
   return 0;
 }
 

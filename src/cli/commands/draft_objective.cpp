@@ -7,10 +7,12 @@
 
 #include <secokr/titles.hpp>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
@@ -126,7 +128,7 @@ Expected<int> run(Context& context, const std::vector<FieldFlag>& given) {
     SECOKR_CHECK(Questions(context, objective, answers).ask_all());
   }
   SECOKR_TRY(const app::Drafting drafting, objective.plan(answers));
-  print_heading(context, quarter, fmt::format("objective {}", in_quotes(drafting.name)));
+  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting.name)));
   SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
   if (!result.was_applied) return 0;
   // That there is no KR yet goes without saying.
@@ -135,7 +137,7 @@ Expected<int> run(Context& context, const std::vector<FieldFlag>& given) {
     return finding.severity != Severity::note && finding.rule != Rule::O2;
   });
   print_findings(context, quarter, findings);
-  context.say(fmt::format("Next: secokr draft kr {}", in_quotes(drafting.name)));
+  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting.name)));
   return 0;
 }
 

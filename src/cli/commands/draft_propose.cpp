@@ -4,9 +4,11 @@
 
 #include <memory>
 
+#include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "config/config.hpp"
@@ -24,21 +26,28 @@ Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& dra
   context.say(fmt::format(
       "{} was not proposed: {} in the way. Correct {}, or set a rule aside on the record with --override RULE "
       "--reason TEXT",
-      in_quotes(drafting.name), render::counted(count(drafting.findings).errors, "error"), drafting.path));
+      base::shell_quoted(drafting.name), render::counted(count(drafting.findings).errors, "error"), drafting.path));
   return 1;
 }
 
 void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::Proposing& proposing) {
-  const std::string reference = in_quotes(proposing.drafting.name);
+  const std::string reference = base::shell_quoted(proposing.drafting.name);
   if (const auto next = ports.config.calendar.next_step(ports.today + days{1}, quarter))
     context.say(fmt::format("Next step of {}: {} on {}", to_string(quarter), next->step, to_string(next->date)));
-  context.say(
-      fmt::format("The CISO decides: secokr draft include {0}, or secokr draft exclude {0} --reason …", reference));
+  const auto ciso_types = [&](const std::string& command) {
+    return typed_next(context, quarter, command, TypedBy::somebody_else);
+  };
+  context.say("The CISO decides: " + ciso_types("draft include " + reference));
+  context.say("or: " + ciso_types(fmt::format("draft exclude {} --reason TEXT", reference)));
   if (!proposing.in_git) return;
   context.say("Hand it in for review:");
-  context.say(fmt::format("  git add okrs/{}", to_string(quarter)));
-  context.say(fmt::format("  git commit -m {}",
-                          in_quotes(fmt::format("Propose {} for {}", proposing.drafting.name, to_string(quarter)))));
+  // From another folder git finds the workspace by its path.
+  const bool is_here = context.root() == context.world().cwd;
+  const std::string git = is_here ? "git" : "git -C " + base::shell_word(context.root().string());
+  context.say(fmt::format("  {} add okrs/{}", git, to_string(quarter)));
+  context.say(
+      fmt::format("  {} commit -m {}", git,
+                  base::shell_quoted(fmt::format("Propose {} for {}", proposing.drafting.name, to_string(quarter)))));
 }
 
 Expected<int> run(Context& context, const std::string& name) {
@@ -47,11 +56,11 @@ Expected<int> run(Context& context, const std::string& name) {
   SECOKR_TRY(const auto set_aside, overrides(context));
   SECOKR_TRY(const app::Proposing proposing, app::plan_propose(ports, quarter, name, set_aside));
   const app::Drafting& drafting = proposing.drafting;
-  print_heading(context, quarter, fmt::format("propose {}", in_quotes(drafting.name)));
+  print_heading(context, quarter, fmt::format("propose {}", base::shell_quoted(drafting.name)));
   if (proposing.blocked) return refuse(context, quarter, drafting);
   SECOKR_TRY(const ApplyResult result,
              apply(context, drafting.set,
-                   {.nothing = fmt::format("Nothing to do: {} is {} already", in_quotes(drafting.name),
+                   {.nothing = fmt::format("Nothing to do: {} is {} already", base::shell_quoted(drafting.name),
                                            to_string(proposing.status))}));
   if (drafting.set.empty()) return 0;
   print_findings(context, quarter, drafting.findings);

@@ -5,6 +5,7 @@
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 
@@ -19,8 +20,8 @@ Expected<int> run(Context& context) {
   SECOKR_TRY(const ApplyResult result,
              apply(context, start.set, {.nothing = fmt::format("{} is there already and stays as it is", start.path)}));
   if (result.was_applied)
-    context.say(fmt::format("Share {} with the functional leaders; each of them types next: secokr draft objective",
-                            start.path));
+    context.say(fmt::format("Share {} with the functional leaders; each of them types next: {}", start.path,
+                            typed_next(context, quarter, "draft objective", TypedBy::somebody_else)));
   return 0;
 }
 

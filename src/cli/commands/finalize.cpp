@@ -7,6 +7,8 @@
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/draft_support.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
@@ -18,7 +20,8 @@ namespace secokr::cli {
 namespace {
 
 std::string size_of(const app::FinalizePlan& plan) {
-  return fmt::format("{} and {}", render::counted(plan.objectives, "objective"), render::counted(plan.key_results, "key result"));
+  return fmt::format("{} and {}", render::counted(plan.objectives, "objective"),
+                     render::counted(plan.key_results, "key result"));
 }
 
 /// Gates that are not met: what each looked at, and every finding that is in the way.
@@ -31,9 +34,13 @@ int show_unmet(Context& context, const app::FinalizePlan& plan) {
   render::CheckReport report{.quarter = plan.set.quarter, .checked = plan.objectives};
   std::ranges::copy_if(plan.findings, std::back_inserter(report.findings),
                        [](const Finding& finding) { return finding.severity == Severity::error; });
-  context.err() << render::findings_text(report, context.error_page());
+  if (context.json())
+    context.err() << render::dump(render::findings_json(report));
+  else
+    context.err() << render::findings_text(report, context.error_page());
   const auto failed = std::ranges::count(plan.set.gates, tracker::Gate::Result::failed, &tracker::Gate::result);
-  context.say(fmt::format("Nothing was published: {} not met", render::counted(static_cast<std::size_t>(failed), "gate")));
+  context.say(
+      fmt::format("Nothing was published: {} not met", render::counted(static_cast<std::size_t>(failed), "gate")));
   return 1;
 }
 
@@ -44,6 +51,7 @@ Expected<int> run_finalize(Context& context) {
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(request.overrides, overrides(context));
   SECOKR_TRY(const app::FinalizePlan plan, app::plan_finalize(ports, request));
+  print_heading(context, request.quarter, "finalize");
   if (!plan.gates_passed) return show_unmet(context, plan);
 
   const std::string quarter = to_string(request.quarter);
@@ -52,11 +60,14 @@ Expected<int> run_finalize(Context& context) {
   // Without a terminal the gates are question enough.
   if (can_ask(context)) wish.confirm = fmt::format("Publish {} of {}?", size_of(plan), quarter);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
+  if (context.global().dry_run && !plan.set.empty())
+    context.say("Next: " + typed_next(context, request.quarter, "finalize"));
   if (!result.was_applied) return 0;
   context.say(fmt::format("{} is published: {}", quarter, size_of(plan)));
   if (plan.not_included > 0)
     context.say(fmt::format("{} not included and stays unpublished", render::counted(plan.not_included, "objective")));
-  context.say("Commit what was written to okrs/; then `secokr status` tells each DRI what is due");
+  context.say(fmt::format("Commit what was written to okrs/{}; each DRI types next: {}", quarter,
+                          typed_next(context, "status", TypedBy::somebody_else)));
   return 0;
 }
 
@@ -72,9 +83,10 @@ CommandSpec finalize_command() {
       "missing labels and publishes each included objective and its key results as issues, with labels, assignee, due "
       "date and links. It writes published.json and stamps the files.\n\nIt publishes nothing while a gate is not met. "
       "After an interruption run it again: what is there already is found by its id and left alone.";
-  spec.examples = {{"secokr finalize --dry-run", "Show the gates and everything that would be written"},
-                   {"secokr finalize", "Publish the quarter being planned"},
-                   {"secokr finalize --override D2 --reason \"agreed by phone\"", "Publish in spite of a rule, on the record"}};
+  spec.examples = {
+      {"secokr finalize --dry-run", "Show the gates and everything that would be written"},
+      {"secokr finalize", "Publish the quarter being planned"},
+      {"secokr finalize --override D2 --reason \"agreed by phone\"", "Publish in spite of a rule, on the record"}};
   spec.schema = "changes";
   spec.needs = Needs::tracker;
   spec.writes = true;
