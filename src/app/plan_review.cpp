@@ -14,7 +14,7 @@ Finding finding_from(const documents::Problem& problem, const std::string& path,
           .severity = problem.severity,
           .subject = objective.reference.empty() ? path : objective.reference,
           .message = problem.message,
-          .hint = problem.expected,
+          .hint = problem.expected.empty() ? "" : "Expected: " + problem.expected,
           .path = path,
           .line = problem.line};
 }

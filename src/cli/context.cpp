@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "cli/wiring.hpp"
 #include "config/config.hpp"
+#include "render/sentence.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::cli {
@@ -152,7 +153,8 @@ void Context::print_json(const render::Json& json) { m_world.out << render::dump
 void Context::say(std::string_view line) {
   // With JSON on stderr too, a script must be able to read it whole.
   const bool would_disturb = json() && !m_world.terminal.error_is_terminal();
-  if (!m_global.quiet && !would_disturb) m_world.err << base::strip_controls(line) << '\n';
+  if (!m_global.quiet && !would_disturb)
+    m_world.err << render::message_lines(base::strip_controls(line), m_error_page.width);
 }
 
 void Context::say_more(std::string_view line) {

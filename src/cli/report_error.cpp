@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "render/sentence.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::cli {
@@ -12,9 +13,19 @@ using render::Tone;
 
 std::string clean(const std::string& text) { return base::strip_controls(text); }
 
+/// Wrapped behind its label. A command is left on one line, so that it can be copied.
+std::string labelled(const std::string& label, Tone tone, const std::string& raw, const render::Page& page) {
+  const std::string text = clean(render::sentence(raw));
+  return page.style.paint(tone, label) + " " + render::message_lines(text, page.width, label.size() + 1);
+}
+
 std::string note_text(const ErrorNote& note, const render::Page& page) {
   std::string place = clean(note.path);
   if (note.line) place += fmt::format("{}{}", place.empty() ? "line " : ":", *note.line);
+  // One of several problems that no file shows.
+  if (place.empty() && note.text.find('\n') == std::string::npos)
+    return "  - " + render::wrap_indented(clean(note.text), page.width, 4).substr(4) +
+           (note.expected.empty() ? "" : render::wrap_indented(clean(render::sentence(note.expected)), page.width, 4));
   std::string text;
   if (!place.empty()) text += "  " + page.style.paint(Tone::strong, place) + "\n";
   // A whole text is shown as it is, so that it can be copied; a line of a file beside its place.
@@ -30,19 +41,19 @@ std::string note_text(const ErrorNote& note, const render::Page& page) {
 }  // namespace
 
 std::string error_text(const Error& error, const render::Page& page) {
-  std::string text = page.style.paint(Tone::bad, "error:") + " " + clean(error.what) + "\n";
-  if (!error.reason.empty()) text += render::wrap_indented(clean(error.reason), page.width, 2);
+  std::string text = labelled("error:", Tone::bad, error.what, page);
+  if (!error.reason.empty()) text += render::wrap_indented(clean(render::sentence(error.reason)), page.width, 2);
   for (const auto& note : error.notes) text += note_text(note, page);
-  if (!error.help.empty()) text += page.style.paint(Tone::accent, "help:") + " " + clean(error.help) + "\n";
+  if (!error.help.empty()) text += labelled("help:", Tone::accent, error.help, page);
   return text;
 }
 
 render::Json error_json(const Error& error) {
   render::Json body;
   body["kind"] = to_string(error.kind);
-  body["what"] = error.what;
-  body["reason"] = error.reason;
-  body["help"] = error.help;
+  body["what"] = render::sentence(error.what);
+  body["reason"] = render::sentence(error.reason);
+  body["help"] = render::sentence(error.help);
   body["notes"] = render::Json::array();
   for (const auto& note : error.notes) {
     render::Json row;

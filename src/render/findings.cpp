@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "render/sentence.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::render {
@@ -26,6 +27,20 @@ Tone tone_of(Severity severity) {
 std::string place_of(const Finding& finding) {
   if (finding.path.empty()) return finding.url.empty() ? "" : finding.url + ": ";
   return finding.line ? fmt::format("{}:{}: ", finding.path, *finding.line) : finding.path + ": ";
+}
+
+/// `file:line: error K1 subject: message`, on one line where it may be read by a program.
+std::string headline(const Finding& finding, const Page& page) {
+  const std::string severity{to_string(finding.severity)};
+  const std::string place = base::strip_controls(place_of(finding));
+  const std::string subject = finding.subject.empty() ? "" : base::strip_controls(finding.subject) + ": ";
+  std::string text = wrap_indented(fmt::format("{}{} {} {}{}", place, severity, to_string(finding.rule), subject,
+                                               base::strip_controls(finding.message)),
+                                   page.width, 2)
+                         .substr(2);
+  const auto at = text.find(severity, place.size());
+  if (at != std::string::npos) text.replace(at, severity.size(), page.style.paint(tone_of(finding.severity), severity));
+  return text;
 }
 
 std::string_view quality_severity(Severity severity) {
@@ -53,12 +68,10 @@ std::string findings_text(const CheckReport& report, const Page& page) {
     const auto& here = finding.path.empty() ? finding.url : finding.path;
     if (group && *group != here) text += '\n';
     group = here;
-    const auto subject = finding.subject.empty() ? std::string{} : base::strip_controls(finding.subject) + ": ";
-    text += fmt::format("{}{} {} {}{}\n", base::strip_controls(place_of(finding)),
-                        page.style.paint(tone_of(finding.severity), to_string(finding.severity)),
-                        to_string(finding.rule), subject, base::strip_controls(finding.message));
+    text += headline(finding, page);
     if (finding.due) text += wrap_indented("due by " + to_string(*finding.due), page.width, 2);
-    if (!finding.hint.empty()) text += wrap_indented("hint: " + base::strip_controls(finding.hint), page.width, 2);
+    if (!finding.hint.empty())
+      text += wrap_indented("hint: " + base::strip_controls(sentence(finding.hint)), page.width, 2);
   }
   if (!report.findings.empty()) text += '\n';
   const auto sums = count(report.findings);
@@ -88,7 +101,7 @@ Json findings_json(const CheckReport& report) {
     row["severity"] = std::string{to_string(finding.severity)};
     row["subject"] = finding.subject;
     row["message"] = finding.message;
-    row["hint"] = finding.hint;
+    row["hint"] = sentence(finding.hint);
     put_if(row, "due", finding.due);
     put_if(row, "path", finding.path);
     put_if(row, "line", finding.line);

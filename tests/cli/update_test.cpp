@@ -36,7 +36,7 @@ TEST_CASE("U3: when the post fails, what was typed is printed with the error") {
   prepare(machine, 0);
   const auto result = machine.run(line);
   CHECK(result.code == 6);
-  CHECK_THAT(result.err, Contains("error: the tracker did not answer") &&
+  CHECK_THAT(result.err, Contains("error: The tracker did not answer") &&
                              Contains("The update that was not posted:\n\n## Weekly KR Update") &&
                              Contains("\n- Enrolled everyone\n- and reminded them\n"));
   CHECK(result.out.empty());

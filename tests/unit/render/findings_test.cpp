@@ -38,7 +38,7 @@ CheckReport sample() {
 TEST_CASE("Findings for people are grouped by file and counted", "[render]") {
   CHECK(findings_text(sample(), {}) ==
         "okrs/a.md:3: warning O4 Red Team: no strategy\n"
-        "  hint: add `- Strategy: URL`\n"
+        "  hint: Add `- Strategy: URL`\n"
         "okrs/a.md:9: note K3 Red Team/KR1: no milestone\n"
         "  due by 2027-01-18\n"
         "\n"

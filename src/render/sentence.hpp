@@ -1,0 +1,17 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace secokr::render {
+
+/// The text with a capital at its beginning, as every message and every hint is shown. What is not an ordinary word
+/// stays as it is: a command (`secokr draft`), an option, a name in quotes, a path, `local:12`.
+std::string sentence(std::string_view text);
+
+/// The text as lines that end in a line feed, wrapped behind something `indent` columns wide. One with a command in it
+/// is not wrapped, so that the command can be copied.
+std::string message_lines(std::string_view text, std::optional<std::size_t> width, std::size_t indent = 0);
+
+}  // namespace secokr::render
