@@ -9,6 +9,8 @@
 namespace secokr::render {
 namespace {
 
+constexpr std::size_t least_title_width = 24;
+
 Tone tone_of(ObjectiveStatus status) {
   switch (status) {
     case ObjectiveStatus::draft:
@@ -34,13 +36,35 @@ Cell findings_cell(const std::vector<Finding>& findings) {
   return {base::join(parts, ", "), tone};
 }
 
+/// Two entries an objective, where a table would not fit.
+std::string narrow_list(const DraftView& view, const Page& page) {
+  std::string text;
+  for (const DraftedObjective& drafted : view.objectives) {
+    const Objective& objective = drafted.objective;
+    const std::string name = objective.reference.empty() ? drafted.path : objective.reference;
+    std::vector<std::string> parts{std::string(to_string(objective.status))};
+    if (objective.priority) parts.emplace_back(to_string(*objective.priority));
+    parts.push_back(counted(objective.key_results.size(), "KR"));
+    const std::string findings = findings_cell(drafted.findings).text;
+    parts.push_back(findings == "none" ? "no findings" : findings);
+    if (!objective.dri.empty()) parts.push_back("@" + objective.dri);
+    if (!objective.area.empty()) parts.push_back(objective.area);
+    if (objective.confidential) parts.emplace_back("confidential");
+    text += page.style.paint(
+        Tone::strong, base::trim_right(wrap_indented(base::strip_controls(fmt::format("{}: {}", name, objective.title)),
+                                                     page.width, 0)));
+    text += '\n' + wrap_indented(base::strip_controls(base::join(parts, " · ")), page.width, 2);
+  }
+  return text;
+}
+
 std::string counts_line(const DraftView& view) {
   std::vector<std::string> parts;
   for (const auto status :
        {ObjectiveStatus::included, ObjectiveStatus::proposed, ObjectiveStatus::draft, ObjectiveStatus::excluded})
     if (const int number = view.count(status); number > 0)
       parts.push_back(fmt::format("{} {}", number, to_string(status)));
-  return fmt::format("{}: {}; at most {} can be included\n", counted(view.objectives.size(), "objective"),
+  return fmt::format("{}: {}; at most {} can be included", counted(view.objectives.size(), "objective"),
                      base::join(parts, ", "), view.objective_limit);
 }
 
@@ -75,7 +99,8 @@ std::string draft_list_text(const DraftView& view, const Page& page) {
                    findings_cell(drafted.findings),
                    objective.title + (objective.confidential ? " (confidential)" : "")});
   }
-  text += table.to_text(page) + '\n' + counts_line(view);
+  text += (table.fits(page, least_title_width) ? table.to_text(page) : narrow_list(view, page)) + '\n';
+  text += wrap_indented(counts_line(view), page.width, 0);
   for (const Finding& finding : view.findings)
     text += wrap_indented(fmt::format("{} {} {}: {}", to_string(finding.severity), to_string(finding.rule),
                                       base::strip_controls(finding.subject), base::strip_controls(finding.message)),

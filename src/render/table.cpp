@@ -10,7 +10,7 @@ namespace secokr::render {
 namespace {
 
 constexpr std::size_t gap = 2;
-constexpr std::size_t least_wrapped = 12;
+constexpr std::size_t least_wrapped = 10;
 
 std::string on_one_line(std::string_view text) {
   auto clean = base::strip_controls(text);
@@ -40,13 +40,27 @@ void Table::add_row(std::vector<Cell> cells) {
   m_rows.push_back(std::move(cells));
 }
 
-std::vector<std::size_t> Table::widths(const Page& page) const {
+std::vector<std::size_t> Table::natural_widths() const {
   std::vector<std::size_t> widths;
   for (std::size_t i = 0; i < m_columns.size(); ++i) {
     std::size_t widest = base::display_width(m_columns[i].header);
     for (const auto& row : m_rows) widest = std::max(widest, base::display_width(row[i].text));
     widths.push_back(widest);
   }
+  return widths;
+}
+
+bool Table::fits(const Page& page, std::size_t room) const {
+  if (!page.width) return true;
+  const auto natural = natural_widths();
+  std::size_t needed = gap * (std::max<std::size_t>(natural.size(), 1) - 1);
+  for (std::size_t i = 0; i < natural.size(); ++i)
+    needed += m_columns[i].wraps ? std::min(natural[i], room) : natural[i];
+  return needed <= *page.width;
+}
+
+std::vector<std::size_t> Table::widths(const Page& page) const {
+  std::vector<std::size_t> widths = natural_widths();
   if (!page.width || widths.empty()) return widths;
   const auto marked = std::ranges::any_of(m_columns, &Column::wraps);
   for (;;) {
@@ -55,8 +69,7 @@ std::vector<std::size_t> Table::widths(const Page& page) const {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
       if (marked && !m_columns[i].wraps) continue;
-      const auto least = std::max(least_wrapped, base::display_width(m_columns[i].header));
-      if (widths[i] > least && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+      if (widths[i] > least_wrapped && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
     }
     if (widest == widths.size()) break;  // nothing gives way any more: the terminal wraps, and nothing is lost
     --widths[widest];
@@ -82,7 +95,7 @@ std::string Table::to_text(const Page& page) const {
   std::vector<std::vector<std::string>> header;
   std::vector<std::vector<std::string>> rule;
   for (std::size_t i = 0; i < m_columns.size(); ++i) {
-    header.push_back({m_columns[i].header});
+    header.push_back(wrap(m_columns[i].header, columns[i]));
     rule.push_back({std::string(columns[i], '-')});
   }
   put(header, [](std::size_t) { return Tone::heading; });

@@ -31,10 +31,13 @@ class Table {
   bool empty() const { return m_rows.empty(); }
   std::size_t size() const { return m_rows.size(); }
 
+  /// True where the table fits the page with at least `room` columns for each column marked `wraps`; always in a pipe.
+  bool fits(const Page& page, std::size_t room) const;
   /// Every line ends with a line feed and has no trailing blanks; an empty table has its header only.
   std::string to_text(const Page& page) const;
 
  private:
+  std::vector<std::size_t> natural_widths() const;
   std::vector<std::size_t> widths(const Page& page) const;
   std::vector<Column> m_columns;
   std::vector<std::vector<Cell>> m_rows{};

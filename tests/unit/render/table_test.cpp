@@ -43,6 +43,22 @@ TEST_CASE("A table on a narrow terminal wraps its text and loses nothing", "[ren
   CHECK(widest_line(text) <= 50);
 }
 
+TEST_CASE("A table knows whether it fits, and its headers wrap too", "[render]") {
+  Table table({{"Name"}, {"Long header", false, true}});
+  table.add_row({"training", "a text of some words"});
+  CHECK(table.fits({}, 1000));
+  CHECK(table.fits({.width = 20}, 10));
+  CHECK_FALSE(table.fits({.width = 19}, 10));
+  CHECK(table.fits({.width = 30}, 100));
+  CHECK_FALSE(table.fits({.width = 29}, 100));
+  CHECK(table.to_text({.width = 20}) ==
+        "Name      Long\n"
+        "          header\n"
+        "--------  ----------\n"
+        "training  a text of\n"
+        "          some words\n");
+}
+
 TEST_CASE("Colour changes no alignment, and text from elsewhere brings none", "[render]") {
   Table table({{.header = "A"}, {.header = "B"}});
   table.add_row({{"bad", Tone::bad}, "x\x1b[31m\ny"});
