@@ -111,7 +111,8 @@ Error unknown_argument(const std::string& word, std::span<const OptionDeclaratio
   for (const auto& declaration : declarations)
     if (!declaration.positional && !declaration.hidden)
       names.insert(names.end(), declaration.names.begin(), declaration.names.end());
-  const auto near = base::nearest(word, names);
+  // Any letter is near any other.
+  const auto near = word.size() > 2 ? base::nearest(word, names) : std::nullopt;
   return usage(near ? fmt::format("unknown option '{}'; did you mean '{}'?", word, *near)
                     : fmt::format("unknown option '{}'", word),
                help_line(path));

@@ -8,6 +8,8 @@
 namespace secokr::cli {
 namespace {
 
+constexpr std::string_view answer_needed = "An answer is needed here; Ctrl-D leaves without writing anything\n";
+
 Error cannot_ask(const Context& context, const Question& question) {
   return {
       .kind = ErrorKind::usage,
@@ -20,6 +22,18 @@ Error cannot_ask(const Context& context, const Question& question) {
 
 Error interrupted() {
   return {.kind = ErrorKind::interrupted, .what = "Interrupted at a question", .reason = "Nothing was written"};
+}
+
+/// A refused answer, without the words for a command line: "Give --priority p1" is "Type p1" here.
+std::string refused_text(const Question& question, Error error, const render::Page& page) {
+  std::string& help = error.help;
+  if (help.starts_with("Give ")) help.replace(0, 4, "Type");
+  const std::string flag = question.flag + " ";
+  for (auto at = help.find(flag); at != std::string::npos; at = help.find(flag)) {
+    help.erase(at, flag.size());
+    std::erase(help, '\'');
+  }
+  return error_text(error, page);
 }
 
 /// One line from the person, trimmed; the default for an empty one.
@@ -45,12 +59,12 @@ Expected<std::string> ask(Context& context, const Question& question) {
   for (;;) {
     SECOKR_TRY(auto answer, read_answer(context, question, fmt::format("{}{}: ", question.text, hint)));
     if (answer.empty() && !question.by_default) {
-      context.err() << "An answer is needed here; Ctrl-D leaves without writing anything\n";
+      context.err() << answer_needed;
       continue;
     }
     if (question.validate && !(answer.empty() && question.by_default)) {
       if (const auto verdict = question.validate(answer); !verdict.has_value()) {
-        context.err() << error_text(verdict.error(), context.error_page());
+        context.err() << refused_text(question, verdict.error(), context.error_page());
         continue;
       }
     }
@@ -68,6 +82,10 @@ Expected<std::size_t> choose(Context& context, const Question& question, const s
                read_answer(context, question, fmt::format("{} (1-{}){}: ", question.text, options.size(), hint)));
     for (std::size_t i = 0; i < options.size(); ++i)
       if (answer == std::to_string(i + 1) || base::equals_folded(answer, options[i])) return i;
+    if (answer.empty()) {
+      context.err() << answer_needed;
+      continue;
+    }
     context.err() << fmt::format("'{}' is none of them: type a number from 1 to {}, or a name\n",
                                  base::strip_controls(answer), options.size());
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 
@@ -35,11 +36,8 @@ Status load_needs(Context& context) {
   const auto needs = context.command().needs;
   if (needs == Needs::nothing) return {};
   SECOKR_CHECK(context.config());
-  if (needs == Needs::workspace) {
-    SECOKR_CHECK(context.workspace());
-  } else if (needs == Needs::tracker) {
-    SECOKR_CHECK(context.tracker());
-  }
+  // A tracker is opened by the command: where that fails it may have a text to give back (U3).
+  if (needs == Needs::workspace) SECOKR_CHECK(context.workspace());
   return {};
 }
 
@@ -79,12 +77,15 @@ Expected<Invocation> read_line(const std::vector<std::string>& args, World& worl
   return parse(with_status, commands);
 }
 
-void report(const Error& error, World& world, bool json) {
+/// The line may be one that could not be parsed, so its words are looked at as they stand.
+void report(const Error& error, World& world, const std::vector<std::string>& args) {
   world.out.flush();
-  if (json)
+  GlobalOptions global;
+  global.no_color = std::ranges::find(args, "--no-color") != args.end();
+  if (asks_for_json(args))
     world.err << render::dump(error_json(error));
   else
-    world.err << error_text(error, page_for(world, {}, world.terminal.error_is_terminal()));
+    world.err << error_text(error, page_for(world, global, world.terminal.error_is_terminal()));
   world.err.flush();
 }
 
@@ -103,7 +104,7 @@ int run(const std::vector<std::string>& args, World& world, std::span<const Comm
   }();
   world.out.flush();
   if (outcome.has_value()) return *outcome;
-  report(outcome.error(), world, asks_for_json(args));
+  report(outcome.error(), world, args);
   return exit_code_of(outcome.error().kind);
 }
 
