@@ -22,7 +22,7 @@ Expected<const Area*> area_meant(const Org& org, const std::optional<std::string
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("@{} leads no area, so it must be named", user),
                  .reason = all,
-                 .help = "secokr draft business-as-usual AREA --reason …"});
+                 .help = "secokr draft business-as-usual AREA --reason TEXT"});
   }
   if (const Area* area = org.find_area(base::trim(*name))) return area;
   const auto near = base::nearest(*name, names);

@@ -127,7 +127,7 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers) const {
     for (const Finding& finding : errors_of(key_result))
       if (!is_overridden(finding.rule, m_overrides)) problems.push_back(refusal(finding, ErrorKind::usage));
   if (!problems.empty())
-    return fail(join_problems(problems, fmt::format("{} answers cannot be taken", problems.size())));
+    return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
   return key_result;
 }
 

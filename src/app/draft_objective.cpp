@@ -93,7 +93,7 @@ Expected<Drafting> NewObjective::plan(const Answers& answers) const {
       if (!is_overridden(finding.rule, m_overrides)) problems.push_back(refusal(finding, ErrorKind::usage));
     }
   if (!problems.empty())
-    return fail(join_problems(problems, fmt::format("{} answers cannot be taken", problems.size())));
+    return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
 
   objective.id = m_ports.ids();
   std::vector<std::string> taken;

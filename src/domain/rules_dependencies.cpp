@@ -158,7 +158,7 @@ void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter
   if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
   reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
                   "All key results of the objective are dropped, so the objective goes too",
-                  fmt::format("secokr draft exclude \"{}\" --reason …", subject_of(planned.objective)));
+                  fmt::format("secokr draft exclude \"{}\" --reason TEXT", subject_of(planned.objective)));
 }
 
 /// D4.
@@ -174,7 +174,7 @@ void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planne
           : "none of its key results is at risk (0 %); more than 50 % is needed";
   reporter.report(Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
                   fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
-                  fmt::format("restore it, or --override D4 --reason … (proposed title: {})", proposed->second.title));
+                  fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
 }
 
 }  // namespace

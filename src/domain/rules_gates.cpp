@@ -18,10 +18,10 @@ std::optional<Finding> check_may_decide(const Org& org, std::string_view delegat
   finding.subject = std::string(act);
   finding.message = fmt::format("@{} may not {}: that is for the CISO or a named delegate", user, act);
   if (!ciso.empty() && !delegate.empty()) {
-    finding.hint = fmt::format("ask @{} or @{}, or --override P5 --reason …", ciso, delegate);
+    finding.hint = fmt::format("ask @{} or @{}, or --override P5 --reason TEXT", ciso, delegate);
   } else if (!ciso.empty()) {
-    finding.hint =
-        fmt::format("ask @{}, or name a delegate under [finalize] in secokr.toml, or --override P5 --reason …", ciso);
+    finding.hint = fmt::format(
+        "ask @{}, or name a delegate under [finalize] in secokr.toml, or --override P5 --reason TEXT", ciso);
   } else {
     finding.hint = "name the CISO in secokr.toml: a [[person]] with level = \"ciso\"";
   }
@@ -38,11 +38,11 @@ std::optional<Finding> check_finalize_day(const PlanningCalendar& calendar, Quar
   if (today < opens) {
     finding.message = fmt::format("{} is finalised from {} on, its final step; today is {}", to_string(quarter),
                                   to_string(opens), to_string(today));
-    finding.hint = fmt::format("wait until {}, or --override P6 --reason …", to_string(opens));
+    finding.hint = fmt::format("wait until {}, or --override P6 --reason TEXT", to_string(opens));
   } else {
     finding.message = fmt::format("{} began on {}; it was to be finalised by the day before", to_string(quarter),
                                   to_string(first_day));
-    finding.hint = "--override P6 --reason …";
+    finding.hint = "--override P6 --reason TEXT";
   }
   return finding;
 }

@@ -31,11 +31,11 @@ void check_division_limit(const PlanUnderReview& plan, const Reporter& reporter)
     reporter.report(
         Rule::O1, schedule::error_from_proposal, place,
         fmt::format("{} objectives are included for the division; at most {} may be", included, plan.limits.objectives),
-        "take some out again: secokr draft exclude REF --reason …");
+        "take some out again: secokr draft exclude REF --reason TEXT");
   } else if (standing > plan.limits.objectives) {
     reporter.report(
         Rule::O1, Schedule{}, place, fmt::format("{} proposed, {} fit", standing, plan.limits.objectives),
-        "the CISO decides at the proposal: secokr draft include REF, or secokr draft exclude REF --reason …");
+        "the CISO decides at the proposal: secokr draft include REF, or secokr draft exclude REF --reason TEXT");
   }
 }
 
@@ -147,7 +147,7 @@ void check_functional_leaders(const PlanUnderReview& plan, const Reporter& repor
                     "as usual",
                     area.leader.empty() ? "The area's leader" : "@" + area.leader),
         draft != nullptr ? fmt::format("secokr draft propose \"{}\"", subject_of(*draft))
-                         : "secokr draft objective, or secokr draft business-as-usual --reason …");
+                         : "secokr draft objective, or secokr draft business-as-usual --reason TEXT");
   }
 }
 

@@ -127,7 +127,7 @@ TEST_CASE("O3: every functional leader proposes, contributes or declares busines
       finding.message ==
       "@threat-director has neither proposed an objective nor contributed a key result, and has not declared business "
       "as usual");
-  CHECK(finding.hint == "secokr draft objective, or secokr draft business-as-usual --reason …");
+  CHECK(finding.hint == "secokr draft objective, or secokr draft business-as-usual --reason TEXT");
   CHECK(finding.path == "secokr.toml");
   const auto drafted =
       findings_of([](PlanUnderReview& plan) { objective(plan, 1).status = ObjectiveStatus::draft; }, Stage::final);
