@@ -19,17 +19,21 @@ Error bad(const Answer& answer, std::string reason, std::string help) {
           .help = std::move(help)};
 }
 
-/// One line; a line break inside becomes a blank.
+/// What a terminal obeys and nobody reads, such as the colours of a text that was copied from one.
+bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; }
+
+/// One line without control characters; a line break inside becomes a blank.
 std::string line_of(std::string_view text) {
   std::string line{base::trim(text)};
   std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  std::erase_if(line, is_control);
   return line;
 }
 
-/// Prose with plain line ends.
+/// Prose with plain line ends and without control characters.
 std::string prose_of(std::string_view text) {
   std::string prose{base::trim(text)};
-  std::erase(prose, '\r');
+  std::erase_if(prose, is_control);
   return prose;
 }
 

@@ -106,6 +106,20 @@ TEST_CASE("an answer that the file would read as something else is refused") {
   }
 }
 
+TEST_CASE("control characters in an answer do not reach the file") {
+  Fixture fixture;
+  fixture.sample.user = fixture.sample.config().org.areas.front().leader;
+  const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
+  REQUIRE(fresh.has_value());
+  const auto drafting = fresh->plan(
+      {{"Title", "Know \x1b[1mour\x07 suppliers"}, {"Reference", "Suppliers"}, {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
+  REQUIRE(drafting.has_value());
+  REQUIRE_FALSE(fixture.apply(drafting->set).failure.has_value());
+  const auto document = documents::ObjectiveDocument::parse(fixture.text(drafting->path));
+  CHECK(document.objective().title == "Know [1mour suppliers");
+  CHECK(document.objective().outcome == "One\n\ttwo ]0;x");
+}
+
 TEST_CASE("an exclusion cut short is finished by the same command") {
   Fixture fixture;
   auto first = app::plan_exclude(fixture.ports(), quarter, {"Security Training"}, "beyond five", {});
