@@ -29,7 +29,8 @@ std::vector<std::string> references_of(const std::vector<ObjectiveFile>& files) 
 }
 
 Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
-  const std::vector<std::string> references = references_of(files);
+  std::vector<std::string> references = references_of(files);
+  std::erase(references, std::string{});
   Error error{ErrorKind::usage, fmt::format("no objective is called \"{}\"", word), {}, {}, {}};
   const auto near = base::nearest(word, references);
   if (near) {
@@ -41,6 +42,8 @@ Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
     error.reason = fmt::format("the quarter has: {}", base::join(references, ", "));
     error.help = "name one of them, or the beginning of one";
   }
+  for (const ObjectiveFile& file : files)
+    if (reference_of(file).empty()) error.notes.push_back({file.path, {}, {}, "a line \"- Reference: short name\""});
   return error;
 }
 

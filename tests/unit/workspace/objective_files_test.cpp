@@ -169,6 +169,17 @@ TEST_CASE("an edit is a change of just its lines, refused when the file changed 
   }
 }
 
+TEST_CASE("a file without a reference is named where none is found, and suggested nowhere", "[objective_files]") {
+  Fixture fixture;
+  fixture.file("x.md", "# Untitled\n");
+  const auto files = fixture.files();
+  const auto found = find_objective(files, "x");
+  REQUIRE_FALSE(found.has_value());
+  CHECK(found.error().help.find("\"\"") == std::string::npos);
+  REQUIRE(found.error().notes.size() == 1);
+  CHECK(found.error().notes.front().path == "okrs/FY28-Q1/x.md");
+}
+
 TEST_CASE("a written file shows the lines that differ", "[file_change]") {
   const auto [before, after, gone, come] = GENERATE(table<std::string, std::string, tracker::Fields, tracker::Fields>({
       {"a\nb\nc\n", "a\nx\nc\n", {{"line 2", "b"}}, {{"line 2", "x"}}},
