@@ -104,9 +104,13 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     SECOKR_TRY(lock, workspace->lock());
   }
   auto applied = tracker::apply(std::move(set), tracker, options);
-  if (wish.show_result) show(context, applied.set);
+  const bool was_tried = applied.not_tried < applied.set.changes.size();
+  if (wish.show_result && was_tried) show(context, applied.set);
   if (applied.failure) {
-    if (applied.not_tried > 0) context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
+    if (!was_tried)
+      context.say("Nothing was written");
+    else if (applied.not_tried > 0)
+      context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
     return fail(*std::move(applied.failure));
   }
   SECOKR_CHECK(tell_where(context, tracker));

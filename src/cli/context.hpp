@@ -30,8 +30,8 @@ namespace secokr::cli {
 enum class QuarterDefault { planning, current, week, closing };
 
 /// What a Runner gets: the global options, and the world behind them, made when first asked for and kept. What the
-/// command `needs` was loaded before the Runner started, so those accessors cannot fail in it; write `SECOKR_TRY(const
-/// auto* config, context.config());` all the same.
+/// command `needs` but for the tracker was loaded before the Runner started, so those accessors cannot fail in it;
+/// write `SECOKR_TRY(const auto* config, context.config());` all the same.
 class Context {
  public:
   Context(World& world, const CommandSpec& command, GlobalOptions global, std::span<const CommandSpec> commands);

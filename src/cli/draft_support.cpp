@@ -60,4 +60,10 @@ app::Answers answers_of(const std::vector<FieldFlag>& flags) {
   return answers;
 }
 
+Typed typed(std::string command, const app::Answers& answers) {
+  Typed all(std::move(command));
+  for (const app::Answer& answer : answers) all.add(app::flag_of(answer.field), std::string_view{answer.text});
+  return all;
+}
+
 }  // namespace secokr::cli

@@ -11,6 +11,7 @@
 #include "app/draft_answers.hpp"
 #include "cli/context.hpp"
 #include "cli/option_binder.hpp"
+#include "cli/typed.hpp"
 
 namespace secokr::cli {
 
@@ -35,5 +36,7 @@ struct FieldFlag {
 /// Declares `--top-5-risk` and the like; only "Dependency" and "Milestone" repeat, of the others the last one counts.
 void bind_fields(OptionBinder& binder, std::vector<FieldFlag>& flags);
 app::Answers answers_of(const std::vector<FieldFlag>& flags);
+/// All answers, for a failure to give back.
+Typed typed(std::string command, const app::Answers& answers);
 
 }  // namespace secokr::cli

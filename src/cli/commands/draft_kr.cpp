@@ -27,8 +27,7 @@ struct Options {
       {"State", "active, not started, 'paused by URL', done or dropped", "STATE"},
       {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
       {"Dependency", "'TEAM; NEED'; the team's manager comes from the org", "TEXT"},
-      {"Milestone", "'DESCRIPTION; @DRI; DATE'; DRI (else the key result's) and date are optional",
-       "TEXT"}};
+      {"Milestone", "'DESCRIPTION; @DRI; DATE'; DRI (else the key result's) and date are optional", "TEXT"}};
 };
 
 class Questions {
@@ -82,20 +81,24 @@ Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(auto set_aside, overrides(context));
   SECOKR_TRY(const auto key_result, app::NewKeyResult::begin(ports, quarter, options.objective, std::move(set_aside)));
   app::Answers answers = answers_of(options.fields);
-  if (can_ask(context) && !app::has_answer(answers, "Title")) {
+  const bool asked = can_ask(context) && !app::has_answer(answers, "Title");
+  if (asked) {
     context.say(fmt::format("{} of {}; Ctrl-D leaves without writing anything", key_result.name(), to_string(quarter)));
     SECOKR_CHECK(Questions(context, key_result, answers).ask_all());
   }
-  SECOKR_TRY(const app::Drafting drafting, key_result.plan(answers));
-  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting.name)));
-  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
-  if (!result.was_applied) return 0;
+  const Typed said = typed(fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)), answers);
+  const auto drafting = key_result.plan(answers);
+  if (!drafting) return fail(asked ? said.given_back(drafting.error()) : drafting.error());
+  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting->name)));
+  const auto result = apply(context, drafting->set);
+  if (!result) return fail(said.given_back(result.error()));
+  if (!result->was_applied) return 0;
   std::vector<Finding> findings;
-  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [&](const Finding& finding) {
-    return finding.subject == drafting.name || finding.subject.starts_with(drafting.name + "/");
+  std::ranges::copy_if(drafting->findings, std::back_inserter(findings), [&](const Finding& finding) {
+    return finding.subject == drafting->name || finding.subject.starts_with(drafting->name + "/");
   });
   print_findings(context, quarter, findings);
-  const std::string reference = base::shell_quoted(drafting.name.substr(0, drafting.name.rfind('/')));
+  const std::string reference = base::shell_quoted(drafting->name.substr(0, drafting->name.rfind('/')));
   context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
   context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
   return 0;

@@ -123,21 +123,25 @@ Expected<int> run(Context& context, const std::vector<FieldFlag>& given) {
   SECOKR_TRY(auto set_aside, overrides(context));
   SECOKR_TRY(const auto objective, app::NewObjective::begin(ports, quarter, std::move(set_aside)));
   app::Answers answers = answers_of(given);
-  if (can_ask(context) && !says_enough(answers)) {
+  const bool asked = can_ask(context) && !says_enough(answers);
+  if (asked) {
     context.say(fmt::format("A new objective for {}; Ctrl-D leaves without writing anything", to_string(quarter)));
     SECOKR_CHECK(Questions(context, objective, answers).ask_all());
   }
-  SECOKR_TRY(const app::Drafting drafting, objective.plan(answers));
-  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting.name)));
-  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
-  if (!result.was_applied) return 0;
+  const Typed said = typed("secokr draft objective", answers);
+  const auto drafting = objective.plan(answers);
+  if (!drafting) return fail(asked ? said.given_back(drafting.error()) : drafting.error());
+  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting->name)));
+  const auto result = apply(context, drafting->set);
+  if (!result) return fail(said.given_back(result.error()));
+  if (!result->was_applied) return 0;
   // That there is no KR yet goes without saying.
   std::vector<Finding> findings;
-  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [](const Finding& finding) {
+  std::ranges::copy_if(drafting->findings, std::back_inserter(findings), [](const Finding& finding) {
     return finding.severity != Severity::note && finding.rule != Rule::O2;
   });
   print_findings(context, quarter, findings);
-  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting.name)));
+  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting->name)));
   return 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
@@ -12,6 +13,7 @@
 #include "cli/context.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
+#include "cli/typed.hpp"
 #include "render/update.hpp"
 
 namespace secokr::cli {
@@ -78,13 +80,41 @@ Error with_note(Error error, const app::UpdatePlan& plan) {
   return error;
 }
 
-Expected<int> run_update(Context& context, const UpdateOptions& options) {
-  SECOKR_TRY(const app::Ports ports, cli::ports(context));
-  SECOKR_TRY(app::UpdateRequest request, request_from(context, options));
+/// Finds what the update is about, asks for what is missing (into `request`), and composes the note.
+Expected<app::UpdatePlan> compose(Context& context, const app::Ports& ports, app::UpdateRequest& request) {
   SECOKR_TRY(const app::UpdateTarget target, app::find_update_target(ports, request));
   for (const std::string& notice : target.notices) context.say(notice);
   SECOKR_CHECK(ask_for_gaps(context, target, request));
-  SECOKR_TRY(app::UpdatePlan plan, app::plan_update(ports, target, request));
+  return app::plan_update(ports, target, request);
+}
+
+/// U3, before there is a note: the texts alone. Numbers are typed again in no time.
+Error with_texts(Error error, const app::UpdateRequest& request) {
+  Typed typed("secokr update " + base::shell_quoted(request.key_result));
+  typed.add("--accomplished", request.accomplished);
+  typed.add("--next", request.next);
+  typed.add("--risk", request.risk);
+  return typed.given_back(std::move(error));
+}
+
+Expected<int> run_update(Context& context, const UpdateOptions& options) {
+  const auto ports = cli::ports(context);
+  if (!ports) {
+    app::UpdateRequest said = options.request;
+    if (!options.key_results.empty()) said.key_result = options.key_results.front();
+    return fail(with_texts(ports.error(), said));
+  }
+  SECOKR_TRY(app::UpdateRequest request, request_from(context, options));
+  const app::UpdateRequest given = request;
+  auto composed = compose(context, *ports, request);
+  if (!composed) {
+    // A line that is wrong is corrected in the shell, where it still stands.
+    const bool asked =
+        request.accomplished != given.accomplished || request.next != given.next || request.risk != given.risk;
+    if (composed.error().kind == ErrorKind::usage && !asked) return fail(std::move(composed).error());
+    return fail(with_texts(std::move(composed).error(), request));
+  }
+  app::UpdatePlan& plan = *composed;
   for (const std::string& notice : plan.notices) context.say(notice);
 
   const auto applied = apply(

@@ -1,0 +1,31 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+namespace secokr::cli {
+
+/// What a person told a command, by flags or as answers, collected so that a failure can give it back (U3).
+class Typed {
+ public:
+  /// The command with its arguments, quoted for a shell: `secokr draft kr "Security Training"`.
+  explicit Typed(std::string command) : m_command(std::move(command)) {}
+  /// An empty text is not kept.
+  void add(std::string_view flag, std::string_view text);
+  void add(std::string_view flag, const std::optional<std::string>& text) {
+    if (text) add(flag, std::string_view{*text});
+  }
+
+  /// The error with everything that was typed, as a line that a shell takes again; the error alone where nothing was.
+  Error given_back(Error error) const;
+
+ private:
+  std::string m_command;
+  std::vector<std::pair<std::string, std::string>> m_flags{};
+};
+
+}  // namespace secokr::cli
