@@ -37,8 +37,12 @@ Tone tone_of(UpdateOutcome outcome) {
 
 }  // namespace
 
+std::string update_heading(const UpdateResult& result) {
+  return fmt::format("Update of the week {} in {}\n", to_string(result.week), to_string(result.quarter));
+}
+
 std::string update_text(const UpdateResult& result, const Page& page) {
-  std::string text = fmt::format("Update of the week {} in {}\n", to_string(result.week), to_string(result.quarter));
+  std::string text = update_heading(result);
   for (const UpdatedKeyResult& row : result.results) {
     text += fmt::format("\n{}: {}\n", page.style.paint(Tone::strong, base::strip_controls(row.key_result)),
                         page.style.paint(tone_of(row.outcome), to_string(row.outcome)));

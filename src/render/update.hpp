@@ -8,6 +8,8 @@
 
 namespace secokr::render {
 
+/// The first line of a text: week and quarter.
+std::string update_heading(const UpdateResult& result);
 /// What became of each KR's update: progress (by hand and computed both), health, URL.
 std::string update_text(const UpdateResult& result, const Page& page);
 /// The `update` shape of CLI.md 5.

@@ -116,6 +116,7 @@ Expected<int> run_update(Context& context, const UpdateOptions& options) {
   }
   app::UpdatePlan& plan = *composed;
   for (const std::string& notice : plan.notices) context.say(notice);
+  if (context.global().dry_run && !context.json()) context.print(render::update_heading(plan.result) + "\n");
 
   const auto applied = apply(
       context, plan.set, {.nothing = "Nothing to do: the week's update says the same already", .show_result = false});
