@@ -95,7 +95,7 @@ Status check_gaps(const UpdateTarget& target, const UpdateRequest& request) {
   }
   if (gaps.health) {
     missing.emplace_back("--health");
-    flags.emplace_back("--health on-track|needs-attention|at-risk");
+    flags.emplace_back("--health on-track (or needs-attention, at-risk)");
   }
   if (gaps.risk) {
     missing.emplace_back("--risk");
@@ -106,7 +106,7 @@ Status check_gaps(const UpdateTarget& target, const UpdateRequest& request) {
                .what = fmt::format("The update of {} for the week {} lacks {}", target.name, to_string(target.week),
                                    base::join(missing, " and ")),
                .reason = reason,
-               .help = fmt::format("secokr update \"{}\" … {}", target.name, base::join(flags, " "))});
+               .help = "Add " + base::join(flags, " and ")});
 }
 
 tracker::Fields shown_fields(const WeeklyUpdate& update, const std::string& note) {

@@ -262,9 +262,9 @@ TEST_CASE("a quarter of which nothing is published says so") {
 
 TEST_CASE("a first post demands health and progress, by the flags that give them") {
   PublishedSample sample;
-  CHECK_THAT(
-      whole(error_of(sample, request_for("Security Training/KR1"))),
-      Contains("lacks --value or --progress and --health") && Contains("--health on-track|needs-attention|at-risk"));
+  CHECK_THAT(whole(error_of(sample, request_for("Security Training/KR1"))),
+             Contains("lacks --value or --progress and --health") &&
+                 Contains("Add --value NUMBER and --health on-track (or needs-attention, at-risk)"));
   auto request = request_for("Security Training/KR1");
   request.value = 70;
   CHECK_THAT(error_of(sample, request).what, Contains("lacks --health"));
