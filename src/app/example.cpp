@@ -6,6 +6,7 @@
 #include <array>
 
 #include "app/new_texts.hpp"
+#include "base/file.hpp"
 #include "documents/objective_document.hpp"
 #include "workspace/proposal.hpp"
 
@@ -46,6 +47,25 @@ TemplateValues example_values(const InitRequest& request, Quarter quarter) {
   return values;
 }
 
+std::vector<std::string> ids_in(const std::string& text) {
+  const auto document = documents::ObjectiveDocument::parse(text);
+  std::vector<std::string> ids{document.objective().id};
+  for (const KeyResult& key_result : document.objective().key_results) ids.push_back(key_result.id);
+  return ids;
+}
+
+/// The text with the ids that it has on the disk, where an interrupted init wrote it: the rest of its files name them.
+std::string with_ids_on_disk(const std::string& text, const std::filesystem::path& path) {
+  const auto present = base::read_file(path);
+  if (!present) return text;
+  const auto fresh = ids_in(text);
+  const auto known = ids_in(present->text);
+  std::string same = text;
+  for (std::size_t i = 0; i < fresh.size() && i < known.size(); ++i)
+    if (const auto at = same.find(fresh[i]); at != std::string::npos) same.replace(at, fresh[i].size(), known[i]);
+  return same == present->text ? same : text;
+}
+
 }  // namespace
 
 std::vector<Day> friday_holidays(Day first_day, Day last_day) {
@@ -70,6 +90,7 @@ Expected<std::vector<NewFile>> example_files(const InitRequest& request, Quarter
   workspace::Proposal proposal{.quarter = quarter};
   for (const std::string_view slug : k_objectives) {
     SECOKR_TRY(auto text, filled(fmt::format("init/example/okrs/{}.md", slug), values));
+    text = with_ids_on_disk(text, request.folder / okrs / fmt::format("{}.md", slug));
     const Objective objective = documents::ObjectiveDocument::parse(text).objective();
     proposal.objectives.emplace(objective.id, objective);
     files.push_back({okrs / fmt::format("{}.md", slug), std::move(text)});

@@ -19,7 +19,8 @@ struct NewFile {
 
 /// A believable Security division that has planned `quarter` and is ready to finalise it: org, five objectives, record,
 /// the year's priorities, and the proposal that froze the objectives. Its milestones lie on due days of the quarter's
-/// updates; its answers on `today` and the two weeks before it. `calendar` holds what `request`'s says.
+/// updates; its answers on `today` and the two weeks before it. `calendar` holds what `request`'s says. What
+/// an interrupted run left in the request's folder keeps its ids.
 Expected<std::vector<NewFile>> example_files(const InitRequest& request, Quarter quarter);
 
 /// The quarter's holidays that fall on a Friday, so that the example has an update that is due earlier: New Year, Good

@@ -90,15 +90,23 @@ class FullDisk(Faults):
         self.assertEqual(here.run(*args, day=FRIDAY, user="training-manager").code, 0)
         self.assertEqual(here.rows("SELECT count(*) FROM notes"), [(1,)])
 
-    def test_init_leaves_no_half_workspace_behind(self):
-        here = Place(None)
-        place.small_disk(here.root, "64k")
-        self.addCleanup(place.make_writable, here.root)
-        self.fill(here, 8192)
-        run = here.run("init", "--example", "--no-input")
-        self.assertIn(run.code, (7, 8), str(run))
-        self.says(run, run.code, "full")
-        self.assertFalse(here.path("secokr.toml").exists(), "what is no whole workspace must not look like one")
+    def test_init_is_finished_once_there_is_room(self):
+        for room in range(4096, 64 * 1024, 12 * 1024):
+            with self.subTest(room=room):
+                here = Place(None)
+                place.small_disk(here.root, "512k")
+                self.addCleanup(place.make_writable, here.root)
+                self.fill(here, room)
+                run = here.run("init", "--example", "--no-input")
+                self.assertIn(run.code, (7, 8), str(run))
+                self.says(run, run.code, "full")
+                self.assertFalse(here.path("secokr.toml").exists(), "what is no whole workspace must not look like one")
+                self.empty(here)
+                again = here.run("init", "--example", "--no-input")
+                self.assertEqual(again.code, 0, str(again))
+                check = here.run("draft", "check")
+                self.assertEqual(check.code, 0, str(check))
+                self.assertEqual(here.run("finalize", day=FINAL).code, 0)
 
 
 class FileSizeLimit(Faults):

@@ -5,9 +5,11 @@
 #include <filesystem>
 
 #include "app/init.hpp"
+#include "base/text.hpp"
 #include "config/config.hpp"
 #include "support/temporary_folder.hpp"
 #include "tracker/change_set.hpp"
+#include "workspace/proposal.hpp"
 #include "workspace/workspace.hpp"
 
 using namespace secokr;
@@ -177,6 +179,38 @@ TEST_CASE("an init that was cut short is finished by the next one") {
   CHECK_FALSE(fs::exists(folder / "secokr.toml"));
   CHECK(write(request_in(folder.path())).done == 1);
   CHECK(loaded(folder.path()).org.areas.empty());
+}
+
+TEST_CASE("an example that was cut short after any file is finished with the ids that are there") {
+  const test::TemporaryFolder undisturbed;
+  auto whole = request_in(undisturbed.path());
+  whole.example = true;
+  const auto all = app::plan_init(whole);
+  REQUIRE(all.has_value());
+  for (std::size_t made = 0; made < all->changes.size(); ++made) {
+    INFO("cut short after " << made << " files");
+    const test::TemporaryFolder folder;
+    auto request = request_in(folder.path());
+    request.example = true;
+    auto set = app::plan_init(request);
+    REQUIRE(set.has_value());
+    set->changes.resize(made);
+    REQUIRE_FALSE(tracker::apply(*std::move(set), nullptr, {.root = folder.path()}).failure.has_value());
+    const auto again = [&] {
+      auto fresh = request;
+      fresh.ids = [id = 0xabc000]() mutable { return fmt::format("{:016x}", ++id); };
+      return write(fresh);
+    }();
+    REQUIRE_FALSE(again.failure.has_value());
+    CHECK(again.done + again.unchanged + std::min<std::size_t>(made, 2) == all->changes.size());
+    loaded(folder.path());
+    const auto proposal = workspace::read_proposal(*workspace::Workspace::open(folder.path()), {2028, 1});
+    REQUIRE((proposal && *proposal));
+    for (const auto& [id, objective] : (*proposal)->objectives) {
+      const auto file = folder / ("okrs/FY28-Q1/" + base::slug(objective.reference) + ".md");
+      CHECK(test::read(file).find("<!-- secokr:id " + id + " -->") != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("what init cannot use is a usage error and writes nothing") {
