@@ -95,7 +95,10 @@ Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter) {
   DraftStart start{.path = ports.workspace->relative(document)};
   start.set.quarter = to_string(quarter);
   std::error_code ignored;
-  if (std::filesystem::exists(document, ignored)) return start;
+  if (std::filesystem::exists(document, ignored)) {
+    SECOKR_CHECK(base::read_file(document));
+    return start;
+  }
   SECOKR_TRY(const std::string text, template_text(*ports.workspace));
   const PlanningCalendar& calendar = ports.config.calendar;
   const Values values{{"quarter", to_string(quarter)},
