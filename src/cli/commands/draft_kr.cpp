@@ -99,6 +99,8 @@ Expected<int> run(Context& context, const Options& options) {
   });
   print_findings(context, quarter, findings);
   const std::string reference = base::shell_quoted(drafting->name.substr(0, drafting->name.rfind('/')));
+  // What is an error now would stop the proposal.
+  if (count(findings).errors > 0) context.say(fmt::format("Correct {} first", drafting->path));
   context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
   context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
   return 0;

@@ -65,7 +65,7 @@ Expected<int> run_finalize(Context& context) {
   if (!result.was_applied) return 0;
   context.say(fmt::format("{} is published: {}", quarter, size_of(plan)));
   if (plan.not_included > 0)
-    context.say(fmt::format("{} not included and stays unpublished", render::counted(plan.not_included, "objective")));
+    context.say(fmt::format("Not included, and so not published: {}", render::counted(plan.not_included, "objective")));
   context.say(fmt::format("Commit what was written to okrs/{}; each DRI types next: {}", quarter,
                           typed_next(context, "status", TypedBy::somebody_else)));
   return 0;
