@@ -22,6 +22,11 @@ constexpr int interrupted_code = 130;
 
 // Files are replaced by rename and the database by its journal, so that leaving at any instruction loses nothing.
 extern "C" void leave_on_interrupt(int) { _exit(interrupted_code); }
+// On a terminal the shell's prompt belongs on a line of its own, below the "^C".
+extern "C" void end_line_on_interrupt(int) {
+  [[maybe_unused]] const auto ignored = write(STDERR_FILENO, "\n", 1);
+  _exit(interrupted_code);
+}
 
 /// Results that could not be written are a failure, but for a reader that has seen enough (`secokr … | head`).
 int check_output(int code, const std::vector<std::string>& args) {
@@ -54,7 +59,7 @@ int run_process(const std::vector<std::string>& args) {
   std::signal(SIGPIPE, SIG_IGN);
   // A write beyond `ulimit -f` is an error that says so, not the end of the program.
   std::signal(SIGXFSZ, SIG_IGN);
-  std::signal(SIGINT, leave_on_interrupt);
+  std::signal(SIGINT, isatty(STDERR_FILENO) == 1 ? end_line_on_interrupt : leave_on_interrupt);
   std::ios::sync_with_stdio(false);
   ProcessTerminal terminal;
   const base::SystemClock clock;
