@@ -22,7 +22,7 @@ namespace {
 
 std::vector<FieldFlag> flags() {
   return {{"Title", "What the division wants to reach, in one line", "TEXT"},
-          {"Reference", "Its short name, unique in the quarter: the (OKR Title Reference) of published titles", "REF"},
+          {"Reference", "Its short name, unique in the quarter: it stands in the brackets of published titles", "REF"},
           {"DRI", "A functional leader or a direct report of one; you, unless somebody else is named", "@USER"},
           {"Area", "The area that owns it; the DRI's, unless another one is named", "AREA"},
           {"Top-5 risk", "How it meets which risk: 'mitigates Phishing of team members'; also eliminates, transfers",
@@ -155,7 +155,8 @@ CommandSpec draft_objective_command() {
   spec.description =
       "Writes okrs/QUARTER/<slug>.md with the objective's fields and its id. What is missing is asked for on a "
       "terminal, and each answer is "
-      "checked while it can be changed; without a terminal a title and a reference are enough to begin. Everything can "
+      "checked while it can be changed; without a terminal a title and a reference are enough to begin, for somebody "
+      "whom secokr.toml names. Everything can "
       "be edited in the file "
       "afterwards.";
   spec.examples = {{"secokr draft objective", "Answer questions"},
