@@ -128,6 +128,12 @@ UpdateResult result_of(const UpdateTarget& target, const WeeklyUpdate& update, U
   return {.quarter = target.quarter, .week = target.week, .results = {std::move(row)}};
 }
 
+/// What every note about this KR and week carries: the marker up to the sum of its text (U1).
+std::string purpose_of(const std::string& note) {
+  const auto begin = note.rfind("<!-- secokr:update");
+  return begin == std::string::npos ? "" : note.substr(begin, note.find(" sum=", begin) - begin);
+}
+
 }  // namespace
 
 UpdateGaps gaps_of(const UpdateTarget& target, const UpdateRequest& request) {
@@ -164,7 +170,12 @@ Expected<UpdatePlan> plan_update(const Ports& ports, const UpdateTarget& target,
         fmt::format("The week's note is @{}'s, so a new one of yours follows it", target.posted->note.author));
   const std::string subject = "kr:" + target.key_result.id;
   tracker::PostNote payload{.ref = target.issue.ref, .body = plan.note};
-  if (mine) payload.note_id = target.posted->note.id;
+  payload.purpose = purpose_of(plan.note);
+  if (target.posted) payload.newest_before = target.posted->note.id;
+  if (mine) {
+    payload.note_id = target.posted->note.id;
+    payload.body_before = target.posted->note.body;
+  }
   plan.set.known.emplace_back(subject, target.issue);
   plan.set.changes.push_back(
       {.action = tracker::Action::note,

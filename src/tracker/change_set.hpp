@@ -48,6 +48,12 @@ struct PostNote {
   IssueRef ref{};
   std::optional<long> note_id{};
   std::string body{};
+  /// What the edited note says when the set is planned; nothing = whatever it says.
+  std::optional<std::string> body_before{};
+  /// A text that each note for the same purpose carries: a new note is refused where a note of mine with it is newer
+  /// than `newest_before`. Empty = not looked for.
+  std::string purpose{};
+  long newest_before = 0;
 };  ///< edits note_id where given; without an iid on the change's subject
 struct AppendRecord {
   std::filesystem::path path{};

@@ -72,8 +72,9 @@ class Executor {
     if (!ref) return missing(change.subject);
     if (const Issue* issue = m_subjects.find(*ref)) change.url = issue->url;
     SECOKR_TRY(const std::string body, m_subjects.fill(payload.body));
-    SECOKR_TRY(const bool present, has_note(*ref, payload.note_id, body));
-    if (present) return Outcome::unchanged;
+    SECOKR_TRY(const NoteState state, look_for_note(*ref, payload, body));
+    if (state == NoteState::there) return Outcome::unchanged;
+    if (state == NoteState::moved) return note_moved(change);
     SECOKR_CHECK(payload.note_id ? m_tracker->edit_note(*ref, *payload.note_id, body)
                                  : m_tracker->add_note(*ref, body));
     return Outcome::done;
@@ -96,20 +97,41 @@ class Executor {
     return m_options.seal ? m_options.seal(std::move(text)) : text;
   }
 
+  enum class NoteState { there, to_post, moved };
+
   // A note is there when the numbered one, or any of mine, has this very text: a lost answer must not post it twice.
-  Expected<bool> has_note(const IssueRef& ref, std::optional<long> note_id, const std::string& body) {
+  Expected<NoteState> look_for_note(const IssueRef& ref, const PostNote& payload, const std::string& body) {
     std::string me;
-    if (!note_id) {
+    if (!payload.note_id) {
       SECOKR_TRY(const Account account, m_tracker->whoami());
       me = account.username;
     }
-    bool found = false;
+    auto state = NoteState::to_post;
     SECOKR_CHECK(m_tracker->notes_of(std::span(&ref, 1), [&](const Note& note) {
-      const bool candidate = note_id ? note.id == *note_id : note.author == me && !note.system;
-      found = candidate && base::trim_right(note.body) == base::trim_right(body);
-      return !found;
+      const bool candidate = payload.note_id ? note.id == *payload.note_id : note.author == me && !note.system;
+      if (!candidate) return true;
+      if (base::trim_right(note.body) == base::trim_right(body))
+        state = NoteState::there;
+      else if (moved_since(payload, note))
+        state = NoteState::moved;
+      return state != NoteState::there;
     }));
-    return found;
+    return state;
+  }
+
+  static bool moved_since(const PostNote& payload, const Note& note) {
+    if (payload.note_id)
+      return payload.body_before && base::trim_right(note.body) != base::trim_right(*payload.body_before);
+    return !payload.purpose.empty() && note.id > payload.newest_before &&
+           note.body.find(payload.purpose) != std::string::npos;
+  }
+
+  static std::unexpected<Error> note_moved(const Change& change) {
+    return fail({.kind = ErrorKind::refused,
+                 .what = fmt::format("the note on {} was written meanwhile, and would be lost",
+                                     change.name.empty() ? change.subject : change.name),
+                 .reason = "the world moved since the plan: somebody posted or edited it after it was read",
+                 .help = "Look at what it says now, then run the command again: it edits that note"});
   }
 
   void remember(Change& change, const Issue& issue) {

@@ -107,6 +107,27 @@ class AtAPrompt(Faults):
         self.assertEqual(here.tree(), before)
 
 
+    def test_an_update_posted_from_elsewhere_meanwhile(self):
+        for first in (False, True):
+            with self.subTest(edits=first):
+                here = Place("published")
+                elsewhere = ("update", "Security Training/KR1", "--value", "71", "--health", "on-track", "--accomplished", "From elsewhere.")
+                if first:
+                    self.assertEqual(here.run(*elsewhere, day=FRIDAY, user="training-manager").code, 0)
+                typist = Typist(here, "update", "Security Training/KR1", "--value", "70", "--accomplished", "Typed for minutes.", "--next",
+                                "Rest.", "--health", "at-risk", day=FRIDAY, user="training-manager")
+                typist.wait_for("Risk: ")
+                changed = (*elsewhere[:-1], "Edited elsewhere.")
+                self.assertEqual(here.run(*changed, day=FRIDAY, user="training-manager").code, 0)
+                typist.type("no trainer; a second one; @ciso")
+                self.assertEqual(typist.end(), 5, typist.seen)
+                self.assertIn("Typed for minutes.", typist.seen)
+                self.assertIn("no trainer", typist.seen)
+                notes = here.rows("SELECT body FROM notes")
+                self.assertEqual(len(notes), 1)
+                self.assertIn("Edited elsewhere.", notes[0][0])
+
+
 class TwoAtOnce(Faults):
     def test_no_key_result_is_lost(self):
         for number in range(8):

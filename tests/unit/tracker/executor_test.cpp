@@ -302,6 +302,31 @@ TEST_CASE("a note is posted once, and edited by its number") {
   CHECK(applied.set.changes[0].url == "https://tracker.test/1");
 }
 
+TEST_CASE("a note that was written since the plan is neither doubled nor overwritten") {
+  FakeTracker tracker;
+  const IssueRef ref = tracker.add("a").ref;
+  tracker.notes.push_back({.id = 1, .issue = ref, .body = "old [week 1]", .author = "ciso"});
+  tracker.notes.push_back({.id = 2, .issue = ref, .body = "other [week 1]", .author = "somebody-else"});
+  const auto outcome = [&](PostNote payload) {
+    payload.ref = ref;
+    const Applied applied = apply(
+        set_of(
+            {Change{.action = Action::note, .subject = "kr:a", .name = "Training/a", .payload = std::move(payload)}}),
+        &tracker, {});
+    return applied.failure ? applied.failure->kind : ErrorKind::bug;
+  };
+  CHECK(outcome({.body = "new", .purpose = "[week 1]"}) == ErrorKind::refused);
+  CHECK(outcome({.note_id = 1, .body = "new", .body_before = "older [week 1]"}) == ErrorKind::refused);
+  CHECK(tracker.writes.empty());
+  // What was seen may be followed, and what says the same already is done.
+  CHECK(outcome({.body = "old [week 1]", .purpose = "[week 1]"}) == ErrorKind::bug);
+  CHECK(tracker.writes.empty());
+  CHECK(outcome({.body = "new [week 1]", .purpose = "[week 1]", .newest_before = 2}) == ErrorKind::bug);
+  CHECK(outcome({.body = "new [week 2]", .purpose = "[week 2]"}) == ErrorKind::bug);
+  CHECK(outcome({.note_id = 1, .body = "newer", .body_before = "old [week 1]\n"}) == ErrorKind::bug);
+  CHECK(tracker.writes.size() == 3);
+}
+
 TEST_CASE("what the tracker did not keep is a warning on the change") {
   FakeTracker tracker;
   tracker.dropped = {"assignee", "due"};
