@@ -29,7 +29,8 @@ void place(workspace::PublishedIssue& entry, const WantedIssue& wanted, const Pr
   }
 }
 
-workspace::PublishedIssue objective_entry(const Ports& ports, Quarter quarter, const Objective& objective, const Present& present) {
+workspace::PublishedIssue objective_entry(const Ports& ports, Quarter quarter, const Objective& objective,
+                                          const Present& present) {
   workspace::PublishedIssue entry{.kind = "objective", .reference = objective.reference};
   place(entry,
         wanted_objective(objective, key_result_references(objective, present), quarter, ports.config.labels,
@@ -52,7 +53,8 @@ workspace::PublishedIssue key_result_entry(const Ports& ports, Quarter quarter, 
   return entry;
 }
 
-Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter, const std::vector<Publication>& publications,
+Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter,
+                                           const std::vector<Publication>& publications,
                                            const workspace::Published* base, const Present& present) {
   workspace::Published wanted;
   if (base != nullptr) {
@@ -105,7 +107,8 @@ Expected<std::optional<tracker::Change>> stamp(const Publication& publication, c
   std::string text = document.text();
   if (document.objective().published.empty()) {
     const auto found = present.find(wanted.id);
-    SECOKR_CHECK(document.set_field(std::nullopt, "Published", found != present.end() ? found->second.url : address_to_come));
+    SECOKR_CHECK(
+        document.set_field(std::nullopt, "Published", found != present.end() ? found->second.url : address_to_come));
     text = document.text();
     if (const auto at = text.find(address_to_come); at != std::string::npos)
       text.replace(at, std::strlen(address_to_come), tracker::url_token(objective_subject(wanted)));

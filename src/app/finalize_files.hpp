@@ -21,13 +21,15 @@ struct Publication {
 };
 
 /// `#12` for each published KR of the objective, in order; `#` and a token for one that has no issue yet.
-std::vector<std::string> key_result_references(const Objective& objective, const std::map<std::string, tracker::Issue>& present);
+std::vector<std::string> key_result_references(const Objective& objective,
+                                               const std::map<std::string, tracker::Issue>& present);
 
-/// The files that learn the ids minted here. They come before every issue: a rerun after a kill finds the issues by these ids.
+/// The files that learn the ids minted here. They come before every issue: a rerun after a kill finds the issues by
+/// these ids.
 Expected<std::vector<tracker::Change>> id_changes(const std::vector<Publication>& publications);
 
-/// The files of a finalisation: `published.json` (what it holds already stays as it is) and each file's `Published` stamp, on top of
-/// `id_changes`. Empty when they stand as wanted.
+/// The files of a finalisation: `published.json` (what it holds already stays as it is) and each file's `Published`
+/// stamp, on top of `id_changes`. Empty when they stand as wanted.
 Expected<std::vector<tracker::Change>> finalize_files(const Ports& ports, Quarter quarter,
                                                       const std::vector<Publication>& publications,
                                                       const workspace::Published* base,

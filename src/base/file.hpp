@@ -20,20 +20,21 @@ Expected<FileText> read_file(const std::filesystem::path& path);
 
 /// What a write expects to find.
 struct Expectation {
-  bool absent = false;            ///< the file must not exist
+  bool absent = false;                ///< the file must not exist
   std::optional<std::string> hash{};  ///< the file must still have this sha256; nothing = anything goes
 };
 
-/// Replaces a file atomically: same folder, fsync, rename, folder fsync; the mode and a symbolic link to the file are kept. Folders on
-/// the way are made. Errors: local_file — for a failed expectation ("changed since it was read"), a read-only folder, a full disk;
-/// whatever happens the old bytes stay or the new ones are all there.
+/// Replaces a file atomically: same folder, fsync, rename, folder fsync; the mode and a symbolic link to the file are
+/// kept. Folders on the way are made. Errors: local_file — for a failed expectation ("changed since it was read"), a
+/// read-only folder, a full disk; whatever happens the old bytes stay or the new ones are all there.
 Status replace_file(const std::filesystem::path& path, std::string_view text, const Expectation& expectation = {});
 
 /// True when the expectation holds now. Error: local_file, as `replace_file` would give it.
 Status check_expectation(const std::filesystem::path& path, const Expectation& expectation);
 
-/// Whether `replace_file` may write there, as far as permissions tell: the file and its folder, or where they do not exist yet the folder
-/// that they would be made in. Nothing is changed. Error: local_file, as `replace_file` would give it.
+/// Whether `replace_file` may write there, as far as permissions tell: the file and its folder, or where they do not
+/// exist yet the folder that they would be made in. Nothing is changed. Error: local_file, as `replace_file` would give
+/// it.
 Status check_writable(const std::filesystem::path& path);
 
 /// An exclusive advisory lock on a file, held until destroyed. Error: local_file, naming who holds it where known.

@@ -51,8 +51,10 @@ Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish
                                      to_string(wish.config->tracker.kind)),
                  .reason = fmt::format("It is named by {}", wish.config->source_of("tracker.kind").place()),
                  .help = "Set tracker.kind to \"local\", or add --tracker local"});
-  return localstore::open_local_tracker(
-      {.database = wish.state_folder / "tracker.sqlite", .user = wish.user, .clock = wish.clock, .create_on_write = true});
+  return localstore::open_local_tracker({.database = wish.state_folder / "tracker.sqlite",
+                                         .user = wish.user,
+                                         .clock = wish.clock,
+                                         .create_on_write = true});
 }
 
 int run_process(const std::vector<std::string>& args) {

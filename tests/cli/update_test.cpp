@@ -60,11 +60,15 @@ TEST_CASE("U3: a text is given back where the tracker cannot even be opened") {
   test::Machine machine;
   prepare(machine, std::nullopt);
   machine.set_tracker_factory([](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
-    return fail({.kind = ErrorKind::local_file, .what = "the local tracker is damaged", .help = "Restore a copy of it"});
+    return fail(
+        {.kind = ErrorKind::local_file, .what = "the local tracker is damaged", .help = "Restore a copy of it"});
   });
   const auto result = machine.run(line);
   CHECK(result.code == 7);
-  CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" \\\n  --accomplished \"Enrolled everyone\nand reminded them\"\n"));
+  CHECK_THAT(
+      result.err,
+      Contains(
+          "secokr update \"Security Training/KR1\" \\\n  --accomplished \"Enrolled everyone\nand reminded them\"\n"));
 }
 
 TEST_CASE("an update that arrives prints what was posted") {

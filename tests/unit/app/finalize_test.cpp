@@ -19,7 +19,8 @@ namespace {
 
 const Quarter quarter{2028, 1};
 
-app::FinalizePlan planned(const SampleWorkspace& sample, FakeTracker& tracker, std::vector<app::Override> overrides = {}) {
+app::FinalizePlan planned(const SampleWorkspace& sample, FakeTracker& tracker,
+                          std::vector<app::Override> overrides = {}) {
   auto plan = app::plan_finalize(sample.ports(tracker), {quarter, std::move(overrides)});
   if (!plan) FAIL(plan.error().what << ": " << plan.error().reason);
   return *std::move(plan);
@@ -39,7 +40,8 @@ void publish(const SampleWorkspace& sample, FakeTracker& tracker) {
 }
 
 const tracker::Issue& issue_titled(const FakeTracker& tracker, std::string_view part) {
-  const auto found = std::ranges::find_if(tracker.all, [&](const auto& issue) { return issue.title.find(part) != std::string::npos; });
+  const auto found =
+      std::ranges::find_if(tracker.all, [&](const auto& issue) { return issue.title.find(part) != std::string::npos; });
   if (found == tracker.all.end()) FAIL("no issue titled " << part);
   return *found;
 }
@@ -54,7 +56,8 @@ std::string seen(const FakeTracker& tracker) {
     text += issue.due ? to_string(*issue.due) : "-";
     text += issue.confidential ? " confidential\n" : "\n";
   }
-  for (const auto& link : tracker.links) text += std::to_string(link.from.iid) + "-" + std::to_string(link.to.iid) + "\n";
+  for (const auto& link : tracker.links)
+    text += std::to_string(link.from.iid) + "-" + std::to_string(link.to.iid) + "\n";
   for (const auto& label : tracker.defined) text += label.name + "\n";
   return text;
 }
@@ -196,9 +199,18 @@ TEST_CASE("each gate can fail, names what it looked at, and stops everything") {
   };
   const auto none = [](SampleWorkspace* sample) { return sample == nullptr; };
   const std::vector<Case> cases{
-      {"somebody else", "P5", [&](auto&, auto* sample) { if (!none(sample)) sample->user = "training-manager"; }},
-      {"too early", "P6", [&](auto&, auto* sample) { if (!none(sample)) sample->today -= days{1}; }},
-      {"too late", "P6", [&](auto&, auto* sample) { if (!none(sample)) sample->today = Day{date::year{2027} / 2 / 1}; }},
+      {"somebody else", "P5",
+       [&](auto&, auto* sample) {
+         if (!none(sample)) sample->user = "training-manager";
+       }},
+      {"too early", "P6",
+       [&](auto&, auto* sample) {
+         if (!none(sample)) sample->today -= days{1};
+       }},
+      {"too late", "P6",
+       [&](auto&, auto* sample) {
+         if (!none(sample)) sample->today = Day{date::year{2027} / 2 / 1};
+       }},
       {"a stranger as DRI", "F1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).dri = "nobody-we-know"; }},
       {"no milestones", "K1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).milestones.clear(); }},
       {"an open dependency", "D1",
@@ -206,7 +218,8 @@ TEST_CASE("each gate can fail, names what it looked at, and stops everything") {
          test::key_result(plan, 0, 1).dependencies[0].events.clear();
          test::key_result(plan, 0, 1).dependencies[0].ticked = false;
        }},
-      {"a p0 without critical project", "L5", [&](auto& plan, auto*) { test::objective(plan, 1).critical_project.clear(); }},
+      {"a p0 without critical project", "L5",
+       [&](auto& plan, auto*) { test::objective(plan, 1).critical_project.clear(); }},
       {"too many objectives", "O1", [&](auto& plan, auto*) { plan.limits.objectives = 2; }},
       {"nothing included", "O1",
        [&](auto& plan, auto*) {
@@ -246,7 +259,8 @@ TEST_CASE("an override by name and reason opens its gate and goes on the record"
 TEST_CASE("a file that cannot be understood stops finalize with every problem at once") {
   const auto plan = test::sample_plan();
   const SampleWorkspace sample(plan);
-  test::write(sample.root() / plan.objectives[0].path, "# Title\n\n- Reference: R\n- DRI: @ciso\n- Area: ProdSec\n- Priority: p9\n- Wieght: 3\n");
+  test::write(sample.root() / plan.objectives[0].path,
+              "# Title\n\n- Reference: R\n- DRI: @ciso\n- Area: ProdSec\n- Priority: p9\n- Wieght: 3\n");
   FakeTracker tracker;
   const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
   REQUIRE_FALSE(result);
