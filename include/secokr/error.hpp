@@ -8,7 +8,8 @@
 
 namespace secokr {
 
-/// What sort of failure it was; `exit_code_of` maps each to its exit code (CLI.md 6). No string is ever compared to choose behaviour.
+/// What sort of failure it was; `exit_code_of` maps each to its exit code (CLI.md 6). No string is ever compared to
+/// choose behaviour.
 enum class ErrorKind {
   findings,        ///< 1: findings, drift, gates not met
   usage,           ///< 2
@@ -31,8 +32,8 @@ struct ErrorNote {
   friend bool operator==(const ErrorNote&, const ErrorNote&) = default;
 };
 
-/// A failure with its parts. Each of `what`, `reason` and `help` is one sentence without a final full stop; `help` is what to do or
-/// type next. Empty parts are not shown.
+/// A failure with its parts. Each of `what`, `reason` and `help` is one sentence without a final full stop; `help` is
+/// what to do or type next. Empty parts are not shown.
 struct Error {
   ErrorKind kind = ErrorKind::bug;
   std::string what{};
@@ -60,12 +61,13 @@ inline std::unexpected<Error> fail(Error error) { return std::unexpected(std::mo
 #define SECOKR_JOIN(a, b) SECOKR_JOIN_(a, b)
 
 /// `SECOKR_TRY(auto x, call());` binds the value of an Expected or returns its error from the enclosing function.
-#define SECOKR_TRY(declaration, ...)                                                                    \
-  auto SECOKR_JOIN(secokr_try_, __LINE__) = (__VA_ARGS__);                                              \
-  if (!SECOKR_JOIN(secokr_try_, __LINE__).has_value())                                                  \
-    return std::unexpected(std::move(SECOKR_JOIN(secokr_try_, __LINE__)).error());                      \
+#define SECOKR_TRY(declaration, ...)                                               \
+  auto SECOKR_JOIN(secokr_try_, __LINE__) = (__VA_ARGS__);                         \
+  if (!SECOKR_JOIN(secokr_try_, __LINE__).has_value())                             \
+    return std::unexpected(std::move(SECOKR_JOIN(secokr_try_, __LINE__)).error()); \
   declaration = *std::move(SECOKR_JOIN(secokr_try_, __LINE__))
 
 /// `SECOKR_CHECK(call());` returns the error of a Status (or any Expected) from the enclosing function.
-#define SECOKR_CHECK(...) \
-  if (auto secokr_check_ = (__VA_ARGS__); !secokr_check_.has_value()) return std::unexpected(std::move(secokr_check_).error())
+#define SECOKR_CHECK(...)                                             \
+  if (auto secokr_check_ = (__VA_ARGS__); !secokr_check_.has_value()) \
+  return std::unexpected(std::move(secokr_check_).error())

@@ -13,8 +13,8 @@ namespace secokr {
 enum class Severity { note, warning, error };
 std::string_view to_string(Severity severity);
 
-/// One thing that a rule has to say. `subject` is what it is about as the user names it (`Security Training/KR1`); `message` what is wrong;
-/// `hint` what to do. A rule that is not due yet gives a note with `due` (PROCESS.md 3a).
+/// One thing that a rule has to say. `subject` is what it is about as the user names it (`Security Training/KR1`);
+/// `message` what is wrong; `hint` what to do. A rule that is not due yet gives a note with `due` (PROCESS.md 3a).
 struct Finding {
   Rule rule = Rule::F1;
   Severity severity = Severity::error;

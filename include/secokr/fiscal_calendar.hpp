@@ -4,8 +4,8 @@
 
 namespace secokr {
 
-/// Lays fiscal quarters on calendar days. A fiscal year is named for the calendar year in which it ends (PROCESS.md 1): with first month
-/// 2, FY28 is 2027-02-01 … 2028-01-31; with first month 1 it is the calendar year 2028.
+/// Lays fiscal quarters on calendar days. A fiscal year is named for the calendar year in which it ends (PROCESS.md 1):
+/// with first month 2, FY28 is 2027-02-01 … 2028-01-31; with first month 1 it is the calendar year 2028.
 struct FiscalCalendar {
   unsigned first_month = 2;  ///< 1..12
 

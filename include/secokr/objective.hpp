@@ -11,7 +11,8 @@
 
 namespace secokr {
 
-/// Where in its file a part was read: 1-based lines, 0 = nowhere. Two values are the same plan wherever they were read, so it compares equal.
+/// Where in its file a part was read: 1-based lines, 0 = nowhere. Two values are the same plan wherever they were read,
+/// so it compares equal.
 struct Provenance {
   std::size_t line = 0;
   std::map<std::string, std::size_t, std::less<>> fields{};  ///< by the field's canonical name ("Top-5 risk")
@@ -88,7 +89,8 @@ struct Dependency {
   std::vector<DependencyEvent> events{};
   Provenance source{};
 
-  /// The last confirmed, declined or withdrawn; `rescoped` leaves a decline in place but answers it. A tick without an event is requested (D1).
+  /// The last confirmed, declined or withdrawn; `rescoped` leaves a decline in place but answers it. A tick without an
+  /// event is requested (D1).
   DependencyStatus status() const;
   bool rescoped() const;  ///< a rescope stands after the last decline
   /// Settled in the sense of D2: confirmed, withdrawn, or declined and then re-scoped.
@@ -113,10 +115,10 @@ struct KeyResult {
   std::string dri{};
   std::string contributed_by{};
   std::optional<Measure> measure{};
-  std::optional<double> weight{};  ///< percent of the objective, as given
+  std::optional<double> weight{};         ///< percent of the objective, as given
   std::optional<KeyResultState> state{};  ///< as given; `effective_state` knows the default
-  std::string paused_by{};         ///< URL of the critical project, when paused
-  std::string outcome{};           ///< the prose, trimmed
+  std::string paused_by{};                ///< URL of the critical project, when paused
+  std::string outcome{};                  ///< the prose, trimmed
   std::vector<Dependency> dependencies{};
   std::vector<Milestone> milestones{};
   Provenance source{};
@@ -148,8 +150,8 @@ struct Objective {
 /// The state given, else `not started` under a p2 objective, else `active` (PROCESS.md 3).
 KeyResultState effective_state(const Objective& objective, const KeyResult& key_result);
 
-/// Each KR's share of the objective, 0..1, in order. Given weights count; the others share what they leave equally (K4). Dropped KRs have
-/// none and the rest keep their proportions.
+/// Each KR's share of the objective, 0..1, in order. Given weights count; the others share what they leave equally
+/// (K4). Dropped KRs have none and the rest keep their proportions.
 std::vector<double> shares(const Objective& objective);
 
 /// The KR's due day: its last milestone's, else `last_day_of_quarter` (K3).

@@ -51,11 +51,14 @@ class Org {
   /// Known, and not only as the manager of an external team.
   bool in_division(std::string_view username) const;
   bool is_functional_leader(std::string_view username) const;
-  /// The area of a person: their own, the one they lead, or that of the team they manage or belong to; empty when there is none.
+  /// The area of a person: their own, the one they lead, or that of the team they manage or belong to; empty when there
+  /// is none.
   std::string area_of(std::string_view username) const;
-  /// The level: as stated; a leader without an entry is a director, a manager without one a manager; nothing for a stranger.
+  /// The level: as stated; a leader without an entry is a director, a manager without one a manager; nothing for a
+  /// stranger.
   std::optional<Level> level_of(std::string_view username) const;
-  /// Whom a person reports to: as stated; else a team member's manager, a manager's area leader, a leader's CISO; empty at the top.
+  /// Whom a person reports to: as stated; else a team member's manager, a manager's area leader, a leader's CISO; empty
+  /// at the top.
   std::string superior_of(std::string_view username) const;
   /// True when `superior` stands anywhere above `username`.
   bool is_above(std::string_view superior, std::string_view username) const;

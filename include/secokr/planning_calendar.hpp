@@ -15,7 +15,8 @@ namespace secokr {
 /// The steps of PROCESS.md 1, in order. `preparation` is a window, from the proposal's date to the final step's.
 enum class Step { ideas, objectives, proposal, preparation, final };
 
-/// literal: step N is the N-th Monday strictly before the first day. published: week 0 is the Monday nearest the first day.
+/// literal: step N is the N-th Monday strictly before the first day. published: week 0 is the Monday nearest the first
+/// day.
 enum class Counting { literal, published };
 
 std::string_view to_string(Step step);
@@ -26,11 +27,15 @@ std::optional<Counting> parse_counting(std::string_view text);
 /// How many Mondays before the quarter a step stands: 7, 6, 4, 4, 2.
 constexpr int mondays_before(Step step) {
   switch (step) {
-    case Step::ideas: return 7;
-    case Step::objectives: return 6;
+    case Step::ideas:
+      return 7;
+    case Step::objectives:
+      return 6;
     case Step::proposal:
-    case Step::preparation: return 4;
-    case Step::final: return 2;
+    case Step::preparation:
+      return 4;
+    case Step::final:
+      return 2;
   }
   return 0;
 }
@@ -48,17 +53,18 @@ constexpr Day planning_monday(Day first_day, int mondays_before, Counting counti
 
 /// One row of a quarter's calendar.
 struct PlannedStep {
-  std::string step;                       ///< a Step's name, or `ceo_shares` and other dates that only an override gives
-  std::optional<int> mondays_before{};    ///< nothing for a date that no counting gives
-  Day date{};                             ///< what holds: the override where there is one
-  std::optional<Day> computed{};          ///< the counted date, where an override differs from it
-  std::optional<Day> until{};             ///< the window's last day (preparation)
-  std::optional<Day> other_counting{};    ///< the date the other counting gives, where it differs
+  std::string step;                     ///< a Step's name, or `ceo_shares` and other dates that only an override gives
+  std::optional<int> mondays_before{};  ///< nothing for a date that no counting gives
+  Day date{};                           ///< what holds: the override where there is one
+  std::optional<Day> computed{};        ///< the counted date, where an override differs from it
+  std::optional<Day> until{};           ///< the window's last day (preparation)
+  std::optional<Day> other_counting{};  ///< the date the other counting gives, where it differs
   std::string who{};
   std::string what{};
 };
 
-/// Dates of one quarter that reality moved: `[calendar.FY29-Q1]`. Known names: the steps and `ceo_shares`; others are never shown.
+/// Dates of one quarter that reality moved: `[calendar.FY29-Q1]`. Known names: the steps and `ceo_shares`; others are
+/// never shown.
 using CalendarOverrides = std::map<std::string, Day, std::less<>>;
 
 /// The day on which the CEO shares the company's OKRs: no counting gives it, only an override does.
@@ -78,14 +84,16 @@ struct PlanningCalendar {
   std::vector<PlannedStep> steps(Quarter quarter) const;
   /// The date that holds for a step (preparation: its first day).
   Day date_of(Step step, Quarter quarter) const;
-  /// The step that the day lies in: the last one whose date has come; nothing before the ideas. From the first day on: final.
+  /// The step that the day lies in: the last one whose date has come; nothing before the ideas. From the first day on:
+  /// final.
   std::optional<Step> step_on(Day day, Quarter quarter) const;
   /// The first row whose date lies on or after the day; nothing once all have passed.
   std::optional<PlannedStep> next_step(Day day, Quarter quarter) const;
 
   /// The Mondays of the weeks for which an update is owed: those whose Friday lies in the quarter.
   std::vector<Day> weeks(Quarter quarter) const;
-  /// When the update of a week is due: its Friday, or the last open day of that week before it (closed_days; never before its Monday).
+  /// When the update of a week is due: its Friday, or the last open day of that week before it (closed_days; never
+  /// before its Monday).
   Day due_day(Day monday) const;
   /// The quarter to which a week's update belongs: the one that its Friday lies in.
   Quarter quarter_of_week(Day monday) const;
@@ -93,8 +101,8 @@ struct PlanningCalendar {
   double elapsed(Quarter quarter, Day day) const;
 };
 
-/// The week that `update` means without `--week`: Wednesday to Sunday this week; Monday and Tuesday last week while it is missing, else
-/// this week.
+/// The week that `update` means without `--week`: Wednesday to Sunday this week; Monday and Tuesday last week while it
+/// is missing, else this week.
 constexpr Day default_week(Day today, bool last_week_is_missing) {
   const Day monday = monday_of(today);
   const bool early = today - monday < days{2};

@@ -6,7 +6,8 @@
 
 namespace secokr {
 
-/// A fiscal quarter: the fiscal year's full number (2000..2099, written FY00..FY99) and 1..4. It knows no dates; FiscalCalendar does.
+/// A fiscal quarter: the fiscal year's full number (2000..2099, written FY00..FY99) and 1..4. It knows no dates;
+/// FiscalCalendar does.
 class Quarter {
  public:
   constexpr Quarter() = default;

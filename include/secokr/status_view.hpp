@@ -34,8 +34,8 @@ struct Blocker {
 struct StatusView {
   std::string user{};
   Day as_of{};
-  Quarter quarter{};           ///< the current one
-  Quarter planning{};          ///< the one being planned
+  Quarter quarter{};   ///< the current one
+  Quarter planning{};  ///< the one being planned
   std::vector<DueItem> due{};
   std::vector<OwedUpdate> owed{};
   std::vector<Blocker> blocking{};

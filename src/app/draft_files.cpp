@@ -33,7 +33,7 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
   return fail({.kind = ErrorKind::findings,
                .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
                .reason = fmt::format("{} is its issue", objective.published),
-               .help = "Edit its file by hand and publish what changed: secokr finalize --amend",
+               .help = "Change its issue, or leave it as it was agreed; what DRIs report goes into secokr update",
                .notes = {{.path = file.path, .line = objective.source.line_of("Published")}}});
 }
 
@@ -59,31 +59,6 @@ std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::stri
   std::vector<Finding> own;
   std::ranges::copy_if(findings, std::back_inserter(own), [&](const Finding& finding) { return finding.path == path; });
   return own;
-}
-
-bool is_overridden(Rule rule, const std::vector<Override>& overrides) {
-  return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
-}
-
-std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
-                                              const std::vector<Override>& overrides,
-                                              const std::vector<Finding>& findings) {
-  std::vector<tracker::Change> changes;
-  for (const Override& given : overrides) {
-    std::set<std::string> told;
-    for (const Finding& finding : findings) {
-      if (finding.rule != given.rule || finding.severity != Severity::error || !told.insert(finding.subject).second)
-        continue;
-      changes.push_back(workspace::append_change(*ports.workspace, quarter,
-                                                 {.on = ports.today,
-                                                  .rule = fmt::format("override {}", to_string(given.rule)),
-                                                  .subject = finding.subject,
-                                                  .details = {},
-                                                  .reason = given.reason,
-                                                  .by = ports.user}));
-    }
-  }
-  return changes;
 }
 
 }  // namespace secokr::app

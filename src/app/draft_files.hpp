@@ -44,10 +44,4 @@ PlanUnderReview with_objective(PlanUnderReview plan, const std::string& path, co
 /// The findings of one file.
 std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::string_view path);
 
-bool is_overridden(Rule rule, const std::vector<Override>& overrides);
-/// The lines on the record for those overrides that set an error of `findings` aside.
-std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
-                                              const std::vector<Override>& overrides,
-                                              const std::vector<Finding>& findings);
-
 }  // namespace secokr::app

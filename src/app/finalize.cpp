@@ -47,13 +47,16 @@ std::vector<std::string> ids_of(const std::vector<Publication>& publications) {
 /// What was published once must still be there: the local tracker stays on the machine that published.
 Status require_present(const workspace::Published& base, const std::map<std::string, tracker::Issue>& present,
                        Quarter quarter) {
-  const auto gone = std::ranges::count_if(base.issues, [&](const auto& entry) { return !present.contains(entry.first); });
+  const auto gone =
+      std::ranges::count_if(base.issues, [&](const auto& entry) { return !present.contains(entry.first); });
   if (gone == 0) return {};
-  return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("{} of the {} issues that {} was published as are not on this tracker", gone,
-                                   base.issues.size(), to_string(quarter)),
-               .reason = "published.json names them; the local tracker's issues stay on the machine that published them",
-               .help = "run this where it was published, or remove published.json and the Published lines to publish here anew"});
+  return fail(
+      {.kind = ErrorKind::refused,
+       .what = fmt::format("{} of the {} issues that {} was published as are not on this tracker", gone,
+                           base.issues.size(), to_string(quarter)),
+       .reason = "published.json names them; the local tracker's issues stay on the machine that published them",
+       .help =
+           "run this where it was published, or remove published.json and the Published lines to publish here anew"});
 }
 
 /// Builds the changes of one finalisation against what is present.
@@ -99,7 +102,8 @@ class Builder {
       if (present == m_present.end()) {
         creations.push_back(create_change(wanted));
       } else if (!finalised(key_result->id)) {
-        if (auto change = edit_change(wanted, present->second, m_ports.config.labels)) later.push_back(*std::move(change));
+        if (auto change = edit_change(wanted, present->second, m_ports.config.labels))
+          later.push_back(*std::move(change));
       }
     }
   }
@@ -112,15 +116,16 @@ class Builder {
     for (const KeyResult* key_result : published_key_results(objective)) {
       const auto there = m_present.find(key_result->id);
       const bool linked = there != m_present.end() && std::ranges::any_of(links, [&](const tracker::Link& link) {
-        return link.to == there->second.ref || link.from == there->second.ref;
-      });
+                            return link.to == there->second.ref || link.from == there->second.ref;
+                          });
       if (linked) continue;
       const std::string name = name_of(objective, *key_result);
-      changes.push_back({.action = tracker::Action::link,
-                         .subject = key_result_subject(*key_result),
-                         .name = name,
-                         .after = {{"relates to", objective.reference}},
-                         .payload = tracker::LinkIssues{objective_subject(objective), key_result_subject(*key_result)}});
+      changes.push_back(
+          {.action = tracker::Action::link,
+           .subject = key_result_subject(*key_result),
+           .name = name,
+           .after = {{"relates to", objective.reference}},
+           .payload = tracker::LinkIssues{objective_subject(objective), key_result_subject(*key_result)}});
     }
     return {};
   }
@@ -146,25 +151,7 @@ class Builder {
   const std::map<std::string, tracker::Issue>& m_present;
 };
 
-void append(std::vector<Change>& all, std::vector<Change> more) {
-  std::ranges::move(more, std::back_inserter(all));
-}
-
-std::vector<Change> override_records(const Ports& ports, const FinalizeRequest& request, const GateReport& report) {
-  std::vector<Change> changes;
-  for (const Override& given : request.overrides) {
-    const auto used = std::ranges::find(report.findings, given.rule, &Finding::rule);
-    if (used == report.findings.end()) continue;
-    const workspace::Decision decision{.on = ports.today,
-                                       .rule = fmt::format("override {}", to_string(given.rule)),
-                                       .subject = used->subject,
-                                       .details = {},
-                                       .reason = given.reason,
-                                       .by = ports.user};
-    changes.push_back(workspace::append_change(*ports.workspace, request.quarter, decision));
-  }
-  return changes;
-}
+void append(std::vector<Change>& all, std::vector<Change> more) { std::ranges::move(more, std::back_inserter(all)); }
 
 }  // namespace
 
@@ -217,7 +204,8 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
     }
 
   SECOKR_TRY(auto files, finalize_files(ports, request.quarter, publications, base ? &*base : nullptr, present));
-  if (!changes.empty() || !files.empty()) append(changes, override_records(ports, request, report));
+  if (!changes.empty() || !files.empty())
+    append(changes, override_records(ports, request.quarter, request.overrides, report.set_aside));
   append(changes, std::move(files));
   return plan;
 }

@@ -23,7 +23,8 @@ Looked count_included(const PlanUnderReview& plan) {
     if (planned.objective.status != ObjectiveStatus::included) continue;
     ++looked.objectives;
     looked.key_results += planned.objective.key_results.size();
-    for (const KeyResult& key_result : planned.objective.key_results) looked.dependencies += key_result.dependencies.size();
+    for (const KeyResult& key_result : planned.objective.key_results)
+      looked.dependencies += key_result.dependencies.size();
   }
   return looked;
 }
@@ -38,7 +39,7 @@ bool counts(const Finding& finding, const PlanUnderReview& plan) {
 struct Family {
   char letter;
   const char* name;
-  std::size_t Looked::*looked;
+  std::size_t Looked::* looked;
   bool may_be_empty;
 };
 
@@ -51,15 +52,11 @@ constexpr std::array<Family, 6> families{{
     {'L', "L5: a p0 has its critical project", &Looked::objectives, false},
 }};
 
-bool overridden(Rule rule, const std::vector<Override>& overrides) {
-  return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
-}
-
 Gate single_gate(const char* name, std::optional<Finding> finding, const std::vector<Override>& overrides,
                  std::vector<Finding>& findings) {
   Gate gate{.gate = name, .checked = 1};
   if (!finding) return gate;
-  gate.result = overridden(finding->rule, overrides) ? Gate::Result::overridden : Gate::Result::failed;
+  gate.result = is_overridden(finding->rule, overrides) ? Gate::Result::overridden : Gate::Result::failed;
   gate.detail = finding->message;
   findings.push_back(*std::move(finding));
   return gate;
@@ -73,7 +70,7 @@ Gate family_gate(const Family& family, const Looked& looked, const std::vector<F
   for (const Finding& finding : findings) {
     if (finding.severity != Severity::error || to_string(finding.rule).front() != family.letter) continue;
     if (finding.rule == Rule::P5 || finding.rule == Rule::P6) continue;
-    ++(overridden(finding.rule, overrides) ? set_aside : open);
+    ++(is_overridden(finding.rule, overrides) ? set_aside : open);
   }
   if (open > 0) {
     gate.result = Gate::Result::failed;
@@ -101,15 +98,17 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const std::v
   report.gates.push_back(single_gate("P5: the CISO or their delegate finalises",
                                      check_may_decide(ports.config.org, ports.config.delegate, ports.user, "finalise"),
                                      overrides, report.findings));
-  report.gates.push_back(single_gate("P6: between the final step and the day before the quarter",
-                                     published_before ? std::nullopt
-                                                      : check_finalize_day(calendar, read.quarter, ports.today),
-                                     overrides, report.findings));
+  report.gates.push_back(
+      single_gate("P6: between the final step and the day before the quarter",
+                  published_before ? std::nullopt : check_finalize_day(calendar, read.quarter, ports.today), overrides,
+                  report.findings));
   for (Finding& finding : check(read, Stage::final))
     if (counts(finding, read.plan)) report.findings.push_back(std::move(finding));
   const Looked looked = count_included(read.plan);
-  for (const Family& family : families)
-    report.gates.push_back(family_gate(family, looked, report.findings, overrides));
+  for (const Family& family : families) report.gates.push_back(family_gate(family, looked, report.findings, overrides));
+  std::ranges::copy_if(report.findings, std::back_inserter(report.set_aside), [&](const Finding& finding) {
+    return finding.severity == Severity::error && is_overridden(finding.rule, overrides);
+  });
   apply_overrides(report.findings, overrides);
   return report;
 }

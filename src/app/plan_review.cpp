@@ -1,6 +1,7 @@
 #include "app/plan_review.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -56,6 +57,31 @@ void apply_overrides(std::vector<Finding>& findings, const std::vector<Override>
     finding.severity = Severity::note;
     finding.message += fmt::format(" (overridden: {})", found->reason);
   }
+}
+
+bool is_overridden(Rule rule, const std::vector<Override>& overrides) {
+  return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
+}
+
+std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
+                                              const std::vector<Override>& overrides,
+                                              const std::vector<Finding>& findings) {
+  std::vector<tracker::Change> changes;
+  for (const Override& given : overrides) {
+    std::set<std::string> told;
+    for (const Finding& finding : findings) {
+      if (finding.rule != given.rule || finding.severity != Severity::error || !told.insert(finding.subject).second)
+        continue;
+      changes.push_back(workspace::append_change(*ports.workspace, quarter,
+                                                 {.on = ports.today,
+                                                  .rule = fmt::format("override {}", to_string(given.rule)),
+                                                  .subject = finding.subject,
+                                                  .details = {},
+                                                  .reason = given.reason,
+                                                  .by = ports.user}));
+    }
+  }
+  return changes;
 }
 
 }  // namespace secokr::app

@@ -15,12 +15,13 @@ bool says_the_same(const WantedIssue& wanted, const workspace::PublishedIssue& f
 }
 
 Finding edited(const workspace::ObjectiveFile& file, std::string subject, std::size_t line) {
-  Finding finding{.rule = Rule::F4,
-                  .severity = Severity::error,
-                  .subject = std::move(subject),
-                  .message = "The file says something else than what was finalised",
-                  .hint = "publish what changed with secokr finalize --amend, or put the file back",
-                  .path = file.path};
+  Finding finding{
+      .rule = Rule::F4,
+      .severity = Severity::error,
+      .subject = std::move(subject),
+      .message = "The file says something else than what was finalised",
+      .hint = "Put the file back as it was finalised: git log -p shows what changed; the issue is the truth now",
+      .path = file.path};
   if (line != 0) finding.line = line;
   return finding;
 }

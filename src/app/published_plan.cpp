@@ -104,7 +104,9 @@ Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter q
   std::map<long, long> parent_by_iid;
   std::vector<BlockIssue> key_results;
   for (const auto& [id, issue] : plan.issues) {
-    BlockIssue found{issue, *documents::find_block(issue.description)};
+    auto block = documents::find_block(issue.description);
+    if (!block) continue;
+    BlockIssue found{issue, *std::move(block)};
     if (found.block.kind != "objective") {
       key_results.push_back(std::move(found));
       continue;
@@ -118,11 +120,13 @@ Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter q
     if (PublishedObjective* parent = parent_of(plan.objectives, parent_by_iid, found))
       parent->key_results.push_back(key_result_from(found));
   for (PublishedObjective& objective : plan.objectives)
-    std::ranges::sort(objective.key_results, {}, [](const PublishedKeyResult& kr) { return std::pair{kr.plan.number, kr.iid}; });
+    std::ranges::sort(objective.key_results, {},
+                      [](const PublishedKeyResult& kr) { return std::pair{kr.plan.number, kr.iid}; });
   return plan;
 }
 
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker, const PublishedPlan& plan) {
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker,
+                                                                    const PublishedPlan& plan) {
   std::vector<tracker::IssueRef> refs;
   for (const PublishedObjective& objective : plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results)

@@ -24,7 +24,8 @@ struct PublishedPlan {
 /// Reads every issue of the quarter that carries secokr's block.
 Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter quarter);
 
-/// secokr's issues by id: those with the quarter's label, and each of `ids` that is not among them by a search for the id.
+/// secokr's issues by id: those with the quarter's label, and each of `ids` that is not among them by a search for the
+/// id.
 Expected<std::map<std::string, tracker::Issue>> find_issues(tracker::Tracker& tracker, Quarter quarter,
                                                             const std::vector<std::string>& ids,
                                                             std::vector<tracker::Issue>* doubles = nullptr);
@@ -36,7 +37,8 @@ struct WeeklyNote {
 };
 
 /// The weekly notes of every KR of the plan, by the KR's iid; of two for one week the newest counts.
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker, const PublishedPlan& plan);
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker,
+                                                                    const PublishedPlan& plan);
 
 /// Puts the updates into the plan's KRs.
 void attach_updates(PublishedPlan& plan, const std::map<long, std::vector<WeeklyNote>>& notes);

@@ -23,9 +23,11 @@ tracker::Fields shown_fields(const WantedIssue& wanted) {
 
 /// Labels that exclude a wanted one: another quarter's, another priority's, the division's other spellings.
 bool gives_way(const std::string& label, const WantedIssue& wanted, const LabelScheme& scheme) {
-  const auto among = [&](const std::vector<std::string>& labels) { return std::ranges::find(labels, label) != labels.end(); };
-  return !among(wanted.labels) &&
-         (among(scheme.priority) || among(scheme.division_aliases) || label == scheme.okr || parse_quarter(label).has_value());
+  const auto among = [&](const std::vector<std::string>& labels) {
+    return std::ranges::find(labels, label) != labels.end();
+  };
+  return !among(wanted.labels) && (among(scheme.priority) || among(scheme.division_aliases) || label == scheme.okr ||
+                                   parse_quarter(label).has_value());
 }
 
 /// `present` with secokr's block as wanted; the same text when the block says the same already.
@@ -33,9 +35,11 @@ std::string wanted_description(const WantedIssue& wanted, const std::string& pre
   const auto wanted_block = documents::find_block(wanted.description);
   const auto present_block = documents::find_block(present);
   if (!wanted_block) return wanted.description;
-  if (present_block && documents::block_sum(present_block->text) == documents::block_sum(wanted_block->text)) return present;
+  if (present_block && documents::block_sum(present_block->text) == documents::block_sum(wanted_block->text))
+    return present;
   return documents::replace_block(
-      present, std::string_view(wanted.description).substr(wanted_block->begin, wanted_block->end - wanted_block->begin));
+      present,
+      std::string_view(wanted.description).substr(wanted_block->begin, wanted_block->end - wanted_block->begin));
 }
 
 }  // namespace
@@ -50,8 +54,8 @@ std::vector<const KeyResult*> published_key_results(const Objective& objective) 
   return published;
 }
 
-WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references, Quarter quarter,
-                             const LabelScheme& scheme, const PlanningCalendar& calendar) {
+WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references,
+                             Quarter quarter, const LabelScheme& scheme, const PlanningCalendar& calendar) {
   std::vector<documents::KeyResultLine> lines;
   const auto key_results = published_key_results(objective);
   for (std::size_t i = 0; i < std::min(key_results.size(), key_result_references.size()); ++i)
@@ -67,8 +71,8 @@ WantedIssue wanted_objective(const Objective& objective, const std::vector<std::
           .confidential = objective.confidential};
 }
 
-WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter, const LabelScheme& scheme,
-                              const PlanningCalendar& calendar) {
+WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter,
+                              const LabelScheme& scheme, const PlanningCalendar& calendar) {
   KeyResult shown = key_result;
   // The issue stands alone: the default that the objective's priority gives is written out.
   shown.state = effective_state(objective, key_result);
@@ -97,7 +101,8 @@ tracker::Change create_change(const WantedIssue& wanted) {
                                            .confidential = wanted.confidential}}};
 }
 
-std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const tracker::Issue& present, const LabelScheme& scheme) {
+std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const tracker::Issue& present,
+                                           const LabelScheme& scheme) {
   tracker::IssueEdit edit{.title = wanted.title,
                           .description = wanted_description(wanted, present.description),
                           .add_labels = wanted.labels,

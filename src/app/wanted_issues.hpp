@@ -30,16 +30,18 @@ std::string key_result_subject(const KeyResult& key_result);
 /// The KRs of an objective that are published: all but dropped ones.
 std::vector<const KeyResult*> published_key_results(const Objective& objective);
 
-/// An objective's issue; `key_result_iids` gives each published KR's reference in their order (`#12`, or `#` and a token).
-WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references, Quarter quarter,
-                             const LabelScheme& scheme, const PlanningCalendar& calendar);
+/// An objective's issue; `key_result_iids` gives each published KR's reference in their order (`#12`, or `#` and a
+/// token).
+WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references,
+                             Quarter quarter, const LabelScheme& scheme, const PlanningCalendar& calendar);
 /// A KR's issue, due with its last milestone (K3). KRs of a confidential objective are confidential.
-WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter, const LabelScheme& scheme,
-                              const PlanningCalendar& calendar);
+WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter,
+                              const LabelScheme& scheme, const PlanningCalendar& calendar);
 
 tracker::Change create_change(const WantedIssue& wanted);
-/// What makes an existing issue equal to the wanted one; nothing when it is. The text of people around secokr's block stays; labels outside
-/// the scheme stay, siblings of a wanted priority or quarter label go.
-std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const tracker::Issue& present, const LabelScheme& scheme);
+/// What makes an existing issue equal to the wanted one; nothing when it is. The text of people around secokr's block
+/// stays; labels outside the scheme stay, siblings of a wanted priority or quarter label go.
+std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const tracker::Issue& present,
+                                           const LabelScheme& scheme);
 
 }  // namespace secokr::app

@@ -18,10 +18,11 @@ Expected<Day> local_day(Instant instant, std::string_view zone) {
     const date::time_zone* found = date::locate_zone(std::string(zone));
     return Day{date::floor<days>(found->to_local(instant)).time_since_epoch()};
   } catch (const std::runtime_error&) {
-    return fail({.kind = ErrorKind::configuration,
-                 .what = fmt::format("the time zone '{}' is not known", zone),
-                 .reason = "it is not in this machine's time zone database",
-                 .help = "name an IANA zone such as Europe/Berlin or UTC in calendar.timezone, or install the package tzdata"});
+    return fail(
+        {.kind = ErrorKind::configuration,
+         .what = fmt::format("the time zone '{}' is not known", zone),
+         .reason = "it is not in this machine's time zone database",
+         .help = "name an IANA zone such as Europe/Berlin or UTC in calendar.timezone, or install the package tzdata"});
   }
 }
 

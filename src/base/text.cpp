@@ -81,7 +81,8 @@ std::string format_number(double value) {
   if (value == 0) return "0";
   // The shortest digits that read back as the same value; fixed, so never an exponent.
   std::array<char, 400> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
   return error == std::errc{} ? std::string(buffer.data(), end) : fmt::format("{}", value);
 }
 

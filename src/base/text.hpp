@@ -18,8 +18,8 @@ bool equals_folded(std::string_view a, std::string_view b);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);
 
-/// Lower-case words joined by '-': ASCII letters and digits are kept, accents are dropped where Unicode decomposes them.
-/// "Réduire l'attente" -> "reduire-l-attente"; a text without any letter or digit gives "".
+/// Lower-case words joined by '-': ASCII letters and digits are kept, accents are dropped where Unicode decomposes
+/// them. "Réduire l'attente" -> "reduire-l-attente"; a text without any letter or digit gives "".
 std::string slug(std::string_view text);
 
 /// Columns that the text takes in a terminal (utf8proc widths; control characters count 0).
@@ -29,7 +29,8 @@ std::string ellipsize(std::string_view text, std::size_t columns);
 
 /// True when the bytes are valid UTF-8.
 bool valid_utf8(std::string_view text);
-/// Without C0/C1 control characters (newline and tab stay) and bidirectional overrides: what remote text must pass before a terminal.
+/// Without C0/C1 control characters (newline and tab stay) and bidirectional overrides: what remote text must pass
+/// before a terminal.
 std::string strip_controls(std::string_view text);
 
 /// Number of characters (code points) of valid UTF-8.

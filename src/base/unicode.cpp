@@ -25,9 +25,9 @@ Decoded decode(std::string_view text, std::size_t at) {
 
 std::optional<std::string> mapped(std::string_view text, int options) {
   utf8proc_uint8_t* out = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &out,
-                                   static_cast<utf8proc_option_t>(options));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &out, static_cast<utf8proc_option_t>(options));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
   if (length < 0) return std::nullopt;
   return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(length));
@@ -52,8 +52,8 @@ std::string fold_case(std::string_view text) {
 }
 
 std::string slug(std::string_view text) {
-  const std::string plain =
-      mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK).value_or(fold_case(text));
+  const std::string plain = mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK)
+                                .value_or(fold_case(text));
   std::string result;
   for (const char c : plain) {
     const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -106,7 +106,8 @@ std::string strip_controls(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Decoded d = decode(text, at);
     const auto c = d.code_point;
-    const bool control = (c >= 0 && c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || is_bidi_control(c);
+    const bool control =
+        (c >= 0 && c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0) || is_bidi_control(c);
     if (c < 0) {
       result += "\xEF\xBF\xBD";  // U+FFFD
     } else if (!control) {

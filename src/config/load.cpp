@@ -105,7 +105,7 @@ class Loader {
     const Key* key = find_key(path);
     if (key == nullptr) {
       if (is_empty_section(entry)) return;
-      if (names_a_secret(path)) return problem("no secret in this file; `secokr auth login` keeps a token safely");
+      if (names_a_secret(path)) return problem("no secret in this file, which everybody reads");
       return problem(fmt::format("a known key in place of `{}`{}", path, suggestion(path)));
     }
     if (key->scope == Scope::not_in_workspace && origin == Origin::workspace_file)

@@ -30,10 +30,10 @@ struct PlanUnderReview {
   Org org{};
   PlanningCalendar calendar{};
   Limits limits{};
-  std::vector<std::string> top5_risks{};                    ///< as configured; empty = not checked
-  std::map<std::string, std::string> business_as_usual{};   ///< area -> reason, from the record
-  std::map<std::string, Objective> proposal{};              ///< by id: what was included (D4); empty when nothing was frozen
-  std::string config_path = "secokr.toml";                  ///< where findings about the org point
+  std::vector<std::string> top5_risks{};                   ///< as configured; empty = not checked
+  std::map<std::string, std::string> business_as_usual{};  ///< area -> reason, from the record
+  std::map<std::string, Objective> proposal{};  ///< by id: what was included (D4); empty when nothing was frozen
+  std::string config_path = "secokr.toml";      ///< where findings about the org point
 };
 
 /// The stage that a day has reached (PROCESS.md 3a): always before the objectives step, then as the steps come.
@@ -41,8 +41,9 @@ Stage stage_on(const PlanningCalendar& calendar, Quarter quarter, Day day);
 /// The day from which a stage's rules are errors; nothing for `always` and `published`.
 std::optional<Day> due_day_of(const PlanningCalendar& calendar, Quarter quarter, Stage stage);
 
-/// Every finding of F3, P1–P3, O1–O5, K1–K6, D1–D4 and L5 at a stage, sorted; F1 and F2 come from the parser. Rules whose stage has not come
-/// give notes with their due day. Excluded objectives are looked at only for F3 and double references; dropped KRs only for K2.
+/// Every finding of F3, P1–P3, O1–O5, K1–K6, D1–D4 and L5 at a stage, sorted; F1 and F2 come from the parser. Rules
+/// whose stage has not come give notes with their due day. Excluded objectives are looked at only for F3 and double
+/// references; dropped KRs only for K2.
 std::vector<Finding> check_plan(const PlanUnderReview& plan, Stage stage);
 
 // The parts of `check_plan`, one file each; every one appends with the severity that `stage` gives.
@@ -52,7 +53,8 @@ void check_key_results(const PlanUnderReview& plan, Stage stage, std::vector<Fin
 void check_dependencies(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings);  // D1–D4
 
 /// P5: the CISO or the named delegate may include, exclude and finalise. Gives the finding, or nothing when `user` may.
-std::optional<Finding> check_may_decide(const Org& org, std::string_view delegate, std::string_view user, std::string_view act);
+std::optional<Finding> check_may_decide(const Org& org, std::string_view delegate, std::string_view user,
+                                        std::string_view act);
 /// P6: from the final step until the day before the quarter's first day.
 std::optional<Finding> check_finalize_day(const PlanningCalendar& calendar, Quarter quarter, Day today);
 

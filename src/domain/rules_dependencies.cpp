@@ -172,9 +172,10 @@ void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planne
           ? fmt::format("the key result at risk, KR{}, carries {} % of it; more than 50 % is needed",
                         change.at_risk->number, format_percent(change.at_risk->share * 100))
           : "none of its key results is at risk (0 %); more than 50 % is needed";
-  reporter.report(Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
-                  fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
-                  fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
+  reporter.report(
+      Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
+      fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
+      fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
 }
 
 }  // namespace

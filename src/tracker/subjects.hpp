@@ -18,7 +18,8 @@ class Subjects {
  public:
   explicit Subjects(const std::vector<std::pair<std::string, Issue>>& known);
 
-  /// Says that the set makes an issue for this subject. What looks like a token of any other subject is somebody's text.
+  /// Says that the set makes an issue for this subject. What looks like a token of any other subject is somebody's
+  /// text.
   void expect(std::string subject) { m_expected.insert(std::move(subject)); }
   bool expects(std::string_view subject) const { return m_expected.contains(subject) || m_issues.contains(subject); }
 

@@ -14,6 +14,7 @@ enum class Shows {
 
 /// The change that writes a file of the workspace, `path` relative to its root. `before` is the file as read, null for
 /// a new one (which always shows whole): the write is refused where that is no longer what stands there.
-tracker::Change write_file(const std::string& path, const base::FileText* before, std::string text, Shows shows = Shows::lines);
+tracker::Change write_file(const std::string& path, const base::FileText* before, std::string text,
+                           Shows shows = Shows::lines);
 
 }  // namespace secokr::workspace

@@ -18,8 +18,10 @@ TemporaryFolder::TemporaryFolder() {
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
-  for (const auto& entry : fs::recursive_directory_iterator(m_path, fs::directory_options::skip_permission_denied, ignored))
-    if (entry.is_directory(ignored)) fs::permissions(entry.path(), fs::perms::owner_all, fs::perm_options::add, ignored);
+  for (const auto& entry :
+       fs::recursive_directory_iterator(m_path, fs::directory_options::skip_permission_denied, ignored))
+    if (entry.is_directory(ignored))
+      fs::permissions(entry.path(), fs::perms::owner_all, fs::perm_options::add, ignored);
   fs::remove_all(m_path, ignored);
 }
 
@@ -32,7 +34,8 @@ std::string read(const fs::path& path) {
 void write(const fs::path& path, std::string_view text) {
   fs::create_directories(path.parent_path());
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  if (!file.write(text.data(), static_cast<std::streamsize>(text.size()))) throw std::runtime_error("cannot write " + path.string());
+  if (!file.write(text.data(), static_cast<std::streamsize>(text.size())))
+    throw std::runtime_error("cannot write " + path.string());
 }
 
 }  // namespace secokr::test

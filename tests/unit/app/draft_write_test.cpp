@@ -111,8 +111,9 @@ TEST_CASE("control characters in an answer do not reach the file") {
   fixture.sample.user = fixture.sample.config().org.areas.front().leader;
   const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
   REQUIRE(fresh.has_value());
-  const auto drafting = fresh->plan(
-      {{"Title", "Know \x1b[1mour\x07 suppliers"}, {"Reference", "Suppliers"}, {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
+  const auto drafting = fresh->plan({{"Title", "Know \x1b[1mour\x07 suppliers"},
+                                     {"Reference", "Suppliers"},
+                                     {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
   REQUIRE(drafting.has_value());
   REQUIRE_FALSE(fixture.apply(drafting->set).failure.has_value());
   const auto document = documents::ObjectiveDocument::parse(fixture.text(drafting->path));

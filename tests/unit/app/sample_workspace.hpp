@@ -9,8 +9,8 @@
 
 namespace secokr::test {
 
-/// The sample plan on a disk: a workspace with its objective files, a configuration with its org, a tracker of the caller's, and ids that
-/// count up. Today is 2027-01-18, the final step of FY28-Q1; the user is the CISO.
+/// The sample plan on a disk: a workspace with its objective files, a configuration with its org, a tracker of the
+/// caller's, and ids that count up. Today is 2027-01-18, the final step of FY28-Q1; the user is the CISO.
 class SampleWorkspace {
  public:
   explicit SampleWorkspace(PlanUnderReview plan);

@@ -20,8 +20,13 @@ TEST_CASE("case is folded as Unicode has it") {
     const char* b;
     bool equal;
   };
-  for (const Case& c : {Case{"Security Training", "security TRAINING", true}, Case{"Größe", "GRÖSSE", true}, Case{"Éa", "éA", true},
-                        Case{"a", "b", false}, Case{"\xff" "A", "\xff" "a", true}}) {
+  for (const Case& c : {Case{"Security Training", "security TRAINING", true}, Case{"Größe", "GRÖSSE", true},
+                        Case{"Éa", "éA", true}, Case{"a", "b", false},
+                        Case{"\xff"
+                             "A",
+                             "\xff"
+                             "a",
+                             true}}) {
     INFO(c.a << " ~ " << c.b);
     CHECK(equals_folded(c.a, c.b) == c.equal);
   }
@@ -80,7 +85,8 @@ TEST_CASE("a typing slip finds its word, anything else finds none") {
 }
 
 TEST_CASE("numbers are written without exponent and read back the same") {
-  for (const double value : {0.0, 62.0, 99.95, -3.5, 0.1, 1e21, 1e-7, 123456789.125, std::numeric_limits<double>::max()}) {
+  for (const double value :
+       {0.0, 62.0, 99.95, -3.5, 0.1, 1e21, 1e-7, 123456789.125, std::numeric_limits<double>::max()}) {
     INFO(value);
     const std::string text = format_number(value);
     CHECK(text.find('e') == std::string::npos);
@@ -96,10 +102,11 @@ TEST_CASE("a number is read strictly") {
     const char* text;
     std::optional<double> value;
   };
-  for (const Case& c : {Case{"62", 62.0}, Case{" 1,234.5 ", 1234.5}, Case{"1 234", 1234.0}, Case{"+7", 7.0}, Case{"-0.5", -0.5},
-                        Case{"1,23", std::nullopt}, Case{"1 23", std::nullopt}, Case{"", std::nullopt}, Case{"nan", std::nullopt},
-                        Case{"inf", std::nullopt}, Case{"1e5", std::nullopt}, Case{"12%", std::nullopt}, Case{"--1", std::nullopt},
-                        Case{".", std::nullopt}, Case{"1.2.3", std::nullopt}}) {
+  for (const Case& c :
+       {Case{"62", 62.0}, Case{" 1,234.5 ", 1234.5}, Case{"1 234", 1234.0}, Case{"+7", 7.0}, Case{"-0.5", -0.5},
+        Case{"1,23", std::nullopt}, Case{"1 23", std::nullopt}, Case{"", std::nullopt}, Case{"nan", std::nullopt},
+        Case{"inf", std::nullopt}, Case{"1e5", std::nullopt}, Case{"12%", std::nullopt}, Case{"--1", std::nullopt},
+        Case{".", std::nullopt}, Case{"1.2.3", std::nullopt}}) {
     INFO(c.text);
     CHECK(parse_number(c.text) == c.value);
   }

@@ -265,7 +265,7 @@ TEST_CASE("a token in a file is refused and not repeated", "[config]") {
   const Error error = refused(fixture.sources);
   REQUIRE(error.notes.size() == 1);
   CHECK(error.notes[0].line == 2);
-  CHECK_THAT(error.notes[0].expected, Contains("secokr auth login"));
+  CHECK_THAT(error.notes[0].expected, Contains("no secret in this file"));
   CHECK(error.notes[0].text.empty());
 
   fixture.workspace("token = \"glpat-abcdefghij\n");
