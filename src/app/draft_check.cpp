@@ -14,9 +14,10 @@ namespace secokr::app {
 Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
                                  const std::vector<Override>& overrides) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
+  SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
   const PlanningCalendar& calendar = ports.config.calendar;
   DraftCheck result{.quarter = quarter,
-                    .stage = stage.value_or(stage_on(calendar, quarter, ports.today)),
+                    .stage = stage.value_or(published ? Stage::published : stage_on(calendar, quarter, ports.today)),
                     .checked = read.files.size()};
   result.stage_since = due_day_of(calendar, quarter, result.stage);
   if (read.files.empty()) {
@@ -29,10 +30,8 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
     return result;
   }
   result.findings = app::check(read, result.stage);
-  if (result.stage == Stage::published) {
-    SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
-    if (published)
-      std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
+  if (result.stage == Stage::published && published) {
+    std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
     sort_findings(result.findings);
   }
   apply_overrides(result.findings, overrides);

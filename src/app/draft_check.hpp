@@ -19,7 +19,8 @@ struct DraftCheck {
   std::vector<Finding> findings{};
 };
 
-/// Every finding of a quarter's plan at a stage, today's unless one is named; nothing to look at is an error (F1).
+/// Every finding of a quarter's plan at a stage; unless one is named `published` once the quarter was finalised, before
+/// that today's. Nothing to look at is an error (F1).
 /// Error: local_file.
 Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
                                  const std::vector<Override>& overrides);

@@ -23,7 +23,7 @@ std::optional<std::string> ScriptedTerminal::read_line(const std::string& prompt
   return line;
 }
 
-Machine::Machine() : m_cwd(m_folder / "work") {
+Machine::Machine() : m_cwd(m_folder / "planning") {
   std::filesystem::create_directories(m_cwd);
   m_environment["HOME"] = m_folder.path().string();
   m_environment["XDG_CONFIG_HOME"] = (m_folder / "config").string();
