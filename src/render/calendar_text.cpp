@@ -68,7 +68,7 @@ std::vector<std::string> calendar_notices(const CalendarView& view) {
   std::vector<std::string> notices;
   const auto differing =
       std::ranges::find_if(view.steps, [](const PlannedStep& step) { return step.other_counting.has_value(); });
-  if (differing != view.steps.end()) {
+  if (differing != view.steps.end() && differing->other_counting) {
     const bool literal = view.counting == Counting::literal;
     notices.push_back(
         fmt::format("{} starts on a {}, where the countings differ: {} counting puts each step a week {} ({} on {}); "
