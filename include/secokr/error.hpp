@@ -19,6 +19,7 @@ enum class ErrorKind {
   network,         ///< 6: network or rate limit
   local_file,      ///< 7: a local file or the local database
   partial,         ///< 8: partly done, a rerun finishes it
+  unclear,         ///< 8: an answer was lost; the write may have been made or not, and a rerun finds out
   bug,             ///< 70
   interrupted,     ///< 130
 };

@@ -9,6 +9,7 @@
 #include "app/plan_review.hpp"
 #include "app/published_plan.hpp"
 #include "app/wanted_issues.hpp"
+#include "documents/issue_text.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -167,6 +168,7 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
   plan.findings = report.findings;
   plan.set.quarter = to_string(request.quarter);
   plan.set.gates = report.gates;
+  plan.set.common = documents::block_word;
 
   const std::vector<Publication> publications = publications_of(ports, read);
   plan.objectives = publications.size();

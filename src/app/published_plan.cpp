@@ -85,14 +85,16 @@ Expected<std::map<std::string, tracker::Issue>> find_issues(tracker::Tracker& tr
     return true;
   };
   SECOKR_CHECK(tracker.issues({.labels = {to_string(quarter)}}, take));
-  for (const std::string& id : ids) {
-    if (by_id.contains(id)) continue;
-    SECOKR_CHECK(tracker.issues({.marker = id}, [&](const tracker::Issue& issue) {
-      const auto block = documents::find_block(issue.description);
-      if (block && block->id == id) keep_lowest(by_id, id, issue, doubles);
-      return true;
-    }));
-  }
+  tracker::IssueQuery others{.common = std::string(documents::block_word)};
+  for (const std::string& id : ids)
+    if (!by_id.contains(id)) others.markers.push_back(id);
+  if (others.markers.empty()) return by_id;
+  SECOKR_CHECK(tracker.issues(others, [&](const tracker::Issue& issue) {
+    const auto block = documents::find_block(issue.description);
+    if (block && std::ranges::find(others.markers, block->id) != others.markers.end())
+      keep_lowest(by_id, block->id, issue, doubles);
+    return true;
+  }));
   return by_id;
 }
 

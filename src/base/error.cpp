@@ -11,7 +11,7 @@ struct KindRow {
   int exit_code;
 };
 
-constexpr std::array<KindRow, 10> kinds{{
+constexpr std::array<KindRow, 11> kinds{{
     {ErrorKind::findings, "findings", 1},
     {ErrorKind::usage, "usage", 2},
     {ErrorKind::configuration, "configuration", 3},
@@ -20,6 +20,7 @@ constexpr std::array<KindRow, 10> kinds{{
     {ErrorKind::network, "network", 6},
     {ErrorKind::local_file, "local_file", 7},
     {ErrorKind::partial, "partial", 8},
+    {ErrorKind::unclear, "unclear", 8},
     {ErrorKind::bug, "bug", 70},
     {ErrorKind::interrupted, "interrupted", 130},
 }};
@@ -27,7 +28,7 @@ constexpr std::array<KindRow, 10> kinds{{
 const KindRow& row(ErrorKind kind) {
   for (const KindRow& candidate : kinds)
     if (candidate.kind == kind) return candidate;
-  return kinds[8];
+  return row(ErrorKind::bug);
 }
 
 }  // namespace

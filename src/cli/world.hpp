@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "base/environment.hpp"
 #include "base/random_id.hpp"
+#include "base/waiter.hpp"
 #include "cli/terminal.hpp"
 #include "tracker/tracker.hpp"
 
@@ -26,6 +27,9 @@ struct TrackerWish {
                                          ///< local tracker does not come without
   std::string user{};                    ///< who I am on the local tracker
   const base::Clock* clock = nullptr;
+  const base::Environment* environment = nullptr;    ///< where tokens are looked for
+  base::Waiter* waiter = nullptr;                    ///< how to wait; it says so to people
+  std::function<void(std::string_view line)> log{};  ///< each request, with `--verbose`; empty = no log
 };
 using TrackerFactory = std::function<Expected<std::unique_ptr<tracker::Tracker>>(const TrackerWish&)>;
 
@@ -38,8 +42,9 @@ struct World {
   const base::Clock* clock = nullptr;
   std::filesystem::path cwd{};
   base::IdSource ids{};
-  std::string login_name{};       ///< the system's name for the user; empty when it knows none
-  TrackerFactory make_tracker{};  ///< `wiring`'s where empty
+  std::string login_name{};        ///< the system's name for the user; empty when it knows none
+  TrackerFactory make_tracker{};   ///< `wiring`'s where empty
+  base::Waiter* waiter = nullptr;  ///< who sleeps
 };
 
 }  // namespace secokr::cli

@@ -25,6 +25,9 @@ struct KeyResultLine {
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results);
 std::string render_key_result_block(const KeyResult& key_result);
 
+/// What every block holds: one search for it finds all of secokr's issues.
+inline constexpr std::string_view block_word = "secokr:begin";
+
 /// The whole description of a new issue: the block inside the template's text.
 std::string render_objective_description(const Objective& objective, const std::vector<KeyResultLine>& key_results);
 std::string render_key_result_description(const KeyResult& key_result);

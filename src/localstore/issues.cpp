@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 
 #include "base/text.hpp"
@@ -63,7 +65,7 @@ Status check_title(const std::string& title) {
 
 Status check_marker(SQLite::Database& database, const std::string& marker) {
   if (marker.empty()) return {};
-  const auto holders = issues_page(database, {.marker = marker}, 0, 1);
+  const auto holders = issues_page(database, {.markers = {marker}}, 0, 1);
   if (holders.empty()) return {};
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("an issue with the id `{}` exists already", marker),
@@ -106,6 +108,10 @@ void set_fields(const Act& act, const Issue& now, const IssueEdit& edit) {
   }
 }
 
+std::string texts_as_json(const std::vector<std::string>& texts) {
+  return nlohmann::json(texts).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::string numbers_as_json(const std::vector<long>& numbers) { return fmt::format("[{}]", fmt::join(numbers, ",")); }
 
 }  // namespace
@@ -127,7 +133,9 @@ std::vector<Issue> issues_page(SQLite::Database& database, const IssueQuery& que
       "SELECT iid, title, description, opened, confidential, coalesce(due, ''), author, created_at, updated_at "
       "FROM issues AS i WHERE iid > ?";
   // Bytes are compared: a pattern would fold case and need escapes.
-  if (!query.marker.empty()) sql += " AND (marker = ? OR instr(description, ?) > 0)";
+  if (!query.markers.empty()) {
+    sql += " AND EXISTS (SELECT 1 FROM json_each(?) AS m WHERE i.marker = m.value OR instr(description, m.value) > 0)";
+  }
   if (!query.iids.empty()) sql += " AND iid IN (SELECT value FROM json_each(?))";
   if (query.state) sql += " AND opened = ?";
   for (std::size_t i = 0; i < query.labels.size(); ++i)
@@ -137,10 +145,7 @@ std::vector<Issue> issues_page(SQLite::Database& database, const IssueQuery& que
   SQLite::Statement rows(database, sql);
   int index = 0;
   rows.bind(++index, after);
-  if (!query.marker.empty()) {
-    rows.bind(++index, query.marker);
-    rows.bind(++index, query.marker);
-  }
+  if (!query.markers.empty()) rows.bind(++index, texts_as_json(query.markers));
   if (!query.iids.empty()) rows.bind(++index, numbers_as_json(query.iids));
   if (query.state) rows.bind(++index, static_cast<int>(*query.state == IssueState::opened));
   for (const std::string& label : query.labels) rows.bind(++index, label);

@@ -43,6 +43,8 @@ class LocalTracker final : public Tracker {
     return std::vector<std::string>(names.begin(), names.end());
   }
 
+  Expected<std::vector<std::string>> editors(std::span<const std::string> names) override { return users(names); }
+
   Status issues(const IssueQuery& query, const Sink<Issue>& sink) override {
     SECOKR_CHECK(pages<Issue>([&](long after) { return issues_page(m_database, query, after, page_size); },
                               [](const Issue& issue) { return issue.ref.iid; }, sink));
@@ -70,17 +72,17 @@ class LocalTracker final : public Tracker {
 
   Status notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) override;
 
-  Expected<Note> add_note(const IssueRef& ref, const std::string& body) override {
+  Expected<Note> add_note(const IssueRef& ref, const NewNote& note) override {
     return write([&](const Act& act) -> Expected<Note> {
       SECOKR_TRY(const long iid, existing_iid(m_database, ref));
-      return insert_note(act, iid, body);
+      return insert_note(act, iid, note.body);
     });
   }
 
-  Expected<Note> edit_note(const IssueRef& ref, long note_id, const std::string& body) override {
+  Expected<Note> edit_note(const IssueRef& ref, long note_id, const NewNote& note) override {
     return write([&](const Act& act) -> Expected<Note> {
       SECOKR_TRY(const long iid, existing_iid(m_database, ref));
-      return update_note(act, iid, note_id, body);
+      return update_note(act, iid, note_id, note.body);
     });
   }
 

@@ -48,6 +48,7 @@ struct PostNote {
   IssueRef ref{};
   std::optional<long> note_id{};
   std::string body{};
+  std::string health{};  ///< as NewNote::health
   /// What the edited note says when the set is planned; nothing = whatever it says.
   std::optional<std::string> body_before{};
   /// A text that each note for the same purpose carries: a new note is refused where a note of mine with it is newer
@@ -96,6 +97,8 @@ struct ChangeSet {
   std::vector<Change> changes{};
   /// Issues that exist already, by subject: what tokens and links may name.
   std::vector<std::pair<std::string, Issue>> known{};
+  /// As `IssueQuery::common`, for the markers of what is created.
+  std::string common{};
 
   bool empty() const { return changes.empty(); }
   /// SHA-256 over quarter, actions, subjects, befores and afters: equal inputs give equal checksums.

@@ -75,8 +75,10 @@ class Executor {
     SECOKR_TRY(const NoteState state, look_for_note(*ref, payload, body));
     if (state == NoteState::there) return Outcome::unchanged;
     if (state == NoteState::moved) return note_moved(change);
-    SECOKR_CHECK(payload.note_id ? m_tracker->edit_note(*ref, *payload.note_id, body)
-                                 : m_tracker->add_note(*ref, body));
+    const NewNote note{body, payload.health};
+    SECOKR_TRY(const Note posted,
+               payload.note_id ? m_tracker->edit_note(*ref, *payload.note_id, note) : m_tracker->add_note(*ref, note));
+    warn_of(change, posted.dropped);
     return Outcome::done;
   }
 
@@ -137,8 +139,11 @@ class Executor {
   void remember(Change& change, const Issue& issue) {
     m_subjects.set(change.subject, issue);
     change.url = issue.url;
-    if (!issue.dropped.empty())
-      change.warnings.push_back("the tracker did not keep: " + base::join(issue.dropped, ", "));
+    warn_of(change, issue.dropped);
+  }
+
+  static void warn_of(Change& change, const std::vector<std::string>& dropped) {
+    if (!dropped.empty()) change.warnings.push_back("the tracker did not keep: " + base::join(dropped, ", "));
   }
 
   static std::unexpected<Error> missing(const std::string& subject) {
@@ -207,7 +212,7 @@ Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
     if (options.progress) options.progress(i, changes.size(), change);
     const auto outcome = executor.make(change);
     if (!outcome) {
-      change.outcome = Outcome::failed;
+      change.outcome = outcome.error().kind == ErrorKind::unclear ? Outcome::unclear : Outcome::failed;
       applied.failed = 1;
       applied.not_tried = changes.size() - i - 1;
       applied.failure = partly(applied, change, outcome.error());

@@ -30,6 +30,7 @@ struct Issue {
   std::vector<std::string> assignees{};  ///< usernames
   std::optional<Day> due{};
   std::string milestone{};
+  std::string health{};  ///< `on_track`, `needs_attention`, `at_risk`; empty where none is set or the tracker has none
   bool confidential = false;
   std::string author{};
   base::Instant created_at{};
@@ -69,10 +70,20 @@ std::string kept_description(std::string description);
 IssueEdit still_needed(IssueEdit edit, const Issue& now);
 
 struct IssueQuery {
-  std::vector<std::string> labels{};  ///< all of them
-  std::vector<long> iids{};           ///< when not empty, only these
-  std::string marker{};               ///< when not empty, only issues whose description holds it
+  std::vector<std::string> labels{};   ///< all of them
+  std::vector<long> iids{};            ///< when not empty, only these
+  std::vector<std::string> markers{};  ///< when not empty, only issues whose description holds one of them
+  /// A text that every description with one of `markers` holds too: a server may search once for it in place of once
+  /// for each marker.
+  std::string common{};
   std::optional<IssueState> state{};  ///< nothing = any
+};
+
+/// What a note says, and what it does to its issue beside.
+struct NewNote {
+  std::string body{};
+  std::string
+      health{};  ///< as `Issue::health`; empty = left alone. Never given where Capabilities::health_status lacks
 };
 
 struct Note {
@@ -84,6 +95,7 @@ struct Note {
   bool confidential = false;
   base::Instant created_at{};
   base::Instant updated_at{};
+  std::vector<std::string> dropped{};  ///< after a write: what the tracker accepted and did not do, such as "health"
   friend bool operator==(const Note&, const Note&) = default;
 };
 
@@ -114,7 +126,7 @@ struct Event {
 
 struct Account {
   std::string username{};
-  std::vector<std::string> scopes{};
+  std::vector<std::string> scopes{};  ///< of the token; empty where the tracker has none or does not tell
   std::optional<Day> expires{};
 };
 
@@ -122,9 +134,11 @@ struct Project {
   std::string path{};
   std::string origin{};  ///< `local` or the server's origin
   std::string id{};
+  std::string url{};   ///< for a browser; empty on the local tracker
+  std::string role{};  ///< mine: "Guest", "Planner", "Reporter", …; empty where I have none or the tracker has no roles
   bool archived = false;
   bool issues_enabled = true;
-  bool can_write = true;
+  bool can_write = true;  ///< may make and edit issues there, as far as the tracker tells
 };
 
 /// What a server can do beyond the port's verbs; asked once.
@@ -134,6 +148,11 @@ struct Capabilities {
   bool several_assignees = false;
   bool scoped_labels_exclusive = false;
   bool only_this_machine = false;  ///< writes reach nobody else
+  bool inherited_labels = false;   ///< labels may come from above the project
+  bool keyset = false;             ///< issues can be listed by cursor
+  bool tier_known = true;          ///< false where what is paid for could not be told yet, and is taken as missing
+  std::string server{};            ///< "GitLab 18.9.0-pre"; empty on the local tracker
+  std::string edition{};           ///< "community", "enterprise"; empty on the local tracker
 };
 
 }  // namespace secokr::tracker

@@ -94,17 +94,26 @@ Status check_file(const Change& change, const ApplyOptions& options, const Subje
   return {};
 }
 
-Status check_absent(const Change& change, Tracker& tracker) {
-  const auto* create = std::get_if<CreateIssue>(&change.payload);
-  if (create == nullptr || create->issue.marker.empty()) return {};
+// One question for all that is to be created.
+Status check_absent(const ChangeSet& set, Tracker& tracker) {
+  std::map<std::string, const Change*> wanted;
+  for (const Change& change : set.changes)
+    if (const auto* create = std::get_if<CreateIssue>(&change.payload); create && !create->issue.marker.empty())
+      wanted.emplace(create->issue.marker, &change);
+  if (wanted.empty()) return {};
+  IssueQuery query{.common = set.common};
+  for (const auto& [marker, change] : wanted) query.markers.push_back(marker);
   std::optional<Issue> found;
-  SECOKR_CHECK(tracker.issues({.marker = create->issue.marker}, [&](const Issue& issue) {
+  SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
     found = issue;
     return false;
   }));
   if (!found) return {};
+  const auto holder = std::ranges::find_if(
+      wanted, [&](const auto& entry) { return found->description.find(entry.first) != std::string::npos; });
   return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("`{}` was to be created and exists already", change.name),
+               .what = fmt::format("`{}` was to be created and exists already",
+                                   holder == wanted.end() ? found->title : holder->second->name),
                .reason = fmt::format("the world moved since the plan: {} holds its id", found->url),
                .help = "Run the command again to plan from what is there now; nothing was written"});
 }
@@ -149,7 +158,7 @@ Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOp
   Hashes hashes;
   for (const Change& change : set.changes) SECOKR_CHECK(check_file(change, options, subjects, hashes));
   if (tracker == nullptr) return {};
-  for (const Change& change : set.changes) SECOKR_CHECK(check_absent(change, *tracker));
+  SECOKR_CHECK(check_absent(set, *tracker));
   return read_present(set, *tracker, subjects);
 }
 

@@ -16,7 +16,9 @@ template <class T>
 using Sink = std::function<bool(const T&)>;
 
 /// The port behind which the local tracker and a server stand. It knows no OKR word. Every verb may fail with kinds
-/// authentication, refused, network or local_file. One contract suite (tests/contract) says what each verb means.
+/// authentication, refused, network or local_file; a verb that makes something also with `unclear`, when the answer was
+/// lost and what was to be made has not shown up: it is never sent twice. One contract suite (tests/contract) says what
+/// each verb means.
 class Tracker {
  public:
   virtual ~Tracker() = default;
@@ -26,6 +28,9 @@ class Tracker {
   virtual Expected<Capabilities> capabilities() = 0;
   /// Which of the usernames exist, in the order asked; the local tracker knows everybody.
   virtual Expected<std::vector<std::string>> users(std::span<const std::string> names) = 0;
+  /// Which of the usernames may edit issues of the project (on GitLab from Planner up), in the order asked; on the
+  /// local tracker everybody may.
+  virtual Expected<std::vector<std::string>> editors(std::span<const std::string> names) = 0;
 
   /// Ordered by creation, each issue once.
   virtual Status issues(const IssueQuery& query, const Sink<Issue>& sink) = 0;
@@ -41,9 +46,9 @@ class Tracker {
 
   /// The notes of several issues, oldest first within each.
   virtual Status notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) = 0;
-  virtual Expected<Note> add_note(const IssueRef& ref, const std::string& body) = 0;
+  virtual Expected<Note> add_note(const IssueRef& ref, const NewNote& note) = 0;
   /// Error authentication when the note is somebody else's.
-  virtual Expected<Note> edit_note(const IssueRef& ref, long note_id, const std::string& body) = 0;
+  virtual Expected<Note> edit_note(const IssueRef& ref, long note_id, const NewNote& note) = 0;
 
   virtual Expected<std::vector<Link>> links_of(const IssueRef& ref) = 0;
   /// Linking what is linked is done already: true when the link is new.

@@ -105,7 +105,7 @@ TEST_CASE("reading needs no name, writing does") {
   check_error(nameless->whoami(), ErrorKind::authentication, "who you are", "SECOKR_USER");
   check_error(nameless->create({.title = "b"}), ErrorKind::authentication, "who you are", "--user");
   check_error(nameless->edit(ref, {.title = "b"}), ErrorKind::authentication, "who you are", "--user");
-  check_error(nameless->add_note(ref, "b"), ErrorKind::authentication, "who you are", "--user");
+  check_error(nameless->add_note(ref, {"b"}), ErrorKind::authentication, "who you are", "--user");
 }
 
 TEST_CASE("the history of the local tracker has every field, before and after, and only real changes") {
@@ -220,7 +220,7 @@ TEST_CASE("a damaged database is named, with the way out") {
     SQLite::Database(store.file().string(), SQLite::OPEN_READWRITE).exec("DROP TABLE notes");
     const auto tracker = ok(store.open());
     ok(tracker->create({.title = "a"}));
-    check_error(tracker->add_note({"local", 1}, "x"), ErrorKind::local_file, "damaged", "Restore a copy");
+    check_error(tracker->add_note({"local", 1}, {"x"}), ErrorKind::local_file, "damaged", "Restore a copy");
   }
 }
 

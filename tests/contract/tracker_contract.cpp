@@ -120,7 +120,7 @@ void creation(const TrackerFactory& open) {
     ok(tracker->create(issue));
     check_fails(tracker->create(issue), ErrorKind::refused);
     check_fails(open("reader")->create(issue), ErrorKind::refused);
-    CHECK(titles(*tracker, {.marker = "9f86d081884c7d65"}) == Strings{"first"});
+    CHECK(titles(*tracker, {.markers = {"9f86d081884c7d65"}}) == Strings{"first"});
     ok(tracker->create({.marker = "1111111111111111", .title = "other", .description = "id=1111111111111111"}));
     CHECK(titles(*tracker, {}) == Strings{"first", "other"});
   }
@@ -157,12 +157,12 @@ void queries(const TrackerFactory& open) {
       {{.iids = {d.ref.iid, a.ref.iid, 987654}}, {"a", "d"}},
       {{.iids = {a.ref.iid, a.ref.iid}}, {"a"}},
       {{.iids = {987654}}, {}},
-      {{.marker = "id=abc1"}, {"c"}},
-      {{.marker = "id=ABC1"}, {"d"}},
-      {{.marker = "100%_done"}, {"d"}},
-      {{.marker = "100%"}, {"d"}},
-      {{.marker = "1_0"}, {}},
-      {{.marker = "id=nothing"}, {}},
+      {{.markers = {"id=abc1"}}, {"c"}},
+      {{.markers = {"id=ABC1"}}, {"d"}},
+      {{.markers = {"100%_done"}}, {"d"}},
+      {{.markers = {"100%"}}, {"d"}},
+      {{.markers = {"1_0"}}, {}},
+      {{.markers = {"id=nothing"}}, {}},
       {{.state = IssueState::opened}, {"a", "c", "d"}},
       {{.state = IssueState::closed}, {"b"}},
       {{.labels = {"FY28-Q1"}, .iids = {a.ref.iid, b.ref.iid, c.ref.iid}, .state = IssueState::closed}, {"b"}},
@@ -175,9 +175,9 @@ void queries(const TrackerFactory& open) {
   }
   SECTION("an edited marker is found where the description holds it") {
     ok(tracker->edit(a.ref, {.description = "now id=fresh"}));
-    CHECK(titles(*tracker, {.marker = "id=fresh"}) == Strings{"a"});
+    CHECK(titles(*tracker, {.markers = {"id=fresh"}}) == Strings{"a"});
     ok(tracker->edit(c.ref, {.description = "lost"}));
-    CHECK(titles(*tracker, {.marker = "id=abc1"}).empty());
+    CHECK(titles(*tracker, {.markers = {"id=abc1"}}).empty());
   }
   SECTION("a sink ends the list early and may use the tracker") {
     Strings seen;
@@ -289,15 +289,15 @@ void notes(const TrackerFactory& open) {
   const IssueRef b = create(*tracker, "b").ref;
   const IssueRef c = create(*tracker, "c").ref;
   SECTION("notes of several issues, oldest first within each") {
-    const Note first = ok(tracker->add_note(a, "a1\n\n<!-- secokr:update 1 -->"));
+    const Note first = ok(tracker->add_note(a, {"a1\n\n<!-- secokr:update 1 -->"}));
     CHECK(first.id > 0);
     CHECK(first.issue == a);
     CHECK(first.body == "a1\n\n<!-- secokr:update 1 -->");
     CHECK(first.author == "ciso");
     CHECK_FALSE(first.system);
     CHECK(first.updated_at >= first.created_at);
-    ok(other->add_note(b, "b1"));
-    ok(other->add_note(a, "a2"));
+    ok(other->add_note(b, {"b1"}));
+    ok(other->add_note(a, {"a2"}));
     CHECK(bodies(*tracker, {b, c, a}) == Strings{"b1", "a1\n\n<!-- secokr:update 1 -->", "a2"});
     CHECK(bodies(*tracker, {}).empty());
     CHECK(ok(collect_notes(*other, std::vector{a})).front() == first);
@@ -310,26 +310,26 @@ void notes(const TrackerFactory& open) {
     CHECK(seen.size() == 2);
   }
   SECTION("my note is edited in place; the same text leaves it") {
-    const Note note = ok(tracker->add_note(a, "one"));
-    ok(tracker->add_note(a, "two"));
-    const Note edited = ok(tracker->edit_note(a, note.id, "better"));
+    const Note note = ok(tracker->add_note(a, {"one"}));
+    ok(tracker->add_note(a, {"two"}));
+    const Note edited = ok(tracker->edit_note(a, note.id, {"better"}));
     CHECK(edited.id == note.id);
     CHECK(edited.author == "ciso");
     CHECK(bodies(*tracker, {a}) == Strings{"better", "two"});
-    CHECK(ok(tracker->edit_note(a, note.id, "better")) == edited);
+    CHECK(ok(tracker->edit_note(a, note.id, {"better"})) == edited);
   }
   SECTION("somebody else's note cannot be edited") {
-    const Note note = ok(tracker->add_note(a, "mine"));
-    check_fails(other->edit_note(a, note.id, "theirs"), ErrorKind::authentication);
+    const Note note = ok(tracker->add_note(a, {"mine"}));
+    check_fails(other->edit_note(a, note.id, {"theirs"}), ErrorKind::authentication);
     CHECK(bodies(*tracker, {a}) == Strings{"mine"});
   }
   SECTION("an unknown issue or note and an empty text are refused") {
-    const Note note = ok(tracker->add_note(a, "mine"));
-    check_fails(tracker->add_note(unknown_issue(*tracker), "x"), ErrorKind::refused);
-    check_fails(tracker->add_note(a, ""), ErrorKind::refused);
-    check_fails(tracker->add_note(a, " \n"), ErrorKind::refused);
-    check_fails(tracker->edit_note(a, note.id + 1000, "x"), ErrorKind::refused);
-    check_fails(tracker->edit_note(b, note.id, "x"), ErrorKind::refused);
+    const Note note = ok(tracker->add_note(a, {"mine"}));
+    check_fails(tracker->add_note(unknown_issue(*tracker), {"x"}), ErrorKind::refused);
+    check_fails(tracker->add_note(a, {""}), ErrorKind::refused);
+    check_fails(tracker->add_note(a, {" \n"}), ErrorKind::refused);
+    check_fails(tracker->edit_note(a, note.id + 1000, {"x"}), ErrorKind::refused);
+    check_fails(tracker->edit_note(b, note.id, {"x"}), ErrorKind::refused);
     check_fails(collect_notes(*tracker, std::vector{unknown_issue(*tracker)}), ErrorKind::refused);
     CHECK(bodies(*tracker, {a, b}) == Strings{"mine"});
   }

@@ -18,9 +18,11 @@ bool matches(const Issue& issue, const IssueQuery& query) {
   const auto has_label = [&](const std::string& label) {
     return std::find(issue.labels.begin(), issue.labels.end(), label) != issue.labels.end();
   };
+  const auto holds = [&](const std::string& marker) { return issue.description.find(marker) != std::string::npos; };
   return std::all_of(query.labels.begin(), query.labels.end(), has_label) &&
          (query.iids.empty() || std::find(query.iids.begin(), query.iids.end(), issue.ref.iid) != query.iids.end()) &&
-         issue.description.find(query.marker) != std::string::npos && (!query.state || *query.state == issue.state);
+         (query.markers.empty() || std::any_of(query.markers.begin(), query.markers.end(), holds)) &&
+         (!query.state || *query.state == issue.state);
 }
 
 }  // namespace
@@ -58,10 +60,19 @@ Expected<Project> FakeTracker::project() {
   return Project{.path = "fake", .origin = "https://tracker.test", .id = "1"};
 }
 
-Expected<Capabilities> FakeTracker::capabilities() { return Capabilities{}; }
+Expected<Capabilities> FakeTracker::capabilities() { return server; }
 
 Expected<std::vector<std::string>> FakeTracker::users(std::span<const std::string> names) {
   return std::vector<std::string>(names.begin(), names.end());
+}
+
+Expected<std::vector<std::string>> FakeTracker::editors(std::span<const std::string> names) {
+  std::vector<std::string> found(names.begin(), names.end());
+  if (may_edit)
+    std::erase_if(found, [&](const std::string& name) {
+      return std::find(may_edit->begin(), may_edit->end(), name) == may_edit->end();
+    });
+  return found;
 }
 
 Status FakeTracker::issues(const IssueQuery& query, const Sink<Issue>& sink) {
@@ -120,18 +131,31 @@ Status FakeTracker::notes_of(std::span<const IssueRef> refs, const Sink<Note>& s
   return {};
 }
 
-Expected<Note> FakeTracker::add_note(const IssueRef& ref, const std::string& body) {
+Expected<Note> FakeTracker::add_note(const IssueRef& ref, const NewNote& note) {
   SECOKR_CHECK(begin_write(fmt::format("add_note {}", ref.iid)));
-  notes.push_back({.id = static_cast<long>(notes.size()) + 1, .issue = ref, .body = body, .author = m_user});
-  return notes.back();
+  SECOKR_CHECK(set_health(ref, note.health));
+  notes.push_back({.id = static_cast<long>(notes.size()) + 1, .issue = ref, .body = note.body, .author = m_user});
+  Note answer = notes.back();
+  answer.dropped = dropped;
+  return answer;
 }
 
-Expected<Note> FakeTracker::edit_note(const IssueRef& ref, long note_id, const std::string& body) {
+Status FakeTracker::set_health(const IssueRef& ref, const std::string& health) {
+  if (health.empty()) return {};
+  SECOKR_TRY(Issue* const issue, find(ref));
+  issue->health = health;
+  return {};
+}
+
+Expected<Note> FakeTracker::edit_note(const IssueRef& ref, long note_id, const NewNote& edit) {
   SECOKR_CHECK(begin_write(fmt::format("edit_note {} {}", ref.iid, note_id)));
+  SECOKR_CHECK(set_health(ref, edit.health));
   for (Note& note : notes)
     if (note.issue == ref && note.id == note_id) {
-      note.body = body;
-      return note;
+      note.body = edit.body;
+      Note answer = note;
+      answer.dropped = dropped;
+      return answer;
     }
   return fail({.kind = ErrorKind::refused, .what = fmt::format("there is no note {}", note_id)});
 }

@@ -24,6 +24,9 @@ class FakeTracker final : public tracker::Tracker {
                 .what = "the tracker did not answer",
                 .reason = "connection reset",
                 .help = "Check the network"};
+  tracker::Capabilities server{.blocks_links = true, .several_assignees = true};
+  /// Who may edit issues; nothing = everybody.
+  std::optional<std::vector<std::string>> may_edit{};
   /// What every write reports as not kept.
   std::vector<std::string> dropped{};
   /// Called before each write.
@@ -40,20 +43,22 @@ class FakeTracker final : public tracker::Tracker {
   Expected<tracker::Project> project() override;
   Expected<tracker::Capabilities> capabilities() override;
   Expected<std::vector<std::string>> users(std::span<const std::string> names) override;
+  Expected<std::vector<std::string>> editors(std::span<const std::string> names) override;
   Status issues(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink) override;
   Expected<tracker::Issue> create(const tracker::NewIssue& issue) override;
   Expected<tracker::Issue> edit(const tracker::IssueRef& ref, const tracker::IssueEdit& edit) override;
   Expected<std::vector<tracker::Label>> labels() override;
   Expected<bool> ensure_label(const tracker::Label& label) override;
   Status notes_of(std::span<const tracker::IssueRef> refs, const tracker::Sink<tracker::Note>& sink) override;
-  Expected<tracker::Note> add_note(const tracker::IssueRef& ref, const std::string& body) override;
-  Expected<tracker::Note> edit_note(const tracker::IssueRef& ref, long note_id, const std::string& body) override;
+  Expected<tracker::Note> add_note(const tracker::IssueRef& ref, const tracker::NewNote& note) override;
+  Expected<tracker::Note> edit_note(const tracker::IssueRef& ref, long note_id, const tracker::NewNote& edit) override;
   Expected<std::vector<tracker::Link>> links_of(const tracker::IssueRef& ref) override;
   Expected<bool> link(const tracker::IssueRef& from, const tracker::IssueRef& to, tracker::LinkType type) override;
   Expected<bool> unlink(const tracker::IssueRef& from, const tracker::IssueRef& to) override;
   Expected<std::vector<tracker::Event>> events_of(const tracker::IssueRef& ref) override;
 
  private:
+  Status set_health(const tracker::IssueRef& ref, const std::string& health);
   Status begin_write(const std::string& request);
   Expected<tracker::Issue*> find(const tracker::IssueRef& ref);
 

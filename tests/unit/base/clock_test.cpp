@@ -51,12 +51,12 @@ TEST_CASE("every kind of error has its exit code and name") {
     const char* name;
     int code;
   };
-  for (const Case& c :
-       {Case{ErrorKind::findings, "findings", 1}, Case{ErrorKind::usage, "usage", 2},
-        Case{ErrorKind::configuration, "configuration", 3}, Case{ErrorKind::authentication, "authentication", 4},
-        Case{ErrorKind::refused, "refused", 5}, Case{ErrorKind::network, "network", 6},
-        Case{ErrorKind::local_file, "local_file", 7}, Case{ErrorKind::partial, "partial", 8},
-        Case{ErrorKind::bug, "bug", 70}, Case{ErrorKind::interrupted, "interrupted", 130}}) {
+  for (const Case& c : {Case{ErrorKind::findings, "findings", 1}, Case{ErrorKind::usage, "usage", 2},
+                        Case{ErrorKind::configuration, "configuration", 3},
+                        Case{ErrorKind::authentication, "authentication", 4}, Case{ErrorKind::refused, "refused", 5},
+                        Case{ErrorKind::network, "network", 6}, Case{ErrorKind::local_file, "local_file", 7},
+                        Case{ErrorKind::partial, "partial", 8}, Case{ErrorKind::unclear, "unclear", 8},
+                        Case{ErrorKind::bug, "bug", 70}, Case{ErrorKind::interrupted, "interrupted", 130}}) {
     CHECK(to_string(c.kind) == c.name);
     CHECK(exit_code_of(c.kind) == c.code);
   }

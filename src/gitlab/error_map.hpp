@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+
+#include <secokr/error.hpp>
+
+#include "http/transport.hpp"
+
+namespace secokr::gitlab {
+
+/// What an error says about where and who.
+struct ErrorContext {
+  std::string origin{};
+  std::string project{};       ///< as people name it
+  std::string token_source{};  ///< `GITLAB_TOKEN`
+  std::string role{};          ///< mine in the project; empty where it is not known
+  bool archived = false;
+  bool issues_enabled = true;
+};
+
+/// What was asked, for people: "issue #12", "the label `OKR`", "the project gitlab-com/gitlab-OKRs".
+struct Asked {
+  std::string what{};
+};
+
+/// GitLab's own words in a body, in one line, from every shape that it has: `message` as text, list or object of lists,
+/// `error`, `error_description`, plain text. Empty for HTML and for nothing. Without control characters, at most 500
+/// bytes.
+std::string words_of(const http::Response& response);
+
+/// Any status but 2xx as an error: 401 names the token's source, 403 the missing scope or the role, 404 says that it
+/// may be permission, 3xx that the project moved, HTML that something else than GitLab answered; 409, 422, 429, 5xx.
+Error error_of(const http::Response& response, const Asked& asked, const ErrorContext& context);
+/// No answer at all. `lost` after a POST is the caller's business: kind network here.
+Error error_of(const http::NoAnswer& no_answer, const Asked& asked, const ErrorContext& context);
+
+}  // namespace secokr::gitlab

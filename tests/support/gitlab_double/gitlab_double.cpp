@@ -1,0 +1,1 @@
+#include "support/gitlab_double/gitlab_double.hpp"
