@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include <secokr/error.hpp>
 
@@ -32,5 +33,10 @@ std::string words_of(const http::Response& response);
 Error error_of(const http::Response& response, const Asked& asked, const ErrorContext& context);
 /// No answer at all. `lost` after a POST is the caller's business: kind network here.
 Error error_of(const http::NoAnswer& no_answer, const Asked& asked, const ErrorContext& context);
+
+/// True for a page meant for a browser, which GitLab's API never gives.
+bool is_html(const http::Response& response);
+/// The error for such a page, with any status; an empty origin is not named.
+Error html_error(const http::Response& response, std::string_view origin);
 
 }  // namespace secokr::gitlab

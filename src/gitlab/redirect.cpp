@@ -1,0 +1,69 @@
+#include "gitlab/redirect.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "gitlab/words.hpp"
+
+namespace secokr::gitlab {
+namespace {
+
+constexpr std::size_t longest_shown = 200;
+
+/// `https://host/a/b?c#d` and `/a/b?c` -> `/a/b`: a query may hold what nobody should see.
+std::string_view path_of(std::string_view location) {
+  if (const auto scheme = location.find("://"); scheme != std::string_view::npos) {
+    const auto slash = location.find('/', scheme + 3);
+    location = slash == std::string_view::npos ? std::string_view{} : location.substr(slash);
+  }
+  return location.substr(0, location.find_first_of("?#"));
+}
+
+/// The project in `/api/v4/projects/new%2Fpath/issues`, readable; empty where there is none.
+std::string project_in(std::string_view path) {
+  constexpr std::string_view before = "/projects/";
+  const auto found = path.find(before);
+  if (found == std::string_view::npos) return {};
+  std::string_view rest = path.substr(found + before.size());
+  rest = rest.substr(0, rest.find('/'));
+  std::string project;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const bool slash = base::equals_folded(rest.substr(i, 3), "%2F");
+    project += slash ? '/' : rest[i];
+    if (slash) i += 2;
+  }
+  return one_line(project, longest_shown);
+}
+
+Error sent_elsewhere(std::string_view from, const std::string& to) {
+  return {.kind = ErrorKind::network,
+          .what = fmt::format("{} sends the request elsewhere", from.empty() ? "The server" : from),
+          .reason = fmt::format("It points to {}; a proxy, a single sign-on page or another server stands between, and "
+                                "the token is not sent there",
+                                to),
+          .help = "Sign in to the VPN or proxy first; if GitLab has a new address, set tracker.host to it"};
+}
+
+}  // namespace
+
+Error redirect_error(const http::Response& response, const Asked& asked, const ErrorContext& context) {
+  const std::string_view location = base::trim(response.header("Location"));
+  const std::string_view path = path_of(location);
+  const bool absolute = location.find("://") != std::string_view::npos || location.starts_with("//");
+  const std::string origin = http::origin_of(location);
+  if (absolute && origin != http::origin_of(context.origin))
+    return sent_elsewhere(context.origin, one_line(origin.empty() ? "an unreadable address" : origin, longest_shown));
+  if (path.find("/users/sign_in") != std::string_view::npos || path.find("/-/") != std::string_view::npos)
+    return sent_elsewhere(context.origin, one_line(path, longest_shown));
+  const std::string shown = one_line(path, longest_shown);
+  const std::string project = project_in(path);
+  const std::string name = context.project.empty() ? asked.what : "The project " + context.project;
+  return {.kind = ErrorKind::refused,
+          .what = fmt::format("{} has moved", name),
+          .reason = shown.empty() ? fmt::format("GitLab answers with status {} and tells no new place", response.status)
+                                  : fmt::format("GitLab points to {}", shown),
+          .help = project.empty() ? std::string("Open the project in a browser and set tracker.project to its new path")
+                                  : fmt::format("Set tracker.project to {}, or to the project's new path", project)};
+}
+
+}  // namespace secokr::gitlab
