@@ -31,6 +31,13 @@ Source Config::source_of(std::string_view key) const {
   return found == sources.end() ? Source{} : found->second;
 }
 
+bool host_is_own(const Config& config) {
+  return config.tracker.host == TrackerConfig{}.host ||
+         std::ranges::find(config.own_hosts, config.tracker.host) != config.own_hosts.end();
+}
+
+bool reads_only(const Config& config) { return config.source_of("tracker.project").name == "CI_PROJECT_ID"; }
+
 std::optional<std::filesystem::path> user_file(const base::Environment& environment) {
   // A relative $XDG_CONFIG_HOME is to be ignored, says the XDG specification.
   if (const auto folder = environment.get("XDG_CONFIG_HOME"); folder && folder->starts_with('/'))

@@ -58,17 +58,31 @@ struct Config {
   std::string ca_file{};
   std::string proxy{};
   std::string token_file{};
+  std::string http_version = "1.1";  ///< `1.1` or `2`
 
+  /// Hosts that the user, the environment or CI named, also where the workspace's file names another one: a token from
+  /// the environment may go there.
+  std::vector<std::string> own_hosts{};
   std::map<std::string, Source, std::less<>> sources{};  ///< by key, of all that is not a default
   /// Who said a key such as `tracker.host`.
   Source source_of(std::string_view key) const;
 };
 
+/// True when `tracker.host` is one that somebody else than the workspace's file named, or GitLab's own.
+bool host_is_own(const Config& config);
+/// True when the project is known from CI_PROJECT_ID alone, which names what is to be read and not what may be written.
+bool reads_only(const Config& config);
+
+/// The origin of a URL as every key and comparison of hosts has it: in small letters, without a final slash or the
+/// scheme's own port. HTTPS everywhere, plain HTTP to this machine only; nothing for a text that is none.
+std::optional<std::string> origin_of(std::string_view url);
+
 /// What a configuration is read from.
 struct Sources {
   std::optional<std::filesystem::path> workspace_file{};  ///< must exist when given
   std::optional<std::filesystem::path> user_file{};       ///< read only when present
-  base::Environment environment{};                        ///< an empty variable counts as not set
+  base::Environment environment{};  ///< an empty variable counts as not set; in GitLab CI its variables fill the host
+                                    ///< and the project that nothing else says
   std::map<std::string, std::string, std::less<>>
       flags{};  ///< key -> text, `{"tracker.kind", "local"}`; lists separated by commas
 };

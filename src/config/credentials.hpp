@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/error.hpp>
@@ -25,6 +26,20 @@ struct Credential {
 /// fails; local_file, for a token file that others may read.
 Expected<Credential> find_credential(const Config& config, const base::Environment& environment);
 
+/// The environment's own, for whatever host; nothing where no variable holds one. Error: authentication, for a text
+/// that is no token.
+Expected<std::optional<Credential>> environment_token(const base::Environment& environment);
+
+/// The token in a text of any origin, without the blanks around it. Error authentication, without the text, where there
+/// is none; `source` is for people, as in Credential.
+Expected<base::Secret> checked_token(std::string_view text, const std::string& source);
+
+/// Error authentication, with the command to type, where only the workspace's file names the host.
+Status check_host_is_named(const Config& config);
+
+/// What to type to log in there: `secokr auth login`, with `--host` for another than GitLab's own.
+std::string login_command(const std::string& host);
+
 /// The file of `auth login`: `$XDG_CONFIG_HOME/secokr/tokens.toml`, else below `$HOME/.config`; nothing when neither is
 /// set.
 std::optional<std::filesystem::path> token_store(const base::Environment& environment);
@@ -38,6 +53,7 @@ class TokenStore {
   Expected<std::optional<base::Secret>> find(const std::string& host) const;
   /// A host may be approved without a token of its own: the environment's may go there.
   Expected<bool> is_approved(const std::string& host) const;
+  /// Stores the token; without one the host is approved for the environment's. What else is stored for it stays.
   Status put(const std::string& host, const std::optional<base::Secret>& token) const;
   /// True when there was something to remove.
   Expected<bool> remove(const std::string& host) const;

@@ -45,20 +45,10 @@ bool put_username(std::string& member, const Value& value) {
   return username.has_value();
 }
 
-/// HTTPS everywhere, plain HTTP to this machine only; an origin: no path, no user.
 bool put_host(std::string& member, const Value& value) {
-  member = base::trim(text(value));
-  while (member.ends_with('/')) member.pop_back();
-  const std::string folded = lower(member);
-  const auto after = folded.find("://");
-  if (after == std::string::npos) return false;
-  const std::string_view address = std::string_view{folded}.substr(after + 3);
-  if (address.empty() || address.find_first_of("/@?# ") != std::string_view::npos) return false;
-  if (folded.starts_with("https://")) return true;
-  if (!folded.starts_with("http://")) return false;
-  const std::string_view name =
-      address.starts_with('[') ? address.substr(0, address.find(']') + 1) : address.substr(0, address.find(':'));
-  return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
+  const auto origin = origin_of(text(value));
+  member = origin.value_or("");
+  return origin.has_value();
 }
 
 bool put_project(std::string& member, const Value& value) {
@@ -157,6 +147,9 @@ constexpr std::array table{
     Key{"token_file", "", Shape::text, Scope::not_in_workspace, "a path", "A file that holds the token",
         [](Config& c, const Value& v) { return put_word(c.token_file, v); },
         [](const Config& c) { return c.token_file; }},
+    Key{"http_version", "", Shape::text, Scope::not_in_workspace, "one of \"1.1\", \"2\"", "The HTTP version to speak with the server",
+        [](Config& c, const Value& v) { c.http_version = base::trim(text(v)); return c.http_version == "1.1" || c.http_version == "2"; },
+        [](const Config& c) { return c.http_version; }},
 };
 // clang-format on
 

@@ -11,6 +11,7 @@
 #include "config/keys.hpp"
 #include "config/org_reader.hpp"
 #include "config/toml_file.hpp"
+#include "config/tracker_choice.hpp"
 
 namespace secokr::config {
 
@@ -63,6 +64,7 @@ class Loader {
     environment();
     const std::size_t before_flags = m_notes.size();
     flags();
+    if (m_notes.empty()) choose_tracker(m_config, m_sources.environment, m_notes);
     if (m_notes.empty()) check_labels();
     if (!m_notes.empty()) return fail(error(before_flags == 0));
     return std::move(m_config);
@@ -113,7 +115,13 @@ class Loader {
                                  environment_name(path)));
     const auto value = value_of(entry.value, key->shape);
     if (!value || !key->set(m_config, *value)) return problem(fmt::format("`{}` is {}", path, key->expected));
-    m_config.sources[path] = {origin, from.name, entry.line};
+    said(path, {origin, from.name, entry.line});
+  }
+
+  void said(const std::string& path, Source source) {
+    if (path == "tracker.host" && source.origin != Origin::workspace_file)
+      m_config.own_hosts.push_back(m_config.tracker.host);
+    m_config.sources[path] = std::move(source);
   }
 
   static bool is_empty_section(const Entry& entry) {
@@ -168,7 +176,7 @@ class Loader {
   void take_text(const Key& key, const std::string& name, const std::string& text, Origin origin) {
     const auto value = value_of(text, key.shape);
     if (value && key.set(m_config, *value)) {
-      m_config.sources[std::string{key.path}] = {origin, name, 0};
+      said(std::string{key.path}, {origin, name, 0});
       return;
     }
     m_notes.push_back({name, {}, text, fmt::format("`{}` is {}", key.path, key.expected)});
