@@ -27,10 +27,11 @@ using Judge = std::function<Expected<Response>(const Request& request, Answer an
 using TakePage = std::function<Expected<bool>(const Response& page)>;
 
 /// Reads every page, windows of `window` at a time, so that memory holds a window at most. The first page tells how to
-/// go on: with a total of pages the others are fetched in parallel; without one by cursor where `keyset` is given (from
-/// the beginning: what was read already comes again, so the taker tells rows apart by id), else by `Link: rel=next`.
-/// A short or empty page ends nothing; only the headers do. Error refused: a `next` link to another origin, or one that
-/// was followed already. Pages come in order.
+/// go on: with a total of pages the others are fetched in parallel; without one by cursor where `keyset` is given
+/// (begun anew: that first page is not taken), else by `Link: rel=next`, else by `X-Next-Page`. A short or empty page
+/// ends nothing; only the headers do. Pages come in order, each once; a list that moves meanwhile may bring a row
+/// twice, which is the taker's to tell by its id. Error refused: a `next` link to another origin or another list, or
+/// one that was followed already.
 Status read_pages(Transport& transport, const PagedList& list, const Judge& judge, const TakePage& take,
                   std::size_t window = 6);
 

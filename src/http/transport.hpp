@@ -2,6 +2,7 @@
 #include <expected>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/request.hpp"
@@ -16,6 +17,8 @@ enum class Fault {
   too_large,    ///< the answer is longer than this program takes
   not_allowed,  ///< this program refuses to send it: a token over plain HTTP, a URL that is none
 };
+/// One phrase for people: "the connection was lost".
+std::string_view to_string(Fault fault);
 
 struct NoAnswer {
   Fault fault = Fault::not_sent;
