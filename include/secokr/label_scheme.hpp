@@ -31,4 +31,8 @@ std::vector<LabelDefinition> definitions(const LabelScheme& scheme, Quarter quar
 /// The priority that one of the labels states.
 std::optional<Priority> priority_of(const LabelScheme& scheme, const std::vector<std::string>& labels);
 
+/// What excludes its siblings: all before the last `::`, `sec-okr` of `sec-okr::p1`; empty for a label without scope.
+/// GitLab enforces it on paid tiers only, so siblings are removed explicitly (PROCESS.md 5).
+std::string_view scope_of(std::string_view label);
+
 }  // namespace secokr

@@ -30,7 +30,7 @@ void withhold(Dashboard& dashboard) {
 
 Expected<Dashboard> read_dashboard(const Ports& ports, const DashboardRequest& request) {
   SECOKR_TRY(PublishedPlan plan, read_published_plan(*ports.tracker, request.quarter));
-  SECOKR_TRY(const auto notes, read_weekly_notes(*ports.tracker, plan));
+  SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan));
   attach_updates(plan, notes);
   Dashboard dashboard = roll_up(plan.objectives, ports.config.calendar, request.quarter, ports.today);
   dashboard.as_of_given = request.as_of_given;

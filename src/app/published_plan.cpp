@@ -5,6 +5,7 @@
 
 #include <secokr/titles.hpp>
 
+#include "app/note_authors.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
 #include "documents/weekly_note.hpp"
@@ -127,21 +128,29 @@ Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter q
   return plan;
 }
 
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker,
-                                                                    const PublishedPlan& plan) {
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan) {
   std::vector<tracker::IssueRef> refs;
   for (const PublishedObjective& objective : plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results)
       refs.push_back(plan.issues.at(key_result.plan.id).ref);
 
-  std::map<long, std::map<Day, WeeklyNote>> by_week;
-  SECOKR_CHECK(tracker.notes_of(refs, [&](const tracker::Note& note) {
+  std::vector<WeeklyNote> notes;
+  std::set<std::string> names;
+  SECOKR_CHECK(ports.tracker->notes_of(refs, [&](const tracker::Note& note) {
     if (note.system) return true;
     auto parsed = documents::parse_weekly_note(note.body, std::chrono::floor<days>(note.created_at));
-    // Notes come oldest first, so a later one of the same week replaces the earlier.
-    if (parsed) by_week[note.issue.iid].insert_or_assign(parsed->update.week, WeeklyNote{note, parsed->update});
+    if (!parsed) return true;
+    names.insert(note.author);
+    notes.push_back({note, std::move(parsed->update)});
     return true;
   }));
+  SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(ports, plan, names));
+
+  std::map<long, std::map<Day, WeeklyNote>> by_week;
+  // Notes come oldest first, so a later one of the same week replaces the earlier.
+  for (WeeklyNote& note : notes)
+    if (authors.count(note.note.author))
+      by_week[note.note.issue.iid].insert_or_assign(note.update.week, std::move(note));
 
   std::map<long, std::vector<WeeklyNote>> result;
   for (auto& [iid, weeks] : by_week)

@@ -7,6 +7,7 @@
 #include <secokr/error.hpp>
 #include <secokr/label_scheme.hpp>
 
+#include "app/ports.hpp"
 #include "tracker/tracker.hpp"
 
 namespace secokr::app {
@@ -36,9 +37,9 @@ struct WeeklyNote {
   WeeklyUpdate update{};
 };
 
-/// The weekly notes of every KR of the plan, by the KR's iid; of two for one week the newest counts.
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(tracker::Tracker& tracker,
-                                                                    const PublishedPlan& plan);
+/// The weekly notes of every KR of the plan, by the KR's iid; of two for one week the newest counts, and only those of
+/// authors who count (NoteAuthors).
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan);
 
 /// Puts the updates into the plan's KRs.
 void attach_updates(PublishedPlan& plan, const std::map<long, std::vector<WeeklyNote>>& notes);

@@ -59,7 +59,7 @@ void keep_mine(PublishedPlan& plan, std::string_view user) {
 /// The weeks that have begun and are without an update, by the day on which it is due.
 Expected<std::vector<OwedUpdate>> owed_by_me(const Ports& ports, PublishedPlan plan) {
   keep_mine(plan, ports.user);
-  SECOKR_TRY(const auto notes, read_weekly_notes(*ports.tracker, plan));
+  SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan));
   attach_updates(plan, notes);
   const PlanningCalendar& calendar = ports.config.calendar;
   std::vector<OwedUpdate> owed;

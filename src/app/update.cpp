@@ -171,6 +171,8 @@ Expected<UpdatePlan> plan_update(const Ports& ports, const UpdateTarget& target,
   const std::string subject = "kr:" + target.key_result.id;
   tracker::PostNote payload{.ref = target.issue.ref, .body = plan.note};
   payload.purpose = purpose_of(plan.note);
+  SECOKR_TRY(const tracker::Capabilities capabilities, ports.tracker->capabilities());
+  if (capabilities.health_status && update.health) payload.health = to_json_name(*update.health);
   if (target.posted) payload.newest_before = target.posted->note.id;
   if (mine) {
     payload.note_id = target.posted->note.id;

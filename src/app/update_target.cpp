@@ -18,21 +18,21 @@ struct Reading {
   std::vector<WeeklyNote> notes{};
 };
 
-Expected<std::vector<WeeklyNote>> notes_of(tracker::Tracker& tracker, const Reading& reading) {
+Expected<std::vector<WeeklyNote>> notes_of(const Ports& ports, const Reading& reading) {
   PublishedPlan one;
   one.quarter = reading.plan.quarter;
   one.objectives.push_back(*reading.found.objective);
   one.objectives.front().key_results = {*reading.found.key_result};
-  const std::string& id = reading.found.key_result->plan.id;
-  one.issues.emplace(id, reading.plan.issues.at(id));
-  SECOKR_TRY(auto notes, read_weekly_notes(tracker, one));
+  for (const std::string& id : {reading.found.key_result->plan.id, reading.found.objective->plan.id})
+    one.issues.emplace(id, reading.plan.issues.at(id));
+  SECOKR_TRY(auto notes, read_weekly_notes(ports, one));
   return std::move(notes[reading.found.key_result->iid]);
 }
 
 Status read_quarter(const Ports& ports, Quarter quarter, const std::string& typed, Reading& reading) {
   SECOKR_TRY(reading.plan, read_published_plan(*ports.tracker, quarter));
   SECOKR_TRY(reading.found, find_published_key_result(reading.plan, typed));
-  SECOKR_TRY(reading.notes, notes_of(*ports.tracker, reading));
+  SECOKR_TRY(reading.notes, notes_of(ports, reading));
   return {};
 }
 

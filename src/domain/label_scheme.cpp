@@ -41,6 +41,11 @@ std::vector<LabelDefinition> definitions(const LabelScheme& scheme, Quarter quar
   return result;
 }
 
+std::string_view scope_of(std::string_view label) {
+  const auto at = label.rfind("::");
+  return at == std::string_view::npos ? std::string_view{} : label.substr(0, at);
+}
+
 std::optional<Priority> priority_of(const LabelScheme& scheme, const std::vector<std::string>& labels) {
   for (std::size_t i = 0; i < std::min(scheme.priority.size(), k_priority_colors.size()); ++i)
     if (std::ranges::find(labels, scheme.priority[i]) != labels.end()) return static_cast<Priority>(i);

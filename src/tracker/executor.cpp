@@ -184,9 +184,10 @@ std::string_view doing(Action action) {
 Error partly(const Applied& applied, const Change& failed, Error cause) {
   if (applied.done == 0) return cause;
   Error error{.kind = ErrorKind::partial, .notes = std::move(cause.notes)};
-  error.what =
-      fmt::format("{} of {} changes were made, then {} `{}` failed", applied.done + applied.unchanged,
-                  applied.set.changes.size(), doing(failed.action), failed.name.empty() ? failed.subject : failed.name);
+  const std::string_view end = cause.kind == ErrorKind::unclear ? "got no clear answer" : "failed";
+  error.what = fmt::format("{} of {} changes were made, then {} `{}` {}", applied.done + applied.unchanged,
+                           applied.set.changes.size(), doing(failed.action),
+                           failed.name.empty() ? failed.subject : failed.name, end);
   error.reason = cause.reason.empty() ? cause.what : fmt::format("{}: {}", cause.what, cause.reason);
   error.help = fmt::format("{}{}un the same command again: it finishes what remains", cause.help,
                            cause.help.empty() ? "R" : "; then r");

@@ -57,7 +57,7 @@ Expected<Issue*> FakeTracker::find(const IssueRef& ref) {
 Expected<Account> FakeTracker::whoami() { return Account{.username = m_user}; }
 
 Expected<Project> FakeTracker::project() {
-  return Project{.path = "fake", .origin = "https://tracker.test", .id = "1"};
+  return Project{.path = "fake", .origin = "https://tracker.test", .id = number};
 }
 
 Expected<Capabilities> FakeTracker::capabilities() { return server; }

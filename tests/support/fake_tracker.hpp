@@ -25,6 +25,7 @@ class FakeTracker final : public tracker::Tracker {
                 .reason = "connection reset",
                 .help = "Check the network"};
   tracker::Capabilities server{.blocks_links = true, .several_assignees = true};
+  std::string number = "1";  ///< the project's
   /// Who may edit issues; nothing = everybody.
   std::optional<std::vector<std::string>> may_edit{};
   /// What every write reports as not kept.

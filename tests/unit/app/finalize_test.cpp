@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/published_plan.hpp"
+#include "app/wanted_issues.hpp"
 #include "documents/issue_text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
@@ -277,4 +278,50 @@ TEST_CASE("a quarter that was published on another machine is not published twic
   REQUIRE_FALSE(result);
   CHECK(result.error().kind == ErrorKind::refused);
   CHECK(elsewhere.writes.empty());
+}
+
+TEST_CASE("labels that exclude a wanted one give way, others stay") {
+  const auto labels_after = [&](const std::vector<std::string>& present) {
+    const app::WantedIssue wanted{.subject = "objective:x",
+                                  .title = "t",
+                                  .labels = {"division::Security", "FY28-Q1", "OKR", "sec-okr::p1"},
+                                  .assignee = "ciso"};
+    const auto change = app::edit_change(wanted, {.title = "t", .labels = present}, LabelScheme{});
+    REQUIRE(change);
+    return std::get<tracker::EditIssue>(change->payload).edit.remove_labels;
+  };
+  using Labels = std::vector<std::string>;
+  CHECK(labels_after({"sec-okr::p2"}) == Labels{"sec-okr::p2"});
+  CHECK(labels_after({"sec-okr::old"}) == Labels{"sec-okr::old"});
+  CHECK(labels_after({"division::Infrastructure", "Division: Security"}) ==
+        Labels{"division::Infrastructure", "Division: Security"});
+  CHECK(labels_after({"FY27-Q4"}) == Labels{"FY27-Q4"});
+  CHECK(labels_after({"bug", "team::red", "OKR"}).empty());
+}
+
+TEST_CASE("a quarter is published to one project") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker tracker;
+  publish(sample, tracker);
+  tracker.number = "2";
+  const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
+  REQUIRE_FALSE(result);
+  CHECK(result.error().kind == ErrorKind::refused);
+  CHECK(result.error().what ==
+        "FY28-Q1 is published to project 1 of https://tracker.test, and not to project 2 of https://tracker.test");
+}
+
+TEST_CASE("issues that are gone are told apart by where they were") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker tracker;
+  publish(sample, tracker);
+  tracker.all.pop_back();
+  const auto reason = [&] {
+    const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
+    REQUIRE_FALSE(result);
+    return result.error().reason;
+  };
+  CHECK(reason().find("deleted or moved") != std::string::npos);
+  tracker.server.only_this_machine = true;
+  CHECK(reason().find("stay on the machine") != std::string::npos);
 }

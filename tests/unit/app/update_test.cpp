@@ -2,6 +2,8 @@
 
 #include <date/date.h>
 
+#include <algorithm>
+
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;
@@ -341,4 +343,51 @@ TEST_CASE("a tracker that fails keeps its own kind of error") {
   REQUIRE(applied.failure.has_value());
   CHECK(applied.failure->kind == ErrorKind::network);
   CHECK(sample.tracker.notes.empty());
+}
+
+TEST_CASE("health goes beside the text where the tracker has it") {
+  for (const bool has_it : {true, false}) {
+    PublishedSample sample;
+    sample.tracker.server.health_status = has_it;
+    post(sample, on_track("Security Training/KR1", 10));
+    const auto issue = std::ranges::find(sample.tracker.all, sample.tracker.notes.front().issue, &tracker::Issue::ref);
+    REQUIRE(issue != sample.tracker.all.end());
+    CHECK(issue->health == (has_it ? "on_track" : ""));
+  }
+}
+
+TEST_CASE("only notes of those who answer for it, of the org and of editors count") {
+  PublishedSample sample;
+  post(sample, on_track("Security Training/KR1", 10));
+  tracker::Note& note = sample.tracker.notes.front();
+  const auto counts = [&](const std::string& author) {
+    note.author = author;
+    const auto target =
+        app::find_update_target(sample.ports("training-manager", friday), request_for("Security Training/KR1"));
+    REQUIRE(target.has_value());
+    return target->posted.has_value();
+  };
+  sample.tracker.may_edit = {"an-editor"};
+  CHECK(counts("training-manager"));
+  CHECK(counts("Assurance-Director"));
+  CHECK(counts("ciso"));
+  CHECK(counts("an-editor"));
+  CHECK_FALSE(counts("a-stranger"));
+  sample.tracker.server.only_this_machine = true;
+  CHECK(counts("a-stranger"));
+}
+
+TEST_CASE("a stranger's note does not hide the DRI's") {
+  PublishedSample sample;
+  post(sample, on_track("Security Training/KR1", 10));
+  tracker::Note theirs = sample.tracker.notes.front();
+  theirs.id = 99;
+  theirs.author = "a-stranger";
+  sample.tracker.notes.push_back(theirs);
+  sample.tracker.may_edit = std::vector<std::string>{};
+  const auto target =
+      app::find_update_target(sample.ports("training-manager", friday), request_for("Security Training/KR1"));
+  REQUIRE(target.has_value());
+  REQUIRE(target->posted.has_value());
+  CHECK(target->posted->note.author == "training-manager");
 }

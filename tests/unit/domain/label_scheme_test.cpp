@@ -49,6 +49,15 @@ TEST_CASE("Every label that can be carried is defined with a colour and its purp
   }
 }
 
+TEST_CASE("The scope of a label is all before its last ::") {
+  CHECK(scope_of("sec-okr::p1") == "sec-okr");
+  CHECK(scope_of("a::b::c") == "a::b");
+  CHECK(scope_of("division::") == "division");
+  CHECK(scope_of("OKR").empty());
+  CHECK(scope_of("Division: Security").empty());
+  CHECK(scope_of("").empty());
+}
+
 TEST_CASE("The priority that labels state") {
   const LabelScheme scheme;
   CHECK(priority_of(scheme, {"OKR", "sec-okr::p1"}) == Priority::p1);

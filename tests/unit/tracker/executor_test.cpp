@@ -223,6 +223,60 @@ TEST_CASE("the first failure keeps its kind; after something was done it is part
   }
 }
 
+TEST_CASE("a write without a clear answer ends the run as unclear") {
+  FakeTracker tracker;
+  tracker.failure = {.kind = ErrorKind::unclear, .what = "the answer was lost", .help = "Run it again"};
+  SECTION("at the first write") {
+    tracker.fail_at = 0;
+    const Applied applied = apply(set_of({create("a"), create("b")}), &tracker, {});
+    REQUIRE(applied.failure);
+    CHECK(applied.failure->kind == ErrorKind::unclear);
+    CHECK(exit_code_of(applied.failure->kind) == 8);
+    CHECK(outcomes(applied) == std::vector{Outcome::unclear});
+    CHECK(applied.not_tried == 1);
+  }
+  SECTION("later") {
+    tracker.fail_at = 1;
+    const Applied applied = apply(set_of({create("a"), create("b")}), &tracker, {});
+    REQUIRE(applied.failure);
+    CHECK(applied.failure->kind == ErrorKind::partial);
+    CHECK(applied.failure->what == "1 of 2 changes were made, then creating `Training/b` got no clear answer");
+    CHECK(outcomes(applied) == std::vector{Outcome::done, Outcome::unclear});
+  }
+}
+
+TEST_CASE("a note carries its health, and what the tracker did not do is a warning") {
+  FakeTracker tracker;
+  tracker.server.health_status = true;
+  const Issue issue = tracker.add("a");
+  const auto note = [&](std::optional<long> id, std::string body, std::string health) {
+    return Change{
+        .action = Action::note,
+        .subject = "kr:a",
+        .name = "Training/a",
+        .payload = PostNote{.ref = issue.ref, .note_id = id, .body = std::move(body), .health = std::move(health)}};
+  };
+  const Applied posted = apply(set_of({note(std::nullopt, "one", "at_risk")}), &tracker, {});
+  REQUIRE_FALSE(posted.failure);
+  CHECK(tracker.all.front().health == "at_risk");
+  CHECK(posted.set.changes.front().warnings.empty());
+  tracker.dropped = {"health"};
+  const Applied edited = apply(set_of({note(1, "two", "on_track")}), &tracker, {});
+  REQUIRE_FALSE(edited.failure);
+  CHECK(tracker.notes.front().body == "two");
+  CHECK(edited.set.changes.front().warnings == Lines{"the tracker did not keep: health"});
+}
+
+TEST_CASE("one question asks for all that is to be created") {
+  FakeTracker tracker;
+  Change second = create("b");
+  tracker.add("b, made meanwhile", std::get<CreateIssue>(second.payload).issue.description);
+  const Applied applied = apply(set_of({create("a"), second, create("c")}), &tracker, {});
+  REQUIRE(applied.failure);
+  CHECK(applied.failure->what == "`Training/b` was to be created and exists already");
+  CHECK(tracker.requests == Lines{"issues"});
+}
+
 TEST_CASE("wherever it stops, planning and applying again reaches the same end and writes nothing twice") {
   for (std::size_t stop = 0; stop < 8; ++stop) {
     INFO("stopped at write " << stop);
