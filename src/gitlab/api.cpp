@@ -1,0 +1,142 @@
+#include "gitlab/api.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace secokr::gitlab {
+
+namespace {
+
+constexpr int forbidden = 403;
+
+/// Adds what GitLab wants to know about the bodies of a request and its answer.
+class JsonTransport final : public http::Transport {
+ public:
+  explicit JsonTransport(std::unique_ptr<http::Transport> inner) : m_inner(std::move(inner)) {}
+
+  std::vector<http::Answer> perform(std::span<const http::Request> window) override {
+    std::vector<http::Request> requests(window.begin(), window.end());
+    for (http::Request& request : requests) {
+      request.headers.push_back({"Accept", "application/json"});
+      if (!request.body.empty()) request.headers.push_back({"Content-Type", "application/json"});
+    }
+    return m_inner->perform(requests);
+  }
+
+ private:
+  std::unique_ptr<http::Transport> m_inner;
+};
+
+bool is_success(const http::Response& response) { return response.status >= 200 && response.status < 300; }
+
+bool is_page_of(const std::string& url, const std::string& list) {
+  return url.starts_with(list) && (url.size() == list.size() || url[list.size()] == '?');
+}
+
+}  // namespace
+
+Api::Api(GitlabOptions options)
+    : m_options(std::move(options)),
+      m_urls(m_options.origin),
+      m_context{.origin = m_options.origin, .project = m_options.project, .token_source = m_options.token_source},
+      m_transport(std::make_unique<JsonTransport>(std::move(m_options.transport))) {}
+
+void Api::know(const tracker::Project& project) {
+  m_context.project = project.path;
+  m_context.role = project.role;
+  m_context.archived = project.archived;
+  m_context.issues_enabled = project.issues_enabled;
+}
+
+Status Api::may_write() const {
+  if (m_options.reads_only.empty()) return {};
+  return fail({.kind = ErrorKind::configuration,
+               .what = fmt::format("nothing may be written to {}", m_context.project),
+               .reason = m_options.reads_only,
+               .help = "Name the project yourself with `--project PATH`"});
+}
+
+http::Answer Api::send(http::Method method, const std::string& url, const Json& body) {
+  http::Request request{.method = method, .url = url};
+  if (!body.is_null()) request.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return m_transport->perform_one(request);
+}
+
+std::vector<http::Answer> Api::get_all(std::span<const std::string> urls) {
+  std::vector<http::Request> window;
+  window.reserve(urls.size());
+  for (const std::string& url : urls) window.push_back({.url = url});
+  return m_transport->perform(window);
+}
+
+// Archived or closed meanwhile: the reason of a refusal is what the project says now.
+void Api::look_at_project_again() {
+  const auto answer = send(http::Method::get, m_urls.project(m_context.project));
+  if (!answer || !is_success(*answer)) return;
+  const auto json = json_of(*answer, m_context.project);
+  if (!json) return;
+  tracker::Project now = project_of(*json, m_options.origin, false);
+  if (now.role.empty()) now.role = m_context.role;
+  know(now);
+}
+
+Expected<http::Response> Api::judge(http::Answer answer, const Asked& asked) {
+  if (!answer) return fail(error_of(answer.error(), asked, m_context));
+  if (is_success(*answer)) return *std::move(answer);
+  if (answer->status == forbidden) look_at_project_again();
+  return fail(error_of(*answer, asked, m_context));
+}
+
+Expected<Json> Api::json(http::Answer answer, const Asked& asked) {
+  SECOKR_TRY(const http::Response response, judge(std::move(answer), asked));
+  return json_of(response, asked.what);
+}
+
+Status Api::rows(std::span<const http::PagedList> lists, const std::function<Asked(std::size_t)>& asked,
+                 const TakeRow& take) {
+  const auto judge_page = [&](const http::Request& request, http::Answer answer) {
+    const auto list = std::ranges::find_if(
+        lists, [&](const http::PagedList& candidate) { return is_page_of(request.url, candidate.url); });
+    return judge(std::move(answer), asked(list == lists.end() ? 0 : static_cast<std::size_t>(list - lists.begin())));
+  };
+  const auto take_page = [&](std::size_t list, const http::Response& page) -> Expected<bool> {
+    const std::string what = asked(list).what;
+    SECOKR_TRY(const Json rows, json_of(page, what));
+    if (!rows.is_array())
+      return fail({.kind = ErrorKind::network,
+                   .what = fmt::format("the answer to the question for {} is no list", what),
+                   .reason = "something between this machine and GitLab may have answered in its place",
+                   .help = "Try again; `secokr doctor` looks at the connection"});
+    for (const Json& row : rows) {
+      SECOKR_TRY(const bool go_on, take(list, row));
+      if (!go_on) return false;
+    }
+    return true;
+  };
+  return http::read_lists(*m_transport, lists, judge_page, take_page);
+}
+
+long number_in(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_number_integer() ? found->get<long>() : 0;
+}
+
+std::string text_in(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool flag_in(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_boolean() && found->get<bool>();
+}
+
+Asked issue_asked(const tracker::IssueRef& ref) { return {fmt::format("issue #{}", ref.iid)}; }
+
+Asked asked_of(const char* what, const tracker::IssueRef& ref) {
+  return {fmt::format("{} of issue #{}", what, ref.iid)};
+}
+
+}  // namespace secokr::gitlab

@@ -1,0 +1,69 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "gitlab/endpoints.hpp"
+#include "gitlab/error_map.hpp"
+#include "gitlab/gitlab_tracker.hpp"
+#include "gitlab/wire.hpp"
+#include "http/paginate.hpp"
+#include "http/transport.hpp"
+
+namespace secokr::gitlab {
+
+/// Requests to one GitLab: JSON both ways, and what is no success as an Error that knows the project and the token.
+class Api {
+ public:
+  explicit Api(GitlabOptions options);
+
+  const Endpoints& urls() const { return m_urls; }
+  const GitlabOptions& options() const { return m_options; }
+
+  /// What errors say about the project from now on.
+  void know(const tracker::Project& project);
+  /// The project as people name it.
+  const std::string& project_name() const { return m_context.project; }
+  /// Error configuration: nothing may be written here. Comes before any request of a write.
+  Status may_write() const;
+
+  /// A body of null is none.
+  http::Answer send(http::Method method, const std::string& url, const Json& body = nullptr);
+  /// Several GETs at once, answers in the same order.
+  std::vector<http::Answer> get_all(std::span<const std::string> urls);
+
+  /// The answer where it is a success. A refusal is told with the project as it is now.
+  Expected<http::Response> judge(http::Answer answer, const Asked& asked);
+  Expected<Json> json(http::Answer answer, const Asked& asked);
+  Expected<Json> get(const std::string& url, const Asked& asked) { return json(send(http::Method::get, url), asked); }
+
+  using TakeRow = std::function<Expected<bool>(std::size_t list, const Json& row)>;
+  /// Every row of every list, one list after the other, until `take` gives false.
+  Status rows(std::span<const http::PagedList> lists, const std::function<Asked(std::size_t list)>& asked,
+              const TakeRow& take);
+
+ private:
+  void look_at_project_again();
+
+  GitlabOptions m_options;
+  Endpoints m_urls;
+  ErrorContext m_context;
+  std::unique_ptr<http::Transport> m_transport;
+};
+
+/// A member of an object, zero or empty where it is missing or of another type.
+long number_in(const Json& json, const char* name);
+std::string text_in(const Json& json, const char* name);
+bool flag_in(const Json& json, const char* name);
+
+/// "issue #12"
+Asked issue_asked(const tracker::IssueRef& ref);
+/// "the notes of issue #12"
+Asked asked_of(const char* what, const tracker::IssueRef& ref);
+
+}  // namespace secokr::gitlab

@@ -1,0 +1,29 @@
+#pragma once
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "gitlab/api.hpp"
+#include "gitlab/home.hpp"
+#include "gitlab/probe.hpp"
+#include "tracker/tracker.hpp"
+
+namespace secokr::gitlab {
+
+/// Lists of issues, in the order of creation, each once. The server narrows them down as far as it can: it ignores case
+/// and searches for words, so the exact filter is applied here.
+class IssueList {
+ public:
+  IssueList(Api& api, Home& home, Probe& probe) : m_api(api), m_home(home), m_probe(probe) {}
+
+  Status read(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink);
+
+ private:
+  std::vector<http::PagedList> lists_of(const tracker::IssueQuery& query, const std::string& project);
+
+  Api& m_api;
+  Home& m_home;
+  Probe& m_probe;
+};
+
+}  // namespace secokr::gitlab

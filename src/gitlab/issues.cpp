@@ -1,0 +1,140 @@
+#include "gitlab/issues.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "gitlab/kept_fields.hpp"
+#include "gitlab/lost_answer.hpp"
+
+namespace secokr::gitlab {
+
+using tracker::Issue;
+using tracker::IssueEdit;
+using tracker::IssueState;
+using tracker::NewIssue;
+
+namespace {
+
+Status check_title(const std::string& title) {
+  if (!base::trim(title).empty()) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = "an issue needs a title",
+               .reason = "a title has 1 to 255 characters",
+               .help = "Change the title"});
+}
+
+Json body_of(const NewIssue& wanted, const Json& assignees) {
+  Json body{{"title", wanted.title}};
+  if (!wanted.description.empty()) body["description"] = wanted.description;
+  if (!wanted.labels.empty()) body["labels"] = wanted.labels;
+  if (!assignees.empty()) body["assignee_ids"] = assignees;
+  if (wanted.due) body["due_date"] = to_string(*wanted.due);
+  if (wanted.confidential) body["confidential"] = true;
+  return body;
+}
+
+Json body_of(const IssueEdit& edit) {
+  Json body = Json::object();
+  if (edit.title) body["title"] = *edit.title;
+  if (edit.description) body["description"] = *edit.description;
+  if (!edit.add_labels.empty()) body["add_labels"] = edit.add_labels;
+  if (!edit.remove_labels.empty()) body["remove_labels"] = edit.remove_labels;
+  if (edit.due) body["due_date"] = *edit.due ? to_string(**edit.due) : "";
+  if (edit.confidential) body["confidential"] = *edit.confidential;
+  if (edit.state) body["state_event"] = *edit.state == IssueState::opened ? "reopen" : "close";
+  return body;
+}
+
+}  // namespace
+
+Expected<Issue> Issues::read(const tracker::IssueRef& ref) {
+  SECOKR_TRY(const Json json, m_api.get(m_api.urls().issue(ref), issue_asked(ref)));
+  m_probe.learn(json);
+  return issue_of(json, ref.project);
+}
+
+Expected<std::optional<Issue>> Issues::holder_of(const std::string& marker) {
+  std::optional<Issue> holder;
+  SECOKR_CHECK(m_list.read({.markers = {marker}}, [&](const Issue& issue) {
+    holder = issue;
+    return false;
+  }));
+  return holder;
+}
+
+Status Issues::check_marker(const std::string& marker) {
+  if (marker.empty()) return {};
+  SECOKR_TRY(const auto holder, holder_of(marker));
+  if (!holder) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("an issue with the id `{}` exists already", marker),
+               .reason = fmt::format("it is {}, `{}`", holder->url, holder->title),
+               .help = "Run the command again: it finds that issue and goes on from there"});
+}
+
+Expected<Json> Issues::assignee_ids(std::vector<std::string>& names) {
+  SECOKR_TRY(const auto found, m_people.find(names));
+  Json ids = Json::array();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (const auto& person = found[i]) {
+      ids.push_back(person->id);
+      names[i] = person->username;
+    }
+  return ids;
+}
+
+Expected<Issue> Issues::create(const NewIssue& wanted) {
+  SECOKR_CHECK(m_api.may_write());
+  SECOKR_CHECK(check_title(wanted.title));
+  SECOKR_CHECK(check_marker(wanted.marker));
+  SECOKR_CHECK(m_labels.check_defined(wanted.labels));
+  NewIssue issue = wanted;
+  SECOKR_TRY(const Json assignees, assignee_ids(issue.assignees));
+  SECOKR_TRY(Issue made, post(issue, body_of(issue, assignees)));
+  made.dropped = not_kept(edit_to(issue), made);
+  return made;
+}
+
+Expected<Issue> Issues::post(const NewIssue& wanted, const Json& body) {
+  SECOKR_TRY(const tracker::Project home, m_home.project());
+  const Asked asked{fmt::format("the new issue `{}`", wanted.title)};
+  auto answer = m_api.send(http::Method::post, m_api.urls().issues(home.path), body);
+  if (doubt_of(answer) != Doubt::none) {
+    const std::string name = fmt::format("the issue `{}`", wanted.title);
+    if (wanted.marker.empty() && doubt_of(answer) == Doubt::lost)
+      return fail(unclear(name, answer, std::chrono::seconds{0}));
+    return look_for<Issue>(m_api, answer, name, asked, [&]() -> Expected<std::optional<Issue>> {
+      if (wanted.marker.empty()) return std::nullopt;
+      return holder_of(wanted.marker);
+    });
+  }
+  SECOKR_TRY(const Json json, m_api.json(std::move(answer), asked));
+  m_probe.learn(json);
+  return issue_of(json, home.path);
+}
+
+Expected<Issue> Issues::edit(const tracker::IssueRef& ref, const IssueEdit& edit) {
+  SECOKR_CHECK(m_api.may_write());
+  SECOKR_TRY(Issue now, read(ref));
+  IssueEdit needed = tracker::still_needed(edit, now);
+  if (needed.empty()) return now;
+  if (needed.title) SECOKR_CHECK(check_title(*needed.title));
+  SECOKR_CHECK(m_labels.check_defined(needed.add_labels));
+  Json body = body_of(needed);
+  if (needed.assignees) {
+    SECOKR_TRY(const Json ids, assignee_ids(*needed.assignees));
+    // Nobody of them is known: an empty list would take those off who are assigned.
+    if (!ids.empty() || needed.assignees->empty()) body["assignee_ids"] = ids;
+  }
+  if (!body.empty()) {
+    SECOKR_TRY(const Json json,
+               m_api.json(m_api.send(http::Method::put, m_api.urls().issue(ref), body), issue_asked(ref)));
+    now = issue_of(json, ref.project);
+  }
+  now.dropped = not_kept(needed, now);
+  return now;
+}
+
+}  // namespace secokr::gitlab

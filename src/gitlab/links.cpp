@@ -1,0 +1,113 @@
+#include "gitlab/links.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "gitlab/lost_answer.hpp"
+
+namespace secokr::gitlab {
+
+using tracker::IssueRef;
+using tracker::Link;
+using tracker::LinkType;
+
+namespace {
+
+constexpr int conflict = 409;
+constexpr int unprocessable = 422;
+constexpr int not_found = 404;
+
+std::string name_of(LinkType type) {
+  switch (type) {
+    case LinkType::blocks:
+      return "blocks";
+    case LinkType::is_blocked_by:
+      return "is_blocked_by";
+    case LinkType::relates_to:
+      break;
+  }
+  return "relates_to";
+}
+
+Error linked_otherwise(const Link& present) {
+  return {.kind = ErrorKind::refused,
+          .what = fmt::format("issues #{} and #{} are linked in another way already", present.from.iid, present.to.iid),
+          .reason = fmt::format("#{} {} #{}", present.from.iid, name_of(present.type), present.to.iid),
+          .help = "Take the link away first"};
+}
+
+}  // namespace
+
+Expected<std::vector<Links::Row>> Links::rows_of(const IssueRef& ref) {
+  SECOKR_TRY(const Json json, m_api.get(m_api.urls().links(ref), asked_of("the links", ref)));
+  std::vector<Row> rows;
+  if (json.is_array())
+    for (const Json& row : json) rows.push_back({number_in(row, "issue_link_id"), link_of(row, ref)});
+  std::ranges::sort(rows, {}, &Row::id);
+  return rows;
+}
+
+Expected<std::optional<Links::Row>> Links::row_between(const IssueRef& from, const IssueRef& to) {
+  SECOKR_TRY(const auto rows, rows_of(from));
+  const auto found = std::ranges::find(rows, to, [](const Row& row) { return row.link.to; });
+  return found == rows.end() ? std::nullopt : std::optional(*found);
+}
+
+Expected<std::vector<Link>> Links::of(const IssueRef& ref) {
+  SECOKR_TRY(const auto rows, rows_of(ref));
+  std::vector<Link> links;
+  for (const Row& row : rows) links.push_back(row.link);
+  return links;
+}
+
+Expected<bool> Links::link(const IssueRef& from, const IssueRef& to, LinkType type) {
+  SECOKR_CHECK(m_api.may_write());
+  if (from == to)
+    return fail({.kind = ErrorKind::refused,
+                 .what = fmt::format("issue #{} cannot be linked with itself", from.iid),
+                 .help = "Name two different issues"});
+  if (type != LinkType::relates_to) {
+    SECOKR_TRY(const tracker::Capabilities can, m_probe.capabilities());
+    if (!can.blocks_links)
+      return fail({.kind = ErrorKind::refused,
+                   .what = fmt::format("issue #{} cannot be linked as `{}`", from.iid, name_of(type)),
+                   .reason = "such links are part of GitLab's paid tiers",
+                   .help = "Link them as related"});
+  }
+  const Asked asked{fmt::format("issues #{} and #{}", from.iid, to.iid)};
+  auto answer =
+      m_api.send(http::Method::post, m_api.urls().links(from),
+                 {{"target_project_id", to.project}, {"target_issue_iid", to.iid}, {"link_type", name_of(type)}});
+  if (doubt_of(answer) != Doubt::none) {
+    SECOKR_TRY(const Row made,
+               look_for<Row>(m_api, answer, fmt::format("the link of issue #{} with #{}", from.iid, to.iid), asked,
+                             [&] { return row_between(from, to); }));
+    if (made.link.type != type) return fail(linked_otherwise(made.link));
+    return true;
+  }
+  if (answer && (answer->status == conflict || answer->status == unprocessable)) {
+    SECOKR_TRY(const auto present, row_between(from, to));
+    if (present && present->link.type == type) return false;
+    if (present) return fail(linked_otherwise(present->link));
+  }
+  SECOKR_CHECK(m_api.judge(std::move(answer), asked));
+  return true;
+}
+
+Expected<bool> Links::unlink(const IssueRef& from, const IssueRef& to) {
+  SECOKR_CHECK(m_api.may_write());
+  SECOKR_TRY(const auto present, row_between(from, to));
+  if (!present) {
+    SECOKR_CHECK(m_issues.read(to));  // no link, or no such issue
+    return false;
+  }
+  auto answer = m_api.send(http::Method::del, m_api.urls().link(from, present->id));
+  if (answer && answer->status == not_found) return true;  // gone after it was seen, perhaps by this very request
+  SECOKR_CHECK(m_api.judge(std::move(answer), asked_of("the link", from)));
+  return true;
+}
+
+}  // namespace secokr::gitlab
