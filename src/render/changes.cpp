@@ -147,6 +147,8 @@ std::string changes_text(const ChangeSet& set, const Page& page) {
     text += page.style.paint(tone_of(change), word) + std::string(column - word.size() + 2, ' ') + name_of(change);
     if (!change.url.empty()) text += "  " + base::strip_controls(change.url);
     text += '\n';
+    for (const auto& warning : change.warnings)
+      text += wrap_indented("Warning: " + base::strip_controls(warning), page.width, column + 4);
     if (applied) continue;
     for (const auto& line : field_lines(change)) text += wrap_indented(line, page.width, column + 4);
   }
@@ -162,6 +164,7 @@ std::string changes_markdown(const ChangeSet& set) {
     text += fmt::format("- **{}** {}", word_of(change, applied), name_of(change));
     if (!change.url.empty()) text += fmt::format(" ({})", change.url);
     text += '\n';
+    for (const auto& warning : change.warnings) text += fmt::format("  - Warning: {}\n", warning);
     if (applied) continue;
     for (const auto& line : field_lines(change)) text += fmt::format("  - {}\n", line);
   }
@@ -193,6 +196,7 @@ Json changes_json(const ChangeSet& set) {
     if (!change.after.empty()) row["after"] = fields_json(change.after);
     if (change.outcome) row["outcome"] = std::string{to_string(*change.outcome)};
     put_if(row, "url", change.url);
+    if (!change.warnings.empty()) row["warnings"] = change.warnings;
     json["changes"].push_back(std::move(row));
   }
   return json;

@@ -76,7 +76,9 @@ void show(Context& context, const UpdateResult& result) {
 /// U3: what was typed goes with the error, so that it can be copied.
 Error with_note(Error error, const app::UpdatePlan& plan) {
   if (error.reason.empty()) error.reason = "The update was not posted; its text stands below";
-  error.notes.push_back({.path = "The update that was not posted:", .text = plan.note});
+  const bool unclear = error.kind == ErrorKind::unclear;
+  error.notes.push_back(
+      {.path = unclear ? "The update that may be missing:" : "The update that was not posted:", .text = plan.note});
   return error;
 }
 
@@ -133,6 +135,9 @@ Expected<int> run_update(Context& context, const UpdateOptions& options) {
   const auto& changes = applied->set.changes;
   if (!changes.empty() && changes.front().outcome == tracker::Outcome::unchanged)
     row.outcome = UpdateOutcome::unchanged;
+  for (const tracker::Change& change : changes)
+    for (const std::string& warning : change.warnings)
+      context.say(fmt::format("Warning: {}: {}", change.name, warning));
   show(context, plan.result);
   return 0;
 }

@@ -56,6 +56,19 @@ TEST_CASE("What was applied says how it ended, also what was not tried", "[rende
         "edit not tried  Red Team/KR2\n");
 }
 
+TEST_CASE("What the tracker did not keep is told with the change", "[render]") {
+  auto set = sample();
+  set.changes[0].outcome = Outcome::done;
+  set.changes[0].warnings = {"the tracker did not keep: assignee @\x1b[31mred"};
+  CHECK(changes_text(set, {}).find("created         Red Team/KR1\n"
+                                   "                  Warning: the tracker did not keep: assignee @") !=
+        std::string::npos);
+  CHECK(changes_text(set, {}).find('\x1b') == std::string::npos);
+  CHECK(changes_markdown(set).find("  - Warning: the tracker did not keep") != std::string::npos);
+  CHECK(changes_json(set)["changes"][0]["warnings"].size() == 1);
+  CHECK_FALSE(changes_json(set)["changes"][1].contains("warnings"));
+}
+
 TEST_CASE("A plan's JSON has neither outcomes nor URLs; a result's has", "[render]") {
   auto set = sample();
   auto json = changes_json(set);
