@@ -12,7 +12,9 @@ bool contains(const std::vector<std::string>& list, const std::string& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
+// Trackers tell usernames apart without their case.
 std::vector<std::string> as_set(std::vector<std::string> names) {
+  for (std::string& name : names) name = base::fold_case(name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;

@@ -123,7 +123,7 @@ TEST_CASE("an edit is reduced to what the issue does not show") {
                  .description = "d \n\n",
                  .add_labels = {"a"},
                  .remove_labels = {"c"},
-                 .assignees = std::vector<std::string>{"y", "x"},
+                 .assignees = std::vector<std::string>{"Y", "x"},
                  .due = now.due,
                  .confidential = false,
                  .state = IssueState::opened};
