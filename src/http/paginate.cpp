@@ -57,9 +57,9 @@ Error next_page_error(std::string what, std::string reason, std::string help) {
 class ListReader {
  public:
   ListReader(Transport& transport, const PagedList& list, const Judge& judge, const TakePage& take, std::size_t window)
-      : m_transport(transport), m_list(list), m_judge(judge), m_take(take), m_window(window) {}
+      : m_transport(transport), m_list(list), m_query(list.query), m_judge(judge), m_take(take), m_window(window) {}
 
-  Request first_request() const { return page_request(1, m_list.query); }
+  Request first_request() const { return page_request(1); }
 
   /// False when the taker has enough.
   Expected<bool> read(Answer first_answer) {
@@ -76,7 +76,8 @@ class ListReader {
   }
 
  private:
-  Request page_request(std::size_t number, Query query) const {
+  Request page_request(std::size_t number) const {
+    Query query = m_query;
     query.emplace_back("per_page", std::to_string(m_list.per_page));
     if (number > 1) query.emplace_back("page", std::to_string(number));
     return {.method = Method::get, .url = with_query(m_list.url, query)};
@@ -88,7 +89,7 @@ class ListReader {
     while (number < total) {
       std::vector<Request> requests;
       for (std::size_t next = number + 1; next <= total && requests.size() < m_window; ++next)
-        is_new(requests.emplace_back(page_request(next, m_list.query)).url);
+        is_new(requests.emplace_back(page_request(next)).url);
       std::vector<Answer> answers = m_transport.perform(requests);
       for (std::size_t i = 0; i < requests.size(); ++i, ++number) {
         SECOKR_TRY(page, m_judge(requests[i], std::move(answers[i])));
@@ -101,10 +102,8 @@ class ListReader {
   }
 
   Expected<bool> read_by_cursor() {
-    m_by_cursor = true;
-    Query query = m_list.query;
-    query.insert(query.end(), m_list.keyset.begin(), m_list.keyset.end());
-    const Request request = page_request(1, std::move(query));
+    m_query.insert(m_query.end(), m_list.keyset.begin(), m_list.keyset.end());
+    const Request request = page_request(1);
     is_new(request.url);
     SECOKR_TRY(Response page, m_judge(request, m_transport.perform_one(request)));
     SECOKR_TRY(const bool goes_on, m_take(page));
@@ -129,8 +128,8 @@ class ListReader {
     std::string url = next_link(page.header("Link"));
     if (!url.empty()) {
       SECOKR_CHECK(accept(url));
-    } else if (const auto next = number_in(page, "X-Next-Page"); next && !m_by_cursor) {
-      url = page_request(*next, m_list.query).url;
+    } else if (const auto next = number_in(page, "X-Next-Page"); next) {
+      url = page_request(*next).url;
     }
     if (!url.empty() && !is_new(url))
       return fail(next_page_error("the server names a next page that was read already",
@@ -160,10 +159,10 @@ class ListReader {
 
   Transport& m_transport;
   const PagedList& m_list;
+  Query m_query;  ///< what every page of ours asks for
   const Judge& m_judge;
   const TakePage& m_take;
   std::size_t m_window;
-  bool m_by_cursor = false;
   std::unordered_set<std::size_t> m_seen{};
 };
 

@@ -32,10 +32,11 @@ struct PagedServer {
   Tells tells{};
   std::size_t most_with_total = 10'000;
   std::size_t most_a_page = 100;
+  bool knows_cursors = true;
 
   http::Answer operator()(const http::Request& request) const {
     const std::size_t per_page = std::min(most_a_page, field(request.url, "per_page", 20));
-    const bool by_cursor = request.url.find("pagination=keyset") != std::string::npos;
+    const bool by_cursor = knows_cursors && request.url.find("pagination=keyset") != std::string::npos;
     const std::size_t page = field(request.url, "page", 1);
     const std::size_t begin = by_cursor ? field(request.url, "cursor", 0) : (page - 1) * per_page;
     const std::size_t end = std::min(rows, begin + per_page);

@@ -96,6 +96,18 @@ TEST_CASE("what is asked for, and in which windows", "[paginate]") {
     REQUIRE(reading.read());
     CHECK(reading.script.asked() == std::vector<std::string>{query, query + "&page=2", query + "&page=3"});
   }
+  SECTION("a server that does not know cursors after all") {
+    list.keyset = by_cursor;
+    Reading reading(list);
+    reading.script.always(Method::get, "/items",
+                          PagedServer{.rows = 5, .tells = {.next_page = true}, .knows_cursors = false});
+    REQUIRE(reading.read());
+    CHECK(reading.rows == up_to(5));
+    const std::string anew =
+        "GET "
+        "http://gitlab.test/items?labels=a%20b%2Cc&iids[]=7&pagination=keyset&order_by=created_at&sort=asc&per_page=2";
+    CHECK(reading.script.asked() == std::vector<std::string>{query, anew, anew + "&page=2", anew + "&page=3"});
+  }
   SECTION("a short list needs no cursor") {
     list.keyset = by_cursor;
     Reading reading(list);
