@@ -171,6 +171,8 @@ Error in_trouble(const http::Response& response, const Asked& asked, const Error
                               server_of(context.origin))};
 }
 
+bool is_redirect(int status) { return (status >= 301 && status <= 303) || status == 307 || status == 308; }
+
 Error password_asked() {
   return {.kind = ErrorKind::network,
           .what = "The proxy asks for a password",
@@ -196,7 +198,7 @@ Error html_error(const http::Response& response, std::string_view origin) {
 
 Error error_of(const http::Response& response, const Asked& asked, const ErrorContext& context) {
   const int status = response.status;
-  if (status >= 300 && status < 400) return redirect_error(response, asked, context);
+  if (is_redirect(status)) return redirect_error(response, asked, context);
   if (status == 407) return password_asked();
   if (status == 429) return too_many(response, context);
   if (is_html(response)) return html_error(response, context.origin);

@@ -18,21 +18,22 @@ constexpr std::string_view cut_mark = "…";
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_token_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; }
 
-/// Length of a token with GitLab's own kind of prefix (`glpat-…`) at the start of `text`; 0 where there is none.
+/// Length of one of GitLab's tokens at the start of `text`, told by its prefix; 0 where there is none.
 std::size_t token_length(std::string_view text) {
-  if (!text.starts_with("gl")) return 0;
-  std::size_t at = 2;
-  while (at < text.size() && at < 10 && is_letter(text[at])) ++at;
-  if (at == 2 || at >= text.size() || text[at] != '-') return 0;
-  const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, is_token_character) - text.begin());
-  return end >= at + 9 ? end : 0;
+  constexpr std::size_t shortest = 8;
+  for (const std::string_view prefix : {"glpat-", "gloas-", "glcbt-", "gldt-", "glptt-", "glrt-", "glft-", "glagent-",
+                                        "glimt-", "glsoat-", "glffct-"}) {
+    if (!text.starts_with(prefix)) continue;
+    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, is_token_character) - text.begin());
+    if (end >= prefix.size() + shortest) return end;
+  }
+  return 0;
 }
 
 std::string without_tokens(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
-    const bool at_word = at == 0 || !is_token_character(text[at - 1]);
-    if (const std::size_t length = at_word ? token_length(text.substr(at)) : 0; length > 0) {
+    if (const std::size_t length = token_length(text.substr(at)); length > 0) {
       result += "(a token)";
       at += length;
     } else {
@@ -116,8 +117,7 @@ std::string title_of_page(std::string_view html) {
   if (tag == std::string_view::npos) return {};
   const auto begin = page.find('>', tag);
   if (begin == std::string_view::npos) return {};
-  const auto end = find_folded(page, "</title", begin);
-  if (end == std::string_view::npos) return {};
+  const auto end = std::min(find_folded(page, "</title", begin), page.size());
   return one_line(page.substr(begin + 1, end - begin - 1), longest_title);
 }
 
