@@ -14,12 +14,14 @@
 namespace secokr::gitlab {
 namespace {
 
+constexpr std::size_t longest_name = 200;
+
 std::string server_of(std::string_view origin) { return origin.empty() ? "the server" : std::string(origin); }
 std::string project_of(const ErrorContext& context) {
   return context.project.empty() ? "the project" : context.project;
 }
 std::string token_of(const ErrorContext& context) {
-  return context.token_source.empty() ? "the token" : "the token from " + context.token_source;
+  return context.token_source.empty() ? "token" : "token from " + context.token_source;
 }
 
 bool is_variable(const std::string& source) {
@@ -54,7 +56,7 @@ std::string beyond_status(const http::Response& response, std::string_view statu
 Error not_accepted(const http::Response& response, const ErrorContext& context) {
   const std::string words = beyond_status(response, "401 Unauthorized");
   return {.kind = ErrorKind::authentication,
-          .what = fmt::format("GitLab does not accept {}", token_of(context)),
+          .what = fmt::format("GitLab does not accept the {}", token_of(context)),
           .reason = words.empty() ? fmt::format("{} answers 401: the token is wrong, expired or revoked",
                                                 server_of(context.origin))
                                   : says(words),
@@ -80,11 +82,11 @@ Error lacks_scope(const std::vector<std::string>& scopes, const Asked& asked, co
   std::string wanted = "api";
   if (!has("api") && has("read_api")) wanted = "read_api";
   if (!has("api") && !has("read_api") && !scopes.empty()) wanted = one_line(scopes.front(), 60);
+  const bool either = wanted == "api" && has("read_api");
   return {.kind = ErrorKind::authentication,
-          .what = fmt::format("The scopes of {} do not reach to {}", token_of(context), asked.what),
-          .reason =
-              fmt::format("It lacks the scope `{}`{}", wanted,
-                          wanted == "api" && has("read_api") ? "; `read_api` is enough where nothing is written" : ""),
+          .what = fmt::format("The {} lacks a scope for {}", token_of(context), asked.what),
+          .reason = fmt::format("GitLab asks for the scope `{}`{}", wanted,
+                                either ? "; `read_api` is enough where nothing is written" : ""),
           .help = fmt::format("Make a token with the scope `{}` and {}", wanted, where_to_put_it(context))};
 }
 
@@ -134,11 +136,11 @@ Error forbidden(const http::Response& response, const Asked& asked, const ErrorC
 }
 
 Error not_shown(const Asked& asked, const ErrorContext& context) {
-  return {
-      .kind = ErrorKind::refused,
-      .what = fmt::format("GitLab does not show {}", asked.what),
-      .reason = fmt::format("It does not exist, or {} may not see it: GitLab answers 404 to both", token_of(context)),
-      .help = "Check the name or number, and type `secokr doctor` to see what the token reaches"};
+  return {.kind = ErrorKind::refused,
+          .what = fmt::format("GitLab does not show {}", asked.what),
+          .reason =
+              fmt::format("It does not exist, or the {} may not see it: GitLab answers 404 to both", token_of(context)),
+          .help = "Check the name or number, and type `secokr doctor` to see what the token reaches"};
 }
 
 Error rejected(const http::Response& response, const Asked& asked) {
@@ -171,6 +173,15 @@ Error in_trouble(const http::Response& response, const Asked& asked, const Error
                               server_of(context.origin))};
 }
 
+/// Both may hold what a server told or a file says.
+Asked shown(const Asked& asked) { return {one_line(asked.what, longest_name)}; }
+ErrorContext shown(ErrorContext context) {
+  context.project = one_line(context.project, longest_name);
+  context.token_source = one_line(context.token_source, longest_name);
+  context.role = one_line(context.role, longest_name);
+  return context;
+}
+
 bool is_redirect(int status) { return (status >= 301 && status <= 303) || status == 307 || status == 308; }
 
 Error password_asked() {
@@ -178,6 +189,23 @@ Error password_asked() {
           .what = "The proxy asks for a password",
           .reason = "It answers 407 in place of GitLab",
           .help = "Put the name and password into the proxy's address, in `https_proxy` or in your own configuration"};
+}
+
+Error judged(const http::Response& response, const Asked& asked, const ErrorContext& context) {
+  const int status = response.status;
+  if (is_redirect(status)) return redirect_error(response, asked, context);
+  if (status == 407) return password_asked();
+  if (status == 429) return too_many(response, context);
+  if (is_html(response)) return html_error(response, context.origin);
+  if (status == 401) return not_accepted(response, context);
+  if (status == 403) return forbidden(response, asked, context);
+  if (status == 404) return not_shown(asked, context);
+  if (status >= 400 && status < 500) return rejected(response, asked);
+  if (status >= 500) return in_trouble(response, asked, context);
+  return {.kind = ErrorKind::network,
+          .what = fmt::format("GitLab's answer about {} is of no known kind", asked.what),
+          .reason = fmt::format("{} answers with status {}", server_of(context.origin), status),
+          .help = "Check that tracker.host or --host names GitLab itself"};
 }
 
 }  // namespace
@@ -197,20 +225,7 @@ Error html_error(const http::Response& response, std::string_view origin) {
 }
 
 Error error_of(const http::Response& response, const Asked& asked, const ErrorContext& context) {
-  const int status = response.status;
-  if (is_redirect(status)) return redirect_error(response, asked, context);
-  if (status == 407) return password_asked();
-  if (status == 429) return too_many(response, context);
-  if (is_html(response)) return html_error(response, context.origin);
-  if (status == 401) return not_accepted(response, context);
-  if (status == 403) return forbidden(response, asked, context);
-  if (status == 404) return not_shown(asked, context);
-  if (status >= 400 && status < 500) return rejected(response, asked);
-  if (status >= 500) return in_trouble(response, asked, context);
-  return {.kind = ErrorKind::network,
-          .what = fmt::format("GitLab's answer about {} is of no known kind", asked.what),
-          .reason = fmt::format("{} answers with status {}", server_of(context.origin), status),
-          .help = "Check that tracker.host or --host names GitLab itself"};
+  return judged(response, shown(asked), shown(context));
 }
 
 Error error_of(const http::NoAnswer& no_answer, const Asked& asked, const ErrorContext& context) {
@@ -230,7 +245,7 @@ Error error_of(const http::NoAnswer& no_answer, const Asked& asked, const ErrorC
       error.help = "Run the command again: it finds what is done already";
       break;
     case http::Fault::too_large:
-      error.what = fmt::format("The answer about {} is longer than secokr takes", asked.what);
+      error.what = fmt::format("The answer about {} is longer than secokr takes", shown(asked).what);
       error.help = "Check that tracker.host or --host names GitLab itself";
       break;
     case http::Fault::not_allowed:

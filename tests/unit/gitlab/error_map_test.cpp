@@ -78,7 +78,7 @@ TEST_CASE("every refusal that a real GitLab gave") {
       {"005-401-no-token", authentication, {"does not accept the token from GITLAB_TOKEN", "401", "set GITLAB_TOKEN"}},
       {"199-401-rotated-away", authentication, {"Token was revoked", "scope `api`"}},
       {"204-401-expired", authentication, {"Token is expired", "GITLAB_TOKEN"}},
-      {"065-issue-read-scope-403", authentication, {"the token from GITLAB_TOKEN", "scope `api`", "issue #12"}},
+      {"065-issue-read-scope-403", authentication, {"The token from GITLAB_TOKEN", "scope `api`", "issue #12"}},
       {"206-403-read-user-scope", authentication, {"scope `api`", "`read_api` is enough where nothing is written"}},
       {"212-403-blocked", authentication, {"Your account has been blocked", "https://gitlab.example.com"}},
       {"227-sudo-403", authentication, {"Must be admin to use sudo"}},
@@ -324,6 +324,18 @@ TEST_CASE("GitLab's words from every shape of a body") {
     CHECK(words_of(response(400, row.body, "text/plain")) == row.words);
   }
   CHECK(words_of(response(400, "<html>x</html>", "text/html")).empty());
+}
+
+TEST_CASE("names that a server or a file told are shown as harmlessly as its words") {
+  ErrorContext where = context();
+  where.project = "a/\x1b[2Jb\n" + secret;
+  where.token_source = "the credential helper \x07x\ty";
+  const Asked asked{"the label `\xe2\x80\xae" + std::string(5'000, 'l') + "`"};
+  for (const Sample& each : samples())
+    if (each.response.status >= 400) check_sound(error_of(each.response, asked, where));
+  for (const int status : {200, 301, 407, 413, 502}) check_sound(error_of(response(status, "x"), asked, where));
+  for (const auto fault : {http::Fault::lost, http::Fault::too_large, http::Fault::untrusted})
+    check_sound(error_of(http::NoAnswer{fault, "x"}, asked, where));
 }
 
 TEST_CASE("words are cut at a whole character") {
