@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "gitlab/words.hpp"
 
@@ -9,14 +11,15 @@ namespace secokr::gitlab {
 namespace {
 
 constexpr std::size_t longest_shown = 200;
+constexpr std::size_t longest_path = 2000;
 
-/// `https://host/a/b?c#d` and `/a/b?c` -> `/a/b`: a query may hold what nobody should see.
+/// The path of `https://host/a/b` and of `/a/b`.
 std::string_view path_of(std::string_view location) {
   if (const auto scheme = location.find("://"); scheme != std::string_view::npos) {
     const auto slash = location.find('/', scheme + 3);
-    location = slash == std::string_view::npos ? std::string_view{} : location.substr(slash);
+    return slash == std::string_view::npos ? std::string_view{} : location.substr(slash);
   }
-  return location.substr(0, location.find_first_of("?#"));
+  return location;
 }
 
 /// The project in `/api/v4/projects/new%2Fpath/issues`, readable; empty where there is none.
@@ -25,7 +28,7 @@ std::string project_in(std::string_view path) {
   const auto found = path.find(before);
   if (found == std::string_view::npos) return {};
   std::string_view rest = path.substr(found + before.size());
-  rest = rest.substr(0, rest.find('/'));
+  rest = rest.substr(0, std::min(rest.find('/'), longest_path));
   std::string project;
   for (std::size_t i = 0; i < rest.size(); ++i) {
     const bool slash = base::equals_folded(rest.substr(i, 3), "%2F");
@@ -47,7 +50,9 @@ Error sent_elsewhere(std::string_view from, const std::string& to) {
 }  // namespace
 
 Error redirect_error(const http::Response& response, const Asked& asked, const ErrorContext& context) {
-  const std::string_view location = base::trim(response.header("Location"));
+  std::string_view location = base::trim(response.header("Location"));
+  // A query may hold what nobody should see, and other URLs.
+  location = location.substr(0, location.find_first_of("?#"));
   const std::string_view path = path_of(location);
   const bool absolute = location.find("://") != std::string_view::npos || location.starts_with("//");
   const std::string origin = http::origin_of(location);
