@@ -47,12 +47,18 @@ int begin_to_connect(int port) {
   return socket;
 }
 
-bool accepts(int port) {
+int connect_to(int port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_in address = loopback(port);
-  const bool is_connected = ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return socket;
   ::close(socket);
-  return is_connected;
+  return -1;
+}
+
+bool accepts(int port) {
+  const int socket = connect_to(port);
+  if (socket >= 0) ::close(socket);
+  return socket >= 0;
 }
 
 }  // namespace secokr::test

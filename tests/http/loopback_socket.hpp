@@ -12,6 +12,9 @@ int closed_port();
 /// A socket whose connection to the loopback port is under way, whether or not it comes about.
 int begin_to_connect(int port);
 
+/// A connected socket, or less than 0.
+int connect_to(int port);
+
 /// True when somebody listens there.
 bool accepts(int port);
 

@@ -33,11 +33,13 @@ Nghttpx::Nghttpx(const CertificateFiles& files, int port_of_server, const Tempor
   // Debian puts it where users' PATH does not look.
   const std::string usual = "/usr/sbin/nghttpx";
   const std::string program = std::filesystem::exists(usual) ? usual : "nghttpx";
+  // cpp-httplib lets no more than five connections wait to be accepted.
+  const std::string few_connections = "--backend-connections-per-frontend=4";
   constexpr int tries = 5;
   for (int i = 0; i < tries; ++i) {
     m_port = closed_port();
     m_process = start({program, "--conf=/dev/null", "--single-process", "--workers=1", "--log-level=ERROR",
-                       "--errorlog-file=" + (folder / "nghttpx.log").string(), "--no-ocsp",
+                       "--errorlog-file=" + (folder / "nghttpx.log").string(), "--no-ocsp", few_connections,
                        "--frontend=127.0.0.1," + std::to_string(m_port),
                        "--backend=127.0.0.1," + std::to_string(port_of_server), files.key.string(),
                        files.certificate.string()});

@@ -10,6 +10,7 @@
 
 #include "http/curl_scene.hpp"
 #include "http/loopback_socket.hpp"
+#include "http/proxy_variables.hpp"
 #include "http/raw_server.hpp"
 
 using namespace secokr::http;
@@ -48,6 +49,7 @@ TEST_CASE("what never reached a server was not sent") {
       {"https://127.0.0.1:" + std::to_string(closed_port()) + "/", "connection refused"},
       {"http://" + absent + "/", "could not resolve host: " + absent},
   };
+  const ProxyVariables no_variables;
   const auto transport = make_curl_transport({});
   for (const Row& row : rows) {
     for (const Method method : {Method::get, Method::post}) {

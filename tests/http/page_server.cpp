@@ -21,9 +21,11 @@ PageServer::PageServer(std::unique_ptr<httplib::Server> server) : m_server(std::
   constexpr std::size_t threads = 128;
   m_server->new_task_queue = [] { return new httplib::ThreadPool(threads); };
   m_server->set_keep_alive_max_count(1000);
+  m_server->set_tcp_nodelay(true);
   const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
     ++m_requests;
     m_bytes += request.body.size();
+    response.set_header("Seen-Authorization", request.get_header_value("Authorization"));
     response.set_header("Seen-Via", request.get_header_value("Via"));
     response.set_content(page_of(request.path), "text/plain");
   };

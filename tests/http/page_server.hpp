@@ -23,7 +23,7 @@ struct CertificateFiles {
 CertificateFiles write_files(const TemporaryFolder& folder, const Certificate& certificate);
 
 /// A server of cpp-httplib on an ephemeral loopback port; TLS where it is given files. Every request is answered 200
-/// with `page_of(target)`, and its `Via` as `Seen-Via`.
+/// with `page_of(target)`, and its `Via` and `Authorization` come back as `Seen-…`.
 class PageServer {
  public:
   PageServer();

@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <string>
 #include <tuple>
 
@@ -6,29 +5,14 @@
 
 #include "http/curl_scene.hpp"
 #include "http/loopback_socket.hpp"
+#include "http/page_server.hpp"
+#include "http/proxy_variables.hpp"
 #include "http/raw_server.hpp"
 
 using namespace secokr::http;
 using namespace secokr::test;
 
 namespace {
-
-/// Set while the value lives; the tests' own environment has no proxy meanwhile.
-class ProxyVariables {
- public:
-  explicit ProxyVariables(const std::string& url, const std::string& no_proxy = "") {
-    for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
-      ::setenv(name, url.c_str(), 1);
-    ::unsetenv("NO_PROXY");
-    ::setenv("no_proxy", no_proxy.c_str(), 1);
-  }
-  ~ProxyVariables() {
-    for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy"})
-      ::unsetenv(name);
-  }
-  ProxyVariables(const ProxyVariables&) = delete;
-  ProxyVariables& operator=(const ProxyVariables&) = delete;
-};
 
 const std::string refusal = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
 
@@ -52,6 +36,44 @@ TEST_CASE("https goes through a tunnel of the proxy, which sees no token") {
   CHECK_THAT(arrivals.all().front(), Catch::StartsWith("CONNECT gitlab.test:443 HTTP/1.1\r\n"));
   CHECK(arrivals.count(std::string{token}) == 0);
   CHECK(arrivals.count("secret-path") == 0);
+}
+
+TEST_CASE("within the tunnel the certificate is checked, and the token arrives") {
+  const TemporaryFolder folder;
+  const Certificate authority = Certificate::authority("Authority of a test");
+  write(folder / "authorities.pem", authority.pem());
+  struct Row {
+    std::string host_of_certificate;
+    bool is_accepted;
+  };
+  for (const Row& row : {Row{"gitlab.test", true}, Row{"other.test", false}}) {
+    INFO(row.host_of_certificate);
+    PageServer server(write_files(folder, authority.issue({.host = row.host_of_certificate})));
+    Arrivals arrivals;
+    RawServer proxy([&](RawConnection& connection) {
+      const auto request = connection.read_request();
+      if (!request) return;
+      arrivals.add(*request);
+      connection.send("HTTP/1.1 200 Connected\r\n\r\n");
+      connection.relay(server.port());
+    });
+    const ProxyVariables no_variables;
+    CurlOptions options = with_token("https://gitlab.test");
+    options.proxy = proxy.url();
+    options.ca_file = (folder / "authorities.pem").string();
+
+    const Answer answer = make_curl_transport(options)->perform_one({.url = "https://gitlab.test/page"});
+
+    if (row.is_accepted) {
+      CHECK(body_of(answer) == page_of("/page"));
+      CHECK(answer->header("Seen-Authorization") == "Bearer " + std::string{token});
+    } else {
+      CHECK(fault_of(answer) == Fault::untrusted);
+      CHECK(server.requests() == 0);
+    }
+    CHECK(arrivals.count("CONNECT gitlab.test:443 ") == 1);
+    CHECK(arrivals.count(std::string{token}) == 0);
+  }
 }
 
 TEST_CASE("loopback never has a proxy") {
@@ -85,6 +107,7 @@ TEST_CASE("no_proxy is honoured") {
 
 TEST_CASE("a proxy that is not there, or hangs up, means nothing was sent") {
   RawServer hangs_up([](RawConnection& connection) { std::ignore = connection.read_request(); });
+  const ProxyVariables no_variables;
   for (const std::string& proxy : {"http://127.0.0.1:" + std::to_string(closed_port()), hangs_up.url()}) {
     INFO(proxy);
     const auto transport = make_curl_transport({.proxy = proxy});

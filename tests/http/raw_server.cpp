@@ -1,5 +1,6 @@
 #include "http/raw_server.hpp"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -11,6 +12,17 @@
 #include "http/loopback_socket.hpp"
 
 namespace secokr::test {
+namespace {
+
+void send_all(int socket, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+}  // namespace
 
 std::optional<std::string> RawConnection::read_request() {
   const auto fill = [this] {
@@ -32,13 +44,7 @@ std::optional<std::string> RawConnection::read_request() {
   return request;
 }
 
-void RawConnection::send(std::string_view bytes) const {
-  while (!bytes.empty()) {
-    const auto sent = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
-  }
-}
+void RawConnection::send(std::string_view bytes) const { send_all(m_socket, bytes); }
 
 void RawConnection::reset() const {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
@@ -49,6 +55,22 @@ void RawConnection::stall() const {
   char byte = 0;
   while (::recv(m_socket, &byte, 1, 0) > 0) {
   }
+}
+
+void RawConnection::relay(int port) const {
+  const int other = connect_to(port);
+  std::array<pollfd, 2> ends{pollfd{.fd = m_socket, .events = POLLIN, .revents = 0},
+                             pollfd{.fd = other, .events = POLLIN, .revents = 0}};
+  std::array<char, 65'536> buffer{};
+  for (bool is_open = true; is_open && ::poll(ends.data(), ends.size(), -1) > 0;) {
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      if (ends.at(i).revents == 0) continue;
+      const auto got = ::recv(ends.at(i).fd, buffer.data(), buffer.size(), 0);
+      is_open = is_open && got > 0;
+      if (got > 0) send_all(ends.at(1 - i).fd, {buffer.data(), static_cast<std::size_t>(got)});
+    }
+  }
+  ::close(other);
 }
 
 RawServer::RawServer(Script script) : m_script(std::move(script)) {

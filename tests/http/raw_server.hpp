@@ -22,6 +22,8 @@ class RawConnection {
   void reset() const;
   /// Until the client goes.
   void stall() const;
+  /// Passes bytes both ways between the client and a loopback port until one of them goes.
+  void relay(int port) const;
   std::size_t number() const { return m_number; }  ///< from 0, as accepted
 
  private:
