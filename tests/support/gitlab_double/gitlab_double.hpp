@@ -18,6 +18,7 @@ struct DoubleOptions {
   std::function<std::int64_t()> now{};
   int port = 0;                ///< 0 = an ephemeral one
   long totals_up_to = 10'000;  ///< above so many rows a list tells no totals, as GitLab does
+  bool with_project = true;    ///< false = without the group and the project: the first ones made get their ids
 };
 
 struct RecordedRequest {
@@ -69,6 +70,7 @@ class GitlabDouble {
   /// reporter, 30 developer, 40 maintainer; 0 = no member); gives a new token of theirs with these scopes.
   std::string add_user(const std::string& username, int access_level = 20,
                        const std::vector<std::string>& scopes = {"api"});
+  void expire_token(const std::string& token);
   /// A label of the group, which the project inherits.
   void add_group_label(const std::string& name, const std::string& color = "#112233",
                        const std::string& description = "");

@@ -1,0 +1,16 @@
+#pragma once
+#include <optional>
+
+#include <httplib.h>
+
+#include "support/gitlab_double/state.hpp"
+
+namespace secokr::test::fake_gitlab {
+
+/// The answer of a fault that keeps the request from being served; nothing for the others.
+std::optional<Answer> answer_instead(const State& state, const DoubleFault& fault);
+
+/// Sends the first half of the body and cuts the connection.
+void cut_body(httplib::Response& response);
+
+}  // namespace secokr::test::fake_gitlab
