@@ -50,7 +50,7 @@ class Who(Client):
         self.assertEqual(caught.exception.response_code, 401)
 
     def test_the_token_tells_its_scopes(self):
-        self.assertEqual(self.alice.personal_access_tokens.get("self").scopes, ["api"])
+        self.assertEqual(self.alice.http_get("/personal_access_tokens/self")["scopes"], ["api"])
 
     def test_users_are_found_by_name(self):
         self.assertEqual([user.username for user in self.alice.users.list(username="bob")], ["bob"])
