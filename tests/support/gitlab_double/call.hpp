@@ -15,6 +15,7 @@ struct Answer {
   int status = 200;
   Json body{};                        ///< null = none
   std::optional<std::string> text{};  ///< instead of the body
+  bool untyped = false;               ///< without a Content-Type
   std::vector<std::pair<std::string, std::string>> headers{};
 };
 

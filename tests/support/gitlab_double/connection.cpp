@@ -13,7 +13,9 @@ namespace secokr::test::fake_gitlab {
 namespace {
 
 constexpr int patience_ms = 60'000;
+constexpr std::string_view content_type = "Content-Type: text/plain\r\n";
 thread_local socket_t served = -1;
+thread_local bool content_type_hidden = false;
 
 bool ready(socket_t sock, short event) {
   pollfd waiting{sock, event, 0};
@@ -43,6 +45,15 @@ class Connection final : public httplib::Stream {
 
   ssize_t write(const char* bytes, size_t size) override {
     if (!is_writable()) return -1;
+    if (content_type_hidden) {
+      std::string head(bytes, size);
+      const auto at = head.find(content_type);
+      if (at != std::string::npos) {
+        head.erase(at, content_type.size());
+        content_type_hidden = false;
+        return send(m_sock, head.data(), head.size(), MSG_NOSIGNAL) < 0 ? -1 : static_cast<ssize_t>(size);
+      }
+    }
     return send(m_sock, bytes, size, MSG_NOSIGNAL);
   }
 
@@ -69,6 +80,8 @@ LoopbackServer::LoopbackServer() {
 }
 
 void LoopbackServer::cut_connection() { shutdown(served, SHUT_RDWR); }
+
+void LoopbackServer::hide_content_type() { content_type_hidden = true; }
 
 void LoopbackServer::end() {
   m_ending = true;

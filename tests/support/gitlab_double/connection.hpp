@@ -16,6 +16,8 @@ class LoopbackServer final : public httplib::Server {
   void end();
   /// Cuts the connection of the request that this thread is serving: nothing more is sent.
   static void cut_connection();
+  /// The answer to that request tells no Content-Type; httplib by itself always does.
+  static void hide_content_type();
 
  private:
   bool process_and_close_socket(socket_t sock) override;

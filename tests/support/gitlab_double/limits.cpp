@@ -23,6 +23,7 @@ std::string http_time(std::int64_t seconds) {
 Answer limited_answer() {
   Answer answer;
   answer.status = 429;
+  answer.untyped = true;
   answer.body = {{"message", {{"error", "This endpoint has been requested too many times. Try again later."}}}};
   return answer;
 }

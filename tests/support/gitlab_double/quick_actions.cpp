@@ -20,6 +20,7 @@ struct Run {
   const User& user;
   Editor editor;
   ActionResult result{};
+  std::optional<std::optional<std::string>> new_due_date{};  ///< set after all else, as GitLab notes it
 
   void say(const std::string& message) { result.messages.push_back(message); }
 };
@@ -85,7 +86,7 @@ void relabel(Run& run, const std::string& argument) {
 void due(Run& run, const std::string& argument) {
   const auto day = read_day(argument);
   if (!day) return;
-  run.editor.due_date(day);
+  run.new_due_date = day;
   run.result.changes["due_date"] = *day;
   run.say(fmt::format("Set the due date to {}.", short_day(*day)));
 }
@@ -167,7 +168,7 @@ const std::map<std::string, Action>& actions() {
       {"relabel", {relabel, [](const Run& run) { return !run.issue.labels.empty(); }}},
       {"due", {due, always}},
       {"remove_due_date",
-       {changed("due_date", nullptr, "Removed the due date.", [](Run& run) { run.editor.due_date({}); }),
+       {changed("due_date", nullptr, "Removed the due date.", [](Run& run) { run.new_due_date.emplace(); }),
         [](const Run& run) { return run.issue.due_date.has_value(); }}},
       {"close",
        {changed("state_event", "close", "Closed this issue.", [](Run& run) { run.editor.close(); }),
@@ -240,6 +241,7 @@ ActionResult run_actions(State& state, Issue& issue, const User& user, const std
       rule.run(run, action.argument);
     }
   }
+  if (run.new_due_date) run.editor.due_date(*run.new_due_date);
   return run.result;
 }
 

@@ -84,16 +84,24 @@ void send(const Answer& answer, const Call& call, httplib::Response& response) {
   auto body = body_text(answer);
   static std::atomic<long> number = 0;
   response.set_header("X-Request-Id", fmt::format("request-{}", ++number));
+  response.set_header("Cache-Control", "no-cache");
   const bool reading = call.method == "GET";
   if (answer.status < 300 && !body.empty() && answer.status != 202 && call.method != "HEAD") {
     const auto tag = fmt::format("W/\"{}\"", base::sha256_hex(body).substr(0, 32));
     response.set_header("ETag", tag);
+    response.headers.erase("Cache-Control");
+    response.set_header("Cache-Control", "max-age=0, private, must-revalidate");
     if (reading && call.headers.contains("if-none-match") && call.headers.at("if-none-match") == tag) {
       response.status = 304;
       return;
     }
   }
-  if (!body.empty()) response.set_content(body, answer.text ? "text/plain" : "application/json");
+  if (body.empty()) return;
+  response.set_content(body, answer.text ? "text/plain" : "application/json");
+  if (answer.untyped) {
+    response.headers.erase("Content-Type");
+    LoopbackServer::hide_content_type();
+  }
 }
 
 }  // namespace

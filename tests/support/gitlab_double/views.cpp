@@ -76,6 +76,7 @@ Json listed_user_view(const State& state, const User& user, bool for_admin) {
 
 Json own_user_view(const State& state, const User& user, bool for_admin) {
   auto view = listed_user_view(state, user, true);
+  if (user.bot) view["name"] = "****";
   for (const auto* key : {"followers", "following", "is_followed"}) view.erase(key);
   if (!for_admin) {
     for (const auto* key : {"is_admin", "note", "namespace_id", "created_by"}) view.erase(key);
@@ -126,7 +127,7 @@ Json project_view(const State& state, const Project& project) {
   view["name_with_namespace"] = view["namespace"]["name"].get<std::string>() + " / " + project.name;
   view["path"] = project.path;
   view["path_with_namespace"] = path;
-  view["ssh_url_to_repo"] = fmt::format("git@localhost:{}.git", path);
+  view["ssh_url_to_repo"] = fmt::format("root@localhost:{}.git", path);
   view["http_url_to_repo"] = fmt::format("{}/{}.git", state.origin, path);
   view["web_url"] = fmt::format("{}/{}", state.origin, path);
   for (const auto* key : {"created_at", "last_activity_at", "updated_at"}) view[key] = iso_time(project.created);
@@ -150,9 +151,11 @@ Json project_view(const State& state, const Project& project) {
   long open = 0;
   for (const auto& issue : project.issues) open += issue.deleted || issue.closed ? 0 : 1;
   view["open_issues_count"] = open;
-  if (!project.issues_enabled) {
-    view.erase("open_issues_count");
-    view.erase("service_desk_address");
+  if (!project.issues_enabled) view.erase("open_issues_count");
+  if (!project.issues_enabled || project.archived) view.erase("service_desk_address");
+  if (project.archived) {
+    view["can_create_merge_request_in"] = false;
+    view.erase("import_error");
   }
   return view;
 }
