@@ -66,6 +66,12 @@ void identity(const TrackerFactory& open) {
     CHECK(ok(open("ciso")->users(Strings{"reader", "ciso"})) == Strings{"reader", "ciso"});
     CHECK(ok(open("ciso")->users(Strings{})).empty());
   }
+  SECTION("members who may edit issues come back in the order asked") {
+    const auto tracker = open("ciso");
+    CHECK(ok(tracker->editors(Strings{"reader", "ciso"})) == Strings{"reader", "ciso"});
+    CHECK(ok(tracker->editors(Strings{"ciso"})) == Strings{"ciso"});
+    CHECK(ok(tracker->editors(Strings{})).empty());
+  }
 }
 
 void creation(const TrackerFactory& open) {
@@ -163,6 +169,14 @@ void queries(const TrackerFactory& open) {
       {{.markers = {"100%"}}, {"d"}},
       {{.markers = {"1_0"}}, {}},
       {{.markers = {"id=nothing"}}, {}},
+      {{.markers = {"id=ABC1", "id=abc1"}}, {"c", "d"}},
+      {{.markers = {"id=ABC1", "id=ABC12"}}, {"d"}},
+      {{.markers = {"id=ABC1", "id=nothing", "id=abc1"}, .common = "id="}, {"c", "d"}},
+      {{.markers = {"id=one", "id=two", "id=abc1"}, .common = "id="}, {"c"}},
+      {{.markers = {"id=one", "id=two", "id=three"}, .common = "id="}, {}},
+      {{.markers = {"id=ABC1", "id=nothing", "id=abc1"}}, {"c", "d"}},
+      {{.iids = {d.ref.iid, a.ref.iid}, .markers = {"id=abc1", "id=ABC1"}}, {"d"}},
+      {{.labels = {"FY28-Q2"}, .markers = {"id=abc1", "id=ABC1"}, .state = IssueState::opened}, {"c"}},
       {{.state = IssueState::opened}, {"a", "c", "d"}},
       {{.state = IssueState::closed}, {"b"}},
       {{.labels = {"FY28-Q1"}, .iids = {a.ref.iid, b.ref.iid, c.ref.iid}, .state = IssueState::closed}, {"b"}},
@@ -308,6 +322,25 @@ void notes(const TrackerFactory& open) {
     }));
     CHECK(seen.back() == "a2");
     CHECK(seen.size() == 2);
+  }
+  SECTION("a note sets the health of its issue, where the tracker has one") {
+    const auto health = [&] { return ok(collect_issues(*tracker, {.iids = {a.iid}})).front().health; };
+    CHECK(health().empty());
+    if (ok(tracker->capabilities()).health_status) {
+      const std::string text = "a1\n\n<!-- secokr:update 1 -->";
+      const Note note = ok(tracker->add_note(a, {.body = text, .health = "on_track"}));
+      CHECK(note.body == text);
+      CHECK(note.dropped.empty());
+      CHECK(health() == "on_track");
+      const Note edited = ok(tracker->edit_note(a, note.id, {.body = text, .health = "at_risk"}));
+      CHECK(edited.body == text);
+      CHECK(edited.dropped.empty());
+      CHECK(health() == "at_risk");
+      CHECK(ok(tracker->edit_note(a, note.id, {.body = text, .health = "at_risk"})) == edited);
+      CHECK(ok(tracker->add_note(a, {"without"})).dropped.empty());
+      CHECK(health() == "at_risk");
+      CHECK(bodies(*tracker, {a}) == Strings{text, "without"});
+    }
   }
   SECTION("my note is edited in place; the same text leaves it") {
     const Note note = ok(tracker->add_note(a, {"one"}));
