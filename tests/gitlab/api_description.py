@@ -34,6 +34,8 @@ class Operation:
         self.path_parameters = [(name, parameters.get(("path", name), {}).get("schema", {})) for name in names]
         self.query = {name: p["schema"] for (place, name), p in parameters.items() if place == "query"}
         self.query |= UNDESCRIBED_PARAMETERS.get((method, template), {})
+        # The links between pages that GitLab gives repeat the path's parameters.
+        self.query |= dict(self.path_parameters)
         self.required_query = {name for (place, name), p in parameters.items() if place == "query" and p.get("required")}
         self.body = operation.get("requestBody", {})
 

@@ -1,6 +1,10 @@
 #include "support/gitlab_double/gitlab_double.hpp"
 
+#include <atomic>
+#include <cstdlib>
+
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "support/gitlab_double/server.hpp"
 
@@ -21,6 +25,13 @@ Project& home(State& state) {
   return found->second;
 }
 
+/// The place of this double's log, where the environment asks for one.
+std::string file_in_log_folder() {
+  static std::atomic<int> number = 0;
+  const char* folder = std::getenv("SECOKR_REQUEST_LOG_DIR");
+  return folder == nullptr ? "" : fmt::format("{}/{}-{}.jsonl", folder, getpid(), ++number);
+}
+
 void furnish(State& state) {
   state.begin_ids("group", first_group);
   state.begin_ids("project", first_project);
@@ -38,6 +49,7 @@ void furnish(State& state) {
 }  // namespace
 
 GitlabDouble::GitlabDouble(DoubleOptions options) : m_server(std::make_unique<Server>(std::move(options))) {
+  if (const auto file = file_in_log_folder(); !file.empty()) log_to(file);
   const std::lock_guard guard(m_server->lock);
   furnish(m_server->state);
 }
@@ -136,6 +148,7 @@ void GitlabDouble::forget_requests() {
 void GitlabDouble::log_to(const std::string& file) {
   const std::lock_guard guard(m_server->lock);
   m_server->log = std::ofstream(file, std::ios::app);
+  if (!m_server->log) throw std::runtime_error("cannot write the requests to " + file);
 }
 
 }  // namespace secokr::test

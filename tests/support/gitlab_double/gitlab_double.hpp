@@ -27,7 +27,8 @@ struct RecordedRequest {
   std::string query{};  ///< as sent, without the question mark
   std::string body{};
   std::string token{};  ///< what stood in Authorization or PRIVATE-TOKEN
-  int status = 0;
+  int status = 0;       ///< 0 = none was sent
+  std::string user_agent{};
 };
 
 /// A fault for the requests that match, until `times` are used up.
@@ -85,7 +86,8 @@ class GitlabDouble {
   void clear_faults();
   std::vector<RecordedRequest> requests() const;
   void forget_requests();
-  /// Each request as one JSON line in this file, too: what CI checks against GitLab's description.
+  /// Each request as one JSON line in this file, too: what CI checks against GitLab's description. Every double does so
+  /// from its beginning in a file of its own in the folder that SECOKR_REQUEST_LOG_DIR names, where it does.
   void log_to(const std::string& file);
 
  private:

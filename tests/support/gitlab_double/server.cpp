@@ -175,7 +175,8 @@ std::optional<DoubleFault> GitlabDouble::Server::take_fault(const Call& call) {
 
 void GitlabDouble::Server::record(const Call& call, const std::string& query, const std::string& body,
                                   const std::string& token, int status) {
-  recorded.push_back({call.method, call.path, query, body, token, status});
+  const auto agent = call.headers.contains("user-agent") ? call.headers.at("user-agent") : "";
+  recorded.push_back({call.method, call.path, query, body, token, status, agent});
   if (!log.is_open()) return;
   std::string shown;
   for (const auto pair : base::split(query, '&')) {
@@ -183,7 +184,8 @@ void GitlabDouble::Server::record(const Call& call, const std::string& query, co
     if (!shown.empty()) shown += '&';
     shown += pair;
   }
-  const Json line{{"method", call.method}, {"path", call.path}, {"query", shown}, {"body", body}, {"status", status}};
+  const Json line{{"method", call.method}, {"path", call.path}, {"query", shown},
+                  {"body", body},          {"status", status},  {"user_agent", agent}};
   log << line.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
 }
 
