@@ -61,7 +61,7 @@ GOOD = [
     ("GET", ISSUES, "state=all&per_page=100&pagination=keyset", ""),
     ("GET", ISSUES, "iids[]=1&iids%5B%5D=2&confidential=true", ""),
     ("GET", ISSUES, "not[labels]=OKR%2Cdone&created_after=2026-11-22T03:18:20Z", ""),
-    ("GET", ISSUES, "id=6&page=2&per_page=20", ""),
+    ("GET", ISSUES, "id=6&per_page=20", ""),
     ("POST", ISSUES, "", '{"title": "Größe", "labels": ["OKR"]}'),
     ("POST", ISSUES, "", '{"title": "a", "labels": "OKR,division::Security", "assignee_ids": [1, 2], "author": {"id": 1}}'),
     ("DELETE", ISSUES + "/7", "", ""),
