@@ -76,6 +76,7 @@ class Connection final : public httplib::Stream {
 LoopbackServer::LoopbackServer() {
   new_task_queue = [] { return new httplib::ThreadPool(32); };
   set_tcp_nodelay(true);
+  set_keep_alive_max_count(1'000'000);
   set_payload_max_length(64UL * 1024 * 1024);
 }
 

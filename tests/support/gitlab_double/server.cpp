@@ -222,7 +222,10 @@ void GitlabDouble::Server::serve(const httplib::Request& request, const std::str
     response.headers.erase(name);
     response.set_header(name, value);
   }
-  if (fault->kind == DoubleFault::Kind::html) response.set_header("Content-Type", "text/html");
+  if (fault->kind == DoubleFault::Kind::html) {
+    response.headers.erase("Content-Type");
+    response.set_header("Content-Type", "text/html");
+  }
   if (fault->kind == DoubleFault::Kind::cut_body) cut_body(response);
 }
 
