@@ -72,6 +72,15 @@ Expected<std::string> ask(Context& context, const Question& question) {
   }
 }
 
+Expected<base::Secret> ask_secret(Context& context, const Question& question) {
+  if (!can_ask(context)) return fail(cannot_ask(context, question));
+  context.out().flush();
+  context.err().flush();
+  auto answer = context.terminal().read_secret(question.text + ": ");
+  if (!answer) return fail(interrupted());
+  return *std::move(answer);
+}
+
 Expected<std::size_t> choose(Context& context, const Question& question, const std::vector<std::string>& options) {
   if (!can_ask(context)) return fail(cannot_ask(context, question));
   for (std::size_t i = 0; i < options.size(); ++i)

@@ -26,6 +26,8 @@ bool can_ask(Context& context);
 
 /// The answer, trimmed.
 Expected<std::string> ask(Context& context, const Question& question);
+/// The answer as typed, and never shown.
+Expected<base::Secret> ask_secret(Context& context, const Question& question);
 /// One of the options by number or by name; gives its index.
 Expected<std::size_t> choose(Context& context, const Question& question, const std::vector<std::string>& options);
 /// Yes or no; `--yes` answers without asking. The default is no unless `by_default` says so.

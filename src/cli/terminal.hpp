@@ -5,6 +5,8 @@
 
 #include <secokr/error.hpp>
 
+#include "base/secret.hpp"
+
 namespace secokr::cli {
 
 /// The one owner of the terminal: who looks, how wide it is, what is typed. Injected; tests script it.
@@ -18,6 +20,9 @@ class Terminal {
   virtual std::size_t width() const = 0;
   /// Shows the prompt on stderr and reads one line without its end; nothing at the end of input (Ctrl-D).
   virtual std::optional<std::string> read_line(const std::string& prompt) = 0;
+  /// The same without showing what is typed; the terminal shows again what is typed however this ends, also by a
+  /// signal.
+  virtual std::optional<base::Secret> read_secret(const std::string& prompt) = 0;
   /// Standard input to its end, for an argument `-`. Error: local_file.
   virtual Expected<std::string> read_all() = 0;
 };
@@ -30,6 +35,7 @@ class ProcessTerminal final : public Terminal {
   bool error_is_terminal() const override;
   std::size_t width() const override;
   std::optional<std::string> read_line(const std::string& prompt) override;
+  std::optional<base::Secret> read_secret(const std::string& prompt) override;
   Expected<std::string> read_all() override;
 };
 

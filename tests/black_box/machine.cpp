@@ -9,6 +9,15 @@
 
 namespace secokr::test {
 
+std::optional<base::Secret> ScriptedTerminal::read_secret(const std::string& prompt) {
+  std::ostream* const shown = std::exchange(m_shown, nullptr);
+  auto line = read_line(prompt);
+  m_shown = shown;
+  if (m_shown != nullptr) *m_shown << prompt << (line ? "" : "^D") << '\n';
+  if (!line) return std::nullopt;
+  return base::Secret{*std::move(line)};
+}
+
 void ScriptedTerminal::become_terminal(std::size_t width) {
   m_is_terminal = true;
   m_width = width;

@@ -13,7 +13,8 @@
 
 namespace secokr::test {
 
-/// A terminal whose person types what the test gives; each prompt and answer goes to `shown`.
+/// A terminal whose person types what the test gives; each prompt and answer goes to `shown`, a secret's prompt
+/// alone.
 class ScriptedTerminal final : public cli::Terminal {
  public:
   bool input_is_terminal() const override { return m_is_terminal; }
@@ -21,6 +22,7 @@ class ScriptedTerminal final : public cli::Terminal {
   bool error_is_terminal() const override { return m_is_terminal; }
   std::size_t width() const override { return m_width; }
   std::optional<std::string> read_line(const std::string& prompt) override;
+  std::optional<base::Secret> read_secret(const std::string& prompt) override;
   Expected<std::string> read_all() override { return m_input; }
 
   void become_terminal(std::size_t width);

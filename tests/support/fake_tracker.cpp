@@ -54,7 +54,10 @@ Expected<Issue*> FakeTracker::find(const IssueRef& ref) {
   return fail({.kind = ErrorKind::refused, .what = fmt::format("there is no issue {}", ref.iid)});
 }
 
-Expected<Account> FakeTracker::whoami() { return Account{.username = m_user}; }
+Expected<Account> FakeTracker::whoami() {
+  if (account) return *account;
+  return Account{.username = m_user};
+}
 
 Expected<Project> FakeTracker::project() {
   return Project{.path = "fake", .origin = "https://tracker.test", .id = number};

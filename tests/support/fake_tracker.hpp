@@ -26,6 +26,8 @@ class FakeTracker final : public tracker::Tracker {
                 .help = "Check the network"};
   tracker::Capabilities server{.blocks_links = true, .several_assignees = true};
   std::string number = "1";  ///< the project's
+  /// What whoami says; nothing = the user, without a word on a token.
+  std::optional<Expected<tracker::Account>> account{};
   /// Who may edit issues; nothing = everybody.
   std::optional<std::vector<std::string>> may_edit{};
   /// What every write reports as not kept.

@@ -1,0 +1,132 @@
+#include "cli/terminal.hpp"
+
+#include <pty.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <functional>
+#include <string>
+#include <utility>
+
+using namespace secokr;
+
+namespace {
+
+/// A process whose terminal is the other end of `master`.
+class OnTerminal {
+ public:
+  explicit OnTerminal(const std::function<int()>& body) {
+    m_child = ::forkpty(&m_master, nullptr, nullptr, nullptr);
+    REQUIRE(m_child >= 0);
+    if (m_child == 0) ::_exit(body());
+  }
+  OnTerminal(const OnTerminal&) = delete;
+  OnTerminal& operator=(const OnTerminal&) = delete;
+  ~OnTerminal() {
+    if (m_child > 0) {
+      ::kill(m_child, SIGKILL);
+      ::waitpid(m_child, nullptr, 0);
+    }
+    ::close(m_master);
+  }
+
+  /// Reads until the text has come; false when the process ended without it.
+  bool wait_for(const std::string& text) {
+    while (m_shown.find(text) == std::string::npos) {
+      char part[256];
+      const ssize_t got = ::read(m_master, part, sizeof part);
+      if (got <= 0) return false;
+      m_shown.append(part, static_cast<std::size_t>(got));
+    }
+    return true;
+  }
+  void type(const std::string& text) const {
+    REQUIRE(::write(m_master, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+  }
+  void send(int signal) const { REQUIRE(::kill(m_child, signal) == 0); }
+  bool shows_what_is_typed() const {
+    termios settings{};
+    REQUIRE(::tcgetattr(m_master, &settings) == 0);
+    return (settings.c_lflag & ECHO) != 0;
+  }
+  int end() {
+    int status = 0;
+    wait_for("nothing says this");  // or the terminal's buffer could fill
+    REQUIRE(::waitpid(std::exchange(m_child, -1), &status, 0) > 0);
+    return status;
+  }
+  const std::string& shown() const { return m_shown; }
+
+ private:
+  int m_master = -1;
+  pid_t m_child = -1;
+  std::string m_shown{};
+};
+
+int say(const std::string& text) {
+  const std::string line = text + "\n";
+  return ::write(STDOUT_FILENO, line.data(), line.size()) < 0 ? 1 : 0;
+}
+
+/// Asks, says how many characters came, then waits for another line.
+int ask_and_count() {
+  cli::ProcessTerminal terminal;
+  const auto secret = terminal.read_secret("Token: ");
+  say(secret ? "read " + std::to_string(secret->reveal().size()) : std::string{"nothing"});
+  terminal.read_line("Then: ");
+  return 7;
+}
+
+}  // namespace
+
+TEST_CASE("a secret is not shown while it is typed, and what follows is") {
+  OnTerminal process{ask_and_count};
+  REQUIRE(process.wait_for("Token: "));
+  CHECK_FALSE(process.shows_what_is_typed());
+  process.type("hunter2\n");
+  REQUIRE(process.wait_for("Then: "));
+  CHECK(process.shows_what_is_typed());
+  process.type("visible\n");
+  const int status = process.end();
+  CHECK(WEXITSTATUS(status) == 7);
+  CHECK_THAT(process.shown(),
+             Catch::Contains("Token: \r\nread 7\r\n") && !Catch::Contains("hunter2") && Catch::Contains("visible"));
+}
+
+TEST_CASE("the end of input gives no secret, and what is typed is shown again") {
+  OnTerminal process{ask_and_count};
+  REQUIRE(process.wait_for("Token: "));
+  process.type("\x04");
+  REQUIRE(process.wait_for("nothing\r\n"));
+  REQUIRE(process.wait_for("Then: "));
+  CHECK(process.shows_what_is_typed());
+}
+
+TEST_CASE("a signal in the middle of a secret comes when what is typed is shown again") {
+  const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP, SIGQUIT);
+  CAPTURE(signal);
+  OnTerminal process{[signal] {
+    std::signal(signal, [](int) {
+      termios settings{};
+      const bool shows = ::tcgetattr(STDIN_FILENO, &settings) == 0 && (settings.c_lflag & ECHO) != 0;
+      ::_exit(shows ? 42 : 43);
+    });
+    cli::ProcessTerminal terminal;
+    terminal.read_secret("Token: ");
+    return 1;
+  }};
+  REQUIRE(process.wait_for("Token: "));
+  CHECK_FALSE(process.shows_what_is_typed());
+  process.type("half a tok");
+  if (signal == SIGINT)
+    process.type("\x03");  // Ctrl-C
+  else
+    process.send(signal);
+  const int status = process.end();
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 42);
+  CHECK_THAT(process.shown(), !Catch::Contains("half"));
+}
