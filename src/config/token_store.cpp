@@ -48,8 +48,9 @@ bool take(const Entry& entry, std::map<std::string, StoredHost>& hosts) {
   const auto* text = std::get_if<std::string>(&entry.value.value);
   if (entry.path[2] != "token" || text == nullptr) return false;
   auto token = checked_token(*text, "the file");
-  if (token) host.token = *std::move(token);
-  return token.has_value();
+  if (!token) return false;
+  host.token = *std::move(token);
+  return true;
 }
 
 Expected<Stored> read(const fs::path& path) {
