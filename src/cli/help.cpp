@@ -77,7 +77,7 @@ std::string usage_line(const CommandSpec& command) {
                           [](const auto& each) { return !each.positional && !each.required && !each.hidden; }))
     line += " [options]";
   for (const auto& declaration : declarations) {
-    if (!declaration.positional) continue;
+    if (!declaration.positional || declaration.hidden) continue;
     const auto name = declaration.name() + (declaration.repeatable ? "..." : "");
     line += declaration.required ? " " + name : fmt::format(" [{}]", name);
   }
