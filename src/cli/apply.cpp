@@ -6,6 +6,7 @@
 #include <optional>
 #include <variant>
 
+#include "app/may_write.hpp"
 #include "cli/prompts.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
@@ -42,6 +43,33 @@ Status refuse_as_of(Context& context) {
                .help = "Leave out --as-of, add --dry-run, or try it with --tracker local"});
 }
 
+bool is_remote(const config::Config& config) { return config.tracker.kind != config::TrackerKind::local; }
+
+/// The tracker that the set is written to, null for files alone. What I may not write is refused before the question
+/// and the first request, so that nothing is left half done.
+Expected<tracker::Tracker*> tracker_to_write(Context& context, const ChangeSet& set) {
+  if (!needs_tracker(set)) return nullptr;
+  SECOKR_CHECK(refuse_as_of(context));
+  SECOKR_TRY(auto* tracker, context.tracker());
+  SECOKR_TRY(const auto* config, context.config());
+  if (!is_remote(*config)) return tracker;
+  SECOKR_TRY(const auto project, tracker->project());
+  if (auto refusal = app::refusal_of(project, set)) return fail(*std::move(refusal));
+  return tracker;
+}
+
+/// A plan is worth seeing also for somebody who may not carry it out.
+Status tell_refusal(Context& context, const ChangeSet& set) {
+  if (!needs_tracker(set)) return {};
+  SECOKR_TRY(const auto* config, context.config());
+  if (!is_remote(*config)) return {};
+  SECOKR_TRY(auto* tracker, context.tracker());
+  SECOKR_TRY(const auto project, tracker->project());
+  if (const auto refusal = app::refusal_of(project, set))
+    context.say(fmt::format("As things are it would be refused: {}", refusal->what));
+  return {};
+}
+
 ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
     if (!set.gates.empty()) show(context, set);
@@ -67,25 +95,52 @@ Status tell_where(Context& context, tracker::Tracker* tracker) {
   return {};
 }
 
-void tell_progress(Context& context, std::size_t done, std::size_t all, const tracker::Change& change) {
-  if (context.global().verbose)
-    context.say_more(fmt::format("[{}/{}] {} {}", done + 1, all, to_string(change.action), change.name));
+std::string_view at_work(tracker::Action action) {
+  switch (action) {
+    case tracker::Action::create:
+      return "creating";
+    case tracker::Action::edit:
+      return "editing";
+    case tracker::Action::label:
+      return "defining the label";
+    case tracker::Action::link:
+      return "linking";
+    case tracker::Action::unlink:
+      return "unlinking";
+    case tracker::Action::note:
+      return "writing a note on";
+    case tracker::Action::close:
+      return "closing";
+    case tracker::Action::record:
+    case tracker::Action::file:
+      return "writing";
+  }
+  return {};
+}
+
+/// Who waits for a server sees how far it is; this machine is done before anybody looks.
+void tell_progress(Context& context, bool uses_tracker, std::size_t done, std::size_t all,
+                   const tracker::Change& change) {
+  const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, at_work(change.action), change.name);
+  context.say_more(line);
+  const auto config = context.config();
+  if (uses_tracker && config && is_remote(**config)) context.show_progress(line);
 }
 
 }  // namespace
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
-  if (context.global().dry_run) return plan_only(context, std::move(set), wish);
+  if (context.global().dry_run) {
+    auto planned = plan_only(context, std::move(set), wish);
+    SECOKR_CHECK(tell_refusal(context, planned.set));
+    return planned;
+  }
   if (set.empty()) {
     if (wish.show_result) return plan_only(context, std::move(set), wish);
     context.say(wish.nothing);
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
-  tracker::Tracker* tracker = nullptr;
-  if (needs_tracker(set)) {
-    SECOKR_CHECK(refuse_as_of(context));
-    SECOKR_TRY(tracker, context.tracker());
-  }
+  SECOKR_TRY(auto* tracker, tracker_to_write(context, set));
   SECOKR_TRY(const bool go_on, ask_first(context, set, wish));
   if (!go_on) {
     context.say("Nothing was written");
@@ -94,8 +149,8 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   tracker::ApplyOptions options;
   options.root = wish.root.empty() ? context.root() : wish.root;
   options.seal = wish.seal;
-  options.progress = [&context](std::size_t done, std::size_t all, const tracker::Change& change) {
-    tell_progress(context, done, all, change);
+  options.progress = [&context, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
+    tell_progress(context, tracker != nullptr, done, all, change);
   };
   // One writer at a time; outside a workspace there is nothing to guard.
   std::optional<base::FileLock> lock;
@@ -104,6 +159,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     SECOKR_TRY(lock, workspace->lock());
   }
   auto applied = tracker::apply(std::move(set), tracker, options);
+  context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
   if (wish.show_result && was_tried) show(context, applied.set);
   if (applied.failure) {

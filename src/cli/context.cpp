@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
+#include "cli/telling_waiter.hpp"
 #include "cli/wiring.hpp"
 #include "config/config.hpp"
 #include "render/sentence.hpp"
@@ -15,11 +17,14 @@ namespace secokr::cli {
 struct Context::Loaded {
   std::optional<config::Config> config{};
   std::optional<workspace::Workspace> workspace{};
-  std::unique_ptr<tracker::Tracker> tracker{};
   std::optional<base::FixedClock> as_of_clock{};
+  std::optional<TellingWaiter> waiter{};
+  std::unique_ptr<tracker::Tracker> tracker{};  // last, because it keeps what stands above
 };
 
 namespace {
+
+constexpr std::string_view erase_line = "\r\x1b[K";
 
 std::optional<std::string> not_empty(const base::Environment& environment, std::string_view name) {
   auto value = environment.get(name);
@@ -62,7 +67,7 @@ Context::Context(World& world, const CommandSpec& command, GlobalOptions global,
       m_error_page(page_for(world, m_global, world.terminal.error_is_terminal())),
       m_loaded(std::make_unique<Loaded>()) {}
 
-Context::~Context() = default;
+Context::~Context() { end_progress(); }
 
 Expected<const config::Config*> Context::config() {
   if (m_loaded->config) return &*m_loaded->config;
@@ -96,14 +101,35 @@ Expected<workspace::Workspace*> Context::workspace() {
 
 Expected<tracker::Tracker*> Context::tracker() {
   if (m_loaded->tracker) return m_loaded->tracker.get();
+  SECOKR_TRY(const auto* config, this->config());
+  if (config->tracker.kind == config::TrackerKind::local) SECOKR_CHECK(workspace());
+  SECOKR_TRY(const TrackerWish wish, tracker_wish());
+  SECOKR_TRY(m_loaded->tracker, make_tracker(wish));
+  return m_loaded->tracker.get();
+}
+
+Expected<TrackerWish> Context::tracker_wish() {
   TrackerWish wish;
   SECOKR_TRY(wish.config, config());
-  if (wish.config->tracker.kind == config::TrackerKind::local) SECOKR_CHECK(workspace());
+  const bool is_local = wish.config->tracker.kind == config::TrackerKind::local;
   if (in_workspace()) wish.state_folder = root() / ".secokr";
   wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
-  SECOKR_TRY(wish.clock, clock());
-  SECOKR_TRY(m_loaded->tracker, m_world.make_tracker ? m_world.make_tracker(wish) : make_tracker(wish));
-  return m_loaded->tracker.get();
+  wish.clock = m_world.clock;
+  if (is_local) {
+    SECOKR_TRY(wish.clock, clock());
+  }
+  wish.environment = &m_world.environment;
+  if (!m_loaded->waiter)
+    m_loaded->waiter.emplace(m_world.waiter != nullptr ? *m_world.waiter : process_waiter(),
+                             [this](std::string_view line) { say(line); });
+  wish.waiter = &*m_loaded->waiter;
+  wish.random = m_world.random ? m_world.random : process_random();
+  if (m_global.verbose) wish.log = [this](std::string_view line) { say_more(line); };
+  return wish;
+}
+
+Expected<std::unique_ptr<tracker::Tracker>> Context::make_tracker(const TrackerWish& wish) {
+  return m_world.make_tracker ? m_world.make_tracker(wish) : cli::make_tracker(wish);
 }
 
 Expected<std::string> Context::user() {
@@ -153,12 +179,30 @@ void Context::print_json(const render::Json& json) { m_world.out << render::dump
 void Context::say(std::string_view line) {
   // With JSON on stderr too, a script must be able to read it whole.
   const bool would_disturb = json() && !m_world.terminal.error_is_terminal();
-  if (!m_global.quiet && !would_disturb)
-    m_world.err << render::message_lines(base::strip_controls(line), m_error_page.width);
+  if (m_global.quiet || would_disturb) return;
+  end_progress();
+  m_world.err << render::message_lines(base::strip_controls(line), m_error_page.width);
+  m_world.err.flush();
 }
 
 void Context::say_more(std::string_view line) {
   if (m_global.verbose) say(line);
+}
+
+void Context::show_progress(std::string_view line) {
+  const bool moves_cursor = m_error_page.width && m_world.environment.get("TERM") != "dumb";
+  if (!moves_cursor || m_global.quiet || m_global.verbose) return;
+  // A line as wide as the terminal would wrap, and its beginning stay behind.
+  const std::size_t room = *m_error_page.width > 1 ? *m_error_page.width - 1 : 1;
+  m_world.err << erase_line << base::ellipsize(base::strip_controls(line), room);
+  m_world.err.flush();
+  m_shows_progress = true;
+}
+
+void Context::end_progress() {
+  if (!std::exchange(m_shows_progress, false)) return;
+  m_world.err << erase_line;
+  m_world.err.flush();
 }
 
 std::optional<std::string> Context::override_reason(std::string_view rule) const {

@@ -63,6 +63,10 @@ class Context {
   Expected<workspace::Workspace*> workspace();
   /// Opened on first use.
   Expected<tracker::Tracker*> tracker();
+  /// What `tracker()` makes its tracker from, to change and hand to `make_tracker`. It lives as long as the context.
+  Expected<TrackerWish> tracker_wish();
+  /// A tracker of the caller's own, such as one for a token that is not stored yet.
+  Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
   /// Who I am: on the local tracker `--user`, `SECOKR_USER`, the user file's `user`, the login name; elsewhere the
   /// tracker says so.
   Expected<std::string> user();
@@ -100,6 +104,10 @@ class Context {
   void say(std::string_view line);
   /// The same, only with `--verbose`.
   void say_more(std::string_view line);
+  /// A line about work that goes on, on a terminal only: the next one, or what is said, takes its place. Silent with
+  /// `--quiet`, and with `--verbose`, where lines stay.
+  void show_progress(std::string_view line);
+  void end_progress();
 
   /// The reason given for overriding a rule ("D4", "brake"); nothing when it is not overridden.
   std::optional<std::string> override_reason(std::string_view rule) const;
@@ -113,6 +121,7 @@ class Context {
   std::filesystem::path m_folder;
   render::Page m_page;
   render::Page m_error_page;
+  bool m_shows_progress = false;
   std::unique_ptr<Loaded> m_loaded;
 };
 

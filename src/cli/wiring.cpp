@@ -7,11 +7,14 @@
 #include <csignal>
 #include <filesystem>
 #include <iostream>
+#include <random>
+#include <thread>
 
 #include "base/clock.hpp"
 #include "cli/parse.hpp"
 #include "cli/report_error.hpp"
 #include "cli/run.hpp"
+#include "cli/wiring_gitlab.hpp"
 #include "config/config.hpp"
 #include "localstore/local_tracker.hpp"
 
@@ -45,16 +48,27 @@ int check_output(int code, const std::vector<std::string>& args) {
 }  // namespace
 
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish) {
-  if (wish.config->tracker.kind != config::TrackerKind::local)
-    return fail({.kind = ErrorKind::configuration,
-                 .what = fmt::format("This version of secokr does not speak to the tracker '{}'",
-                                     to_string(wish.config->tracker.kind)),
-                 .reason = fmt::format("It is named by {}", wish.config->source_of("tracker.kind").place()),
-                 .help = "Set tracker.kind to \"local\", or add --tracker local"});
+  if (wish.config->tracker.kind == config::TrackerKind::gitlab) return make_gitlab(wish);
   return localstore::open_local_tracker({.database = wish.state_folder / "tracker.sqlite",
                                          .user = wish.user,
                                          .clock = wish.clock,
                                          .create_on_write = true});
+}
+
+base::Waiter& process_waiter() {
+  class Sleeper final : public base::Waiter {
+   public:
+    void wait(std::chrono::milliseconds time, std::string_view) override { std::this_thread::sleep_for(time); }
+  };
+  static Sleeper sleeper;
+  return sleeper;
+}
+
+std::function<double()> process_random() {
+  return [] {
+    static std::random_device device;
+    return std::generate_canonical<double, 32>(device);
+  };
 }
 
 int run_process(const std::vector<std::string>& args) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,9 +11,15 @@
 
 namespace secokr::cli {
 
-/// Opens the tracker that the configuration names: the only place that knows the trackers. Error: configuration, for a
-/// tracker that this version does not speak to.
+/// Opens the tracker that the configuration names: the only place that knows the trackers. Nothing is asked of a server
+/// yet. Error: configuration, for a project that nobody names and a `ca_file` that cannot be read; those of
+/// `config::find_credential`.
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
+
+/// Sleeps. An interrupt ends the process, and with it the sleep.
+base::Waiter& process_waiter();
+/// Numbers from 0 to 1 that nobody can foretell.
+std::function<double()> process_random();
 
 /// The whole program in the real world: streams, environment, clock, terminal; SIGPIPE ignored, SIGINT gives 130. Gives
 /// the exit code.

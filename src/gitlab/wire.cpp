@@ -174,7 +174,10 @@ tracker::Note note_of(const Json& json, const IssueRef& issue) {
 }
 
 tracker::Label label_of(const Json& json) {
-  return {.name = text(json, "name"), .color = text(json, "color"), .description = text(json, "description")};
+  return {.name = text(json, "name"),
+          .color = text(json, "color"),
+          .description = text(json, "description"),
+          .inherited = !flag(json, "is_project_label", true)};
 }
 
 tracker::Link link_of(const Json& json, const IssueRef& from) {
@@ -213,6 +216,7 @@ tracker::Project project_of(const Json& json, const std::string& origin, bool is
       .id = id.is_string() ? id.get<std::string>() : std::string(),
       .url = text(json, "web_url"),
       .role = role_name(level),
+      .visibility = text(json, "visibility"),
       .archived = flag(json, "archived"),
       .issues_enabled = flag(json, "issues_enabled", true) && text(json, "issues_access_level") != "disabled"};
   if (number(id) > 0) project.id = std::to_string(number(id));

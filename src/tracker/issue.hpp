@@ -103,6 +103,7 @@ struct Label {
   std::string name{};
   std::string color{};  ///< `#RRGGBB`
   std::string description{};
+  bool inherited = false;  ///< as read: it belongs to a group above the project, and is changed there
   friend bool operator==(const Label&, const Label&) = default;
 };
 
@@ -136,6 +137,7 @@ struct Project {
   std::string id{};
   std::string url{};   ///< for a browser; empty on the local tracker
   std::string role{};  ///< mine: "Guest", "Planner", "Reporter", …; empty where I have none or the tracker has no roles
+  std::string visibility{};  ///< "private", "internal", "public"; empty on the local tracker
   bool archived = false;
   bool issues_enabled = true;
   bool can_write = true;  ///< may make and edit issues there, as far as the tracker tells

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "black_box/gitlab_steps.hpp"
 #include "black_box/machine.hpp"
 #include "cli/parse.hpp"
 #include "cli/registry.hpp"
@@ -47,7 +48,7 @@ class Player {
 
   Transcript play() {
     for (; m_at < m_lines.size(); ++m_at) {
-      const auto line = base::trim_right(m_lines[m_at]);
+      const auto line = with_origin(base::trim_right(m_lines[m_at]));
       if (line.empty() || line.front() == '#') continue;
       try {
         step(line);
@@ -82,14 +83,20 @@ class Player {
     if (word == "mode") return mode(rest);
     if (word == "cd") return m_machine.change_folder(m_machine.folder() / rest);
     if (word == "workspace") return make_workspace(rest);
+    if (is_gitlab_step(word)) return gitlab_step(m_machine, word, rest, m_transcript);
     throw std::runtime_error(fmt::format("'{}' is no step", word));
+  }
+
+  std::string with_origin(std::string_view text) {
+    return m_machine.gitlab() == nullptr ? std::string{text}
+                                         : replaced(std::string{text}, "<gitlab>", m_machine.gitlab()->origin());
   }
 
   void run(std::string_view line) {
     ++m_runs;
     const auto result = m_machine.run_line(line);
-    m_transcript.text += fmt::format("$ {}\n{}{}--- exit {}\n", line, block("stdout", result.out),
-                                     block("stderr", result.err), result.code);
+    m_transcript.text += fmt::format("$ {}\n{}{}--- exit {}\n", m_machine.portable(std::string{line}),
+                                     block("stdout", result.out), block("stderr", result.err), result.code);
     keep_json(line, result);
   }
 
@@ -103,7 +110,9 @@ class Player {
     auto words = shell_words(line);
     words.erase(words.begin());
     if (!cli::asks_for_json(words)) return;
-    if (result.code > 1) m_transcript.json.push_back({"error", result.err});
+    // A command may show what is wrong as its result, and be done with that.
+    if (result.code > 1 && (!result.err.empty() || result.out.empty()))
+      m_transcript.json.push_back({"error", result.err});
     const auto invocation = cli::parse(words, cli::all_commands());
     if (!invocation.has_value() || invocation->command == nullptr || result.out.empty()) return;
     const auto& command = *invocation->command;
@@ -155,7 +164,7 @@ class Player {
     if (mark == std::string_view::npos) throw std::runtime_error("<<EOF is missing");
     const auto end = base::trim(rest.substr(mark + 2));
     std::string text;
-    for (++m_at; m_at < m_lines.size() && m_lines[m_at] != end; ++m_at) text += std::string{m_lines[m_at]} + "\n";
+    for (++m_at; m_at < m_lines.size() && m_lines[m_at] != end; ++m_at) text += with_origin(m_lines[m_at]) + "\n";
     if (m_at == m_lines.size()) throw std::runtime_error(fmt::format("'{}' does not come", end));
     return text;
   }

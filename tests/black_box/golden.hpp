@@ -28,6 +28,17 @@ struct Transcript {
 /// - `remove PATH`, `mode 555 PATH`, `cd PATH`
 /// - `workspace example`: `secokr init --example`; `workspace NAME`: a copy of tests/data/workspaces/NAME
 ///
+/// With a GitLab of the case's own (tests/support/gitlab_double); `<gitlab>` in lines and files is its origin:
+/// - `gitlab free|premium|ultimate`: starts it, and names it in the environment; everybody in the workspace's
+///   secokr.toml is a member of its project, as reporter
+/// - `token NAME [ROLE [SCOPE…]]`: GITLAB_TOKEN is a new token of NAME, who has that role from now on: none, guest,
+///   planner, reporter (as without a word), developer or maintainer; the scope is `api` without a word
+/// - `fault KIND METHOD PATH_PART [TIMES [SKIP]]`: KIND is a status (`502`), a name of DoubleFault::Kind, or
+///   `dropped_field=NAME`; METHOD may be `any`
+/// - `project archived|active|without-issues|with-issues`, `project moved-to PATH`
+/// - `group-label NAME [COLOUR]`
+/// - `requests`: what was sent since the last `requests` is written down: how often it was read, and every write
+///
 /// Throws std::runtime_error with file and line for a script that cannot be played.
 Transcript play(const std::filesystem::path& case_folder);
 

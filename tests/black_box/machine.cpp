@@ -38,6 +38,18 @@ Machine::Machine() : m_cwd(m_folder / "planning") {
   m_environment["XDG_CONFIG_HOME"] = (m_folder / "config").string();
   m_environment["XDG_STATE_HOME"] = (m_folder / "state").string();
   m_environment["TERM"] = "xterm";
+  m_waiter.on_wait = [this](std::chrono::milliseconds time) {
+    m_clock.set(m_clock.now() + std::chrono::ceil<std::chrono::seconds>(time));
+  };
+}
+
+GitlabDouble& Machine::start_gitlab(Tier tier) {
+  const auto now = [this] { return std::int64_t{std::chrono::milliseconds{m_clock.now().time_since_epoch()}.count()}; };
+  m_gitlab = std::make_unique<GitlabDouble>(DoubleOptions{.tier = tier, .now = now});
+  m_environment["SECOKR_TRACKER_KIND"] = "gitlab";
+  m_environment["SECOKR_TRACKER_HOST"] = m_gitlab->origin();
+  m_environment["SECOKR_TRACKER_PROJECT"] = m_gitlab->project();
+  return *m_gitlab;
 }
 
 RunResult Machine::run(const std::vector<std::string>& args) { return run(args, cli::all_commands()); }
@@ -54,7 +66,9 @@ RunResult Machine::run(const std::vector<std::string>& args, std::span<const cli
                    .cwd = m_cwd,
                    .ids = [this] { return fmt::format("{:016x}", ++m_last_id); },
                    .login_name = m_login_name,
-                   .make_tracker = m_factory};
+                   .make_tracker = m_factory,
+                   .waiter = &m_waiter,
+                   .random = [] { return 0.5; }};
   RunResult result;
   result.code = cli::run(args, world, commands);
   result.out = portable(out.str());
@@ -72,9 +86,13 @@ RunResult Machine::run_line(std::string_view line) {
 }
 
 std::string Machine::portable(std::string text) const {
-  const std::string path = m_folder.path().string();
-  for (auto at = text.find(path); at != std::string::npos; at = text.find(path, at + 5))
-    text.replace(at, path.size(), "<tmp>");
+  text = replaced(std::move(text), m_folder.path().string(), "<tmp>");
+  return m_gitlab ? replaced(std::move(text), m_gitlab->origin(), "<gitlab>") : text;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +11,8 @@
 
 #include "cli/run.hpp"
 #include "cli/world.hpp"
+#include "support/counting_waiter.hpp"
+#include "support/gitlab_double/gitlab_double.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace secokr::test {
@@ -41,13 +45,15 @@ class ScriptedTerminal final : public cli::Terminal {
   std::ostream* m_shown = nullptr;
 };
 
+/// Read by a server's threads too.
 class SettableClock final : public base::Clock {
  public:
-  base::Instant now() const override { return m_now; }
-  void set(base::Instant now) { m_now = now; }
+  base::Instant now() const override { return base::Instant{std::chrono::seconds{m_now}}; }
+  void set(base::Instant now) { m_now = now.time_since_epoch().count(); }
 
  private:
-  base::Instant m_now = date::sys_days{date::year{2026} / 12 / 14} + std::chrono::hours{12};
+  std::atomic<base::Instant::rep> m_now{
+      base::Instant{date::sys_days{date::year{2026} / 12 / 14} + std::chrono::hours{12}}.time_since_epoch().count()};
 };
 
 struct RunResult {
@@ -58,7 +64,8 @@ struct RunResult {
 
 /// A machine of its own for whole runs of secokr in this process: a temporary folder (`work` to stand in, `config` for
 /// the user's file), a clock that stands at 2026-12-14 12:00 UTC, ids that count up from 0000000000000001, a scripted
-/// terminal, the user `tester`. Temporary paths in what is printed become `<tmp>`.
+/// terminal, the user `tester`. Waiting takes no time and moves the clock. Temporary paths in what is printed become
+/// `<tmp>`.
 class Machine {
  public:
   Machine();
@@ -75,9 +82,13 @@ class Machine {
   void set_login_name(std::string name) { m_login_name = std::move(name); }
   /// Trackers come from here in place of the real wiring.
   void set_tracker_factory(cli::TrackerFactory factory) { m_factory = std::move(factory); }
+  /// A GitLab of the machine's own, whose clock is the machine's. The environment names its origin and its project.
+  GitlabDouble& start_gitlab(Tier tier);
+  /// Null before `start_gitlab`.
+  GitlabDouble* gitlab() { return m_gitlab.get(); }
   const std::filesystem::path& folder() const { return m_cwd; }
   void change_folder(const std::filesystem::path& folder) { m_cwd = folder; }
-  /// Temporary paths become `<tmp>`.
+  /// Temporary paths become `<tmp>`, the origin of the machine's GitLab `<gitlab>`.
   std::string portable(std::string text) const;
 
  private:
@@ -88,8 +99,13 @@ class Machine {
   std::map<std::string, std::string, std::less<>> m_environment{};
   std::string m_login_name = "tester";
   cli::TrackerFactory m_factory{};
+  CountingWaiter m_waiter{};
+  std::unique_ptr<GitlabDouble> m_gitlab{};
   unsigned long m_last_id = 0;
 };
+
+/// The text with every `from` as `to`.
+std::string replaced(std::string text, const std::string& from, const std::string& to);
 
 /// The words of a line as a POSIX shell parts them: blanks, 'single' and "double" quotes, backslashes; nothing is
 /// expanded.

@@ -69,8 +69,11 @@ std::string GitlabDouble::add_user(const std::string& username, int access_level
   auto& state = m_server->state;
   auto* user = state.find_user(username);
   if (user == nullptr) user = &state.make_user(username, false);
-  if (access_level > 0 && state.projects.contains(first_project))
-    home(state).members[user->id] = {access_level, state.stamp(), 1};
+  if (state.projects.contains(first_project)) {
+    auto& members = home(state).members;
+    members.erase(user->id);
+    if (access_level > 0) members[user->id] = {access_level, state.stamp(), 1};
+  }
   return state.make_token(*user, "", scopes).secret;
 }
 
