@@ -50,6 +50,26 @@ Status check_calendar(const NewCalendar& calendar) {
   return {};
 }
 
+Status check_tracker(const NewTracker& tracker) {
+  if (tracker.kind == config::TrackerKind::local) return {};
+  SECOKR_CHECK(check_host(tracker.host));
+  return check_project(tracker.project);
+}
+
+/// True when the text is a value of the key.
+bool may_be(std::string_view key, const std::string& text) {
+  config::Config scratch;
+  return config::find_key(key)->set(scratch, config::Value{text});
+}
+
+Expected<std::string> tracker_lines(const NewTracker& tracker) {
+  if (tracker.kind == config::TrackerKind::local) return filled("init/tracker-local.toml", {});
+  return filled("init/tracker-gitlab.toml",
+                {{"host", toml_escaped(tracker.host)}, {"project", toml_escaped(tracker.project)}});
+}
+
+std::string without_last_line_end(const std::string& text) { return text.substr(0, text.find_last_not_of('\n') + 1); }
+
 Expected<std::string> area_blocks(const std::vector<NewArea>& areas) {
   std::string blocks;
   for (const NewArea& area : areas) {
@@ -65,7 +85,9 @@ Expected<std::vector<NewFile>> plain_files(const InitRequest& request) {
   auto values = calendar_values(request.calendar);
   SECOKR_TRY(const auto areas, area_blocks(request.areas));
   // The template parts the comments before and after by blank lines of its own.
-  values["areas"] = areas.empty() ? areas : areas.substr(0, areas.find_last_not_of('\n') + 1);
+  values["areas"] = without_last_line_end(areas);
+  SECOKR_TRY(const auto tracker, tracker_lines(request.tracker));
+  values["tracker"] = without_last_line_end(tracker);
   SECOKR_TRY(auto text, filled("init/secokr.toml", values));
   for (std::size_t at = text.find("\n\n\n"); at != std::string::npos; at = text.find("\n\n\n")) text.erase(at, 1);
   return std::vector<NewFile>{{k_config_name, std::move(text)}};
@@ -150,9 +172,22 @@ Status check_username(const std::string& username) {
                     "A username has letters, digits, '.', '_' and '-': --leader @assurance-director"));
 }
 
+Status check_host(const std::string& host) {
+  if (may_be("tracker.host", host)) return {};
+  return fail(usage(fmt::format("'{}' is no address of a GitLab server", base::strip_controls(host)),
+                    "Give it without a path, as in --host https://gitlab.com"));
+}
+
+Status check_project(const std::string& project) {
+  if (may_be("tracker.project", project)) return {};
+  return fail(usage(fmt::format("'{}' is no project on GitLab", base::strip_controls(project)),
+                    "Give its path as in its address: --project gitlab-com/gitlab-OKRs"));
+}
+
 Expected<tracker::ChangeSet> plan_init(const InitRequest& request) {
   SECOKR_CHECK(check_init_folder(request.folder));
   SECOKR_CHECK(check_areas(request.areas));
+  SECOKR_CHECK(check_tracker(request.tracker));
   SECOKR_CHECK(check_calendar(request.calendar));
   SECOKR_TRY(const auto quarter, planning_quarter(request.calendar, request.today));
   tracker::ChangeSet set{.quarter = to_string(quarter)};

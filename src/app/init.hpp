@@ -8,6 +8,7 @@
 #include <secokr/planning_calendar.hpp>
 
 #include "base/random_id.hpp"
+#include "config/config.hpp"
 #include "tracker/change_set.hpp"
 
 namespace secokr::app {
@@ -27,8 +28,16 @@ struct NewCalendar {
   PlanningCalendar planning() const;
 };
 
+/// Where a new workspace publishes. Host and project are GitLab's, and not looked at for the local tracker.
+struct NewTracker {
+  config::TrackerKind kind = config::TrackerKind::local;
+  std::string host = "https://gitlab.com";
+  std::string project{};
+};
+
 struct InitRequest {
   std::filesystem::path folder{};
+  NewTracker tracker{};  ///< the local one with `example`
   NewCalendar calendar{};
   std::vector<NewArea> areas{};  ///< none with `example`, which brings its own
   bool example = false;
@@ -45,12 +54,15 @@ Expected<Quarter> planning_quarter(const NewCalendar& calendar, Day today);
 /// An area's name and leader as they may stand in `secokr.toml`. Error: usage.
 Status check_area_name(const std::string& name);
 Status check_username(const std::string& username);
+/// A GitLab server and a project as they may stand there. Error: usage.
+Status check_host(const std::string& host);
+Status check_project(const std::string& project);
 
 /// The files of a new workspace, relative to its folder; `secokr.toml` comes last, so that an init that was cut short
 /// can be repeated. A
 /// `.gitignore` and a `.gitattributes` that stand there already get the one missing line and keep all else. Errors: as
-/// `check_init_folder`; usage, for an area, a leader, a month or a time zone that is none; local_file, for a file that
-/// cannot be read.
+/// `check_init_folder`; usage, for an area, a leader, a host, a project, a month or a time zone that is none;
+/// local_file, for a file that cannot be read.
 Expected<tracker::ChangeSet> plan_init(const InitRequest& request);
 
 }  // namespace secokr::app

@@ -6,8 +6,9 @@
 #include "render/wrap.hpp"
 
 namespace secokr::cli {
+namespace {
 
-std::string typed_next(const Context& context, const std::string& command, TypedBy by) {
+std::string typed(const Context& context, const std::string& command, TypedBy by, Repeated repeated) {
   const GlobalOptions& global = context.global();
   std::string line = "secokr";
   if (global.directory) line += " -C " + base::shell_word(*global.directory);
@@ -17,12 +18,20 @@ std::string typed_next(const Context& context, const std::string& command, Typed
       line += fmt::format(" {} {}", name, base::shell_word(*value));
   };
   repeat("--config", global.config);
-  repeat("--tracker", global.tracker);
-  repeat("--project", global.project);
-  repeat("--host", global.host);
+  if (repeated == Repeated::everything) {
+    repeat("--tracker", global.tracker);
+    repeat("--project", global.project);
+    repeat("--host", global.host);
+  }
   if (by == TypedBy::same_person) repeat("--user", global.user);
   if (global.as_of) repeat("--as-of", to_string(*global.as_of));
   return line;
+}
+
+}  // namespace
+
+std::string typed_next(const Context& context, const std::string& command, TypedBy by) {
+  return typed(context, command, by, Repeated::everything);
 }
 
 std::string typed_next(Context& context, Quarter quarter, const std::string& command, TypedBy by) {
@@ -32,13 +41,13 @@ std::string typed_next(Context& context, Quarter quarter, const std::string& com
 }
 
 std::string next_commands_text(const Context& context, const std::string& heading,
-                               const std::vector<NextCommand>& commands) {
+                               const std::vector<NextCommand>& commands, Repeated repeated) {
   const auto& page = context.page();
   std::string text = "\n" + render::wrap_indented(heading, page.width, 0);
   for (const NextCommand& next : commands) {
     text += "\n" + render::wrap_indented(fmt::format("{}: {}", next.who, next.what), page.width, 2);
-    text += fmt::format(
-        "    {}\n", page.style.paint(render::Tone::strong, typed_next(context, next.command, TypedBy::somebody_else)));
+    text += fmt::format("    {}\n", page.style.paint(render::Tone::strong,
+                                                     typed(context, next.command, TypedBy::somebody_else, repeated)));
   }
   return text;
 }

@@ -23,8 +23,14 @@ struct NextCommand {
   std::string command{};  ///< without the program's name: `draft check --stage final`
 };
 
+/// What of the line typed now the next ones must say again.
+enum class Repeated {
+  everything,
+  all_but_tracker,  ///< tracker, host and project stand in the workspace's file now
+};
+
 /// Below a blank line the heading, then each command on a line of its own, never wrapped.
 std::string next_commands_text(const Context& context, const std::string& heading,
-                               const std::vector<NextCommand>& commands);
+                               const std::vector<NextCommand>& commands, Repeated repeated = Repeated::everything);
 
 }  // namespace secokr::cli

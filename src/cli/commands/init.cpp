@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/init_tracker.hpp"
 #include "cli/context.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/prompts.hpp"
@@ -107,11 +108,30 @@ Status ask_for_counting(Context& context, app::NewCalendar& calendar, Day today)
   return {};
 }
 
+/// The example is a play; nobody wants it in a project that others see.
+Status check_example(const Context& context) {
+  const auto& global = context.global();
+  const bool is_local = !global.tracker || base::equals_folded(base::trim(*global.tracker), "local");
+  if (is_local && !global.project && !global.host) return {};
+  return fail({.kind = ErrorKind::usage,
+               .what = "The example division lives on the local tracker",
+               .reason = "Its people and OKRs are invented",
+               .help = "Leave out --tracker, --host and --project, or leave out --example"});
+}
+
 std::vector<NextCommand> next_commands(const app::InitRequest& request, Quarter quarter) {
-  if (!request.example)
-    return {{"everyone", "when each step of the quarter is due", "calendar"},
-            {"functional leader", "begin the planning document with rough ideas", "draft start"},
-            {"functional leader", "begin an objective", "draft objective"}};
+  if (!request.example) {
+    std::vector<NextCommand> commands{
+        {"everyone", "when each step of the quarter is due", "calendar"},
+        {"functional leader", "begin the planning document with rough ideas", "draft start"},
+        {"functional leader", "begin an objective", "draft objective"}};
+    if (request.tracker.kind == config::TrackerKind::gitlab)
+      commands.insert(
+          commands.begin(),
+          {{"everyone", fmt::format("give secokr a token for {}, once", request.tracker.host), "auth login"},
+           {"everyone", "are server, token, project and labels as they should be?", "doctor"}});
+    return commands;
+  }
   const Day final_day = request.calendar.planning().date_of(Step::final, quarter);
   return {{"functional leader", "is the plan ready for the final step?", "draft check --stage final"},
           {"manager of a providing team", "what Infrastructure and Identity were asked for, and their answers",
@@ -130,17 +150,21 @@ void print_next(Context& context, const app::InitRequest& request, Quarter quart
       request.example
           ? fmt::format("An example division that is ready to finalise {}. What to type next:", planned)
           : fmt::format("The first quarter to plan is {}. Describe the division in secokr.toml, then type:", planned);
-  context.print(next_commands_text(context, heading, next_commands(request, quarter)));
+  context.print(next_commands_text(context, heading, next_commands(request, quarter), Repeated::all_but_tracker));
 }
 
 Expected<int> run_init(Context& context, const Options& options) {
   // First, because the configuration that a nested folder would read is the outer workspace's.
   SECOKR_CHECK(app::check_init_folder(context.folder()));
   app::InitRequest request{.folder = context.folder(), .example = options.example};
+  if (options.example) SECOKR_CHECK(check_example(context));
   request.ids = [&context] { return context.new_id(); };
   SECOKR_TRY(request.areas, areas_of(options));
   SECOKR_TRY(request.calendar, calendar_of(context, options));
   SECOKR_TRY(request.today, today_in(context, request.calendar.timezone));
+  if (!options.example) {
+    SECOKR_TRY(request.tracker, new_tracker(context));
+  }
   if (!options.example && can_ask(context)) {
     if (request.areas.empty()) SECOKR_CHECK(ask_for_area(context, request.areas));
     if (!options.counting) SECOKR_CHECK(ask_for_counting(context, request.calendar, request.today));
@@ -170,9 +194,14 @@ CommandSpec init_command() {
       "--example writes a whole invented division instead, on the local tracker and around today's date: areas, teams "
       "and people, five "
       "objectives for the quarter that is being planned, and the record of its decisions.\n\n"
-      "On a terminal it asks for the first area with its leader, and for the counting where it makes a difference.";
+      "On a terminal it asks where OKRs are published (a GitLab project, where the git remote `origin` is one by "
+      "default), "
+      "for the first area with its leader, and for the counting where it makes a difference. In a pipe they are "
+      "published "
+      "on the local tracker, unless --tracker, --host or --project say otherwise.";
   spec.examples = {{"secokr init --example", "Try secokr with an invented division"},
                    {"secokr init --area SecAssurance --leader @assurance-director", "A workspace with its first area"},
+                   {"secokr init --project gitlab-com/gitlab-OKRs", "OKRs are published in that project on gitlab.com"},
                    {"secokr -C okrs init --counting published --timezone Europe/Berlin",
                     "Another folder, and your company's way of counting"}};
   spec.schema = "changes";
