@@ -4,6 +4,9 @@
 // One line for each command file of this folder; the registry lists them in the order of the overview.
 namespace secokr::cli {
 
+CommandSpec auth_login_command();
+CommandSpec auth_logout_command();
+CommandSpec auth_status_command();
 CommandSpec calendar_command();
 CommandSpec finalize_command();
 CommandSpec draft_command();
@@ -16,6 +19,7 @@ CommandSpec draft_objective_command();
 CommandSpec draft_propose_command();
 CommandSpec draft_show_command();
 CommandSpec draft_start_command();
+CommandSpec doctor_command();
 CommandSpec help_command();
 CommandSpec init_command();
 CommandSpec report_command();

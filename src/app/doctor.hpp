@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include <secokr/day.hpp>
+#include <secokr/error.hpp>
+#include <secokr/quarter.hpp>
+
+#include "config/config.hpp"
+#include "tracker/diagnosis.hpp"
+#include "tracker/tracker.hpp"
+
+namespace secokr::app {
+
+struct DoctorRequest {
+  const config::Config& config;
+  std::string workspace{};              ///< its root, for people; empty outside of one
+  std::string token_source{};           ///< on a server
+  tracker::Tracker* tracker = nullptr;  ///< null where there is none, and then one of the errors says why
+  std::optional<Error> no_token{};
+  std::optional<Error> no_tracker{};
+  Day today{};
+  Quarter quarter{};
+};
+
+/// Looks at configuration, workspace, server, token, project, people and labels in that order, through the port alone,
+/// and goes on after a fault as far as it can. It changes nothing.
+tracker::Diagnosis diagnose(const DoctorRequest& request);
+
+}  // namespace secokr::app

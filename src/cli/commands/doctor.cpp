@@ -1,0 +1,88 @@
+#include "app/doctor.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "cli/commands/commands.hpp"
+#include "cli/context.hpp"
+#include "cli/registry.hpp"
+#include "config/config.hpp"
+#include "config/credentials.hpp"
+#include "render/doctor.hpp"
+
+namespace secokr::cli {
+namespace {
+
+/// A tracker that may come without a project, so that server and token can be looked at all the same.
+Expected<std::unique_ptr<tracker::Tracker>> open_tracker(Context& context, const config::Credential* credential) {
+  SECOKR_TRY(auto wish, context.tracker_wish());
+  wish.needs_project = false;
+  wish.credential = credential;
+  return context.make_tracker(wish);
+}
+
+Expected<int> run_doctor(Context& context) {
+  SECOKR_TRY(const auto* config, context.config());
+  app::DoctorRequest request{.config = *config};
+  SECOKR_TRY(request.today, context.today());
+  SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::planning));
+  if (context.in_workspace()) request.workspace = context.root().string();
+
+  // Once, because a credential helper may ask its owner.
+  std::optional<config::Credential> credential;
+  if (config->tracker.kind == config::TrackerKind::gitlab) {
+    auto found = config::find_credential(*config, context.environment());
+    if (found)
+      credential = *std::move(found);
+    else
+      request.no_token = std::move(found).error();
+  }
+  if (credential) request.token_source = credential->source;
+  std::unique_ptr<tracker::Tracker> tracker;
+  const bool has_place = config->tracker.kind == config::TrackerKind::gitlab || context.in_workspace();
+  if (!request.no_token && has_place) {
+    auto opened = open_tracker(context, credential ? &*credential : nullptr);
+    if (opened)
+      tracker = *std::move(opened);
+    else
+      request.no_tracker = std::move(opened).error();
+  }
+  request.tracker = tracker.get();
+
+  const auto diagnosis = app::diagnose(request);
+  if (context.json())
+    context.print_json(render::doctor_json(diagnosis));
+  else
+    context.print(render::doctor_text(diagnosis, context.page()));
+  const auto* fault = diagnosis.first_fault();
+  return fault == nullptr ? 0 : exit_code_of(fault->kind);
+}
+
+}  // namespace
+
+CommandSpec doctor_command() {
+  CommandSpec spec;
+  spec.path = "doctor";
+  spec.group = groups::tool;
+  spec.summary = "Look at configuration, server, token, project and labels, and say what to do";
+  spec.description =
+      "Looks at what secokr needs, one after the other, and says of each whether it is as it should be: where the "
+      "configuration comes from; whether the server can be reached and its certificate is trusted; whose the token is, "
+      "what it may do and when it expires; the project and your role in it; the labels of the quarter that is being "
+      "planned, or of --quarter; whether the people of secokr.toml may edit issues. Then it lists what the server can "
+      "do "
+      "and what secokr makes of it. Each fault comes with the one thing to do. Nothing is changed anywhere.\n\n"
+      "The exit code is 0 where nothing is at fault, warnings or not; else that of the first fault: 3 for "
+      "configuration, "
+      "4 for token and permissions, 5 for what the server refuses, 6 for the network, 7 for a local file.";
+  spec.examples = {{"secokr doctor", "Look at everything"},
+                   {"secokr doctor -R gitlab-com/gitlab-OKRs", "With another project"},
+                   {"secokr doctor --json", "For a script"}};
+  spec.schema = "doctor";
+  spec.needs = Needs::config;
+  spec.bind = [](OptionBinder&) -> Runner { return run_doctor; };
+  return spec;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+#include "tracker/diagnosis.hpp"
+
+namespace secokr::render {
+
+/// A line a check: its state in a word, its name, what was found; what to do about it below. Then what the server can
+/// do, where there is one, and in the last line how it stands.
+std::string doctor_text(const tracker::Diagnosis& diagnosis, const Page& page);
+/// The `doctor` shape of docs/schemas.
+Json doctor_json(const tracker::Diagnosis& diagnosis);
+
+}  // namespace secokr::render
