@@ -116,6 +116,10 @@ void IssueQuery::read_times(const Call& call) {
 }
 
 bool IssueQuery::people_match(const Issue& issue) const {
+  if (m_author == 0 && m_author_name.empty() && m_assignee_id.empty() && m_assignees.empty() &&
+      m_not_assignees.empty()) {
+    return true;
+  }
   const auto name_of = [this](long id) { return m_state.users.at(id).username; };
   const auto assigned = [&](const std::string& name) {
     return std::any_of(issue.assignees.begin(), issue.assignees.end(),
@@ -176,16 +180,17 @@ bool IssueQuery::matches(const Issue& issue) const {
       (m_updated_before && issue.updated > *m_updated_before)) {
     return false;
   }
-  return labels_match(issue) && people_match(issue) && milestone_matches(issue) && text_matches(issue) &&
-         m_state.can_read(m_user, issue);
+  return labels_match(issue) && people_match(issue) && milestone_matches(issue) && text_matches(issue);
 }
 
 std::vector<const Issue*> IssueQuery::in(const std::vector<const Project*>& projects) const {
   std::vector<const Issue*> found;
   for (const auto* project : projects) {
-    if (!project->issues_enabled) continue;
+    if (!project->issues_enabled || !m_state.can_read(m_user, *project)) continue;
+    const bool sees_all = m_state.level(m_user, *project) >= planner;
     for (const auto& issue : project->issues) {
-      if (matches(issue)) found.push_back(&issue);
+      const bool seen = !issue.confidential || sees_all || m_state.can_read(m_user, issue);
+      if (seen && matches(issue)) found.push_back(&issue);
     }
   }
   return found;

@@ -53,7 +53,7 @@ class IssueQuery {
 class IssueOrder {
  public:
   explicit IssueOrder(const Call& call);
-  bool operator()(const Issue* a, const Issue* b) const { return before(key(*a), key(*b)); }
+  bool operator()(const Issue* a, const Issue* b) const;
 
   struct Key {
     std::string text{};
@@ -72,10 +72,9 @@ class IssueOrder {
   std::optional<Place> read_cursor(std::string_view text) const;
 
  private:
-  bool by_time() const { return m_field == "created_at" || m_field == "updated_at"; }
-
   std::string m_field;
   bool m_descending;
+  Millis Issue::* m_time = nullptr;  ///< what orders a list by time
 };
 
 }  // namespace secokr::test::fake_gitlab
