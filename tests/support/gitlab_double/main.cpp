@@ -47,7 +47,8 @@ json add_fault(GitlabDouble& gitlab, const json& order) {
   fault.skip = order.value("skip", 0);
   fault.status = order.value("status", fault.status);
   fault.body = order.value("body", "");
-  for (const auto& [name, value] : order.value("headers", json::object()).items()) {
+  const auto headers = order.value("headers", json::object());
+  for (const auto& [name, value] : headers.items()) {
     fault.headers.emplace_back(name, value.get<std::string>());
   }
   gitlab.add_fault(fault);
