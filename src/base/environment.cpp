@@ -25,6 +25,11 @@ std::optional<std::string> Environment::get(std::string_view name) const {
   return found->second;
 }
 
+std::filesystem::path Environment::path_of(std::string_view written) const {
+  if (!written.starts_with("~/")) return written;
+  return std::filesystem::path{get("HOME").value_or("/")} / written.substr(2);
+}
+
 std::string login_name() {
   std::array<char, 4096> buffer{};
   passwd entry{};

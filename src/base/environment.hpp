@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ class Environment {
 
   /// Unset and empty are told apart.
   std::optional<std::string> get(std::string_view name) const;
+  /// A path as somebody wrote it into a configuration: `~/x` lies in HOME.
+  std::filesystem::path path_of(std::string_view written) const;
   const std::map<std::string, std::string, std::less<>>& all() const { return m_variables; }
 
  private:

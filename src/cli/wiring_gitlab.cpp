@@ -24,10 +24,10 @@ Error no_project(const config::Config& config) {
 }
 
 /// libcurl would say that no certificate can be trusted, which is no help with a mistyped path.
-Status check_ca_file(const config::Config& config) {
-  if (config.ca_file.empty()) return {};
-  const auto file = base::read_file(config.ca_file);
-  if (file) return {};
+Expected<std::string> ca_file_of(const config::Config& config, const base::Environment& environment) {
+  if (config.ca_file.empty()) return std::string{};
+  const auto path = environment.path_of(config.ca_file);
+  if (base::read_file(path)) return path.string();
   return fail({.kind = ErrorKind::configuration,
                .what = fmt::format("The certificates in `{}` cannot be read", config.ca_file),
                .reason = fmt::format("{} names that file as `ca_file`", config.source_of("ca_file").place()),
@@ -44,14 +44,12 @@ Expected<config::Credential> credential_of(const TrackerWish& wish) {
 Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish) {
   const config::Config& config = *wish.config;
   if (wish.needs_project && config.tracker.project.empty()) return fail(no_project(config));
-  SECOKR_CHECK(check_ca_file(config));
-  SECOKR_TRY(config::Credential credential, credential_of(wish));
-
   http::CurlOptions curl;
+  SECOKR_TRY(curl.ca_file, ca_file_of(config, *wish.environment));
+  SECOKR_TRY(config::Credential credential, credential_of(wish));
   curl.token = std::move(credential.token);
   curl.token_origin = http::origin_of(config.tracker.host);
   curl.user_agent = fmt::format("secokr/{}", version());
-  curl.ca_file = config.ca_file;
   curl.proxy = config.proxy;
   curl.http2 = config.http_version == "2";
 

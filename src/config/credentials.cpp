@@ -66,8 +66,7 @@ Found from_store(const std::string& host, const base::Environment& environment) 
 
 Found from_file(const std::string& named, const base::Environment& environment) {
   if (named.empty()) return std::nullopt;
-  fs::path path{named};
-  if (named.starts_with("~/")) path = fs::path{environment.get("HOME").value_or("/")} / named.substr(2);
+  const fs::path path = environment.path_of(named);
   SECOKR_TRY(const base::FileText read, base::read_private_file(path));
   const std::string source = path.string();
   SECOKR_TRY(auto token, checked_token(std::string_view{read.text}.substr(0, read.text.find('\n')), source));

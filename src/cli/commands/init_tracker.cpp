@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/text.hpp"
@@ -18,11 +19,11 @@ bool is_said(const config::Config& config, std::string_view key) {
   return config.source_of(key).origin != config::Origin::by_default;
 }
 
-/// The remote `origin` where its server is GitLab by its name, or the one that is configured.
+/// The remote `origin` where its server is GitLab by its name, or one that its user named outside any workspace.
 std::optional<workspace::GitRemote> gitlab_origin(const Context& context, const config::Config& config) {
   auto remote = workspace::git_origin(context.folder());
   if (!remote) return std::nullopt;
-  const bool is_known = base::equals_folded(remote->host, config.tracker.host) && is_said(config, "tracker.host");
+  const bool is_known = std::ranges::find(config.own_hosts, remote->host) != config.own_hosts.end();
   if (!is_known && remote->host.find("gitlab") == std::string::npos) return std::nullopt;
   return remote;
 }
