@@ -6,10 +6,12 @@
 
 #include <secokr/label_scheme.hpp>
 
+#include "app/auth.hpp"
 #include "app/may_write.hpp"
 #include "base/text.hpp"
 #include "render/findings.hpp"
 #include "render/sentence.hpp"
+#include "tracker/host_access.hpp"
 
 namespace secokr::app {
 namespace {
@@ -27,9 +29,9 @@ std::string with_place(const config::Config& config, const std::string& key, con
   return fmt::format("{} ({})", value, source.origin == config::Origin::by_default ? "by default" : source.place());
 }
 
-std::string new_token(const config::Config& config) {
-  return fmt::format("Make a token with the scope `api` at {}/-/user_settings/personal_access_tokens",
-                     config.tracker.host);
+/// `when` begins the sentence; the address ends it, so that it can be copied.
+std::string new_token(const config::Config& config, std::string_view when = "Make") {
+  return std::string(when) + " a token with the scope `api` at " + new_token_page(config.tracker.host);
 }
 
 std::string expiry_of(const tracker::Account& account, Day today) {
@@ -101,7 +103,6 @@ Check workspace_check(const DoctorRequest& request) {
 }
 
 Check token_check(const DoctorRequest& request, const tracker::Account& account) {
-  const auto has = [&](const char* scope) { return std::ranges::find(account.scopes, scope) != account.scopes.end(); };
   const std::string scopes =
       account.scopes.empty()
           ? "with scopes that GitLab does not tell"
@@ -111,14 +112,15 @@ Check token_check(const DoctorRequest& request, const tracker::Account& account)
                                    expiry_of(account, request.today))};
   if (is_soon(account, request.today)) {
     check.state = CheckState::warning;
-    check.help = new_token(request.config) + " before then";
+    check.help = new_token(request.config, "Before then make");
   }
-  if (account.scopes.empty() || has("api")) return check;
+  const auto power = tracker::power_of(account);
+  if (power == tracker::TokenPower::writes || power == tracker::TokenPower::untold) return check;
   check.help = new_token(request.config);
-  if (has("read_api")) {
+  if (power == tracker::TokenPower::reads) {
     check.state = CheckState::warning;
     check.found += ": it may read, and write nothing";
-    check.help += " to write";
+    check.help = new_token(request.config, "To write, make");
     return check;
   }
   check.state = CheckState::fault;
