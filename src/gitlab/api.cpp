@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace secokr::gitlab {
@@ -10,6 +11,8 @@ namespace secokr::gitlab {
 namespace {
 
 constexpr int forbidden = 403;
+/// So many pages in a row that repeat the one before, empty ones too, are no list, whatever their headers tell.
+constexpr int most_barren_pages = 50;
 
 /// Adds what GitLab wants to know about the bodies of a request and its answer.
 class JsonTransport final : public http::Transport {
@@ -33,6 +36,13 @@ bool is_success(const http::Response& response) { return response.status >= 200 
 
 bool is_page_of(const std::string& url, const std::string& list) {
   return url.starts_with(list) && (url.size() == list.size() || url[list.size()] == '?');
+}
+
+Error never_ends(const std::string& what) {
+  return {.kind = ErrorKind::network,
+          .what = fmt::format("the answer to the question for {} does not end", what),
+          .reason = "the server names ever more pages, and they bring nothing new",
+          .help = "Run the command again; if it stays, look for a proxy that answers in GitLab's place"};
 }
 
 }  // namespace
@@ -101,8 +111,16 @@ Status Api::rows(std::span<const http::PagedList> lists, const std::function<Ask
         lists, [&](const http::PagedList& candidate) { return is_page_of(request.url, candidate.url); });
     return judge(std::move(answer), asked(list == lists.end() ? 0 : static_cast<std::size_t>(list - lists.begin())));
   };
+  std::size_t last_list = lists.size();
+  std::size_t last_body = 0;
+  int barren = 0;
   const auto take_page = [&](std::size_t list, const http::Response& page) -> Expected<bool> {
     const std::string what = asked(list).what;
+    const std::size_t body = std::hash<std::string>{}(page.body);
+    barren = list == last_list && body == last_body ? barren + 1 : 0;
+    last_list = list;
+    last_body = body;
+    if (barren >= most_barren_pages) return fail(never_ends(what));
     SECOKR_TRY(const Json rows, json_of(page, what));
     if (!rows.is_array())
       return fail({.kind = ErrorKind::network,

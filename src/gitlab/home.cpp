@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace secokr::gitlab {
@@ -15,6 +16,14 @@ Json json_or_null(const http::Answer& answer) {
   return json ? *std::move(json) : Json(nullptr);
 }
 
+/// JSON, but not what GitLab sends there: without a name nothing that follows would make sense.
+Error of_another_kind(const std::string& what) {
+  return {.kind = ErrorKind::network,
+          .what = "GitLab's answer to the question for " + what + " is none of GitLab's",
+          .reason = "It does not tell what GitLab always tells there",
+          .help = "Check that tracker.host or --host names GitLab itself, and the proxy and the VPN"};
+}
+
 }  // namespace
 
 Expected<tracker::Account> Home::whoami() {
@@ -22,6 +31,7 @@ Expected<tracker::Account> Home::whoami() {
   const std::array urls{m_api.urls().user(), m_api.urls().token_self()};
   auto answers = m_api.get_all(urls);
   SECOKR_TRY(const Json user, m_api.json(std::move(answers.front()), {"the owner of the token"}));
+  if (text_in(user, "username").empty()) return fail(of_another_kind("the owner of the token"));
   m_is_admin = flag_in(user, "is_admin");
   m_me = account_of(user, json_or_null(answers.back()));
   return *m_me;
@@ -35,7 +45,9 @@ Expected<tracker::Project> Home::project() {
   auto answers = m_api.get_all(urls);
   SECOKR_TRY(const Json json, m_api.json(std::move(answers.front()), {"the project " + name}));
   if (answers.size() > 1) m_is_admin = flag_in(json_or_null(answers.back()), "is_admin");
-  m_project = project_of(json, m_api.options().origin, *m_is_admin);
+  tracker::Project found = project_of(json, m_api.options().origin, *m_is_admin);
+  if (found.path.empty() || found.id.empty()) return fail(of_another_kind("the project " + name));
+  m_project = std::move(found);
   m_is_in_group = json.contains("namespace") && text_in(json["namespace"], "kind") == "group";
   m_api.know(*m_project);
   return *m_project;

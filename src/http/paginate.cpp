@@ -132,8 +132,7 @@ class ListReader {
       url = page_request(*next).url;
     }
     if (!url.empty() && !is_new(url))
-      return fail(next_page_error("the server names a next page that was read already",
-                                  "the list would never end: " + base::strip_controls(url),
+      return fail(next_page_error("the server names a next page that was read already", "the list would never end",
                                   "try again; where it stays so, tell the server's administrator"));
     return url;
   }
