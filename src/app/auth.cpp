@@ -27,9 +27,9 @@ Expected<tracker::Account> ask(const AuthPorts& ports, const std::string& host, 
   if (tracker::power_of(account) != tracker::TokenPower::nothing) return account;
   return fail({.kind = ErrorKind::authentication,
                .what = fmt::format("The token from {} cannot reach issues on {}", credential.source, host),
-               .reason = fmt::format("It belongs to @{} and has no other scopes than {}", account.username,
-                                     base::join(account.scopes, ", ")),
-               .help = fmt::format("Make one with the scope api at {}", new_token_page(host))});
+               .reason = fmt::format("It belongs to @{} and has only the scope{} {}", account.username,
+                                     account.scopes.size() == 1 ? "" : "s", base::join(account.scopes, ", ")),
+               .help = fmt::format("Make one with the scope `api` at {}", new_token_page(host))});
 }
 
 HostAccess look_at(const AuthPorts& ports, const std::string& host, const Expected<Credential>& credential) {
@@ -58,6 +58,13 @@ bool is_local_on_purpose(const Config& config) {
   return config.tracker.kind == config::TrackerKind::local && config.sources.contains("tracker.kind");
 }
 
+/// Nobody named the default host, and nothing is meant to go there.
+bool is_of_no_interest(const AuthPorts& ports, const std::vector<std::string>& stored, const HostAccess& access) {
+  const bool is_named = ports.config.source_of("tracker.host").origin != config::Origin::by_default ||
+                        ports.config.tracker.kind == config::TrackerKind::gitlab;
+  return !is_named && !stored.empty() && access.source.empty();
+}
+
 }  // namespace
 
 std::string tokens_page(const std::string& host) { return host + "/-/user_settings/personal_access_tokens"; }
@@ -74,6 +81,7 @@ Expected<std::vector<HostAccess>> look_at_hosts(const AuthPorts& ports) {
   std::vector<HostAccess> result;
   if (!is_local_on_purpose(ports.config))
     result.push_back(look_at(ports, configured, config::find_credential(ports.config, ports.environment)));
+  if (!result.empty() && is_of_no_interest(ports, stored, result.front())) result.clear();
   for (const std::string& host : stored)
     if (result.empty() || host != configured) result.push_back(look_at(ports, host, stored_credential(ports, host)));
   for (HostAccess& access : result) access.stored = std::ranges::find(stored, access.host) != stored.end();

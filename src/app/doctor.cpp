@@ -99,8 +99,10 @@ class Doctor {
     if (is_named && project) m_capabilities_error = take_capabilities();
     add(server_check());
     add(token_check(m_request, account));
+    const bool token_fails = m_diagnosis.checks.back().state == CheckState::fault;
     if (auto check = user_check(m_request.config, account.username)) add(*std::move(check));
-    if (!is_named) return skip({"project", "labels", "people"});
+    // A token without scopes would be told again as a fault of the project.
+    if (!is_named || (token_fails && !project)) return skip({"project", "labels", "people"});
     if (!project) {
       add(project_fault(project.error()));
       return skip({"labels", "people"});

@@ -61,12 +61,11 @@ std::string joined(const std::vector<LabelCheck>& labels, LabelCheck::State stat
 }  // namespace
 
 Check fault_of(std::string check, const Error& error) {
-  return {
-      .check = std::move(check),
-      .state = CheckState::fault,
-      .found = error.reason.empty() ? error.what : fmt::format("{}. {}", error.what, render::sentence(error.reason)),
-      .help = error.help,
-      .kind = error.kind};
+  return {.check = std::move(check),
+          .state = CheckState::fault,
+          .found = render::sentence(error.what) + (error.reason.empty() ? "" : ". " + render::sentence(error.reason)),
+          .help = error.help,
+          .kind = error.kind};
 }
 
 Check configuration_check(const config::Config& config) {
@@ -97,7 +96,9 @@ Check workspace_check(const DoctorRequest& request) {
     return {.check = "workspace",
             .state = CheckState::fault,
             .found = "This folder lies in no workspace, where the local tracker lives",
-            .help = "Go to the folder with secokr.toml, or make one with secokr init",
+            .help =
+                "Go to the folder with secokr.toml, make one with `secokr init`, or name a GitLab project with `-R "
+                "GROUP/PROJECT`",
             .kind = ErrorKind::configuration};
   return {.check = "workspace", .found = "none here: update and report need none, drafts and publishing do"};
 }
@@ -157,7 +158,7 @@ Check project_check(const tracker::Project& project) {
                                              : ": issues are edited from Planner up";
     check.help = refusal->help;
   } else {
-    check.found += " and may write";
+    check.found += ", which is enough to write";
   }
   return check;
 }
@@ -195,7 +196,7 @@ Check labels_check(const DoctorRequest& request, const std::vector<tracker::Labe
                       ? fmt::format("none {} is defined", those)
                       : fmt::format("{} {} {} missing: {}", missing, those, missing == 1 ? "is" : "are",
                                     joined(diagnosis.labels, LabelCheck::State::missing));
-    check.help = "secokr finalize defines what is missing when it publishes";
+    check.help = "`secokr finalize` defines what is missing when it publishes";
   }
   if (inherited > 0) check.found += fmt::format("; {} inherited from a group", inherited);
   if (!other_colours.empty()) check.found += "; with a colour of their own: " + other_colours;

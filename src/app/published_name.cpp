@@ -96,7 +96,7 @@ Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, st
   if (plan.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = nothing_published(plan.quarter),
-                 .help = "Name another quarter with --quarter, or publish this one: secokr finalize"});
+                 .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
   if (name->iid) return find_by_iid(plan, *name->iid, typed);
   SECOKR_TRY(const PublishedObjective* objective, find_by_reference(plan, name->reference));
   const auto not_found = [&](std::string what) {

@@ -81,9 +81,17 @@ ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   return {.was_applied = false, .set = std::move(set)};
 }
 
+bool will_ask(const Context& context, const ApplyWish& wish) { return !wish.confirm.empty() && !context.global().yes; }
+
+/// What was done. Who read the gates above the question need not read them again on the same screen.
+void show_applied(Context& context, ChangeSet set, const ApplyWish& wish) {
+  if (will_ask(context, wish) && context.for_a_person() && !context.json()) set.gates.clear();
+  show(context, set);
+}
+
 /// True to go on.
 Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  if (wish.confirm.empty() || context.global().yes) return true;
+  if (!will_ask(context, wish)) return true;
   if (can_ask(context)) context.err() << render::changes_text(set, context.error_page()) << '\n';
   return confirm(context, wish.confirm);
 }
@@ -161,7 +169,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   auto applied = tracker::apply(std::move(set), tracker, options);
   context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
-  if (wish.show_result && was_tried) show(context, applied.set);
+  if (wish.show_result && was_tried) show_applied(context, applied.set, wish);
   if (applied.failure) {
     if (!was_tried)
       context.say("Nothing was written");

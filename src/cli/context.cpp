@@ -176,17 +176,19 @@ const std::string& Context::format() const {
 
 void Context::print_json(const render::Json& json) { m_world.out << render::dump(json); }
 
-void Context::say(std::string_view line) {
+void Context::say(std::string_view line) { say_in(line, m_error_page.width); }
+
+void Context::say_more(std::string_view line) {
+  if (m_global.verbose) say_in(line, std::nullopt);
+}
+
+void Context::say_in(std::string_view line, std::optional<std::size_t> width) {
   // With JSON on stderr too, a script must be able to read it whole.
   const bool would_disturb = json() && !m_world.terminal.error_is_terminal();
   if (m_global.quiet || would_disturb) return;
   end_progress();
-  m_world.err << render::message_lines(base::strip_controls(line), m_error_page.width);
+  m_world.err << render::message_lines(base::strip_controls(line), width);
   m_world.err.flush();
-}
-
-void Context::say_more(std::string_view line) {
-  if (m_global.verbose) say(line);
 }
 
 void Context::show_progress(std::string_view line) {

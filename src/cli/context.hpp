@@ -114,6 +114,8 @@ class Context {
 
  private:
   struct Loaded;
+  void say_in(std::string_view line, std::optional<std::size_t> width);
+
   World& m_world;
   const CommandSpec& m_command;
   GlobalOptions m_global;

@@ -153,8 +153,16 @@ Expected<Values> match(const std::vector<std::string>& line, std::span<const Opt
   return values;
 }
 
-Status assign(const Values& values, std::span<const OptionDeclaration> declarations) {
-  for (const auto& [index, given] : values) SECOKR_CHECK(declarations[index].assign(given));
+/// The first `own` declarations are the command's, the others global.
+Status assign(const Values& values, std::span<const OptionDeclaration> declarations, std::size_t own,
+              const std::string& path) {
+  for (const auto& [index, given] : values) {
+    auto assigned = declarations[index].assign(given);
+    if (assigned) continue;
+    Error error = std::move(assigned).error();
+    if (error.help.empty()) error.help = help_line(index < own ? path : "options");
+    return fail(std::move(error));
+  }
   return {};
 }
 
@@ -208,13 +216,14 @@ Expected<Invocation> parse(const std::vector<std::string>& args, std::span<const
   // A command's own option hides the global one of its name.
   std::vector<OptionDeclaration> declarations{binder.declarations().begin() + static_cast<std::ptrdiff_t>(globals),
                                               binder.declarations().end()};
+  const std::size_t own = declarations.size();
   for (std::size_t i = 0; i < globals; ++i)
     if (find_option(declarations, binder.declarations()[i].name()) == nullptr)
       declarations.push_back(binder.declarations()[i]);
 
   SECOKR_TRY(const auto line, Normaliser(declarations, found.path).run(found.rest));
   SECOKR_TRY(const auto values, match(line, declarations, found.path));
-  SECOKR_CHECK(assign(values, declarations));
+  SECOKR_CHECK(assign(values, declarations, own, found.path));
   if (invocation.global.help || invocation.global.version) return invocation;
   SECOKR_CHECK(finish_global(invocation.global, *binder.quarter_word(), found.path));
   if (found.command != nullptr) {

@@ -27,7 +27,7 @@ Error job_token_alone() {
   return {ErrorKind::authentication,
           "CI_JOB_TOKEN cannot reach issues, and there is no other token",
           "GitLab lets a job's own token read packages and the like, but no issue",
-          "Make a project access token with the scope api, and put it into a masked CI/CD variable GITLAB_TOKEN",
+          "Make a project access token with the scope `api`, and put it into a masked CI/CD variable GITLAB_TOKEN",
           {}};
 }
 
@@ -46,7 +46,7 @@ Error only_the_workspace_names(const Config& config) {
           fmt::format("No token goes to {} before you say so", host),
           fmt::format("Only {} names that host, and anybody can write such a file",
                       config.source_of("tracker.host").place()),
-          fmt::format("`{}`", login_command(host)),
+          fmt::format("Type `{}`", login_command(host)),
           {}};
 }
 

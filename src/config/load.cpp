@@ -74,13 +74,25 @@ class Loader {
   Error error(bool only_flags) {
     const bool one = m_notes.size() == 1;
     if (only_flags && m_flag_problems == m_notes.size())
-      return {ErrorKind::usage, one ? "a flag's value is wrong" : "flags' values are wrong", m_notes.front().expected,
-              "see `secokr help`", std::move(m_notes)};
+      return one ? one_flag(m_notes.front())
+                 : Error{ErrorKind::usage,
+                         "flags' values are wrong",
+                         {},
+                         "see `secokr help options`",
+                         std::move(m_notes)};
     return {ErrorKind::configuration,
             one ? "the configuration has a problem" : fmt::format("the configuration has {} problems", m_notes.size()),
             {},
             one ? "correct it, then run the command again" : "correct them, then run the command again",
             std::move(m_notes)};
+  }
+
+  static Error one_flag(const ErrorNote& note) {
+    return {ErrorKind::usage,
+            fmt::format("'{}' is not a value of {}", note.text, note.path),
+            note.expected,
+            "see `secokr help options`",
+            {}};
   }
 
   Status file(const fs::path& path, const std::string& name, Origin origin) {
@@ -179,7 +191,8 @@ class Loader {
       said(std::string{key.path}, {origin, name, 0});
       return;
     }
-    m_notes.push_back({name, {}, text, fmt::format("`{}` is {}", key.path, key.expected)});
+    m_notes.push_back(
+        {name, {}, text, fmt::format("`{}` is {}", origin == Origin::flag ? name : key.path, key.expected)});
     m_flag_problems += origin == Origin::flag ? 1 : 0;
   }
 

@@ -129,15 +129,23 @@ Tone tone_of(Gate::Result result) {
   return Tone::plain;
 }
 
+std::string gate_text(const Gate& gate, const Page& page) {
+  constexpr std::size_t indent = 2;
+  const std::string result{to_string(gate.result)};
+  const std::string line =
+      fmt::format("gate {}: {} ({} checked)", base::strip_controls(gate.gate), result, gate.checked);
+  std::string text = wrap_indented(line, page.width, indent).substr(indent);
+  // Painted once the lines are broken; the result is the last word that reads so.
+  text.replace(text.rfind(result), result.size(), page.style.paint(tone_of(gate.result), result));
+  if (!gate.detail.empty()) text += wrap_indented(base::strip_controls(gate.detail), page.width, 2);
+  return text;
+}
+
 }  // namespace
 
 std::string changes_text(const ChangeSet& set, const Page& page) {
   std::string text;
-  for (const auto& gate : set.gates) {
-    text += fmt::format("gate {}: {} ({} checked)\n", base::strip_controls(gate.gate),
-                        page.style.paint(tone_of(gate.result), to_string(gate.result)), gate.checked);
-    if (!gate.detail.empty()) text += wrap_indented(base::strip_controls(gate.detail), page.width, 2);
-  }
+  for (const auto& gate : set.gates) text += gate_text(gate, page);
   if (!set.gates.empty() && !set.changes.empty()) text += '\n';
   const bool applied = was_applied(set);
   std::size_t column = 0;

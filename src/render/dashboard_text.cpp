@@ -79,7 +79,7 @@ class Layout {
     const std::string& value = figures[value_column];
     const bool behind = !m_page.width || m_total + gap + base::display_width(value) <= *m_page.width;
     text = std::string{base::trim_right(behind ? text + value : text)} + "\n";
-    return behind ? text : text + wrap_indented(value, m_page.width, detail_indent);
+    return behind || value.empty() ? text : text + wrap_indented(value, m_page.width, detail_indent);
   }
 
  private:

@@ -19,6 +19,8 @@ using tracker::Check;
 using tracker::CheckState;
 using tracker::Diagnosis;
 
+/// Columns below which a text stands under its name.
+constexpr std::size_t least_text = 28;
 constexpr std::size_t state_width = std::string_view{"warning"}.size();
 
 Tone tone_of(CheckState state) {
@@ -40,12 +42,15 @@ std::string behind(std::string_view text, const Page& page, std::size_t indent) 
   return result;
 }
 
+/// Beside the check's name, or below it where the page is narrow.
 std::string check_text(const Check& check, std::size_t name_width, const Page& page) {
-  const std::size_t indent = state_width + name_width + 4;
+  std::size_t indent = state_width + name_width + 4;
+  const bool is_narrow = page.width && *page.width < indent + least_text;
   std::string text = page.style.paint(tone_of(check.state), to_string(check.state)) +
-                     std::string(state_width - to_string(check.state).size() + 2, ' ') +
-                     padded(check.check, name_width) + "  " +
-                     wrap_indented(base::strip_controls(check.found), page.width, indent).substr(indent);
+                     std::string(state_width - to_string(check.state).size() + 2, ' ');
+  if (is_narrow) indent = 2;
+  const std::string found = wrap_indented(base::strip_controls(check.found), page.width, indent);
+  text += is_narrow ? check.check + "\n" + found : padded(check.check, name_width) + "  " + found.substr(indent);
   if (check.help.empty()) return text;
   return text + std::string(indent, ' ') + page.style.paint(Tone::accent, "help:") + " " +
          behind(base::strip_controls(sentence(check.help)), page, indent + std::string_view{"help: "}.size());
@@ -75,12 +80,14 @@ constexpr std::array abilities{
 
 std::string capabilities_text(const Capabilities& capabilities, const Page& page) {
   Table table({{.header = "The server has"}, {.header = ""}, {.header = "So", .wraps = true}});
+  std::vector<Term> terms;
   for (const Ability& ability : abilities) {
     const bool has = capabilities.*ability.has;
-    table.add_row(
-        {ability.name, {has ? "yes" : "no", has ? Tone::good : Tone::plain}, has ? ability.with : ability.without});
+    const char* so = has ? ability.with : ability.without;
+    table.add_row({ability.name, {has ? "yes" : "no", has ? Tone::good : Tone::plain}, so});
+    terms.push_back({fmt::format("{}: {}", ability.name, has ? "yes" : "no"), so});
   }
-  std::string text = "\n" + table.to_text(page);
+  std::string text = "\n" + (table.fits(page, least_text) ? table.to_text(page) : term_list(terms, page.width, 0));
   if (!capabilities.tier_known)
     text += "\n" + wrap_indented(
                        "Which of them are paid for shows in an issue, and the project has none yet: until then "

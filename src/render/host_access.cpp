@@ -30,7 +30,7 @@ std::string writing(TokenPower power) {
     case TokenPower::writes:
       return "yes";
     case TokenPower::reads:
-      return "no, it may only read: that takes the scope api";
+      return "no, only reading: publishing and posting updates take the scope api";
     case TokenPower::nothing:
       return "no";
     case TokenPower::untold:

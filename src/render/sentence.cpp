@@ -17,9 +17,23 @@ std::string sentence(std::string_view text) {
 }
 
 std::string message_lines(std::string_view text, std::optional<std::size_t> width, std::size_t indent) {
-  const auto holds = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  if (holds("secokr ") || holds("git ") || holds("--")) return std::string{text} + "\n";
-  return wrap_indented(text, width, indent).substr(indent);
+  // A blank that no line may end at.
+  constexpr char fixed_blank = '\x1f';
+  std::string kept{text};
+  std::string outside;
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (kept[i] == '`') in_quotes = !in_quotes;
+    if (!in_quotes)
+      outside += kept[i];
+    else if (kept[i] == ' ')
+      kept[i] = fixed_blank;
+  }
+  const auto holds = [&outside](std::string_view word) { return outside.find(word) != std::string::npos; };
+  if (in_quotes || holds("secokr ") || holds("git ") || holds("--")) return std::string{text} + "\n";
+  std::string lines = wrap_indented(kept, width, indent).substr(indent);
+  std::ranges::replace(lines, fixed_blank, ' ');
+  return lines;
 }
 
 }  // namespace secokr::render

@@ -10,8 +10,8 @@ namespace secokr::render {
 /// stays as it is: a command (`secokr draft`), an option, a name in quotes, a path, `local:12`.
 std::string sentence(std::string_view text);
 
-/// The text as lines that end in a line feed, wrapped behind something `indent` columns wide. One with a command in it
-/// is not wrapped, so that the command can be copied.
+/// The text as lines that end in a line feed, wrapped behind something `indent` columns wide. A command can be copied:
+/// one in backticks stays on one line, and a text with a bare one is not wrapped.
 std::string message_lines(std::string_view text, std::optional<std::size_t> width, std::size_t indent = 0);
 
 }  // namespace secokr::render

@@ -56,10 +56,10 @@ Expected<Offer> from_a_person(Context& context, const std::string& host) {
                  confirm(context, fmt::format("{} is set: may it go to {} from now on?", found->source, host)));
       if (approved) return Offer{*found, true};
     }
-    context.say(fmt::format("Make a token with the scope api at {}", app::new_token_page(host)));
+    context.say(fmt::format("Make a token with the scope `api` at {}", app::new_token_page(host)));
   }
   SECOKR_TRY(const auto typed, ask_secret(context, question));
-  const std::string source = "what was typed";
+  const std::string source = "your answer";
   SECOKR_TRY(auto token, config::checked_token(typed.reveal(), source));
   return Offer{{std::move(token), source}, false};
 }
@@ -111,8 +111,6 @@ Expected<int> run(Context& context, const Options& options) {
   else
     context.print(render::host_access_text(hosts, today, context.page()));
   if (!stores) context.say("Nothing was stored: --dry-run");
-  if (tracker::power_of(account) == tracker::TokenPower::reads)
-    context.say("This token may only read: to publish and to post updates, make one with the scope api");
   const auto variable = config::environment_token(context.environment());
   if (is_in_store && variable && *variable)
     context.say(fmt::format("{} is set in the environment and comes before what is stored", (*variable)->source));

@@ -24,13 +24,20 @@ std::string size_of(const app::FinalizePlan& plan) {
                      render::counted(plan.key_results, "key result"));
 }
 
+/// The gates, without what a finding below says in the same words.
+tracker::ChangeSet without_findings(tracker::ChangeSet set, const std::vector<Finding>& findings) {
+  for (tracker::Gate& gate : set.gates)
+    if (std::ranges::find(findings, gate.detail, &Finding::message) != findings.end()) gate.detail.clear();
+  return set;
+}
+
 /// Gates that are not met: what each looked at, and every finding that is in the way.
 int show_unmet(Context& context, const app::FinalizePlan& plan) {
-  if (context.json()) {
+  if (context.json())
     context.print_json(render::changes_json(plan.set));
-  } else {
-    context.print(render::changes_text(plan.set, context.page()));
-  }
+  else
+    context.print(render::changes_text(context.for_a_person() ? without_findings(plan.set, plan.findings) : plan.set,
+                                       context.page()));
   render::CheckReport report{.quarter = plan.set.quarter, .checked = plan.objectives};
   std::ranges::copy_if(plan.findings, std::back_inserter(report.findings),
                        [](const Finding& finding) { return finding.severity == Severity::error; });

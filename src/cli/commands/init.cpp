@@ -16,6 +16,7 @@
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
 #include "config/config.hpp"
+#include "config/credentials.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -126,10 +127,10 @@ std::vector<NextCommand> next_commands(const app::InitRequest& request, Quarter 
         {"functional leader", "begin the planning document with rough ideas", "draft start"},
         {"functional leader", "begin an objective", "draft objective"}};
     if (request.tracker.kind == config::TrackerKind::gitlab)
-      commands.insert(
-          commands.begin(),
-          {{"everyone", fmt::format("give secokr a token for {}, once", request.tracker.host), "auth login"},
-           {"everyone", "are server, token, project and labels as they should be?", "doctor"}});
+      commands.insert(commands.begin(),
+                      {{"everyone", fmt::format("give secokr a token for {}, once", request.tracker.host),
+                        config::login_command(request.tracker.host).substr(std::string_view{"secokr "}.size())},
+                       {"everyone", "are server, token, project and labels as they should be?", "doctor"}});
     return commands;
   }
   const Day final_day = request.calendar.planning().date_of(Step::final, quarter);

@@ -31,7 +31,7 @@ std::optional<workspace::GitRemote> gitlab_origin(const Context& context, const 
 Expected<TrackerKind> ask_for_kind(Context& context, const std::optional<workspace::GitRemote>& origin) {
   SECOKR_TRY(const auto chosen,
              choose(context,
-                    {.text = "Where OKRs are published: in a GitLab project, or on this machine only",
+                    {.text = "Where OKRs are published: a GitLab project or this machine",
                      .flag = "--tracker gitlab|local",
                      .by_default = std::string(to_string(origin ? TrackerKind::gitlab : TrackerKind::local))},
                     {std::string(to_string(TrackerKind::gitlab)), std::string(to_string(TrackerKind::local))}));
@@ -62,7 +62,8 @@ Expected<app::NewTracker> new_tracker(Context& context) {
   if (tracker.project.empty()) {
     const bool same_server = origin && base::equals_folded(origin->host, tracker.host);
     SECOKR_TRY(tracker.project,
-               ask(context, {.text = "Project whose issues are the OKRs, such as gitlab-com/gitlab-OKRs",
+               ask(context, {.text = same_server ? "Project whose issues are the OKRs"
+                                                 : "Project whose issues are the OKRs, such as gitlab-com/gitlab-OKRs",
                              .flag = "--project GROUP/PROJECT",
                              .by_default = same_server ? std::optional{origin->path} : std::nullopt,
                              .validate = app::check_project}));
