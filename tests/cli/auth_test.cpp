@@ -80,7 +80,7 @@ TEST_CASE("login asks for a token without showing it, asks the server, and store
   const auto result = place.run("secokr auth login");
   CHECK(result.code == 0);
   CHECK(result.err ==
-        "Make a token with the scope api at "
+        "Make a token with the scope `api` at "
         "https://gitlab.com/-/user_settings/personal_access_tokens?name=secokr&scopes=api\nToken: \n");
   CHECK_THAT(result.out, Contains("https://gitlab.com") && Contains("@sam") && Contains("2027-01-25, in 42 days") &&
                              Contains("<tmp>/config/secokr/tokens.toml"));
@@ -119,7 +119,7 @@ TEST_CASE("login takes the host of the configuration, but not one that only the 
   const auto refused = place.run("secokr auth login");
   CHECK(refused.code == 4);
   CHECK_THAT(refused.err, Contains("Only secokr.toml:3 names that host") &&
-                              Contains("help: `secokr auth login --host https://gl.corp.example`"));
+                              Contains("help: Type `secokr auth login --host https://gl.corp.example`"));
   CHECK(place.asked.empty());
 
   place.machine.set_environment("SECOKR_TRACKER_HOST", corporate);

@@ -185,7 +185,7 @@ TEST_CASE("a token goes to a host by who named it", "[credentials]") {
     if (!found) {
       CHECK(found.error().kind == ErrorKind::authentication);
       CHECK_THAT(found.error().reason, Contains("Only secokr.toml:3 names that host"));
-      CHECK(found.error().help == std::string{"`secokr auth login --host "} + corporate + "`");
+      CHECK(found.error().help == std::string{"Type `secokr auth login --host "} + corporate + "`");
     }
     home.variables = std::move(before);
   }
