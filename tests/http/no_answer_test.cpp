@@ -5,7 +5,9 @@
 #include <limits>
 #include <string>
 
+#include <fmt/format.h>
 #include <zlib.h>
+
 #include <catch2/catch.hpp>
 
 #include "http/curl_scene.hpp"
@@ -43,11 +45,11 @@ TEST_CASE("what never reached a server was not sent") {
     std::string detail;
   };
   // A label of 64 letters is no name that a resolver would ask anybody for.
-  const std::string absent = std::string(64, 'n') + ".invalid";
+  const std::string absent = fmt::format("{:n<64}.invalid", "");
   const Row rows[] = {
       {"http://127.0.0.1:" + std::to_string(closed_port()) + "/", "connection refused"},
       {"https://127.0.0.1:" + std::to_string(closed_port()) + "/", "connection refused"},
-      {"http://" + absent + "/", "could not resolve host: " + absent},
+      {fmt::format("http://{}/", absent), fmt::format("could not resolve host: {}", absent)},
   };
   const ProxyVariables no_variables;
   const auto transport = make_curl_transport({});

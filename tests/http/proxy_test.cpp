@@ -1,6 +1,8 @@
 #include <string>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "http/curl_scene.hpp"
@@ -98,10 +100,11 @@ TEST_CASE("loopback never has a proxy") {
 TEST_CASE("no_proxy is honoured") {
   Arrivals at_proxy;
   RawServer proxy(answering(at_proxy, [](const std::string&) { return refusal; }));
-  const std::string absent = std::string(64, 'n') + ".invalid";
+  const std::string absent = fmt::format("{:n<64}.invalid", "");
   const ProxyVariables variables(proxy.url(), ".invalid");
   const auto transport = make_curl_transport({});
-  CHECK(detail_of(transport->perform_one({.url = "https://" + absent})) == "could not resolve host: " + absent);
+  CHECK(detail_of(transport->perform_one({.url = fmt::format("https://{}", absent)})) ==
+        fmt::format("could not resolve host: {}", absent));
   CHECK(proxy.connections() == 0);
 }
 
