@@ -64,6 +64,8 @@ struct Dashboard {
   std::vector<DashboardObjective> objectives{};
   std::size_t withheld = 0;              ///< confidential objectives that the audience is not shown
   std::size_t withheld_key_results = 0;  ///< confidential KRs of the objectives that it is shown
+  /// A sentence for each issue that repeats another one's id and is left out; not for the organisation.
+  std::vector<std::string> doubles{};
 };
 
 /// PROCESS.md 7 and FORMATS.md 8. Updates of weeks after `as_of` are left out; a KR is stale when its last update is

@@ -34,6 +34,7 @@ Expected<Dashboard> read_dashboard(const Ports& ports, const DashboardRequest& r
   attach_updates(plan, notes);
   Dashboard dashboard = roll_up(plan.objectives, ports.config.calendar, request.quarter, ports.today);
   dashboard.as_of_given = request.as_of_given;
+  if (request.audience == Audience::division) dashboard.doubles = double_notices(plan);
   mark_confidential(plan, dashboard);
   if (request.audience == Audience::organisation) withhold(dashboard);
   std::ranges::stable_sort(dashboard.objectives, {}, [](const DashboardObjective& objective) {

@@ -59,6 +59,12 @@ Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter,
   workspace::Published wanted;
   if (base != nullptr) {
     wanted = *base;
+    // Of several with one id the lowest counts, also where that shows up only later.
+    for (auto& [id, entry] : wanted.issues)
+      if (const auto found = present.find(id); found != present.end()) {
+        entry.iid = found->second.ref.iid;
+        entry.url = found->second.url;
+      }
   } else {
     SECOKR_TRY(const tracker::Project project, ports.tracker->project());
     wanted.quarter = quarter;

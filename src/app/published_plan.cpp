@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include <secokr/titles.hpp>
 
 #include "app/note_authors.hpp"
@@ -126,6 +128,24 @@ Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter q
     std::ranges::sort(objective.key_results, {},
                       [](const PublishedKeyResult& kr) { return std::pair{kr.plan.number, kr.iid}; });
   return plan;
+}
+
+std::vector<std::string> double_notices(const PublishedPlan& plan) {
+  std::vector<std::string> notices;
+  for (const tracker::Issue& other : plan.doubles) {
+    const auto block = documents::find_block(other.description);
+    const auto counted = block ? plan.issues.find(block->id) : plan.issues.end();
+    if (counted == plan.issues.end()) continue;
+    notices.push_back(fmt::format("{} repeats {}, which counts: close it, or remove secokr's block from its text",
+                                  other.url, counted->second.url));
+  }
+  return notices;
+}
+
+Expected<std::vector<std::string>> double_notices(tracker::Tracker& tracker, Quarter quarter) {
+  PublishedPlan plan;
+  SECOKR_TRY(plan.issues, find_issues(tracker, quarter, {}, &plan.doubles));
+  return double_notices(plan);
 }
 
 Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan) {

@@ -31,6 +31,11 @@ Expected<std::map<std::string, tracker::Issue>> find_issues(tracker::Tracker& tr
                                                             const std::vector<std::string>& ids,
                                                             std::vector<tracker::Issue>* doubles = nullptr);
 
+/// A sentence for each issue of the quarter that carries an id which another one has: a clone, or two who published in
+/// the same moment. The one with the lowest iid counts (FORMATS.md 2).
+Expected<std::vector<std::string>> double_notices(tracker::Tracker& tracker, Quarter quarter);
+std::vector<std::string> double_notices(const PublishedPlan& plan);
+
 /// A KR's weekly note on its issue.
 struct WeeklyNote {
   tracker::Note note{};

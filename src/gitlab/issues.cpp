@@ -25,6 +25,13 @@ Status check_title(const std::string& title) {
                .help = "Change the title"});
 }
 
+/// Accepted, and yet no issue's JSON: as good as an answer that was lost.
+bool names_no_issue(const http::Answer& answer) {
+  if (!answer || answer->status < 200 || answer->status >= 300) return false;
+  const auto json = json_of(*answer, "");
+  return json && number_in(*json, "iid") <= 0;
+}
+
 Json body_of(const NewIssue& wanted, const Json& assignees) {
   Json body{{"title", wanted.title}};
   if (!wanted.description.empty()) body["description"] = wanted.description;
@@ -101,9 +108,9 @@ Expected<Issue> Issues::post(const NewIssue& wanted, const Json& body) {
   SECOKR_TRY(const tracker::Project home, m_home.project());
   const Asked asked{fmt::format("the new issue `{}`", wanted.title)};
   auto answer = m_api.send(http::Method::post, m_api.urls().issues(home.path), body);
-  if (doubt_of(answer) != Doubt::none) {
+  if (doubt_of(answer) != Doubt::none || names_no_issue(answer)) {
     const std::string name = fmt::format("the issue `{}`", wanted.title);
-    if (wanted.marker.empty() && doubt_of(answer) == Doubt::lost)
+    if (wanted.marker.empty() && doubt_of(answer) != Doubt::broken)
       return fail(unclear(name, answer, std::chrono::seconds{0}));
     return look_for<Issue>(m_api, answer, name, asked, [&]() -> Expected<std::optional<Issue>> {
       if (wanted.marker.empty()) return std::nullopt;

@@ -227,7 +227,7 @@ TEST_CASE("a person may say no to the environment's token and give another", "[a
   CHECK_FALSE(place.store().is_approved(corporate).value());
 }
 
-TEST_CASE("--use-environment needs a token there, and stands alone", "[auth]") {
+TEST_CASE("the flag --use-environment needs a token there, and stands alone", "[auth]") {
   Place place;
   const auto none = place.run("secokr auth login --use-environment");
   CHECK(none.code == 4);

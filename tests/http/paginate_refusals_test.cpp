@@ -37,8 +37,8 @@ TEST_CASE("which next pages are refused", "[paginate]") {
       {link("http://gitlab.test/users?page=2"), list, "http://gitlab.test/users"},
       {link("http://gitlab.test/items/../users?page=2"), list, "http://gitlab.test/items/../users"},
       {link("http://gitlab.test?page=2"), list, "http://gitlab.test"},
-      {link("http://gitlab.test/items?per_page=2"), again, "http://gitlab.test/items?per_page=2"},
-      {{{"X-Next-Page", "1"}}, again, "http://gitlab.test/items?per_page=2"},
+      {link("http://gitlab.test/items?per_page=2"), again, "never end"},
+      {{{"X-Next-Page", "1"}}, again, "never end"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.headers.front().value);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/published_plan.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
@@ -51,6 +52,13 @@ int show_unmet(Context& context, const app::FinalizePlan& plan) {
   return 1;
 }
 
+/// GitLab has no guard against two who publish in the same moment.
+Status tell_doubles(Context& context, const app::Ports& ports, Quarter quarter) {
+  SECOKR_TRY(const auto notices, app::double_notices(*ports.tracker, quarter));
+  for (const std::string& notice : notices) context.say("Warning: " + notice);
+  return {};
+}
+
 Expected<int> run_finalize(Context& context) {
   SECOKR_CHECK(context.workspace());
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
@@ -69,6 +77,7 @@ Expected<int> run_finalize(Context& context) {
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
   if (context.global().dry_run && !plan.set.empty())
     context.say("Next: " + typed_next(context, request.quarter, "finalize"));
+  SECOKR_CHECK(tell_doubles(context, ports, request.quarter));
   if (!result.was_applied) return 0;
   context.say(fmt::format("{} is published: {}", quarter, size_of(plan)));
   if (plan.not_included > 0)

@@ -26,6 +26,7 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
     context.print(render::dashboard_markdown(dashboard));
   else
     context.print(render::dashboard_text(dashboard, context.page()));
+  for (const std::string& notice : dashboard.doubles) context.say("Warning: " + notice);
   if (dashboard.objectives.empty() && dashboard.withheld == 0)
     context.say("`secokr finalize` publishes a planned quarter; --quarter names another one");
   return 0;

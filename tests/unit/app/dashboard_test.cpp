@@ -2,6 +2,7 @@
 
 #include <date/date.h>
 
+#include "app/published_plan.hpp"
 #include "app/update.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -103,4 +104,23 @@ TEST_CASE("a quarter of which nothing is published has no objectives") {
   REQUIRE(read.has_value());
   CHECK(read->objectives.empty());
   CHECK(read->as_of_given);
+}
+
+TEST_CASE("an issue that repeats another's id is left out, and said") {
+  PublishedSample sample;
+  tracker::Issue copy = sample.tracker.all.front();
+  copy.ref.iid = 99;
+  copy.url = "https://tracker.test/99";
+  sample.tracker.all.push_back(copy);
+  const auto ports = sample.ports("ciso", 2027_y / 2 / 12);
+  const auto dashboard = app::read_dashboard(ports, {.quarter = {2028, 1}});
+  REQUIRE(dashboard);
+  CHECK(dashboard->doubles ==
+        std::vector<std::string>{"https://tracker.test/99 repeats " + sample.tracker.all.front().url +
+                                 ", which counts: close it, or remove secokr's block from its "
+                                 "text"});
+  const auto shared = app::read_dashboard(ports, {.quarter = {2028, 1}, .audience = app::Audience::organisation});
+  REQUIRE(shared);
+  CHECK(shared->doubles.empty());
+  CHECK(*app::double_notices(sample.tracker, {2028, 1}) == dashboard->doubles);
 }

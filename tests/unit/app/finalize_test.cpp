@@ -325,3 +325,28 @@ TEST_CASE("issues that are gone are told apart by where they were") {
   tracker.server.only_this_machine = true;
   CHECK(reason().find("stay on the machine") != std::string::npos);
 }
+
+TEST_CASE("of several issues with one id the lowest counts, also where it shows up later") {
+  const SampleWorkspace sample(test::sample_plan());
+  FakeTracker tracker;
+  publish(sample, tracker);
+  // As if somebody else had published in the same moment, and had been first.
+  tracker::Issue& first = tracker.all.front();
+  tracker::Issue earlier = first;
+  first.ref.iid = 77;
+  first.url = "https://tracker.test/77";
+  tracker.all.push_back(earlier);
+  const auto plan = planned(sample, tracker);
+  REQUIRE(plan.set.changes.size() == 0);
+
+  std::swap(tracker.all.front(), tracker.all.back());
+  tracker.all.front().ref.iid = 50;
+  tracker.all.front().url = "https://tracker.test/50";
+  const auto moved = planned(sample, tracker);
+  for (const tracker::Change& change : moved.set.changes)
+    CHECK((change.action == tracker::Action::link || change.name == "okrs/FY28-Q1/published.json"));
+  CHECK(moved.set.changes.back().name == "okrs/FY28-Q1/published.json");
+  const auto result = applied(sample, tracker, moved.set);
+  if (result.failure) FAIL(result.failure->what << ": " << result.failure->reason);
+  CHECK(planned(sample, tracker).set.empty());
+}
