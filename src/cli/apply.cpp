@@ -96,6 +96,17 @@ Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish
   return confirm(context, wish.confirm);
 }
 
+/// What GitLab dropped stands beside each change; among many it is told at the end once more.
+void tell_losses(Context& context, const ChangeSet& set) {
+  const auto lossy = static_cast<std::size_t>(
+      std::ranges::count_if(set.changes, [](const tracker::Change& change) { return !change.warnings.empty(); }));
+  if (lossy > 0)
+    context.say(
+        fmt::format("Warning: the tracker kept {} only in part, as told beside each; `secokr doctor` names "
+                    "people whom it does not know",
+                    render::counted(lossy, "change")));
+}
+
 Status tell_where(Context& context, tracker::Tracker* tracker) {
   if (tracker == nullptr) return {};
   SECOKR_TRY(const auto capabilities, tracker->capabilities());
@@ -177,6 +188,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
       context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
     return fail(*std::move(applied.failure));
   }
+  if (wish.show_result) tell_losses(context, applied.set);
   SECOKR_CHECK(tell_where(context, tracker));
   return ApplyResult{.was_applied = true, .set = std::move(applied.set)};
 }

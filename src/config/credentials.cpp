@@ -64,12 +64,18 @@ Found from_store(const std::string& host, const base::Environment& environment) 
   return Credential{*std::move(token), path->string()};
 }
 
-Found from_file(const std::string& named, const base::Environment& environment) {
-  if (named.empty()) return std::nullopt;
-  const fs::path path = environment.path_of(named);
-  SECOKR_TRY(const base::FileText read, base::read_private_file(path));
+Found from_file(const Config& config, const base::Environment& environment) {
+  if (config.token_file.empty()) return std::nullopt;
+  const fs::path path = environment.path_of(config.token_file);
+  const auto read = base::read_private_file(path);
+  if (!read) {
+    Error error = read.error();
+    if (!error.reason.empty()) error.reason += "; ";
+    error.reason += fmt::format("{} names it as `token_file`", config.source_of("token_file").place());
+    return fail(std::move(error));
+  }
   const std::string source = path.string();
-  SECOKR_TRY(auto token, checked_token(std::string_view{read.text}.substr(0, read.text.find('\n')), source));
+  SECOKR_TRY(auto token, checked_token(std::string_view{read->text}.substr(0, read->text.find('\n')), source));
   return Credential{std::move(token), source};
 }
 
@@ -104,7 +110,7 @@ Expected<base::Secret> checked_token(std::string_view text, const std::string& s
   return fail({ErrorKind::authentication,
                fmt::format("There is no token in {}", source),
                reason,
-               "Copy the token again, whole and alone",
+               text.empty() ? "Give the token there, whole and alone" : "Copy the token again, whole and alone",
                {}});
 }
 
@@ -131,7 +137,7 @@ Expected<Credential> find_credential(const Config& config, const base::Environme
   SECOKR_TRY(auto stored, from_store(config.tracker.host, environment));
   if (stored) return *std::move(stored);
   if (!approved) return fail(only_the_workspace_names(config));
-  SECOKR_TRY(auto in_file, from_file(config.token_file, environment));
+  SECOKR_TRY(auto in_file, from_file(config, environment));
   if (in_file) return *std::move(in_file);
   SECOKR_TRY(auto helped, from_helper(config, environment));
   if (helped) return *std::move(helped);

@@ -205,7 +205,17 @@ TEST_CASE("a token file that others may use is refused", "[credentials]") {
   const Error error = refusal_of(home);
   CHECK(error.kind == ErrorKind::local_file);
   CHECK_THAT(error.help, Contains("chmod 600 " + home.path("token").string()));
+  CHECK_THAT(error.reason, Contains("config.toml:1 names it as `token_file`"));
   CHECK_THAT(all_of(error), !Contains("glpat"));
+}
+
+TEST_CASE("a token file that is not there is told with who names it", "[credentials]") {
+  Home home;
+  home.user("token_file = \"" + home.path("nowhere").string() + "\"\n");
+  const Error error = refusal_of(home);
+  CHECK(error.kind == ErrorKind::local_file);
+  CHECK_THAT(error.what, Contains(home.path("nowhere").string()));
+  CHECK_THAT(error.reason, Contains("config.toml:1 names it as `token_file`"));
 }
 
 TEST_CASE("a stored file that others may use is refused, and so is a damaged one", "[credentials]") {
