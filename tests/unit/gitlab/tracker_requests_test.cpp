@@ -165,3 +165,45 @@ TEST_CASE("a link that is gone before it is taken away was taken away") {
   script.on(Method::del, here + "/issues/1/links/77", answer(404, R"({"message":"404 Not found"})"));
   CHECK(tracker->unlink(a, b).value_or(false));
 }
+
+TEST_CASE("JSON that is no user's or project's is an error, and makes none") {
+  for (const char* odd : {"{}", "[]", "7", "null", R"({"username":7})", R"({"path_with_namespace":"a/b"})"}) {
+    CAPTURE(odd);
+    Script script;
+    script.always(Method::get, "/user", answer(200, odd));
+    script.always(Method::get, "/personal_access_tokens/self", answer(200, odd));
+    script.always(Method::get, here, answer(200, odd));
+    const auto tracker = tracker_on(script);
+    const auto account = tracker->whoami();
+    REQUIRE_FALSE(account);
+    CHECK(account.error().kind == ErrorKind::network);
+    const auto project = tracker->project();
+    REQUIRE_FALSE(project);
+    CHECK(project.error().kind == ErrorKind::network);
+    CHECK_FALSE(project.error().help.empty());
+  }
+}
+
+TEST_CASE("a list whose pages bring nothing new comes to an end") {
+  for (const char* page : {"[]", R"([{"id":1,"name":"x"}])"}) {
+    CAPTURE(page);
+    Script script;
+    know_home(script);
+    script.always(Method::get, here + "/labels", answer(200, page, {{"X-Total-Pages", "1000000000"}}));
+    const auto labels = tracker_on(script)->labels();
+    REQUIRE_FALSE(labels);
+    CHECK(labels.error().kind == ErrorKind::network);
+    CHECK(script.requests.size() < 100);
+  }
+}
+
+TEST_CASE("an accepted issue without a number is looked for, not believed") {
+  Script script;
+  know_home(script);
+  script.always(Method::get, here + "/issues", answer(200, "[]"));
+  script.on(Method::post, here + "/issues", answer(201, R"({"title":"a"})"));
+  const auto made = tracker_on(script)->create({.marker = "9f86d081884c7d65", .title = "a"});
+  REQUIRE_FALSE(made);
+  CHECK(made.error().kind == ErrorKind::unclear);
+  CHECK(std::ranges::count(script.requests, Method::post, &http::Request::method) == 1);
+}
