@@ -133,7 +133,7 @@ class Builder {
   Status add_links(const Objective& objective, std::vector<Change>& changes) const {
     std::vector<tracker::Link> links;
     if (const auto present = m_present.find(objective.id); present != m_present.end()) {
-      SECOKR_TRY(links, m_ports.tracker->links_of(present->second.ref));
+      SECOKR_TRY(links, tracker::collect_links(*m_ports.tracker, present->second.ref));
     }
     for (const KeyResult* key_result : published_key_results(objective)) {
       const auto there = m_present.find(key_result->id);

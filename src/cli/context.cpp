@@ -115,6 +115,7 @@ Expected<TrackerWish> Context::tracker_wish() {
   if (in_workspace()) wish.state_folder = root() / ".secokr";
   wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
   wish.clock = m_world.clock;
+  wish.needs_project = m_needs_project;
   if (is_local) {
     SECOKR_TRY(wish.clock, clock());
   }

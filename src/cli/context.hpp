@@ -63,6 +63,8 @@ class Context {
   Expected<workspace::Workspace*> workspace();
   /// Opened on first use.
   Expected<tracker::Tracker*> tracker();
+  /// To be said before the first `tracker()`: the command can do without a project, as one for a whole group can.
+  void do_without_project() { m_needs_project = false; }
   /// What `tracker()` makes its tracker from, to change and hand to `make_tracker`. It lives as long as the context.
   Expected<TrackerWish> tracker_wish();
   /// A tracker of the caller's own, such as one for a token that is not stored yet.
@@ -124,6 +126,7 @@ class Context {
   render::Page m_page;
   render::Page m_error_page;
   bool m_shows_progress = false;
+  bool m_needs_project = true;
   std::unique_ptr<Loaded> m_loaded;
 };
 

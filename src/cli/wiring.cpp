@@ -16,6 +16,7 @@
 #include "cli/run.hpp"
 #include "cli/wiring_gitlab.hpp"
 #include "config/config.hpp"
+#include "gitlab/issue_export.hpp"
 #include "localstore/local_tracker.hpp"
 
 namespace secokr::cli {
@@ -53,6 +54,10 @@ Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish
                                          .user = wish.user,
                                          .clock = wish.clock,
                                          .create_on_write = true});
+}
+
+Status read_issue_export(std::istream& in, const std::string& name, const tracker::Sink<tracker::Issue>& sink) {
+  return gitlab::read_issue_export(in, name, sink);
 }
 
 base::Waiter& process_waiter() {

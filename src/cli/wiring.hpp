@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <istream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ namespace secokr::cli {
 /// yet. Error: configuration, for a project that nobody names and a `ca_file` that cannot be read; those of
 /// `config::find_credential`.
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
+
+/// The issues of a file that GitLab's REST API was saved into, each once, one in memory at a time; `name` is the
+/// file's, for errors. No tracker is needed. Error local_file, with the place: no JSON, or something else than issues.
+Status read_issue_export(std::istream& in, const std::string& name, const tracker::Sink<tracker::Issue>& sink);
 
 /// Sleeps. An interrupt ends the process, and with it the sleep.
 base::Waiter& process_waiter();

@@ -136,21 +136,6 @@ Status Api::rows(std::span<const http::PagedList> lists, const std::function<Ask
   return http::read_lists(*m_transport, lists, judge_page, take_page);
 }
 
-long number_in(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_number_integer() ? found->get<long>() : 0;
-}
-
-std::string text_in(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-bool flag_in(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_boolean() && found->get<bool>();
-}
-
 Asked issue_asked(const tracker::IssueRef& ref) { return {fmt::format("issue #{}", ref.iid)}; }
 
 Asked asked_of(const char* what, const tracker::IssueRef& ref) {

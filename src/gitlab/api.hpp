@@ -56,11 +56,6 @@ class Api {
   std::unique_ptr<http::Transport> m_transport;
 };
 
-/// A member of an object, zero or empty where it is missing or of another type.
-long number_in(const Json& json, const char* name);
-std::string text_in(const Json& json, const char* name);
-bool flag_in(const Json& json, const char* name);
-
 /// "issue #12"
 Asked issue_asked(const tracker::IssueRef& ref);
 /// "the notes of issue #12"

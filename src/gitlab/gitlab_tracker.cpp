@@ -38,8 +38,8 @@ class GitlabTracker final : public Tracker {
   Expected<Issue> create(const NewIssue& issue) override { return m_issues.create(issue); }
   Expected<Issue> edit(const IssueRef& ref, const IssueEdit& edit) override { return m_issues.edit(ref, edit); }
 
-  Expected<std::vector<Label>> labels() override { return m_labels.all(); }
-  Expected<bool> ensure_label(const Label& label) override { return m_labels.ensure(label); }
+  Expected<std::vector<Label>> labels(const LabelHome&) override { return m_labels.all(); }
+  Expected<bool> ensure_label(const Label& label, const LabelHome&) override { return m_labels.ensure(label); }
 
   Status notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) override { return m_notes.of(refs, sink); }
   Expected<Note> add_note(const IssueRef& ref, const NewNote& note) override { return m_notes.add(ref, note); }
@@ -47,7 +47,7 @@ class GitlabTracker final : public Tracker {
     return m_notes.edit(ref, note_id, note);
   }
 
-  Expected<std::vector<Link>> links_of(const IssueRef& ref) override { return m_links.of(ref); }
+  Status links_of(std::span<const IssueRef> refs, const Sink<Link>& sink) override { return m_links.of(refs, sink); }
   Expected<bool> link(const IssueRef& from, const IssueRef& to, LinkType type) override {
     return m_links.link(from, to, type);
   }

@@ -20,22 +20,10 @@ constexpr int conflict = 409;
 constexpr int unprocessable = 422;
 constexpr int not_found = 404;
 
-std::string name_of(LinkType type) {
-  switch (type) {
-    case LinkType::blocks:
-      return "blocks";
-    case LinkType::is_blocked_by:
-      return "is_blocked_by";
-    case LinkType::relates_to:
-      break;
-  }
-  return "relates_to";
-}
-
 Error linked_otherwise(const Link& present) {
   return {.kind = ErrorKind::refused,
           .what = fmt::format("issues #{} and #{} are linked in another way already", present.from.iid, present.to.iid),
-          .reason = fmt::format("#{} {} #{}", present.from.iid, name_of(present.type), present.to.iid),
+          .reason = fmt::format("#{} {} #{}", present.from.iid, to_string(present.type), present.to.iid),
           .help = "Take the link away first"};
 }
 
@@ -56,11 +44,13 @@ Expected<std::optional<Links::Row>> Links::row_between(const IssueRef& from, con
   return found == rows.end() ? std::nullopt : std::optional(*found);
 }
 
-Expected<std::vector<Link>> Links::of(const IssueRef& ref) {
-  SECOKR_TRY(const auto rows, rows_of(ref));
-  std::vector<Link> links;
-  for (const Row& row : rows) links.push_back(row.link);
-  return links;
+Status Links::of(std::span<const IssueRef> refs, const tracker::Sink<Link>& sink) {
+  for (const IssueRef& ref : refs) {
+    SECOKR_TRY(const auto rows, rows_of(ref));
+    for (const Row& row : rows)
+      if (!sink(row.link)) return {};
+  }
+  return {};
 }
 
 Expected<bool> Links::link(const IssueRef& from, const IssueRef& to, LinkType type) {
@@ -73,14 +63,14 @@ Expected<bool> Links::link(const IssueRef& from, const IssueRef& to, LinkType ty
     SECOKR_TRY(const tracker::Capabilities can, m_probe.capabilities());
     if (!can.blocks_links)
       return fail({.kind = ErrorKind::refused,
-                   .what = fmt::format("issue #{} cannot be linked as `{}`", from.iid, name_of(type)),
+                   .what = fmt::format("issue #{} cannot be linked as `{}`", from.iid, to_string(type)),
                    .reason = "such links are part of GitLab's paid tiers",
                    .help = "Link them as related"});
   }
   const Asked asked{fmt::format("issues #{} and #{}", from.iid, to.iid)};
   auto answer =
       m_api.send(http::Method::post, m_api.urls().links(from),
-                 {{"target_project_id", to.project}, {"target_issue_iid", to.iid}, {"link_type", name_of(type)}});
+                 {{"target_project_id", to.project}, {"target_issue_iid", to.iid}, {"link_type", to_string(type)}});
   if (doubt_of(answer) != Doubt::none) {
     SECOKR_TRY(const Row made,
                look_for<Row>(m_api, answer, fmt::format("the link of issue #{} with #{}", from.iid, to.iid), asked,

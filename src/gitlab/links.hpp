@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <secokr/error.hpp>
@@ -7,6 +8,7 @@
 #include "gitlab/api.hpp"
 #include "gitlab/issues.hpp"
 #include "gitlab/probe.hpp"
+#include "tracker/tracker.hpp"
 
 namespace secokr::gitlab {
 
@@ -15,8 +17,8 @@ class Links {
  public:
   Links(Api& api, Probe& probe, Issues& issues) : m_api(api), m_probe(probe), m_issues(issues) {}
 
-  /// As seen from the issue, oldest first.
-  Expected<std::vector<tracker::Link>> of(const tracker::IssueRef& ref);
+  /// As seen from each issue, oldest first.
+  Status of(std::span<const tracker::IssueRef> refs, const tracker::Sink<tracker::Link>& sink);
   Expected<bool> link(const tracker::IssueRef& from, const tracker::IssueRef& to, tracker::LinkType type);
   Expected<bool> unlink(const tracker::IssueRef& from, const tracker::IssueRef& to);
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <tuple>
 
 #include "gitlab/error_map.hpp"
@@ -18,75 +17,51 @@ using tracker::IssueState;
 
 namespace {
 
-/// A member, or null where there is none.
-const Json& at(const Json& json, const char* key) {
-  static const Json null;
-  if (!json.is_object()) return null;
-  const auto found = json.find(key);
-  return found == json.end() ? null : *found;
-}
-
-std::string text(const Json& json, const char* key) {
-  const Json& value = at(json, key);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-long number(const Json& value) {
-  // Read as it was stored: a number that is too large would wrap.
-  if (value.is_number_unsigned()) {
-    const auto stored = value.get<std::uint64_t>();
-    return stored <= static_cast<std::uint64_t>(std::numeric_limits<long>::max()) ? static_cast<long>(stored) : 0;
-  }
-  return value.is_number_integer() ? static_cast<long>(value.get<std::int64_t>()) : 0;
-}
-
-bool flag(const Json& json, const char* key, bool otherwise = false) {
-  const Json& value = at(json, key);
-  return value.is_boolean() ? value.get<bool>() : otherwise;
-}
-
 base::Instant instant(const Json& json, const char* key) {
-  return parse_instant(text(json, key)).value_or(base::Instant{});
+  return parse_instant(text_in(json, key)).value_or(base::Instant{});
 }
 
 /// Of an instant, or of a day, as some servers tell when a token expires.
-std::optional<Day> day(const Json& json, const char* key) { return parse_day(text(json, key).substr(0, 10)); }
+std::optional<Day> day(const Json& json, const char* key) { return parse_day(text_in(json, key).substr(0, 10)); }
 
 /// Names in a list of texts or of objects with the member `key`.
 std::vector<std::string> names(const Json& list, const char* key) {
   std::vector<std::string> result;
   if (!list.is_array()) return result;
   for (const Json& row : list) {
-    std::string name = row.is_string() ? row.get<std::string>() : text(row, key);
+    std::string name = row.is_string() ? row.get<std::string>() : text_in(row, key);
     if (!name.empty()) result.push_back(std::move(name));
   }
   return result;
 }
 
 std::vector<std::string> labels_of(const Json& json) {
-  std::vector<std::string> labels = names(at(json, "labels"), "name");
+  std::vector<std::string> labels = names(member_in(json, "labels"), "name");
   std::ranges::sort(labels);
   labels.erase(std::ranges::unique(labels).begin(), labels.end());
   return labels;
 }
 
 std::vector<std::string> assignees_of(const Json& json) {
-  std::vector<std::string> assignees = names(at(json, "assignees"), "username");
+  std::vector<std::string> assignees = names(member_in(json, "assignees"), "username");
   if (assignees.empty())
-    if (std::string only = text(at(json, "assignee"), "username"); !only.empty()) assignees.push_back(std::move(only));
+    if (std::string only = text_in(member_in(json, "assignee"), "username"); !only.empty())
+      assignees.push_back(std::move(only));
   return assignees;
 }
 
 std::string health_of(const Json& json) {
-  std::string health = text(json, "health_status");
+  std::string health = text_in(json, "health_status");
   return health == "on_track" || health == "needs_attention" || health == "at_risk" ? health : std::string();
 }
 
 IssueRef ref_of(const Json& json, const std::string& project) {
-  const std::string full = text(at(json, "references"), "full");
+  const std::string full = text_in(member_in(json, "references"), "full");
   const auto hash = full.rfind('#');
   const bool told = hash != std::string::npos && hash > 0;
-  return {told ? full.substr(0, hash) : project, number(at(json, "iid"))};
+  if (told) return {full.substr(0, hash), number_in(json, "iid")};
+  const long number = number_in(json, "project_id");
+  return {project.empty() && number > 0 ? std::to_string(number) : project, number_in(json, "iid")};
 }
 
 /// An event and what orders it: its moment, labels before states, its id.
@@ -99,24 +74,25 @@ struct Dated {
 };
 
 Dated dated(const Json& row, bool is_state) {
-  const Moment moment = parse_moment(text(row, "created_at")).value_or(Moment{});
+  const Moment moment = parse_moment(text_in(row, "created_at")).value_or(Moment{});
   return {.moment = moment,
           .is_state = is_state,
-          .id = number(at(row, "id")),
-          .event = {
-              .field = is_state ? "state" : "label", .user = text(at(row, "user"), "username"), .at = moment.instant}};
+          .id = number_in(row, "id"),
+          .event = {.field = is_state ? "state" : "label",
+                    .user = text_in(member_in(row, "user"), "username"),
+                    .at = moment.instant}};
 }
 
 void add_label_event(std::vector<Dated>& events, const Json& row) {
-  const std::string action = text(row, "action");
+  const std::string action = text_in(row, "action");
   if (action != "add" && action != "remove") return;
   Dated entry = dated(row, false);
-  (action == "add" ? entry.event.after : entry.event.before) = text(at(row, "label"), "name");
+  (action == "add" ? entry.event.after : entry.event.before) = text_in(member_in(row, "label"), "name");
   events.push_back(std::move(entry));
 }
 
 void add_state_event(std::vector<Dated>& events, const Json& row) {
-  const std::string state = text(row, "state");
+  const std::string state = text_in(row, "state");
   const bool opened = state == "reopened" || state == "opened";
   if (!opened && state != "closed" && state != "merged") return;
   Dated entry = dated(row, true);
@@ -126,9 +102,9 @@ void add_state_event(std::vector<Dated>& events, const Json& row) {
 }
 
 int access_level(const Json& project) {
-  const Json& permissions = at(project, "permissions");
-  const long highest = std::max(number(at(at(permissions, "project_access"), "access_level")),
-                                number(at(at(permissions, "group_access"), "access_level")));
+  const Json& permissions = member_in(project, "permissions");
+  const long highest = std::max(number_in(member_in(permissions, "project_access"), "access_level"),
+                                number_in(member_in(permissions, "group_access"), "access_level"));
   return static_cast<int>(std::clamp(highest, 0L, 100L));
 }
 
@@ -147,41 +123,41 @@ Expected<Json> json_of(const http::Response& response, std::string_view what) {
 
 Issue issue_of(const Json& json, const std::string& project) {
   return {.ref = ref_of(json, project),
-          .url = text(json, "web_url"),
-          .title = text(json, "title"),
-          .description = text(json, "description"),
-          .state = text(json, "state") == "closed" ? IssueState::closed : IssueState::opened,
+          .url = text_in(json, "web_url"),
+          .title = text_in(json, "title"),
+          .description = text_in(json, "description"),
+          .state = text_in(json, "state") == "closed" ? IssueState::closed : IssueState::opened,
           .labels = labels_of(json),
           .assignees = assignees_of(json),
           .due = day(json, "due_date"),
-          .milestone = text(at(json, "milestone"), "title"),
+          .milestone = text_in(member_in(json, "milestone"), "title"),
           .health = health_of(json),
-          .confidential = flag(json, "confidential"),
-          .author = text(at(json, "author"), "username"),
+          .confidential = flag_in(json, "confidential"),
+          .author = text_in(member_in(json, "author"), "username"),
           .created_at = instant(json, "created_at"),
           .updated_at = instant(json, "updated_at")};
 }
 
 tracker::Note note_of(const Json& json, const IssueRef& issue) {
-  return {.id = number(at(json, "id")),
+  return {.id = number_in(json, "id"),
           .issue = issue,
-          .body = text(json, "body"),
-          .author = text(at(json, "author"), "username"),
-          .system = flag(json, "system"),
-          .confidential = flag(json, "internal") || flag(json, "confidential"),
+          .body = text_in(json, "body"),
+          .author = text_in(member_in(json, "author"), "username"),
+          .system = flag_in(json, "system"),
+          .confidential = flag_in(json, "internal") || flag_in(json, "confidential"),
           .created_at = instant(json, "created_at"),
           .updated_at = instant(json, "updated_at")};
 }
 
 tracker::Label label_of(const Json& json) {
-  return {.name = text(json, "name"),
-          .color = text(json, "color"),
-          .description = text(json, "description"),
-          .inherited = !flag(json, "is_project_label", true)};
+  return {.name = text_in(json, "name"),
+          .color = text_in(json, "color"),
+          .description = text_in(json, "description"),
+          .inherited = !flag_in(json, "is_project_label", true)};
 }
 
 tracker::Link link_of(const Json& json, const IssueRef& from) {
-  const std::string type = text(json, "link_type");
+  const std::string type = text_in(json, "link_type");
   tracker::LinkType known = tracker::LinkType::relates_to;
   if (type == "blocks") known = tracker::LinkType::blocks;
   if (type == "is_blocked_by") known = tracker::LinkType::is_blocked_by;
@@ -202,24 +178,24 @@ std::vector<tracker::Event> events_of(const Json& label_events, const Json& stat
 }
 
 tracker::Account account_of(const Json& user, const Json& token) {
-  return {.username = text(user, "username"),
-          .scopes = names(at(token, "scopes"), "name"),
+  return {.username = text_in(user, "username"),
+          .scopes = names(member_in(token, "scopes"), "name"),
           .expires = day(token, "expires_at")};
 }
 
 tracker::Project project_of(const Json& json, const std::string& origin, bool is_admin) {
-  const Json& id = at(json, "id");
+  const Json& id = member_in(json, "id");
   const int level = access_level(json);
   tracker::Project project{
-      .path = text(json, "path_with_namespace"),
+      .path = text_in(json, "path_with_namespace"),
       .origin = origin,
       .id = id.is_string() ? id.get<std::string>() : std::string(),
-      .url = text(json, "web_url"),
+      .url = text_in(json, "web_url"),
       .role = role_name(level),
-      .visibility = text(json, "visibility"),
-      .archived = flag(json, "archived"),
-      .issues_enabled = flag(json, "issues_enabled", true) && text(json, "issues_access_level") != "disabled"};
-  if (number(id) > 0) project.id = std::to_string(number(id));
+      .visibility = text_in(json, "visibility"),
+      .archived = flag_in(json, "archived"),
+      .issues_enabled = flag_in(json, "issues_enabled", true) && text_in(json, "issues_access_level") != "disabled"};
+  if (const long number = number_in(json, "id"); number > 0) project.id = std::to_string(number);
   project.can_write = !project.archived && project.issues_enabled && (level >= editing_level || is_admin);
   return project;
 }

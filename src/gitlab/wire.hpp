@@ -4,16 +4,13 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include <secokr/error.hpp>
 
+#include "gitlab/json_members.hpp"
 #include "http/request.hpp"
 #include "tracker/issue.hpp"
 
 namespace secokr::gitlab {
-
-using Json = nlohmann::json;
 
 /// GitLab's JSON as neutral values. What is missing, null or of another type than GitLab's becomes empty, never an
 /// exception: servers differ.
@@ -21,7 +18,8 @@ using Json = nlohmann::json;
 /// The body as JSON. Error network: it is none (cut, or a page of something between).
 Expected<Json> json_of(const http::Response& response, std::string_view what);
 
-/// `project` is the path that the issue's ref gets where the JSON does not tell (`references.full`).
+/// `project` is the path that the issue's ref gets where the JSON does not tell (`references.full`); without one it is
+/// the project's number.
 tracker::Issue issue_of(const Json& json, const std::string& project);
 tracker::Note note_of(const Json& json, const tracker::IssueRef& issue);
 tracker::Label label_of(const Json& json);

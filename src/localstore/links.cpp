@@ -25,18 +25,6 @@ LinkType reversed(LinkType type) {
   return LinkType::relates_to;
 }
 
-std::string name_of(LinkType type) {
-  switch (type) {
-    case LinkType::blocks:
-      return "blocks";
-    case LinkType::is_blocked_by:
-      return "is_blocked_by";
-    case LinkType::relates_to:
-      break;
-  }
-  return "relates_to";
-}
-
 LinkType type_of(const std::string& name) {
   if (name == "blocks") return LinkType::blocks;
   return name == "is_blocked_by" ? LinkType::is_blocked_by : LinkType::relates_to;
@@ -64,7 +52,7 @@ Expected<bool> insert_link(SQLite::Database& database, long from, long to, LinkT
                  .what = fmt::format("local:{} cannot be linked with itself", from),
                  .help = "Name two different issues"});
   const auto [low, high] = std::minmax(from, to);
-  const std::string name = name_of(low == from ? type : reversed(type));
+  const std::string name{to_string(low == from ? type : reversed(type))};
   auto present = statement(database, "SELECT type FROM links WHERE low = ? AND high = ?", low, high);
   if (!present.executeStep()) {
     run(database, "INSERT INTO links (low, high, type) VALUES (?, ?, ?)", low, high, name);

@@ -62,11 +62,11 @@ class LocalTracker final : public Tracker {
     });
   }
 
-  Expected<std::vector<Label>> labels() override {
+  Expected<std::vector<Label>> labels(const LabelHome&) override {
     return read([&]() -> Expected<std::vector<Label>> { return all_labels(m_database); });
   }
 
-  Expected<bool> ensure_label(const Label& label) override {
+  Expected<bool> ensure_label(const Label& label, const LabelHome&) override {
     return write([&](const Act&) { return define_label(m_database, label); });
   }
 
@@ -86,11 +86,16 @@ class LocalTracker final : public Tracker {
     });
   }
 
-  Expected<std::vector<Link>> links_of(const IssueRef& ref) override {
-    return read([&]() -> Expected<std::vector<Link>> {
-      SECOKR_TRY(const long iid, existing_iid(m_database, ref));
-      return links_of_issue(m_database, iid);
-    });
+  Status links_of(std::span<const IssueRef> refs, const Sink<Link>& sink) override {
+    for (const IssueRef& ref : refs) {
+      SECOKR_TRY(const auto links, read([&]() -> Expected<std::vector<Link>> {
+                   SECOKR_TRY(const long iid, existing_iid(m_database, ref));
+                   return links_of_issue(m_database, iid);
+                 }));
+      for (const Link& link : links)
+        if (!sink(link)) return {};
+    }
+    return {};
   }
 
   Expected<bool> link(const IssueRef& from, const IssueRef& to, LinkType type) override {

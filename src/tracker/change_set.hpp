@@ -38,6 +38,7 @@ struct EditIssue {
 };  ///< by `ref` where its iid is not 0, else the subject's issue
 struct EnsureLabel {
   Label label{};
+  LabelHome home{};
 };
 struct LinkIssues {
   std::string from_subject{};
@@ -110,6 +111,11 @@ struct ApplyOptions {
   /// Called on a description after its tokens were filled in, before it is sent (secokr renews its block's `sum`
   /// there).
   std::function<std::string(std::string)> seal{};
+  /// For a set that was planned at another time: each issue that is edited must show what its change has as `before`,
+  /// or as `after` (then it is done already), in title, labels, assignee, due, state and confidential; so must each
+  /// label that is defined. What is to be created may stand there as it is to be made. Error refused that names all
+  /// that does not fit (FORMATS.md 5).
+  bool exact = false;
   /// Called before each change: how many are done, how many there are.
   std::function<void(std::size_t done, std::size_t all, const Change& change)> progress{};
 };
@@ -128,5 +134,8 @@ struct Applied {
 /// not written. A file outside the root is refused. `tracker` may be null for a set of files. The failure's kind is
 /// `partial` when something was done before it, else its own.
 Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options);
+
+/// The preconditions of `apply` alone: its error before the first write. Nothing is written.
+Status verify(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options);
 
 }  // namespace secokr::tracker

@@ -15,8 +15,8 @@ namespace {
 /// Makes one change after the other; knows what the earlier ones made.
 class Executor {
  public:
-  Executor(Tracker* tracker, const ApplyOptions& options, Subjects subjects)
-      : m_tracker(tracker), m_options(options), m_subjects(std::move(subjects)) {}
+  Executor(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects subjects)
+      : m_set(set), m_tracker(tracker), m_options(options), m_subjects(std::move(subjects)) {}
 
   Expected<Outcome> make(Change& change) {
     return std::visit([&](const auto& payload) { return make(change, payload); }, change.payload);
@@ -24,6 +24,10 @@ class Executor {
 
  private:
   Expected<Outcome> make(Change& change, const CreateIssue& create) {
+    if (const Issue* made = m_subjects.find(change.subject); made != nullptr && m_options.exact) {
+      change.url = made->url;
+      return Outcome::unchanged;
+    }
     NewIssue issue = create.issue;
     SECOKR_TRY(issue.title, m_subjects.fill(issue.title));
     SECOKR_TRY(issue.description, sealed(issue.description));
@@ -53,7 +57,7 @@ class Executor {
   }
 
   Expected<Outcome> make(Change&, const EnsureLabel& payload) {
-    SECOKR_TRY(const bool changed, m_tracker->ensure_label(payload.label));
+    SECOKR_TRY(const bool changed, m_tracker->ensure_label(payload.label, payload.home));
     return changed ? Outcome::done : Outcome::unchanged;
   }
 
@@ -88,8 +92,9 @@ class Executor {
     return append_line(path, line, payload.heading);
   }
 
-  Expected<Outcome> make(Change&, const WriteFile& payload) {
+  Expected<Outcome> make(Change& change, const WriteFile& payload) {
     SECOKR_TRY(const auto path, path_below(m_options.root, payload.path));
+    if (m_options.exact && is_overtaken(m_set, change, path, m_subjects)) return Outcome::unchanged;
     SECOKR_TRY(const std::string text, m_subjects.fill(payload.text));
     return write_text(path, text, payload.expectation);
   }
@@ -152,10 +157,18 @@ class Executor {
                  .help = "Please report this"});
   }
 
+  const ChangeSet& m_set;
   Tracker* m_tracker;
   const ApplyOptions& m_options;
   Subjects m_subjects;
 };
+
+Subjects subjects_of(const ChangeSet& set) {
+  Subjects subjects(set.known);
+  for (const Change& change : set.changes)
+    if (std::holds_alternative<CreateIssue>(change.payload)) subjects.expect(change.subject);
+  return subjects;
+}
 
 std::string_view doing(Action action) {
   switch (action) {
@@ -199,15 +212,13 @@ Error partly(const Applied& applied, const Change& failed, Error cause) {
 Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
   Applied applied{.set = std::move(set)};
   auto& changes = applied.set.changes;
-  Subjects subjects(applied.set.known);
-  for (const Change& change : applied.set.changes)
-    if (std::holds_alternative<CreateIssue>(change.payload)) subjects.expect(change.subject);
+  Subjects subjects = subjects_of(applied.set);
   if (const auto ready = check_preconditions(applied.set, tracker, options, subjects); !ready) {
     applied.failure = ready.error();
     applied.not_tried = changes.size();
     return applied;
   }
-  Executor executor(tracker, options, std::move(subjects));
+  Executor executor(applied.set, tracker, options, std::move(subjects));
   for (std::size_t i = 0; i < changes.size(); ++i) {
     Change& change = changes[i];
     if (options.progress) options.progress(i, changes.size(), change);
@@ -223,6 +234,11 @@ Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
     ++(*outcome == Outcome::done ? applied.done : applied.unchanged);
   }
   return applied;
+}
+
+Status verify(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options) {
+  Subjects subjects = subjects_of(set);
+  return check_preconditions(set, tracker, options, subjects);
 }
 
 }  // namespace secokr::tracker

@@ -45,4 +45,25 @@ IssueEdit still_needed(IssueEdit edit, const Issue& now) {
   return edit;
 }
 
+std::vector<std::string> labels_after(const IssueEdit& edit, const Issue& now) {
+  std::vector<std::string> labels = now.labels;
+  std::erase_if(labels, [&](const std::string& label) { return contains(edit.remove_labels, label); });
+  for (const std::string& label : edit.add_labels)
+    if (!contains(labels, label)) labels.push_back(label);
+  std::sort(labels.begin(), labels.end());
+  return labels;
+}
+
+std::string_view to_string(LinkType type) {
+  switch (type) {
+    case LinkType::blocks:
+      return "blocks";
+    case LinkType::is_blocked_by:
+      return "is_blocked_by";
+    case LinkType::relates_to:
+      break;
+  }
+  return "relates_to";
+}
+
 }  // namespace secokr::tracker

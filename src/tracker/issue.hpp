@@ -2,6 +2,7 @@
 #include <compare>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/day.hpp>
@@ -69,7 +70,12 @@ std::string kept_description(std::string description);
 /// set.
 IssueEdit still_needed(IssueEdit edit, const Issue& now);
 
+/// The issue's labels once the edit is made, sorted.
+std::vector<std::string> labels_after(const IssueEdit& edit, const Issue& now);
+
 struct IssueQuery {
+  std::string project{};               ///< another project than the tracker's own, by its path
+  std::string group{};                 ///< the issues of all projects of a group and of its subgroups
   std::vector<std::string> labels{};   ///< all of them
   std::vector<long> iids{};            ///< when not empty, only these
   std::vector<std::string> markers{};  ///< when not empty, only issues whose description holds one of them
@@ -107,7 +113,15 @@ struct Label {
   friend bool operator==(const Label&, const Label&) = default;
 };
 
+/// Where labels are defined: a group by its path, or a project by its path; neither is the tracker's own project.
+struct LabelHome {
+  std::string project{};
+  std::string group{};
+  friend bool operator==(const LabelHome&, const LabelHome&) = default;
+};
+
 enum class LinkType { relates_to, blocks, is_blocked_by };
+std::string_view to_string(LinkType type);  ///< "relates_to", as GitLab writes it
 
 struct Link {
   IssueRef from{};

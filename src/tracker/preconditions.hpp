@@ -1,4 +1,8 @@
 #pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
 #include <secokr/error.hpp>
 
 #include "tracker/change_set.hpp"
@@ -11,6 +15,10 @@ namespace secokr::tracker {
 /// `subjects` then holds the tracker's present state of the issues that will be edited. Errors: refused when the world
 /// moved, local_file for a file, bug for a set that cannot be.
 Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects);
+
+/// True when a later change of the set to the same file was made already: an earlier run came that far.
+bool is_overtaken(const ChangeSet& set, const Change& change, const std::filesystem::path& path,
+                  const Subjects& subjects);
 
 /// The issue that a change acts on: by number where that is given, else the subject's; nothing when it is to be made by
 /// the set.

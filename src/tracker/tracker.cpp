@@ -20,4 +20,18 @@ Expected<std::vector<Note>> collect_notes(Tracker& tracker, std::span<const Issu
   return notes;
 }
 
+Expected<std::vector<Link>> collect_links(Tracker& tracker, const IssueRef& ref) {
+  std::vector<Link> links;
+  SECOKR_CHECK(tracker.links_of(std::span(&ref, 1), [&](const Link& link) {
+    links.push_back(link);
+    return true;
+  }));
+  return links;
+}
+
+std::string other_project(Tracker& tracker, const std::string& path) {
+  const auto own = tracker.project();
+  return own && own->path == path ? std::string() : path;
+}
+
 }  // namespace secokr::tracker

@@ -168,7 +168,7 @@ TEST_CASE("made on the first write, a tracker leaves the disk alone until then")
   const auto reader = ok(store.open("reader"));
   CHECK(count_issues(*reader) == 0);
   CHECK(ok(reader->labels()).empty());
-  check_error(reader->links_of({"local", 1}), ErrorKind::refused, "no issue", "number");
+  check_error(tracker::collect_links(*reader, {"local", 1}), ErrorKind::refused, "no issue", "number");
   CHECK_FALSE(fs::exists(store.file().parent_path()));
 
   const auto writer = ok(store.open());

@@ -116,9 +116,9 @@ Expected<Issue> FakeTracker::edit(const IssueRef& ref, const IssueEdit& edit) {
   return answer;
 }
 
-Expected<std::vector<Label>> FakeTracker::labels() { return defined; }
+Expected<std::vector<Label>> FakeTracker::labels(const LabelHome&) { return defined; }
 
-Expected<bool> FakeTracker::ensure_label(const Label& label) {
+Expected<bool> FakeTracker::ensure_label(const Label& label, const LabelHome&) {
   SECOKR_CHECK(begin_write("ensure_label " + label.name));
   if (std::find(defined.begin(), defined.end(), label) != defined.end()) return false;
   std::erase_if(defined, [&](const Label& present) { return present.name == label.name; });
@@ -163,11 +163,13 @@ Expected<Note> FakeTracker::edit_note(const IssueRef& ref, long note_id, const N
   return fail({.kind = ErrorKind::refused, .what = fmt::format("there is no note {}", note_id)});
 }
 
-Expected<std::vector<Link>> FakeTracker::links_of(const IssueRef& ref) {
-  std::vector<Link> found;
-  for (const Link& link : links)
-    if (link.from == ref || link.to == ref) found.push_back({ref, link.from == ref ? link.to : link.from, link.type});
-  return found;
+Status FakeTracker::links_of(std::span<const IssueRef> refs, const Sink<Link>& sink) {
+  requests.push_back("links_of");
+  for (const IssueRef& ref : refs)
+    for (const Link& link : links)
+      if ((link.from == ref || link.to == ref) && !sink({ref, link.from == ref ? link.to : link.from, link.type}))
+        return {};
+  return {};
 }
 
 Expected<bool> FakeTracker::link(const IssueRef& from, const IssueRef& to, LinkType type) {

@@ -50,12 +50,12 @@ class FakeTracker final : public tracker::Tracker {
   Status issues(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink) override;
   Expected<tracker::Issue> create(const tracker::NewIssue& issue) override;
   Expected<tracker::Issue> edit(const tracker::IssueRef& ref, const tracker::IssueEdit& edit) override;
-  Expected<std::vector<tracker::Label>> labels() override;
-  Expected<bool> ensure_label(const tracker::Label& label) override;
+  Expected<std::vector<tracker::Label>> labels(const tracker::LabelHome& home) override;
+  Expected<bool> ensure_label(const tracker::Label& label, const tracker::LabelHome& home) override;
   Status notes_of(std::span<const tracker::IssueRef> refs, const tracker::Sink<tracker::Note>& sink) override;
   Expected<tracker::Note> add_note(const tracker::IssueRef& ref, const tracker::NewNote& note) override;
   Expected<tracker::Note> edit_note(const tracker::IssueRef& ref, long note_id, const tracker::NewNote& edit) override;
-  Expected<std::vector<tracker::Link>> links_of(const tracker::IssueRef& ref) override;
+  Status links_of(std::span<const tracker::IssueRef> refs, const tracker::Sink<tracker::Link>& sink) override;
   Expected<bool> link(const tracker::IssueRef& from, const tracker::IssueRef& to, tracker::LinkType type) override;
   Expected<bool> unlink(const tracker::IssueRef& from, const tracker::IssueRef& to) override;
   Expected<std::vector<tracker::Event>> events_of(const tracker::IssueRef& ref) override;

@@ -1,0 +1,145 @@
+#include "cli/label_support.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <secokr/titles.hpp>
+
+#include "base/text.hpp"
+#include "cli/next_commands.hpp"
+#include "cli/ports.hpp"
+#include "config/config.hpp"
+
+namespace secokr::cli {
+namespace {
+
+constexpr std::string_view local_prefix = "local:";
+
+Error usage(std::string what, std::string help, std::string reason = {}) {
+  return {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)};
+}
+
+/// `group/project` of `https://host/group/project/-/issues/12`; empty for what has none.
+std::string project_in(std::string_view url, std::size_t path_begin) {
+  std::string_view path = url.substr(path_begin);
+  path = path.substr(0, path.find_first_of("?#"));
+  for (const std::string_view folder : {"/-/issues/", "/-/work_items/", "/issues/", "/work_items/"})
+    if (const auto at = path.rfind(folder); at != std::string_view::npos)
+      return at == 0 ? std::string{} : std::string{path.substr(1, at - 1)};
+  return {};
+}
+
+Expected<tracker::IssueRef> ref_in_url(const config::TrackerConfig& tracker, const std::string& url, long iid) {
+  if (tracker.kind == config::TrackerKind::local)
+    return fail(usage(fmt::format("{} is an issue on a server, and the tracker is local", url),
+                      "Name local issues by number, such as 12, or add --tracker gitlab and --host URL"));
+  const auto path_begin = std::min(url.find('/', url.find("://") + 3), url.size());
+  const auto origin = config::origin_of(url.substr(0, path_begin));
+  if (origin != tracker.host)
+    return fail(usage(fmt::format("{} is an issue on another host than {}", url, tracker.host),
+                      fmt::format("Add --host {}", origin.value_or("URL"))));
+  const std::string project = project_in(url, path_begin);
+  if (project.empty())
+    return fail(usage(fmt::format("{} names no project", url), "Write it as https://HOST/GROUP/PROJECT/-/issues/12"));
+  return tracker::IssueRef{base::equals_folded(project, tracker.project) ? "" : project, iid};
+}
+
+/// Nothing for a word that is no issue.
+Expected<std::optional<tracker::IssueRef>> issue_in(const config::TrackerConfig& tracker, const std::string& word) {
+  const auto name = parse_key_result_name(word);
+  if (!name || !name->iid) return std::nullopt;
+  if (word.find("://") != std::string::npos) return ref_in_url(tracker, word, *name->iid);
+  if (word.starts_with(local_prefix) && tracker.kind != config::TrackerKind::local)
+    return fail(usage(fmt::format("{} is an issue of a local tracker, and the tracker is {}", word, tracker.host),
+                      "Add --tracker local in the workspace that it belongs to"));
+  return tracker::IssueRef{"", *name->iid};
+}
+
+Status check_combination(const LabelArguments& arguments, const app::LabelRange& range, bool quarter_is_named) {
+  if (quarter_is_named && arguments.all_quarters)
+    return fail(usage("A quarter is named beside --all-quarters", "Name one of them"));
+  if (range.issues.empty()) return {};
+  if (quarter_is_named)
+    return fail(usage("A quarter is named beside issues", "Leave it out: issues are looked at whatever their quarter"));
+  if (arguments.group || arguments.all_quarters)
+    return fail(usage(fmt::format("Issues are named beside {}", arguments.group ? "--group" : "--all-quarters"),
+                      "Name one of them"));
+  return {};
+}
+
+bool needs_project(const app::LabelRange& range) {
+  if (!range.group.empty()) return false;
+  return range.issues.empty() || std::ranges::any_of(range.issues, [](const auto& ref) { return ref.project.empty(); });
+}
+
+}  // namespace
+
+void bind_label_arguments(OptionBinder& binder, LabelArguments& arguments) {
+  binder.positionals("QUARTER|ISSUE", arguments.words,
+                     "A quarter, or issues by number, such as 12, or by URL; the current quarter without a word");
+  binder.text("--group", arguments.group, "All projects of a group in place of the project", "GROUP");
+  binder.flag("--all-quarters", arguments.all_quarters, "Issues of every quarter");
+}
+
+Expected<app::LabelRange> label_range(Context& context, const LabelArguments& arguments) {
+  SECOKR_TRY(const config::Config* config, context.config());
+  app::LabelRange range{.group = arguments.group.value_or("")};
+  while (range.group.ends_with('/')) range.group.pop_back();
+  if (arguments.group && range.group.empty()) return fail(usage("--group names no group", "Write --group GROUP"));
+  for (const std::string& word : arguments.words) {
+    SECOKR_TRY(const auto issue, issue_in(config->tracker, word));
+    if (issue) {
+      if (std::ranges::find(range.issues, *issue) == range.issues.end()) range.issues.push_back(*issue);
+      continue;
+    }
+    auto quarter = context.quarter_from(word);
+    if (!quarter)
+      return fail(usage(fmt::format("'{}' is neither a quarter nor an issue", word),
+                        "Write a quarter as FY28-Q1, now or prev, and an issue as 12, '#12' or its URL"));
+    if (range.quarter && *range.quarter != *quarter)
+      return fail(
+          usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(*quarter)),
+                "Name one of them, or all with --all-quarters"));
+    range.quarter = *quarter;
+  }
+  if (context.quarter_is_named()) {
+    SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::current));
+    if (range.quarter && *range.quarter != quarter)
+      return fail(usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(quarter)),
+                        "Name one of them, or all with --all-quarters"));
+    range.quarter = quarter;
+  }
+  SECOKR_CHECK(check_combination(arguments, range, range.quarter.has_value()));
+  if (!range.quarter && range.issues.empty() && !arguments.all_quarters) {
+    SECOKR_TRY(range.quarter, context.quarter(QuarterDefault::current));
+  }
+  range.progress = [&context](std::size_t read) { context.show_progress(fmt::format("{} issues read", read)); };
+  return range;
+}
+
+Expected<app::Ports> label_ports(Context& context, const app::LabelRange& range) {
+  if (!range.exported) {
+    if (!needs_project(range)) context.do_without_project();
+    return ports(context);
+  }
+  SECOKR_TRY(const config::Config* config, context.config());
+  app::Ports result{.config = *config, .ids = context.world().ids};
+  SECOKR_TRY(result.today, context.today());
+  if (context.in_workspace()) {
+    SECOKR_TRY(result.workspace, context.workspace());
+  }
+  return result;
+}
+
+std::function<std::string(const LabelledIssue&)> repair_command(const Context& context) {
+  return [&context](const LabelledIssue& issue) {
+    // A number alone means the tracker's own project.
+    const bool is_own = issue.subject.starts_with('#');
+    const bool is_local = issue.subject.starts_with(local_prefix);
+    const std::string name = is_own ? issue.subject.substr(1) : is_local ? issue.subject : issue.url;
+    return typed_next(context, "label apply " + name);
+  };
+}
+
+}  // namespace secokr::cli
