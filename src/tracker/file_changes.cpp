@@ -18,12 +18,6 @@ bool is_there(const fs::path& path) {
   return fs::exists(path, ignored);
 }
 
-bool holds(const fs::path& path, const std::string& text) {
-  if (!is_there(path)) return false;
-  const auto present = base::read_file(path);
-  return present && present->text == text;
-}
-
 bool has_line(std::string_view text, std::string_view line) {
   const auto lines = base::split(text, '\n');
   return std::any_of(lines.begin(), lines.end(), [&](std::string_view present) {
@@ -64,6 +58,12 @@ Expected<fs::path> path_below(const fs::path& root, const fs::path& path) {
   const fs::path inside = whole.lexically_relative(whole_root);
   if (inside.empty() || inside == "." || *inside.begin() == "..") return refuse();
   return whole_root / path.lexically_normal();
+}
+
+bool holds(const fs::path& path, const std::string& text) {
+  if (!is_there(path)) return false;
+  const auto present = base::read_file(path);
+  return present && present->text == text;
 }
 
 Status can_write(const fs::path& path, const std::string& text, const base::Expectation& expectation) {

@@ -12,6 +12,9 @@ namespace secokr::tracker {
 /// link.
 Expected<std::filesystem::path> path_below(const std::filesystem::path& root, const std::filesystem::path& path);
 
+/// Whether this very text stands there.
+bool holds(const std::filesystem::path& path, const std::string& text);
+
 /// Whether the write could be done now: its expectation holds and the place can be written to, or the text stands there
 /// already. Error: local_file.
 Status can_write(const std::filesystem::path& path, const std::string& text, const base::Expectation& expectation);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/hash.hpp"
+#include "tracker/exact.hpp"
 #include "tracker/file_changes.hpp"
 
 namespace secokr::tracker {
@@ -74,7 +75,8 @@ Status check_subjects(const ChangeSet& set, const Tracker* tracker, const Subjec
 /// The hash of each file's text once the changes so far are made.
 using Hashes = std::map<std::filesystem::path, std::string>;
 
-Status check_file(const Change& change, const ApplyOptions& options, const Subjects& subjects, Hashes& hashes) {
+Status check_file(const ChangeSet& set, const Change& change, const ApplyOptions& options, const Subjects& subjects,
+                  Hashes& hashes) {
   if (const auto* record = std::get_if<AppendRecord>(&change.payload)) {
     SECOKR_TRY(const auto path, path_below(options.root, record->path));
     std::error_code ignored;
@@ -86,7 +88,7 @@ Status check_file(const Change& change, const ApplyOptions& options, const Subje
     const bool follows = earlier != hashes.end() && file->expectation.hash == earlier->second;
     hashes.insert_or_assign(path, base::sha256_hex(file->text));
     // It stands on what an earlier change of the set writes there, and that one was checked.
-    if (follows) return {};
+    if (follows || (options.exact && is_overtaken(set, change, path, subjects))) return {};
     // A text that names an issue yet to be made cannot stand there already; its bare form is compared then, which never
     // matches.
     SECOKR_CHECK(can_write(path, subjects.fill(file->text).value_or(file->text), file->expectation));
@@ -118,9 +120,12 @@ Status check_absent(const ChangeSet& set, Tracker& tracker) {
                .help = "Run the command again to plan from what is there now; nothing was written"});
 }
 
-// One request for all issues that are known by number, so that each edit can be compared with what is there now.
-Status read_present(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
-  std::map<IssueRef, const Change*> wanted;
+using Missing = std::map<IssueRef, const Change*>;
+
+// One question a project for all issues that are known by number, so that each edit can be compared with what is there
+// now; gives those that are not there.
+Expected<Missing> read_present(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
+  Missing wanted;
   for (const Change& change : set.changes) {
     std::optional<IssueRef> ref;
     if (const auto* edit = std::get_if<EditIssue>(&change.payload))
@@ -129,19 +134,47 @@ Status read_present(const ChangeSet& set, Tracker& tracker, Subjects& subjects) 
       ref = target_of(note->ref, change.subject, subjects);
     if (ref) wanted.emplace(*ref, &change);
   }
-  if (wanted.empty()) return {};
-  IssueQuery query;
-  for (const auto& [ref, change] : wanted) query.iids.push_back(ref.iid);
-  SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
-    if (const auto entry = wanted.extract(issue.ref)) subjects.set(entry.mapped()->subject, issue);
-    return true;
-  }));
-  if (wanted.empty()) return {};
-  const auto& [ref, change] = *wanted.begin();
+  std::map<std::string, IssueQuery> queries;
+  for (const auto& [ref, change] : wanted) queries[ref.project].iids.push_back(ref.iid);
+  for (auto& [project, query] : queries) {
+    query.project = other_project(tracker, project);
+    SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
+      if (const auto entry = wanted.extract(issue.ref)) subjects.set(entry.mapped()->subject, issue);
+      return true;
+    }));
+  }
+  return wanted;
+}
+
+Status require_present(const Missing& missing) {
+  if (missing.empty()) return {};
+  const auto& [ref, change] = *missing.begin();
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("`{}` was to be changed and is not there", change->name),
                .reason = fmt::format("the world moved since the plan: {} has no issue {}", ref.project, ref.iid),
                .help = "Run the command again to plan from what is there now; nothing was written"});
+}
+
+// All that moved is told at once.
+Status check_exact(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
+  SECOKR_TRY(std::vector<ErrorNote> moved, moved_labels(set, tracker));
+  SECOKR_TRY(const std::vector<ErrorNote> creations, moved_creations(set, tracker, subjects));
+  SECOKR_TRY(const Missing missing, read_present(set, tracker, subjects));
+  const std::vector<ErrorNote> issues = moved_issues(set, subjects, missing);
+  moved.insert(moved.end(), creations.begin(), creations.end());
+  moved.insert(moved.end(), issues.begin(), issues.end());
+  if (moved.empty()) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = "the world moved since the plan was made, and nothing was written",
+               .reason = "These are neither as they were when it was planned, nor as it would make them",
+               .help = "Make a new plan from what is there now, and look at it",
+               .notes = std::move(moved)});
+}
+
+Status check_files(const ChangeSet& set, const ApplyOptions& options, const Subjects& subjects) {
+  Hashes hashes;
+  for (const Change& change : set.changes) SECOKR_CHECK(check_file(set, change, options, subjects, hashes));
+  return {};
 }
 
 }  // namespace
@@ -152,14 +185,29 @@ std::optional<IssueRef> target_of(const IssueRef& ref, const std::string& subjec
   return issue == nullptr ? std::nullopt : std::optional(issue->ref);
 }
 
+bool is_overtaken(const ChangeSet& set, const Change& change, const std::filesystem::path& path,
+                  const Subjects& subjects) {
+  const auto* mine = std::get_if<WriteFile>(&change.payload);
+  return mine != nullptr && std::ranges::any_of(set.changes, [&](const Change& other) {
+           const auto* later = &other > &change ? std::get_if<WriteFile>(&other.payload) : nullptr;
+           if (later == nullptr || later->path != mine->path) return false;
+           const auto text = subjects.fill(later->text);
+           return text && holds(path, *text);
+         });
+}
+
 Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
   SECOKR_CHECK(check_subjects(set, tracker, subjects));
-  // Files first: they cost no request.
-  Hashes hashes;
-  for (const Change& change : set.changes) SECOKR_CHECK(check_file(change, options, subjects, hashes));
+  // Files first: they cost no request. In an exact set a file may name what an earlier run created.
+  if (!options.exact || tracker == nullptr) SECOKR_CHECK(check_files(set, options, subjects));
   if (tracker == nullptr) return {};
+  if (options.exact) {
+    SECOKR_CHECK(check_exact(set, *tracker, subjects));
+    return check_files(set, options, subjects);
+  }
   SECOKR_CHECK(check_absent(set, *tracker));
-  return read_present(set, *tracker, subjects);
+  SECOKR_TRY(const Missing missing, read_present(set, *tracker, subjects));
+  return require_present(missing);
 }
 
 }  // namespace secokr::tracker

@@ -1,0 +1,166 @@
+#include "tracker/exact.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text.hpp"
+#include "tracker/preconditions.hpp"
+
+namespace secokr::tracker {
+namespace {
+
+constexpr std::string_view none = "none";
+
+std::string name_of(const Change& change) { return change.name.empty() ? change.subject : change.name; }
+
+/// A list as fields show it, in one order; names of people without their sign and case.
+std::string as_set(std::string_view list, bool of_people) {
+  std::vector<std::string> items;
+  for (std::string_view item : base::split(list, ',')) {
+    item = base::trim(item);
+    if (of_people && item.starts_with('@')) item.remove_prefix(1);
+    if (!item.empty()) items.push_back(of_people ? base::fold_case(item) : std::string(item));
+  }
+  std::ranges::sort(items);
+  return base::join(items, ", ");
+}
+
+/// A field that every tracker keeps as it was sent, and how two texts of it are compared.
+struct KeptField {
+  std::string_view name;
+  std::string (*now)(const Issue& issue);
+  std::string (*plain)(const std::string& text);
+};
+
+const std::array<KeptField, 6> kept_fields{{
+    {"title", [](const Issue& issue) { return issue.title; }, [](const std::string& text) { return text; }},
+    {"labels", [](const Issue& issue) { return base::join(issue.labels, ", "); },
+     [](const std::string& text) { return as_set(text, false); }},
+    {"assignee", [](const Issue& issue) { return base::join(issue.assignees, ", "); },
+     [](const std::string& text) { return as_set(text, true); }},
+    {"due", [](const Issue& issue) { return issue.due ? secokr::to_string(*issue.due) : std::string(none); },
+     [](const std::string& text) { return text.empty() ? std::string(none) : text; }},
+    {"state", [](const Issue& issue) { return std::string(issue.state == IssueState::opened ? "opened" : "closed"); },
+     [](const std::string& text) { return text; }},
+    {"confidential", [](const Issue& issue) { return std::string(issue.confidential ? "yes" : "no"); },
+     [](const std::string& text) { return text; }},
+}};
+
+const std::string* find(const Fields& fields, std::string_view name) {
+  const auto found = std::ranges::find(fields, name, [](const auto& field) { return std::string_view(field.first); });
+  return found == fields.end() ? nullptr : &found->second;
+}
+
+std::string quoted(const std::string& text) { return text.empty() ? std::string(none) : fmt::format("`{}`", text); }
+
+/// "labels were `a` when planned, and are `b`" for each field that is neither as before nor as after.
+std::vector<std::string> moved_fields(const Change& change, const Issue& now) {
+  std::vector<std::string> moved;
+  for (const KeptField& field : kept_fields) {
+    const std::string* before = find(change.before, field.name);
+    if (before == nullptr) continue;
+    const std::string* after = find(change.after, field.name);
+    const std::string present = field.now(now);
+    const auto fits = [&](const std::string* planned) {
+      return planned != nullptr && field.plain(*planned) == field.plain(present);
+    };
+    if (!fits(before) && !fits(after))
+      moved.push_back(fmt::format("{} when planned {}, and now {}", field.name, quoted(*before), quoted(present)));
+  }
+  return moved;
+}
+
+/// What differs between a label and what is planned for it; nothing when they are the same.
+bool shows(const Label& label, const Fields& fields) {
+  const std::string* color = find(fields, "color");
+  const std::string* description = find(fields, "description");
+  return (color == nullptr || base::equals_folded(*color, label.color)) &&
+         (description == nullptr || *description == label.description);
+}
+
+std::optional<std::string> moved_label(const Change& change, const Label* present) {
+  if (present == nullptr) {
+    if (change.before.empty()) return std::nullopt;
+    return "it was defined when planned, and is not";
+  }
+  // An inherited one is left alone, and serves as well.
+  if (present->inherited || shows(*present, change.after)) return std::nullopt;
+  if (change.before.empty()) return "it was not defined when planned, and is";
+  if (shows(*present, change.before)) return std::nullopt;
+  return fmt::format("it has another colour or description than planned: {} {}", present->color,
+                     quoted(present->description));
+}
+
+/// What an issue lacks of what is to be made; its description may have gone on since.
+bool stands_as_wanted(const Issue& issue, const NewIssue& wanted) {
+  return still_needed({.title = wanted.title,
+                       .add_labels = wanted.labels,
+                       .assignees = wanted.assignees,
+                       .due = wanted.due,
+                       .confidential = wanted.confidential},
+                      issue)
+      .empty();
+}
+
+}  // namespace
+
+std::vector<ErrorNote> moved_issues(const ChangeSet& set, const Subjects& subjects,
+                                    const std::map<IssueRef, const Change*>& missing) {
+  std::vector<ErrorNote> notes;
+  for (const auto& [ref, change] : missing)
+    notes.push_back({.text = fmt::format("{}: {} has no issue {} any more", name_of(*change), ref.project, ref.iid)});
+  for (const Change& change : set.changes) {
+    const auto* edit = std::get_if<EditIssue>(&change.payload);
+    if (edit == nullptr) continue;
+    const auto ref = target_of(edit->ref, edit->subject.empty() ? change.subject : edit->subject, subjects);
+    const Issue* now = ref && !missing.contains(*ref) ? subjects.find(*ref) : nullptr;
+    if (now == nullptr) continue;
+    for (const std::string& moved : moved_fields(change, *now))
+      notes.push_back({.text = fmt::format("{}: {}", name_of(change), moved)});
+  }
+  return notes;
+}
+
+Expected<std::vector<ErrorNote>> moved_labels(const ChangeSet& set, Tracker& tracker) {
+  std::vector<ErrorNote> notes;
+  std::map<std::pair<std::string, std::string>, std::vector<Label>> defined;
+  for (const Change& change : set.changes) {
+    const auto* ensure = std::get_if<EnsureLabel>(&change.payload);
+    if (ensure == nullptr) continue;
+    const auto [there, is_new] = defined.try_emplace({ensure->home.project, ensure->home.group});
+    if (is_new) {
+      SECOKR_TRY(there->second, tracker.labels(ensure->home));
+    }
+    const auto found = std::ranges::find(there->second, ensure->label.name, &Label::name);
+    if (const auto moved = moved_label(change, found == there->second.end() ? nullptr : &*found))
+      notes.push_back({.text = fmt::format("label {}: {}", name_of(change), *moved)});
+  }
+  return notes;
+}
+
+Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
+  IssueQuery query{.common = set.common};
+  for (const Change& change : set.changes)
+    if (const auto* create = std::get_if<CreateIssue>(&change.payload); create && !create->issue.marker.empty())
+      query.markers.push_back(create->issue.marker);
+  if (query.markers.empty()) return {};
+  std::vector<ErrorNote> notes;
+  SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
+    for (const Change& change : set.changes) {
+      const auto* create = std::get_if<CreateIssue>(&change.payload);
+      if (create == nullptr || issue.description.find(create->issue.marker) == std::string::npos) continue;
+      if (subjects.find(change.subject) == nullptr && stands_as_wanted(issue, create->issue))
+        subjects.set(change.subject, issue);
+      else
+        notes.push_back(
+            {.text = fmt::format("{}: it was to be created, and {} holds its id", name_of(change), issue.url)});
+    }
+    return true;
+  }));
+  return notes;
+}
+
+}  // namespace secokr::tracker

@@ -1,0 +1,23 @@
+#pragma once
+#include <map>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "tracker/change_set.hpp"
+#include "tracker/subjects.hpp"
+
+namespace secokr::tracker {
+
+/// What no longer fits the plan, a note each: issues that an edit finds neither as `before` nor as `after` in a field,
+/// and those that are `missing`. Empty where all is as planned or as it is to be.
+std::vector<ErrorNote> moved_issues(const ChangeSet& set, const Subjects& subjects,
+                                    const std::map<IssueRef, const Change*>& missing);
+
+/// The same for labels that are to be defined. One question for each of their homes.
+Expected<std::vector<ErrorNote>> moved_labels(const ChangeSet& set, Tracker& tracker);
+
+/// The same for issues that are to be created. One that stands there as it is to be made becomes its subject's.
+Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& tracker, Subjects& subjects);
+
+}  // namespace secokr::tracker
