@@ -14,6 +14,13 @@ bool joins(const Link& link, const IssueRef& a, const IssueRef& b) {
   return (link.from == a && link.to == b) || (link.from == b && link.to == a);
 }
 
+constexpr std::string_view own_project = "fake";
+
+// In a group stands everything.
+bool lies_in(const IssueRef& ref, const IssueQuery& query) {
+  return !query.group.empty() || ref.project == (query.project.empty() ? own_project : query.project);
+}
+
 bool matches(const Issue& issue, const IssueQuery& query) {
   const auto has_label = [&](const std::string& label) {
     return std::find(issue.labels.begin(), issue.labels.end(), label) != issue.labels.end();
@@ -29,7 +36,7 @@ bool matches(const Issue& issue, const IssueQuery& query) {
 
 Issue& FakeTracker::add(std::string title, std::string description) {
   const long iid = static_cast<long>(all.size()) + 1;
-  all.push_back({.ref = {"fake", iid},
+  all.push_back({.ref = {std::string(own_project), iid},
                  .url = fmt::format("https://tracker.test/{}", iid),
                  .title = std::move(title),
                  .description = std::move(description),
@@ -60,7 +67,7 @@ Expected<Account> FakeTracker::whoami() {
 }
 
 Expected<Project> FakeTracker::project() {
-  return Project{.path = "fake", .origin = "https://tracker.test", .id = number};
+  return Project{.path = std::string(own_project), .origin = "https://tracker.test", .id = number};
 }
 
 Expected<Capabilities> FakeTracker::capabilities() { return server; }
@@ -81,7 +88,7 @@ Expected<std::vector<std::string>> FakeTracker::editors(std::span<const std::str
 Status FakeTracker::issues(const IssueQuery& query, const Sink<Issue>& sink) {
   requests.push_back("issues");
   for (const Issue& issue : std::vector<Issue>(all))
-    if (matches(issue, query) && !sink(issue)) break;
+    if (lies_in(issue.ref, query) && matches(issue, query) && !sink(issue)) break;
   return {};
 }
 
@@ -116,13 +123,25 @@ Expected<Issue> FakeTracker::edit(const IssueRef& ref, const IssueEdit& edit) {
   return answer;
 }
 
-Expected<std::vector<Label>> FakeTracker::labels(const LabelHome&) { return defined; }
+std::vector<Label>& FakeTracker::defined_at(const LabelHome& home) {
+  const std::string& place = home.group.empty() ? home.project : home.group;
+  return place.empty() || place == own_project ? defined : defined_elsewhere[place];
+}
 
-Expected<bool> FakeTracker::ensure_label(const Label& label, const LabelHome&) {
+Expected<std::vector<Label>> FakeTracker::labels(const LabelHome& home) {
+  requests.push_back("labels");
+  return defined_at(home);
+}
+
+Expected<bool> FakeTracker::ensure_label(const Label& label, const LabelHome& home) {
   SECOKR_CHECK(begin_write("ensure_label " + label.name));
-  if (std::find(defined.begin(), defined.end(), label) != defined.end()) return false;
-  std::erase_if(defined, [&](const Label& present) { return present.name == label.name; });
-  defined.push_back(label);
+  std::vector<Label>& present = defined_at(home);
+  const auto same = std::find_if(present.begin(), present.end(), [&](const Label& each) {
+    return each.name == label.name && (each.inherited || each == label);
+  });
+  if (same != present.end()) return false;
+  std::erase_if(present, [&](const Label& each) { return each.name == label.name; });
+  present.push_back(label);
   return true;
 }
 

@@ -40,6 +40,8 @@ class FakeTracker final : public tracker::Tracker {
   std::vector<tracker::Note> notes{};
   std::vector<tracker::Link> links{};
   std::vector<tracker::Label> defined{};
+  /// By the path of another project or of a group.
+  std::map<std::string, std::vector<tracker::Label>> defined_elsewhere{};
   tracker::Issue& add(std::string title, std::string description = {});
 
   Expected<tracker::Account> whoami() override;
@@ -63,6 +65,7 @@ class FakeTracker final : public tracker::Tracker {
  private:
   Status set_health(const tracker::IssueRef& ref, const std::string& health);
   Status begin_write(const std::string& request);
+  std::vector<tracker::Label>& defined_at(const tracker::LabelHome& home);
   Expected<tracker::Issue*> find(const tracker::IssueRef& ref);
 
   std::string m_user;
