@@ -138,7 +138,7 @@ std::function<std::string(const LabelledIssue&)> repair_command(const Context& c
     const bool is_own = issue.subject.starts_with('#');
     const bool is_local = issue.subject.starts_with(local_prefix);
     const std::string name = is_own ? issue.subject.substr(1) : is_local ? issue.subject : issue.url;
-    return typed_next(context, "label apply " + name);
+    return typed_next(context, "label apply " + name, Repeated::all_but_day);
   };
 }
 

@@ -18,13 +18,13 @@ std::string typed(const Context& context, const std::string& command, TypedBy by
       line += fmt::format(" {} {}", name, base::shell_word(*value));
   };
   repeat("--config", global.config);
-  if (repeated == Repeated::everything) {
+  if (repeated != Repeated::all_but_tracker) {
     repeat("--tracker", global.tracker);
     repeat("--project", global.project);
     repeat("--host", global.host);
   }
   if (by == TypedBy::same_person) repeat("--user", global.user);
-  if (global.as_of) repeat("--as-of", to_string(*global.as_of));
+  if (global.as_of && repeated != Repeated::all_but_day) repeat("--as-of", to_string(*global.as_of));
   return line;
 }
 
@@ -32,6 +32,10 @@ std::string typed(const Context& context, const std::string& command, TypedBy by
 
 std::string typed_next(const Context& context, const std::string& command, TypedBy by) {
   return typed(context, command, by, Repeated::everything);
+}
+
+std::string typed_next(const Context& context, const std::string& command, Repeated repeated) {
+  return typed(context, command, TypedBy::same_person, repeated);
 }
 
 std::string typed_next(Context& context, Quarter quarter, const std::string& command, TypedBy by) {
