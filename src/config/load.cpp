@@ -240,26 +240,13 @@ class Loader {
     m_notes.push_back({source.name.empty() ? key : source.name, {}, {}, std::move(expected)});
   }
 
-  /// One label must mean one thing, or what an issue is could not be read from its labels.
+  /// One label must mean one thing, or what an issue is could not be read from its labels. Of two keys that contradict
+  /// each other the one that was written is shown.
   void check_labels() {
-    const LabelScheme& scheme = m_config.labels;
-    std::map<std::string, std::string> meaning;
-    const auto check = [&](const std::string& key, const std::string& label) {
-      const auto [first, is_new] = meaning.try_emplace(base::fold_case(label), key);
-      if (!is_new)
-        note_for(m_config.source_of(key).line != 0 || m_config.source_of(key).origin != Origin::by_default
-                     ? key
-                     : first->second,
-                 fmt::format("a label of its own for `{}`: \"{}\" is {} already", key, label,
-                             first->second == key ? "in the list" : fmt::format("`{}`", first->second)));
-      if (parse_quarter(label)) note_for(key, fmt::format("`{}` is no quarter's label", key));
-      if (label.find(',') != std::string::npos)
-        note_for(key, fmt::format("`{}` has no comma, which GitLab refuses in a label", key));
-    };
-    check("labels.division", scheme.division);
-    check("labels.okr", scheme.okr);
-    for (const std::string& label : scheme.priority) check("labels.priority", label);
-    for (const std::string& label : scheme.division_aliases) check("labels.division_aliases", label);
+    for (SchemeProblem& problem : contradictions(m_config.labels)) {
+      const bool by_default = m_config.source_of(problem.key).origin == Origin::by_default;
+      note_for(by_default && !problem.other.empty() ? problem.other : problem.key, std::move(problem.expected));
+    }
   }
 
   const Sources& m_sources;

@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <secokr/titles.hpp>
+
+#include "domain/rules_labels.hpp"
+
+namespace secokr {
+
+/// An issue's labels and title as the label rules read them, once.
+struct LabelFacts {
+  std::vector<std::pair<std::string, ReadLabel>> labels{};
+  std::optional<ParsedTitle> title{};
+  std::set<Quarter> milestone{};  ///< every quarter that the milestone's title names
+
+  bool carries(LabelMeaning meaning) const;
+  std::set<Quarter> quarters() const;     ///< that labels name, in any spelling
+  std::set<Priority> priorities() const;  ///< likewise
+};
+LabelFacts facts_of(const LabelRules& rules, const LabelledIssue& issue);
+
+/// Ours by more than a link or an assignee: secokr wrote it, or a label says it.
+bool is_claimed(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+
+Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+LabelTruth truth_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+
+}  // namespace secokr
