@@ -22,6 +22,7 @@ Expected<FileText> read_file(const std::filesystem::path& path);
 struct Expectation {
   bool absent = false;                ///< the file must not exist
   std::optional<std::string> hash{};  ///< the file must still have this sha256; nothing = anything goes
+  friend bool operator==(const Expectation&, const Expectation&) = default;
 };
 
 /// Replaces a file atomically: same folder, fsync, rename, folder fsync; the mode and a symbolic link to the file are

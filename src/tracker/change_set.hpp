@@ -30,20 +30,24 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 // What each action needs; `IssueRef` is known, a subject is filled in.
 struct CreateIssue {
   NewIssue issue{};
+  friend bool operator==(const CreateIssue&, const CreateIssue&) = default;
 };
 struct EditIssue {
   IssueRef ref{};
   std::string subject{};
   IssueEdit edit{};
+  friend bool operator==(const EditIssue&, const EditIssue&) = default;
 };  ///< by `ref` where its iid is not 0, else the subject's issue
 struct EnsureLabel {
   Label label{};
   LabelHome home{};
+  friend bool operator==(const EnsureLabel&, const EnsureLabel&) = default;
 };
 struct LinkIssues {
   std::string from_subject{};
   std::string to_subject{};
   LinkType type = LinkType::relates_to;
+  friend bool operator==(const LinkIssues&, const LinkIssues&) = default;
 };
 struct PostNote {
   IssueRef ref{};
@@ -56,16 +60,19 @@ struct PostNote {
   /// than `newest_before`. Empty = not looked for.
   std::string purpose{};
   long newest_before = 0;
+  friend bool operator==(const PostNote&, const PostNote&) = default;
 };  ///< edits note_id where given; without an iid on the change's subject
 struct AppendRecord {
   std::filesystem::path path{};
   std::string line{};
   std::string heading = "# Decisions";
+  friend bool operator==(const AppendRecord&, const AppendRecord&) = default;
 };  ///< one line, appended once; the heading begins a new file
 struct WriteFile {
   std::filesystem::path path{};
   std::string text{};
   base::Expectation expectation{};
+  friend bool operator==(const WriteFile&, const WriteFile&) = default;
 };
 using Payload = std::variant<CreateIssue, EditIssue, EnsureLabel, LinkIssues, PostNote, AppendRecord, WriteFile>;
 

@@ -48,6 +48,7 @@ struct NewIssue {
   std::vector<std::string> assignees{};
   std::optional<Day> due{};
   bool confidential = false;
+  friend bool operator==(const NewIssue&, const NewIssue&) = default;
 };
 
 /// Only what is set is changed; labels are added and removed, never replaced.
@@ -61,6 +62,7 @@ struct IssueEdit {
   std::optional<bool> confidential{};
   std::optional<IssueState> state{};
   bool empty() const;
+  friend bool operator==(const IssueEdit&, const IssueEdit&) = default;
 };
 
 /// A description as trackers keep it: without white space at its end.
