@@ -27,20 +27,10 @@ std::string has_names(const PublishedObjective& objective) {
                        : fmt::format("\"{}\" has {}", objective.plan.reference, base::join(names, ", "));
 }
 
-/// A URL without what a browser adds, in the one of GitLab's two spellings.
-std::string plain_url(std::string_view url) {
-  std::string plain{base::trim(url.substr(0, url.find_first_of("?#")))};
-  while (plain.ends_with('/')) plain.pop_back();
-  constexpr std::string_view work_items = "/work_items/";
-  if (const auto at = plain.rfind(work_items); at != std::string::npos)
-    plain.replace(at, work_items.size(), "/issues/");
-  return plain;
-}
-
 Expected<FoundPublished> find_by_iid(const PublishedPlan& plan, long iid, std::string_view typed) {
   const bool is_url = typed.find("://") != std::string_view::npos;
   const auto is_meant = [&](long other, const std::string& url) {
-    return other == iid && (!is_url || plain_url(url) == plain_url(typed));
+    return other == iid && (!is_url || plain_issue_url(url) == plain_issue_url(typed));
   };
   for (const PublishedObjective& objective : plan.objectives) {
     if (is_meant(objective.iid, objective.url))
@@ -80,6 +70,15 @@ Expected<const PublishedObjective*> find_by_reference(const PublishedPlan& plan,
 }
 
 }  // namespace
+
+std::string plain_issue_url(std::string_view url) {
+  std::string plain{base::trim(url.substr(0, url.find_first_of("?#")))};
+  while (plain.ends_with('/')) plain.pop_back();
+  constexpr std::string_view work_items = "/work_items/";
+  if (const auto at = plain.rfind(work_items); at != std::string::npos)
+    plain.replace(at, work_items.size(), "/issues/");
+  return plain;
+}
 
 std::string FoundPublished::name() const { return name_of(*objective, *key_result); }
 

@@ -8,6 +8,9 @@
 
 namespace secokr::app {
 
+/// An issue's URL without what a browser adds, in the one of GitLab's two spellings.
+std::string plain_issue_url(std::string_view url);
+
 struct FoundPublished {
   const PublishedObjective* objective = nullptr;
   const PublishedKeyResult* key_result = nullptr;

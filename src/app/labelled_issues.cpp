@@ -1,0 +1,264 @@
+#include "app/labelled_issues.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/published_name.hpp"
+#include "base/text.hpp"
+#include "documents/issue_text.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+namespace {
+
+using tracker::Issue;
+using tracker::IssueRef;
+
+constexpr std::size_t told_each = 100;  // a page of a server's list
+
+using Publications = std::map<std::string, Quarter, std::less<>>;  // by the issue's plain URL
+
+/// What every quarter's published.json lists: one of another quarter must not be taken for an issue without a quarter.
+Expected<Publications> read_publications(const workspace::Workspace* workspace) {
+  Publications found;
+  if (workspace == nullptr) return found;
+  for (const Quarter quarter : workspace->quarters()) {
+    SECOKR_TRY(const auto published, workspace::read_published(*workspace, quarter));
+    if (!published) continue;
+    for (const auto& [id, issue] : published->issues)
+      if (!issue.url.empty()) found.emplace(plain_issue_url(issue.url), quarter);
+  }
+  return found;
+}
+
+/// Ours whatever is linked: what makes others ours by a link.
+bool is_ours_by_itself(const LabelRules& rules, const LabelledIssue& issue) {
+  return issue.marked || std::ranges::any_of(issue.labels, [&](const std::string& label) {
+           return read_label(rules.scheme, label).meaning == LabelMeaning::division;
+         });
+}
+
+class Reading {
+ public:
+  Reading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications)
+      : m_ports(ports), m_range(range), m_rules(rules), m_publications(std::move(publications)) {}
+
+  Expected<LabelledIssues> read() {
+    if (m_range.exported) {
+      SECOKR_CHECK(m_range.exported(sink()));
+    } else if (m_range.issues.empty()) {
+      SECOKR_CHECK(m_ports.tracker->issues({.group = m_range.group}, sink()));
+      SECOKR_TRY(const auto linked, linked_to_ours());
+      SECOKR_CHECK(take_linked(linked));
+    } else {
+      SECOKR_CHECK(read_named());
+      SECOKR_TRY(const auto linked, linked_among_named());
+      SECOKR_CHECK(take_linked(linked));
+    }
+    std::ranges::sort(m_result.ours, {}, &TrackedIssue::ref);
+    std::ranges::sort(m_result.unclear, {}, &TrackedIssue::ref);
+    return std::move(m_result);
+  }
+
+ private:
+  using ByProject = std::map<std::string, std::vector<long>>;
+
+  bool is_named() const { return !m_range.issues.empty(); }
+
+  /// As people name it: in its own project a number is enough.
+  std::string subject_of(const Issue& issue) const {
+    if (!m_ports.tracker || !m_range.group.empty() || m_in_other_project) {
+      const bool is_known = !m_ports.config.tracker.project.empty() && m_range.group.empty() &&
+                            base::equals_folded(issue.ref.project, m_ports.config.tracker.project);
+      return fmt::format("{}#{}", is_known ? "" : issue.ref.project, issue.ref.iid);
+    }
+    const bool is_local = m_ports.config.tracker.kind == config::TrackerKind::local;
+    return is_local ? issue.url : fmt::format("#{}", issue.ref.iid);
+  }
+
+  LabelledIssue labelled(const Issue& issue) const {
+    LabelledIssue result{.subject = subject_of(issue),
+                         .url = issue.url,
+                         .title = issue.title,
+                         .milestone = issue.milestone,
+                         .opened = issue.state == tracker::IssueState::opened,
+                         .labels = issue.labels,
+                         .assignees = issue.assignees};
+    if (const auto block = documents::find_block(issue.description)) {
+      result.marked = true;
+      if (block->objective) {
+        result.marked_objective = true;
+        result.priority = block->objective->priority;
+        result.critical_project = !block->objective->critical_project.empty();
+      }
+    }
+    const auto published = m_publications.find(plain_issue_url(issue.url));
+    if (published != m_publications.end()) result.published = published->second;
+    return result;
+  }
+
+  bool belongs(const LabelledIssue& issue) const { return is_named() || concerns(m_rules, issue); }
+
+  tracker::Sink<Issue> sink() {
+    return [this](const Issue& issue) {
+      take(issue);
+      return true;
+    };
+  }
+
+  void take(const Issue& issue) {
+    ++m_result.read;
+    if (m_range.progress && m_result.read % told_each == 0) m_range.progress(m_result.read);
+    LabelledIssue seen = labelled(issue);
+    const Ownership owner = owner_of(m_rules, seen);
+    if (owner != Ownership::ours && m_ports.tracker && would_belong_linked(seen))
+      m_candidates[issue.ref.project].push_back(issue.ref.iid);
+    count(issue.ref, std::move(seen), owner);
+  }
+
+  bool would_belong_linked(LabelledIssue issue) const {
+    issue.linked = true;
+    return owner_of(m_rules, issue) == Ownership::ours && belongs(issue);
+  }
+
+  void count(const IssueRef& ref, LabelledIssue issue, Ownership owner) {
+    if (!belongs(issue)) return;
+    switch (owner) {
+      case Ownership::ours:
+        m_result.ours.push_back({std::move(issue), ref});
+        break;
+      case Ownership::unclear:
+        m_result.unclear.push_back({std::move(issue), ref});
+        break;
+      case Ownership::others:
+        ++m_result.others;
+        break;
+    }
+  }
+
+  Status read_named() {
+    ByProject wanted;
+    for (const IssueRef& ref : m_range.issues) wanted[ref.project].push_back(ref.iid);
+    std::vector<std::string> missing;
+    for (const auto& [project, iids] : wanted) {
+      std::set<long> found;
+      m_in_other_project = !project.empty();
+      SECOKR_CHECK(m_ports.tracker->issues({.project = project, .iids = iids}, [&](const Issue& issue) {
+        // One project may be named in two ways.
+        if (found.insert(issue.ref.iid).second && m_named.emplace(issue.ref, project).second) take(issue);
+        return true;
+      }));
+      for (const long iid : iids)
+        if (!found.contains(iid)) missing.push_back(fmt::format("{}#{}", project, iid));
+    }
+    if (missing.empty()) return {};
+    return fail({.kind = ErrorKind::refused,
+                 .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
+                                             : fmt::format("There are no issues {}", base::join(missing, ", ")),
+                 .reason = "It does not exist there, or you may not see it",
+                 .help = "Correct the number, or name the project with -R"});
+  }
+
+  /// The candidates that one of ours is linked to.
+  Expected<std::set<IssueRef>> linked_to_ours() const {
+    std::vector<IssueRef> ours;
+    for (const TrackedIssue& tracked : m_result.ours)
+      if (is_ours_by_itself(m_rules, tracked.issue)) ours.push_back(tracked.ref);
+    std::set<IssueRef> linked;
+    if (ours.empty() || m_candidates.empty()) return linked;
+    SECOKR_CHECK(m_ports.tracker->links_of(ours, [&](const tracker::Link& link) {
+      const auto project = m_candidates.find(link.to.project);
+      if (project != m_candidates.end() && std::ranges::find(project->second, link.to.iid) != project->second.end())
+        linked.insert(link.to);
+      return true;
+    }));
+    return linked;
+  }
+
+  /// The same for few issues: what they are linked to is looked at in its turn.
+  Expected<std::set<IssueRef>> linked_among_named() const {
+    std::vector<IssueRef> asked;
+    for (const auto& [project, iids] : m_candidates)
+      for (const long iid : iids) asked.push_back({project, iid});
+    std::set<IssueRef> linked;
+    if (asked.empty()) return linked;
+    std::vector<tracker::Link> links;
+    SECOKR_CHECK(m_ports.tracker->links_of(asked, [&](const tracker::Link& link) {
+      links.push_back(link);
+      return true;
+    }));
+    ByProject targets;
+    for (const tracker::Link& link : links) targets[link.to.project].push_back(link.to.iid);
+    std::set<IssueRef> ours;
+    for (const auto& [project, iids] : targets)
+      SECOKR_CHECK(m_ports.tracker->issues({.project = project, .iids = iids}, [&](const Issue& issue) {
+        if (is_ours_by_itself(m_rules, labelled(issue))) ours.insert(issue.ref);
+        return true;
+      }));
+    for (const tracker::Link& link : links)
+      if (ours.contains(link.to)) linked.insert(link.from);
+    return linked;
+  }
+
+  /// Reads the linked ones once more, because nothing was kept of them.
+  Status take_linked(const std::set<IssueRef>& linked) {
+    ByProject wanted;
+    for (const IssueRef& ref : linked) wanted[ref.project].push_back(ref.iid);
+    for (const auto& [project, iids] : wanted) {
+      SECOKR_CHECK(m_ports.tracker->issues({.project = project, .iids = iids}, [&](const Issue& issue) {
+        const auto named = m_named.find(issue.ref);
+        m_in_other_project = named != m_named.end() && !named->second.empty();
+        LabelledIssue seen = labelled(issue);
+        uncount(issue.ref, seen);
+        seen.linked = true;
+        count(issue.ref, seen, owner_of(m_rules, seen));
+        return true;
+      }));
+    }
+    return {};
+  }
+
+  void uncount(const IssueRef& ref, const LabelledIssue& issue) {
+    if (std::erase_if(m_result.unclear, [&](const TrackedIssue& each) { return each.ref == ref; }) > 0) return;
+    if (belongs(issue) && m_result.others > 0) --m_result.others;
+  }
+
+  const Ports& m_ports;
+  const LabelRange& m_range;
+  const LabelRules& m_rules;
+  Publications m_publications;
+  LabelledIssues m_result{};
+  ByProject m_candidates{};                   // no sign but a link could make them ours
+  std::map<IssueRef, std::string> m_named{};  // with the project that they were named with
+  bool m_in_other_project = false;
+};
+
+}  // namespace
+
+Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRange& range, const LabelRules& rules) {
+  SECOKR_TRY(auto publications, read_publications(ports.workspace));
+  return Reading(ports, range, rules, std::move(publications)).read();
+}
+
+LabelRules label_rules(const Ports& ports, const LabelRange& range) {
+  return {.scheme = ports.config.labels, .org = ports.config.org, .quarter = range.quarter};
+}
+
+std::vector<tracker::LabelHome> label_homes(const LabelledIssues& issues, const LabelRange& range) {
+  if (range.exported) return {};
+  std::set<std::string> projects;
+  if (!range.group.empty()) {
+    for (const TrackedIssue& tracked : issues.ours) projects.insert(tracked.ref.project);
+  } else if (range.issues.empty()) {
+    projects.insert("");
+  } else if (!issues.ours.empty()) {
+    for (const IssueRef& ref : range.issues) projects.insert(ref.project);
+  }
+  std::vector<tracker::LabelHome> homes;
+  for (const std::string& project : projects) homes.push_back({.project = project});
+  return homes;
+}
+
+}  // namespace secokr::app
