@@ -88,6 +88,7 @@ class Reading {
                          .assignees = issue.assignees};
     if (const auto block = documents::find_block(issue.description)) {
       result.marked = true;
+      result.id = block->id;
       if (block->objective) {
         result.marked_objective = true;
         result.priority = block->objective->priority;

@@ -26,6 +26,7 @@ struct LabelledIssue {
   std::vector<std::string> assignees{};
   // From secokr's block, where the issue holds one.
   bool marked = false;
+  std::string id{};                    ///< of the block
   bool marked_objective = false;       ///< the block's kind, else a KR
   std::optional<Priority> priority{};  ///< that was finalised
   bool critical_project = false;       ///< one is named
@@ -46,9 +47,9 @@ struct LabelRules {
   std::function<std::string(const LabelledIssue&)> repair{};
 };
 
-/// Ours: the marker, or the division's label in any spelling; and, unless another division's label stands there, a link
-/// to one of ours, an assignee of the division's, or a label of the priorities' scope. Unclear: a title of our shape
-/// and nothing else. Others: all else.
+/// Ours: the marker, published.json, or the division's label in any spelling; and, unless another division's label
+/// stands there, a link to one of ours, an assignee of the division's, or a label of the priorities' scope. Unclear: a
+/// title of our shape and nothing else. Others: all else.
 Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue);
 
 /// Whether the check of `rules.quarter` has to look at the issue: one of its labels, title, milestone or published.json
@@ -77,8 +78,9 @@ LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue);
 
 /// L1–L6 of an issue that is ours, L8 of an unclear one; nothing of others. Severities as after publication (PROCESS.md
 /// 3a). Each hint names what to type: the repair command and the quick action (`/label ~"OKR"`), or what a person must
-/// decide. After `fix_of` is applied only such decisions remain: no priority known, L5 without a finalised priority, a
-/// milestone of another quarter, a quarter or kind that nothing tells.
+/// decide. After `fix_of` is applied only such decisions remain: no priority known, L5 without another finalised
+/// priority, a milestone or title of another quarter, a quarter or kind that nothing tells. What has no finding has an
+/// empty fix.
 std::vector<Finding> check_labels(const LabelRules& rules, const LabelledIssue& issue);
 
 /// L7: labels of the scheme that `defined` lacks, for a quarter; a near miss among `defined` is named. `setup` is the
