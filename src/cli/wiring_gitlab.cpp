@@ -61,7 +61,9 @@ Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish)
   options.origin = http::origin_of(config.tracker.host);
   options.project = config.tracker.project;
   options.token_source = std::move(credential.source);
-  if (config::reads_only(config)) options.reads_only = "The project is known from CI_PROJECT_ID only";
+  // What does without a project names the places that it writes to.
+  if (wish.needs_project && config::reads_only(config))
+    options.reads_only = "The project is known from CI_PROJECT_ID only";
   options.transport = std::move(transport);
   options.waiter = wish.waiter;
   options.clock = wish.clock;

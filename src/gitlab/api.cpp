@@ -81,22 +81,51 @@ std::vector<http::Answer> Api::get_all(std::span<const std::string> urls) {
   return m_transport->perform(window);
 }
 
-// Archived or closed meanwhile: the reason of a refusal is what the project says now.
-void Api::look_at_project_again() {
-  const auto answer = send(http::Method::get, m_urls.project(m_context.project));
+bool Api::is_own(const std::string& project) const {
+  return project.empty() || project == m_context.project || project == m_options.project;
+}
+
+ErrorContext Api::context_of(const Asked& asked) const {
+  if (asked.group.empty() && is_own(asked.project)) return m_context;
+  return {.origin = m_context.origin,
+          .project = asked.project,
+          .group = asked.group,
+          .token_source = m_context.token_source};
+}
+
+// Archived or closed meanwhile, or never looked at: the reason of a refusal is what the project says now.
+void Api::look_again(const Asked& asked, ErrorContext& context) {
+  if (context.project.empty()) return;
+  const auto answer = send(http::Method::get, m_urls.project(context.project));
   if (!answer || !is_success(*answer)) return;
-  const auto json = json_of(*answer, m_context.project);
+  const auto json = json_of(*answer, context.project);
   if (!json) return;
-  tracker::Project now = project_of(*json, m_options.origin, false);
-  if (now.role.empty()) now.role = m_context.role;
-  know(now);
+  const tracker::Project now = project_of(*json, m_options.origin, false);
+  context.project = now.path;
+  if (!now.role.empty()) context.role = now.role;
+  context.archived = now.archived;
+  context.issues_enabled = now.issues_enabled;
+  if (is_own(asked.project)) m_context = context;
 }
 
 Expected<http::Response> Api::judge(http::Answer answer, const Asked& asked) {
-  if (!answer) return fail(error_of(answer.error(), asked, m_context));
-  if (is_success(*answer)) return *std::move(answer);
-  if (answer->status == forbidden) look_at_project_again();
-  return fail(error_of(*answer, asked, m_context));
+  if (answer && is_success(*answer)) return *std::move(answer);
+  ErrorContext context = context_of(asked);
+  if (!answer) return fail(error_of(answer.error(), asked, context));
+  if (answer->status == forbidden && asked.group.empty()) look_again(asked, context);
+  return fail(error_of(*answer, asked, context));
+}
+
+Asked Api::asked(const tracker::IssueRef& ref) const {
+  std::string what = fmt::format("issue #{}", ref.iid);
+  if (!is_own(ref.project)) what += " of " + ref.project;
+  return {.what = std::move(what), .project = ref.project};
+}
+
+Asked Api::asked(const char* what, const tracker::IssueRef& ref) const {
+  Asked issue = asked(ref);
+  issue.what = fmt::format("{} of {}", what, issue.what);
+  return issue;
 }
 
 Expected<Json> Api::json(http::Answer answer, const Asked& asked) {
@@ -134,12 +163,6 @@ Status Api::rows(std::span<const http::PagedList> lists, const std::function<Ask
     return true;
   };
   return http::read_lists(*m_transport, lists, judge_page, take_page);
-}
-
-Asked issue_asked(const tracker::IssueRef& ref) { return {fmt::format("issue #{}", ref.iid)}; }
-
-Asked asked_of(const char* what, const tracker::IssueRef& ref) {
-  return {fmt::format("{} of issue #{}", what, ref.iid)};
 }
 
 }  // namespace secokr::gitlab

@@ -27,8 +27,6 @@ class Api {
 
   /// What errors say about the project from now on.
   void know(const tracker::Project& project);
-  /// The project as people name it.
-  const std::string& project_name() const { return m_context.project; }
   /// Error configuration: nothing may be written here. Comes before any request of a write.
   Status may_write() const;
 
@@ -42,23 +40,25 @@ class Api {
   Expected<Json> json(http::Answer answer, const Asked& asked);
   Expected<Json> get(const std::string& url, const Asked& asked) { return json(send(http::Method::get, url), asked); }
 
+  /// "issue #12", of another project than the tracker's "issue #12 of group/project".
+  Asked asked(const tracker::IssueRef& ref) const;
+  /// "the notes of issue #12"
+  Asked asked(const char* what, const tracker::IssueRef& ref) const;
+
   using TakeRow = std::function<Expected<bool>(std::size_t list, const Json& row)>;
   /// Every row of every list, one list after the other, until `take` gives false.
   Status rows(std::span<const http::PagedList> lists, const std::function<Asked(std::size_t list)>& asked,
               const TakeRow& take);
 
  private:
-  void look_at_project_again();
+  bool is_own(const std::string& project) const;
+  ErrorContext context_of(const Asked& asked) const;
+  void look_again(const Asked& asked, ErrorContext& context);
 
   GitlabOptions m_options;
   Endpoints m_urls;
   ErrorContext m_context;
   std::unique_ptr<http::Transport> m_transport;
 };
-
-/// "issue #12"
-Asked issue_asked(const tracker::IssueRef& ref);
-/// "the notes of issue #12"
-Asked asked_of(const char* what, const tracker::IssueRef& ref);
 
 }  // namespace secokr::gitlab

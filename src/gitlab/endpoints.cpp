@@ -10,6 +10,10 @@ std::string Endpoints::in_project(std::string_view project, std::string_view res
   return m_base + "/projects/" + http::encoded(project) + std::string(rest);
 }
 
+std::string Endpoints::in_group(std::string_view group, std::string_view rest) const {
+  return m_base + "/groups/" + http::encoded(group) + std::string(rest);
+}
+
 std::string Endpoints::version() const { return m_base + "/version"; }
 std::string Endpoints::metadata() const { return m_base + "/metadata"; }
 std::string Endpoints::user() const { return m_base + "/user"; }
@@ -23,9 +27,12 @@ std::string Endpoints::issues(std::string_view project) const { return in_projec
 std::string Endpoints::issue(const tracker::IssueRef& ref) const {
   return issues(ref.project) + "/" + std::to_string(ref.iid);
 }
-std::string Endpoints::labels(std::string_view project) const { return in_project(project, "/labels"); }
-std::string Endpoints::label(std::string_view project, std::string_view name) const {
-  return labels(project) + "/" + http::encoded(name);
+std::string Endpoints::group_issues(std::string_view group) const { return in_group(group, "/issues"); }
+std::string Endpoints::labels(const tracker::LabelHome& home) const {
+  return home.group.empty() ? in_project(home.project, "/labels") : in_group(home.group, "/labels");
+}
+std::string Endpoints::label(const tracker::LabelHome& home, std::string_view name) const {
+  return labels(home) + "/" + http::encoded(name);
 }
 std::string Endpoints::notes(const tracker::IssueRef& ref) const { return issue(ref) + "/notes"; }
 std::string Endpoints::note(const tracker::IssueRef& ref, long note_id) const {

@@ -96,7 +96,18 @@ bool may_edit(const std::string& role) {
   return true;
 }
 
+Error lacks_role_in_group(const Asked& asked, const ErrorContext& context) {
+  return {
+      .kind = ErrorKind::authentication,
+      .what = fmt::format("GitLab forbids what was asked of {}", asked.what),
+      .reason = fmt::format("You have no role in the group {}, or not enough of one; labels of a group are defined "
+                            "from Reporter up, on newer servers from Planner up",
+                            context.group),
+      .help = fmt::format("Ask an owner of the group {} for the role Reporter, or to run the command", context.group)};
+}
+
 Error lacks_role(const Asked& asked, const ErrorContext& context) {
+  if (!context.group.empty()) return lacks_role_in_group(asked, context);
   const std::string project = project_of(context);
   Error error{.kind = ErrorKind::authentication,
               .what = fmt::format("GitLab forbids what was asked of {}", asked.what),
@@ -174,9 +185,10 @@ Error in_trouble(const http::Response& response, const Asked& asked, const Error
 }
 
 /// Both may hold what a server told or a file says.
-Asked shown(const Asked& asked) { return {one_line(asked.what, longest_name)}; }
+Asked shown(const Asked& asked) { return {.what = one_line(asked.what, longest_name)}; }
 ErrorContext shown(ErrorContext context) {
   context.project = one_line(context.project, longest_name);
+  context.group = one_line(context.group, longest_name);
   context.token_source = one_line(context.token_source, longest_name);
   context.role = one_line(context.role, longest_name);
   return context;

@@ -12,15 +12,19 @@ namespace secokr::gitlab {
 struct ErrorContext {
   std::string origin{};
   std::string project{};       ///< as people name it
+  std::string group{};         ///< where a group was asked in place of a project; of it nothing more is known
   std::string token_source{};  ///< `GITLAB_TOKEN`
   std::string role{};          ///< mine in the project; empty where it is not known
   bool archived = false;
   bool issues_enabled = true;
 };
 
-/// What was asked, for people: "issue #12", "the label `OKR`", "the project gitlab-com/gitlab-OKRs".
+/// What was asked, for people: "issue #12", "the label `OKR`", "the project gitlab-com/gitlab-OKRs"; and where, both
+/// empty for the tracker's own project.
 struct Asked {
   std::string what{};
+  std::string project{};
+  std::string group{};
 };
 
 /// GitLab's own words in a body, in one line, from every shape that it has: `message` as text, list or object of lists,

@@ -38,8 +38,10 @@ class GitlabTracker final : public Tracker {
   Expected<Issue> create(const NewIssue& issue) override { return m_issues.create(issue); }
   Expected<Issue> edit(const IssueRef& ref, const IssueEdit& edit) override { return m_issues.edit(ref, edit); }
 
-  Expected<std::vector<Label>> labels(const LabelHome&) override { return m_labels.all(); }
-  Expected<bool> ensure_label(const Label& label, const LabelHome&) override { return m_labels.ensure(label); }
+  Expected<std::vector<Label>> labels(const LabelHome& home) override { return m_labels.all(home); }
+  Expected<bool> ensure_label(const Label& label, const LabelHome& home) override {
+    return m_labels.ensure(label, home);
+  }
 
   Status notes_of(std::span<const IssueRef> refs, const Sink<Note>& sink) override { return m_notes.of(refs, sink); }
   Expected<Note> add_note(const IssueRef& ref, const NewNote& note) override { return m_notes.add(ref, note); }
@@ -58,7 +60,7 @@ class GitlabTracker final : public Tracker {
                            http::PagedList{.url = m_api.urls().state_events(ref)}};
     std::array rows{Json::array(), Json::array()};
     SECOKR_CHECK(m_api.rows(
-        lists, [&](std::size_t) { return asked_of("the history", ref); },
+        lists, [&](std::size_t) { return m_api.asked("the history", ref); },
         [&](std::size_t list, const Json& row) -> Expected<bool> {
           rows[list].push_back(row);
           return true;

@@ -12,7 +12,7 @@ namespace secokr::gitlab {
 
 struct GitlabOptions {
   std::string origin{};        ///< `https://gitlab.com`
-  std::string project{};       ///< `group/project`, or its number
+  std::string project{};       ///< `group/project`, or its number; empty = none of its own
   std::string token_source{};  ///< for errors: `GITLAB_TOKEN`, a file's path, `the credential helper`
   /// Why nothing may be written, for errors: "the project is known from CI_PROJECT_ID only"; empty = it may.
   std::string reads_only{};

@@ -24,6 +24,13 @@ Error of_another_kind(const std::string& what) {
           .help = "Check that tracker.host or --host names GitLab itself, and the proxy and the VPN"};
 }
 
+Error no_project() {
+  return {.kind = ErrorKind::configuration,
+          .what = "No project is named",
+          .reason = "What was asked for is part of one project",
+          .help = "Add -R GROUP/PROJECT, or write project = \"GROUP/PROJECT\" into [tracker] of secokr.toml"};
+}
+
 }  // namespace
 
 Expected<tracker::Account> Home::whoami() {
@@ -39,6 +46,7 @@ Expected<tracker::Account> Home::whoami() {
 
 Expected<tracker::Project> Home::project() {
   if (m_project) return *m_project;
+  if (!has_project()) return fail(no_project());
   const std::string& name = m_api.options().project;
   std::vector<std::string> urls{m_api.urls().project(name)};
   if (!m_is_admin) urls.push_back(m_api.urls().user());

@@ -14,7 +14,9 @@ class Home {
   explicit Home(Api& api) : m_api(api) {}
 
   Expected<tracker::Account> whoami();
+  /// Error configuration, when the tracker was made without one.
   Expected<tracker::Project> project();
+  bool has_project() const { return !m_api.options().project.empty(); }
   /// The project belongs to a group, whose labels it inherits.
   Expected<bool> is_in_group();
 

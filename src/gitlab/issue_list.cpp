@@ -61,13 +61,29 @@ std::vector<std::string> searches_of(const IssueQuery& query) {
 
 }  // namespace
 
-std::vector<http::PagedList> IssueList::lists_of(const IssueQuery& query, const std::string& project) {
+Expected<IssueList::Place> IssueList::place_of(const IssueQuery& query) {
+  if (!query.group.empty())
+    return Place{.url = m_api.urls().group_issues(query.group),
+                 .asked = {.what = "the issues of the group " + query.group, .group = query.group}};
+  std::string project = query.project;
+  if (project.empty()) {
+    SECOKR_TRY(const tracker::Project home, m_home.project());
+    project = home.path;
+  }
+  return Place{.url = m_api.urls().issues(project),
+               .asked = {.what = "the issues of " + project, .project = project},
+               .project = project};
+}
+
+std::vector<http::PagedList> IssueList::lists_of(const IssueQuery& query, const Place& place) {
   http::PagedList list{
-      .url = m_api.urls().issues(project),
+      .url = place.url,
       .query = {{"state", state_name(query.state)}, {"scope", "all"}, {"order_by", "created_at"}, {"sort", "asc"}}};
   if (const std::string labels = labels_to_ask_for(query.labels); !labels.empty())
     list.query.emplace_back("labels", labels);
-  if (query.iids.empty() && query.markers.empty() && m_probe.has_keyset()) list.keyset = {{"pagination", "keyset"}};
+  // By cursor: only a project's, and only where nothing else narrows the list down.
+  if (query.group.empty() && query.iids.empty() && query.markers.empty() && m_probe.has_keyset())
+    list.keyset = {{"pagination", "keyset"}};
 
   std::vector<http::PagedList> narrowed;
   for (const std::string& text : searches_of(query)) {
@@ -90,16 +106,16 @@ std::vector<http::PagedList> IssueList::lists_of(const IssueQuery& query, const 
 }
 
 Status IssueList::read(const IssueQuery& query, const tracker::Sink<Issue>& sink) {
-  SECOKR_TRY(const tracker::Project home, m_home.project());
-  const auto asked = [&](std::size_t) { return Asked{"the issues of " + home.path}; };
-  const auto lists = lists_of(query, home.path);
+  SECOKR_TRY(const Place place, place_of(query));
+  const auto asked = [&](std::size_t) { return place.asked; };
+  const auto lists = lists_of(query, place);
   std::unordered_set<long> seen;
   std::vector<Row> rows;
   SECOKR_CHECK(m_api.rows(lists, asked, [&](std::size_t, const Json& json) -> Expected<bool> {
     const long id = number_in(json, "id");
     if (!seen.insert(id).second) return true;
     m_probe.learn(json);
-    Issue issue = issue_of(json, home.path);
+    Issue issue = issue_of(json, place.project);
     if (!matches(query, issue)) return true;
     if (lists.size() == 1) return sink(issue);
     rows.push_back({text_in(json, "created_at"), id, std::move(issue)});

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include <secokr/error.hpp>
@@ -19,7 +20,14 @@ class IssueList {
   Status read(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink);
 
  private:
-  std::vector<http::PagedList> lists_of(const tracker::IssueQuery& query, const std::string& project);
+  /// A project or a group.
+  struct Place {
+    std::string url{};
+    Asked asked{};
+    std::string project{};  ///< of issues that do not tell theirs; empty in a group
+  };
+  Expected<Place> place_of(const tracker::IssueQuery& query);
+  std::vector<http::PagedList> lists_of(const tracker::IssueQuery& query, const Place& place);
 
   Api& m_api;
   Home& m_home;

@@ -57,7 +57,7 @@ Json body_of(const IssueEdit& edit) {
 }  // namespace
 
 Expected<Issue> Issues::read(const tracker::IssueRef& ref) {
-  SECOKR_TRY(const Json json, m_api.get(m_api.urls().issue(ref), issue_asked(ref)));
+  SECOKR_TRY(const Json json, m_api.get(m_api.urls().issue(ref), m_api.asked(ref)));
   m_probe.learn(json);
   return issue_of(json, ref.project);
 }
@@ -96,7 +96,7 @@ Expected<Issue> Issues::create(const NewIssue& wanted) {
   SECOKR_CHECK(m_api.may_write());
   SECOKR_CHECK(check_title(wanted.title));
   SECOKR_CHECK(check_marker(wanted.marker));
-  SECOKR_CHECK(m_labels.check_defined(wanted.labels));
+  SECOKR_CHECK(m_labels.check_defined(wanted.labels, {}));
   NewIssue issue = wanted;
   SECOKR_TRY(const Json assignees, assignee_ids(issue.assignees));
   SECOKR_TRY(Issue made, post(issue, body_of(issue, assignees)));
@@ -128,7 +128,7 @@ Expected<Issue> Issues::edit(const tracker::IssueRef& ref, const IssueEdit& edit
   IssueEdit needed = tracker::still_needed(edit, now);
   if (needed.empty()) return now;
   if (needed.title) SECOKR_CHECK(check_title(*needed.title));
-  SECOKR_CHECK(m_labels.check_defined(needed.add_labels));
+  SECOKR_CHECK(m_labels.check_defined(needed.add_labels, {.project = ref.project}));
   Json body = body_of(needed);
   if (needed.assignees) {
     SECOKR_TRY(const Json ids, assignee_ids(*needed.assignees));
@@ -137,7 +137,7 @@ Expected<Issue> Issues::edit(const tracker::IssueRef& ref, const IssueEdit& edit
   }
   if (!body.empty()) {
     SECOKR_TRY(const Json json,
-               m_api.json(m_api.send(http::Method::put, m_api.urls().issue(ref), body), issue_asked(ref)));
+               m_api.json(m_api.send(http::Method::put, m_api.urls().issue(ref), body), m_api.asked(ref)));
     now = issue_of(json, ref.project);
   }
   now.dropped = not_kept(needed, now);

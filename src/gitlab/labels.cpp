@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -11,12 +14,26 @@
 namespace secokr::gitlab {
 
 using tracker::Label;
+using tracker::LabelHome;
+
+using Defined = std::vector<Label>;
 
 namespace {
 
 constexpr int conflict = 409;
 
-Asked asked_for(const std::string& name) { return {fmt::format("the label `{}`", name)}; }
+std::string place_of(const LabelHome& home) { return home.group.empty() ? home.project : "the group " + home.group; }
+
+Asked asked_for(const std::string& what, const LabelHome& home) {
+  return {.what = what, .project = home.project, .group = home.group};
+}
+
+Asked asked_for(const Label& label, const LabelHome& home) {
+  const std::string name = fmt::format("the label `{}`", label.name);
+  return asked_for(home.group.empty() ? name : name + " of " + place_of(home), home);
+}
+
+Asked asked_for_all(const LabelHome& home) { return asked_for("the labels of " + place_of(home), home); }
 
 bool is_as_wanted(const Label& present, const Label& wanted) {
   return base::equals_folded(present.color, wanted.color) && present.description == wanted.description;
@@ -30,84 +47,120 @@ Status check_name(const std::string& name) {
                .help = "Give the label another name"});
 }
 
+const Label* find(const Defined& defined, const std::string& name) {
+  const auto found = std::ranges::find(defined, name, &Label::name);
+  return found == defined.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-Status Labels::read() {
-  SECOKR_TRY(const tracker::Project home, m_home.project());
-  const http::PagedList list{.url = m_api.urls().labels(home.path), .query = {{"include_ancestor_groups", "true"}}};
-  std::vector<Label> defined;
+Expected<LabelHome> Labels::named(const LabelHome& home) {
+  if (!home.group.empty() || !home.project.empty()) return home;
+  SECOKR_TRY(const tracker::Project project, m_home.project());
+  return LabelHome{.project = project.path};
+}
+
+Expected<Defined> Labels::rows_of_project(const LabelHome& home) {
+  const http::PagedList list{.url = m_api.urls().labels(home), .query = {{"include_ancestor_groups", "true"}}};
+  Defined defined;
   SECOKR_CHECK(m_api.rows(
-      {&list, 1}, [&](std::size_t) { return Asked{"the labels of " + home.path}; },
+      {&list, 1}, [&](std::size_t) { return asked_for_all(home); },
       [&](std::size_t, const Json& row) -> Expected<bool> {
         defined.push_back(label_of(row));
         return true;
       }));
-  // One of the project stands for one of the same name above it, and pages that shift repeat rows.
+  return defined;
+}
+
+// A label of a group does not tell whose it is: what the list without the groups above lacks is theirs.
+Expected<Defined> Labels::rows_of_group(const LabelHome& home) {
+  const std::string url = m_api.urls().labels(home);
+  const std::array lists{http::PagedList{.url = url, .query = {{"include_ancestor_groups", "false"}}},
+                         http::PagedList{.url = url, .query = {{"include_ancestor_groups", "true"}}}};
+  std::unordered_set<long> own;
+  Defined defined;
+  SECOKR_CHECK(m_api.rows(
+      lists, [&](std::size_t) { return asked_for_all(home); },
+      [&](std::size_t list, const Json& row) -> Expected<bool> {
+        const long id = number_in(row, "id");
+        const bool is_new = list == 0 ? own.insert(id).second : !own.contains(id);
+        if (!is_new) return true;
+        defined.push_back(label_of(row));
+        defined.back().inherited = list > 0;
+        return true;
+      }));
+  return defined;
+}
+
+Expected<const Defined*> Labels::read(const LabelHome& home) {
+  SECOKR_TRY(Defined defined, home.group.empty() ? rows_of_project(home) : rows_of_group(home));
+  // One's own stands for one of the same name above it, and pages that shift repeat rows.
   std::ranges::sort(defined, {}, [](const Label& label) { return std::pair(label.name, label.inherited); });
   const auto repeated = std::ranges::unique(defined, {}, &Label::name);
   defined.erase(repeated.begin(), repeated.end());
-  m_defined = std::move(defined);
-  return {};
+  Defined& known = m_defined[m_api.urls().labels(home)];
+  known = std::move(defined);
+  return &known;
 }
 
-const Label* Labels::find(const std::string& name) const {
-  if (!m_defined) return nullptr;
-  const auto found = std::ranges::find(*m_defined, name, &Label::name);
-  return found == m_defined->end() ? nullptr : &*found;
+Expected<Defined> Labels::all(const LabelHome& where) {
+  SECOKR_TRY(const LabelHome home, named(where));
+  SECOKR_TRY(const Defined* defined, read(home));
+  return *defined;
 }
 
-Expected<std::vector<Label>> Labels::all() {
-  SECOKR_CHECK(read());
-  return *m_defined;
-}
-
-Status Labels::check_defined(std::span<const std::string> names) {
-  const auto missing = [&] { return std::ranges::find_if(names, [&](const auto& name) { return !find(name); }); };
-  if (missing() == names.end()) return {};
-  SECOKR_CHECK(read());
-  const auto first = missing();
+Status Labels::check_defined(std::span<const std::string> names, const LabelHome& where) {
+  if (names.empty()) return {};
+  SECOKR_TRY(const LabelHome home, named(where));
+  const auto missing_in = [&](const Defined& defined) {
+    return std::ranges::find_if(names, [&](const std::string& name) { return find(defined, name) == nullptr; });
+  };
+  if (const auto known = m_defined.find(m_api.urls().labels(home));
+      known != m_defined.end() && missing_in(known->second) == names.end())
+    return {};
+  SECOKR_TRY(const Defined* defined, read(home));
+  const auto first = missing_in(*defined);
   if (first == names.end()) return {};
   return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("the label `{}` is not defined in {}", *first, m_api.project_name()),
+               .what = fmt::format("the label `{}` is not defined in {}", *first, place_of(home)),
                .reason = "GitLab would make it silently, so that a slip of the pen becomes a label",
-               .help = "`secokr finalize` defines the labels of the scheme; make one of your own in GitLab"});
+               .help = "`secokr label setup` defines the labels of the scheme; make one of your own in GitLab"});
 }
 
-Expected<bool> Labels::ensure(const Label& label) {
+Expected<bool> Labels::ensure(const Label& label, const LabelHome& where) {
   SECOKR_CHECK(m_api.may_write());
   SECOKR_CHECK(check_name(label.name));
-  SECOKR_CHECK(read());
-  if (const Label* present = find(label.name)) return correct(*present, label);
-  return make(label);
+  SECOKR_TRY(const LabelHome home, named(where));
+  SECOKR_TRY(const Defined* defined, read(home));
+  if (const Label* present = find(*defined, label.name)) return correct(*present, label, home);
+  return make(label, home);
 }
 
-Expected<bool> Labels::correct(const Label& present, const Label& label) {
+Expected<bool> Labels::correct(const Label& present, const Label& label, const LabelHome& home) {
   if (present.inherited || is_as_wanted(present, label)) return false;
-  SECOKR_TRY(const tracker::Project home, m_home.project());
   const Json body{{"color", label.color}, {"description", label.description}};
-  SECOKR_CHECK(m_api.judge(m_api.send(http::Method::put, m_api.urls().label(home.path, label.name), body),
-                           asked_for(label.name)));
-  m_defined.reset();
+  SECOKR_CHECK(
+      m_api.judge(m_api.send(http::Method::put, m_api.urls().label(home, label.name), body), asked_for(label, home)));
+  m_defined.clear();  // a group's labels are those of what lies below it, too
   return true;
 }
 
-Expected<bool> Labels::make(const Label& label) {
-  SECOKR_TRY(const tracker::Project home, m_home.project());
+Expected<bool> Labels::make(const Label& label, const LabelHome& home) {
   const Json body{{"name", label.name}, {"color", label.color}, {"description", label.description}};
-  auto answer = m_api.send(http::Method::post, m_api.urls().labels(home.path), body);
-  m_defined.reset();
+  const Asked asked = asked_for(label, home);
+  auto answer = m_api.send(http::Method::post, m_api.urls().labels(home), body);
+  m_defined.clear();
   if (doubt_of(answer) != Doubt::none) {
-    return look_for<bool>(m_api, answer, fmt::format("the label `{}`", label.name), asked_for(label.name),
-                          [&]() -> Expected<std::optional<bool>> {
-                            SECOKR_CHECK(read());
-                            return find(label.name) ? std::optional(true) : std::nullopt;
-                          });
+    return look_for<bool>(m_api, answer, asked.what, asked, [&]() -> Expected<std::optional<bool>> {
+      SECOKR_TRY(const Defined* defined, read(home));
+      return find(*defined, label.name) ? std::optional(true) : std::nullopt;
+    });
   }
   if (answer && answer->status == conflict) {
-    SECOKR_CHECK(read());
-    if (const Label* present = find(label.name)) return correct(*present, label);
+    SECOKR_TRY(const Defined* defined, read(home));
+    if (const Label* present = find(*defined, label.name)) return correct(*present, label, home);
   }
-  SECOKR_CHECK(m_api.judge(std::move(answer), asked_for(label.name)));
+  SECOKR_CHECK(m_api.judge(std::move(answer), asked));
   return true;
 }
 

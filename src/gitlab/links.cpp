@@ -16,6 +16,7 @@ using tracker::LinkType;
 
 namespace {
 
+constexpr std::size_t window = 24;  // answers hold whole issues
 constexpr int conflict = 409;
 constexpr int unprocessable = 422;
 constexpr int not_found = 404;
@@ -29,8 +30,8 @@ Error linked_otherwise(const Link& present) {
 
 }  // namespace
 
-Expected<std::vector<Links::Row>> Links::rows_of(const IssueRef& ref) {
-  SECOKR_TRY(const Json json, m_api.get(m_api.urls().links(ref), asked_of("the links", ref)));
+Expected<std::vector<Links::Row>> Links::rows_of(const IssueRef& ref, http::Answer answer) {
+  SECOKR_TRY(const Json json, m_api.json(std::move(answer), m_api.asked("the links", ref)));
   std::vector<Row> rows;
   if (json.is_array())
     for (const Json& row : json) rows.push_back({number_in(row, "issue_link_id"), link_of(row, ref)});
@@ -39,16 +40,22 @@ Expected<std::vector<Links::Row>> Links::rows_of(const IssueRef& ref) {
 }
 
 Expected<std::optional<Links::Row>> Links::row_between(const IssueRef& from, const IssueRef& to) {
-  SECOKR_TRY(const auto rows, rows_of(from));
+  SECOKR_TRY(const auto rows, rows_of(from, m_api.send(http::Method::get, m_api.urls().links(from))));
   const auto found = std::ranges::find(rows, to, [](const Row& row) { return row.link.to; });
   return found == rows.end() ? std::nullopt : std::optional(*found);
 }
 
 Status Links::of(std::span<const IssueRef> refs, const tracker::Sink<Link>& sink) {
-  for (const IssueRef& ref : refs) {
-    SECOKR_TRY(const auto rows, rows_of(ref));
-    for (const Row& row : rows)
-      if (!sink(row.link)) return {};
+  for (std::size_t first = 0; first < refs.size(); first += window) {
+    const auto chunk = refs.subspan(first, std::min(window, refs.size() - first));
+    std::vector<std::string> urls;
+    for (const IssueRef& ref : chunk) urls.push_back(m_api.urls().links(ref));
+    auto answers = m_api.get_all(urls);
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+      SECOKR_TRY(const auto rows, rows_of(chunk[i], std::move(answers[i])));
+      for (const Row& row : rows)
+        if (!sink(row.link)) return {};
+    }
   }
   return {};
 }
@@ -96,7 +103,7 @@ Expected<bool> Links::unlink(const IssueRef& from, const IssueRef& to) {
   }
   auto answer = m_api.send(http::Method::del, m_api.urls().link(from, present->id));
   if (answer && answer->status == not_found) return true;  // gone after it was seen, perhaps by this very request
-  SECOKR_CHECK(m_api.judge(std::move(answer), asked_of("the link", from)));
+  SECOKR_CHECK(m_api.judge(std::move(answer), m_api.asked("the link", from)));
   return true;
 }
 

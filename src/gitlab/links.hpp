@@ -27,7 +27,7 @@ class Links {
     long id = 0;
     tracker::Link link{};
   };
-  Expected<std::vector<Row>> rows_of(const tracker::IssueRef& ref);
+  Expected<std::vector<Row>> rows_of(const tracker::IssueRef& ref, http::Answer answer);
   Expected<std::optional<Row>> row_between(const tracker::IssueRef& from, const tracker::IssueRef& to);
 
   Api& m_api;

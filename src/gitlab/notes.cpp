@@ -43,7 +43,7 @@ Status Notes::of(std::span<const IssueRef> refs, const tracker::Sink<Note>& sink
   for (const IssueRef& ref : refs) lists.push_back(list_of(m_api.urls(), ref));
   if (lists.empty()) return {};
   return m_api.rows(
-      lists, [&](std::size_t list) { return asked_of("the notes", refs[list]); },
+      lists, [&](std::size_t list) { return m_api.asked("the notes", refs[list]); },
       [&](std::size_t list, const Json& row) -> Expected<bool> {
         const Note note = note_of(row, refs[list]);
         return note.system || sink(note);
@@ -102,10 +102,10 @@ Expected<Note> Notes::add(const IssueRef& ref, const NewNote& wanted) {
   auto answer = m_api.send(http::Method::post, m_api.urls().notes(ref), {{"body", text_of(wanted)}});
   if (doubt_of(answer) != Doubt::none) {
     SECOKR_TRY(Note found, look_for<Note>(m_api, answer, fmt::format("the note on issue #{}", ref.iid),
-                                          issue_asked(ref), [&] { return mine_with(ref, wanted.body); }));
+                                          m_api.asked(ref), [&] { return mine_with(ref, wanted.body); }));
     return compared(std::move(found), wanted);
   }
-  SECOKR_TRY(Note made, kept(std::move(answer), ref, issue_asked(ref)));
+  SECOKR_TRY(Note made, kept(std::move(answer), ref, m_api.asked(ref)));
   return compared(std::move(made), wanted);
 }
 

@@ -52,9 +52,12 @@ Status Probe::look_at_an_issue() {
 
 Expected<tracker::Capabilities> Probe::capabilities() {
   SECOKR_TRY(const Server server, this->server());
-  SECOKR_TRY(const bool is_in_group, m_home.is_in_group());
+  bool is_in_group = true;  // without a project any may be meant
+  if (m_home.has_project()) {
+    SECOKR_TRY(is_in_group, m_home.is_in_group());
+  }
   const bool may_be_paid_for = server.edition == "enterprise";
-  if (may_be_paid_for && !m_tier) SECOKR_CHECK(look_at_an_issue());
+  if (may_be_paid_for && !m_tier && m_home.has_project()) SECOKR_CHECK(look_at_an_issue());
   const Tier tier = may_be_paid_for ? m_tier.value_or(Tier{}) : Tier{};
   return tracker::Capabilities{.health_status = tier.health,
                                .blocks_links = tier.weight,

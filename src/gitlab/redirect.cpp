@@ -62,13 +62,19 @@ Error redirect_error(const http::Response& response, const Asked& asked, const E
     return sent_elsewhere(context.origin, one_line(path, longest_shown));
   const std::string shown = one_line(path, longest_shown);
   const std::string project = project_in(path);
-  const std::string name = context.project.empty() ? asked.what : "The project " + context.project;
+  std::string help = project.empty()
+                         ? std::string("Open the project in a browser and set tracker.project to its new path")
+                         : fmt::format("Set tracker.project to {}, or to the project's new path", project);
+  std::string name = context.project.empty() ? asked.what : "The project " + context.project;
+  if (!context.group.empty()) {
+    name = "The group " + context.group;
+    help = "Open the group in a browser and name it by its new path";
+  }
   return {.kind = ErrorKind::refused,
           .what = fmt::format("{} has moved", name),
           .reason = shown.empty() ? fmt::format("GitLab answers with status {} and tells no new place", response.status)
                                   : fmt::format("GitLab points to {}", shown),
-          .help = project.empty() ? std::string("Open the project in a browser and set tracker.project to its new path")
-                                  : fmt::format("Set tracker.project to {}, or to the project's new path", project)};
+          .help = help};
 }
 
 }  // namespace secokr::gitlab

@@ -48,7 +48,7 @@ Status check_defined(SQLite::Database& database, std::span<const std::string> la
     if (!statement(database, "SELECT 1 FROM labels WHERE name = ?", label).executeStep())
       return fail({.kind = ErrorKind::refused,
                    .what = fmt::format("the label `{}` is not defined on the local tracker", label),
-                   .help = "`secokr finalize` defines the labels of the scheme"});
+                   .help = "`secokr label setup` defines the labels of the scheme"});
   return {};
 }
 

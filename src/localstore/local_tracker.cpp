@@ -1,6 +1,7 @@
 #include "localstore/local_tracker.hpp"
 
 #include <SQLiteCpp/Transaction.h>
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -19,6 +20,16 @@ using namespace tracker;
 namespace {
 
 constexpr int page_size = 256;
+
+Status check_place(const std::string& project, const std::string& group) {
+  if (group.empty() && (project.empty() || project == local_project)) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = group.empty() ? fmt::format("the local tracker has no project {}", project)
+                                     : fmt::format("the local tracker has no group {}", group),
+               .reason = "It has one project and no groups",
+               .help = group.empty() ? "Leave the project out, or add --tracker gitlab"
+                                     : "Leave out --group, or add --tracker gitlab"});
+}
 
 class LocalTracker final : public Tracker {
  public:
@@ -46,6 +57,7 @@ class LocalTracker final : public Tracker {
   Expected<std::vector<std::string>> editors(std::span<const std::string> names) override { return users(names); }
 
   Status issues(const IssueQuery& query, const Sink<Issue>& sink) override {
+    SECOKR_CHECK(check_place(query.project, query.group));
     SECOKR_CHECK(pages<Issue>([&](long after) { return issues_page(m_database, query, after, page_size); },
                               [](const Issue& issue) { return issue.ref.iid; }, sink));
     return {};
@@ -62,11 +74,13 @@ class LocalTracker final : public Tracker {
     });
   }
 
-  Expected<std::vector<Label>> labels(const LabelHome&) override {
+  Expected<std::vector<Label>> labels(const LabelHome& home) override {
+    SECOKR_CHECK(check_place(home.project, home.group));
     return read([&]() -> Expected<std::vector<Label>> { return all_labels(m_database); });
   }
 
-  Expected<bool> ensure_label(const Label& label, const LabelHome&) override {
+  Expected<bool> ensure_label(const Label& label, const LabelHome& home) override {
+    SECOKR_CHECK(check_place(home.project, home.group));
     return write([&](const Act&) { return define_label(m_database, label); });
   }
 

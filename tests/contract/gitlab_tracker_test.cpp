@@ -112,7 +112,7 @@ TEST_CASE("GitLab would make an unknown label silently: it is never sent") {
   CHECK(made.labels == Strings{"FY28-Q1", "OKR"});
   CHECK(made.dropped.empty());
   server.gitlab.forget_requests();
-  check_error(tracker->create({.title = "b", .labels = {"OKR", "okr"}}), ErrorKind::refused, "secokr finalize");
+  check_error(tracker->create({.title = "b", .labels = {"OKR", "okr"}}), ErrorKind::refused, "secokr label setup");
   check_error(tracker->edit(made.ref, {.title = "b", .add_labels = {"Okr"}}), ErrorKind::refused, "`Okr`");
   CHECK(server.writes() == 0);
   CHECK(ok(tracker->labels()).size() == 2);

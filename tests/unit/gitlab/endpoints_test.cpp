@@ -9,6 +9,7 @@ TEST_CASE("the URLs of GitLab's REST v4") {
   const Endpoints urls("https://gitlab.example.com");
   const tracker::IssueRef ref{"group/sub group/okr", 12};
   const std::string project = "https://gitlab.example.com/api/v4/projects/group%2Fsub%20group%2Fokr";
+  const std::string group = "https://gitlab.example.com/api/v4/groups/group%2Fsub%20group";
   struct Row {
     std::string got;
     std::string wanted;
@@ -24,9 +25,12 @@ TEST_CASE("the URLs of GitLab's REST v4") {
       {urls.member(ref.project, 7), project + "/members/all/7"},
       {urls.issues(ref.project), project + "/issues"},
       {urls.issue(ref), project + "/issues/12"},
-      {urls.labels(ref.project), project + "/labels"},
-      {urls.label(ref.project, "sec-okr::p1"), project + "/labels/sec-okr%3A%3Ap1"},
-      {urls.label(ref.project, "a/b?c#d é"), project + "/labels/a%2Fb%3Fc%23d%20%C3%A9"},
+      {urls.group_issues("group/sub group"), group + "/issues"},
+      {urls.labels({.project = ref.project}), project + "/labels"},
+      {urls.labels({.group = "group/sub group"}), group + "/labels"},
+      {urls.label({.project = ref.project}, "sec-okr::p1"), project + "/labels/sec-okr%3A%3Ap1"},
+      {urls.label({.project = ref.project}, "a/b?c#d é"), project + "/labels/a%2Fb%3Fc%23d%20%C3%A9"},
+      {urls.label({.group = "group/sub group"}, "sec-okr::p1"), group + "/labels/sec-okr%3A%3Ap1"},
       {urls.notes(ref), project + "/issues/12/notes"},
       {urls.note(ref, 47), project + "/issues/12/notes/47"},
       {urls.links(ref), project + "/issues/12/links"},

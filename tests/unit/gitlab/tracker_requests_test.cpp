@@ -69,7 +69,6 @@ TEST_CASE("requests ask for JSON, and say that a body is") {
 
 TEST_CASE("an edit sends only what differs, in the types of GitLab's description") {
   Script script;
-  know_home(script);
   const auto tracker = tracker_on(script);
   const std::string issue = here + "/issues/1";
   script.always(Method::get, issue,
