@@ -116,10 +116,10 @@ class IssueCheck {
 
   /// A p1 is what most objectives are, so it is the one that stands in the example.
   std::string priority_decision() const {
-    const std::string comment = comment_with({.add = {priority_name(Priority::p1)}});
-    const bool repairs = m_rules.repair && (!m_fix.empty() || m_truth.objective == true);
-    return fmt::format("decide which it has, for p1 {}comment on it: {}",
-                       repairs ? m_rules.repair(m_issue) + " --priority p1, or " : "", comment);
+    const bool repairs = m_rules.repair && (m_facts.title || is_claimed(m_rules, m_issue, m_facts));
+    return fmt::format("decide which it has; for p1: {}comment on it: {}",
+                       repairs ? m_rules.repair(m_issue) + " --priority p1, or " : "",
+                       comment_with({.add = {priority_name(Priority::p1)}}));
   }
 
   // L2
@@ -177,14 +177,14 @@ class IssueCheck {
         std::ranges::find_if(m_facts.labels, [](const auto& each) { return each.second.priority == Priority::p0; });
     if (spelled == m_facts.labels.end()) return;
     const bool mends = m_truth.priority && m_truth.priority != Priority::p0;
-    const LabelFix choose_p1{.add = {priority_name(Priority::p1)}, .remove = {spelled->first}};
-    report(Rule::L5,
-           fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
-                       priority_name(Priority::p0)),
-           mends ? priority_part() : LabelFix{},
-           fmt::format("write - Critical project: followed by its link into its file and run secokr finalize --amend, "
-                       "or choose p1 and comment on it: {}",
-                       comment_with(choose_p1)));
+    const std::string other = "choose another, for p1 comment on it: " +
+                              comment_with({.add = {priority_name(Priority::p1)}, .remove = {spelled->first}});
+    report(
+        Rule::L5,
+        fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
+                    priority_name(Priority::p0)),
+        mends ? priority_part() : LabelFix{},
+        m_issue.marked ? "name its critical project in its file and run secokr finalize --amend, or " + other : other);
   }
 
   // L6
