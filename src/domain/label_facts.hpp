@@ -7,12 +7,14 @@
 
 #include <secokr/titles.hpp>
 
+#include "domain/label_reader.hpp"
 #include "domain/rules_labels.hpp"
 
 namespace secokr {
 
 /// An issue's labels and title as the label rules read them, once.
 struct LabelFacts {
+  LabelReader reader;
   std::vector<std::pair<std::string, ReadLabel>> labels{};
   std::optional<ParsedTitle> title{};
   std::set<Quarter> milestone{};  ///< every quarter that the milestone's title names

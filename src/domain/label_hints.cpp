@@ -22,14 +22,14 @@ std::string comment_with(const LabelFix& fix) {
                      quick_action("/unlabel", fix.remove));
 }
 
-LabelFix part_of(const LabelFix& fix, const LabelRules& rules,
+LabelFix part_of(const LabelFix& fix, const LabelRules& rules, const LabelReader& reader,
                  const std::function<bool(const std::string& label, const ReadLabel& read)>& concerned) {
-  const auto accepts = [&](const std::string& label) { return concerned(label, read_label(rules.scheme, label)); };
+  const auto accepts = [&](const std::string& label) { return concerned(label, reader.read(label)); };
   LabelFix part;
   std::ranges::copy_if(fix.add, std::back_inserter(part.add), accepts);
   const bool names_division = std::ranges::find(part.add, rules.scheme.division) != part.add.end();
   const auto gives_way = [&](const std::string& label) {
-    if (names_division && read_label(rules.scheme, label).meaning == LabelMeaning::other_division) return true;
+    if (names_division && reader.read(label).meaning == LabelMeaning::other_division) return true;
     return !scope_of(label).empty() &&
            std::ranges::any_of(part.add, [&](const std::string& added) { return scope_of(added) == scope_of(label); });
   };

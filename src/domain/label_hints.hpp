@@ -11,7 +11,7 @@ namespace secokr {
 std::string comment_with(const LabelFix& fix);
 
 /// The part of a fix that mends one finding: what `concerned` accepts, and the labels that give way to it.
-LabelFix part_of(const LabelFix& fix, const LabelRules& rules,
+LabelFix part_of(const LabelFix& fix, const LabelRules& rules, const LabelReader& reader,
                  const std::function<bool(const std::string& label, const ReadLabel& read)>& concerned);
 
 /// The repair command and the quick action that do the same; the command alone is left out where there is none.

@@ -1,54 +1,50 @@
 #include <algorithm>
 
-#include <secokr/label_scheme.hpp>
-
 #include "domain/label_key.hpp"
+#include "domain/label_reader.hpp"
 
 namespace secokr {
-namespace {
 
-constexpr std::size_t k_priorities = 3;
-
-/// Another division's: in a scope of the division's label, but no part of the division itself
-/// (`division::Security::x`).
-bool names_other_division(const LabelScheme& scheme, std::string_view key) {
-  const auto is_part_of = [&](const std::string& label) { return lies_in_scope(key, label_key(label)); };
-  return std::ranges::any_of(division_scopes(scheme), [&](const auto& scope) { return lies_in_scope(key, scope); }) &&
-         !is_part_of(scheme.division) && std::ranges::none_of(scheme.division_aliases, is_part_of);
+LabelReader::LabelReader(const LabelScheme& scheme) : m_division_scopes(division_scopes(scheme)) {
+  constexpr std::size_t priorities = 3;
+  name(LabelMeaning::division, scheme.division, scheme.division);
+  for (const std::string& alias : scheme.division_aliases) name(LabelMeaning::division, alias, scheme.division);
+  name(LabelMeaning::okr, scheme.okr, scheme.okr);
+  for (std::size_t i = 0; i < std::min(scheme.priority.size(), priorities); ++i)
+    name(LabelMeaning::priority, scheme.priority[i], scheme.priority[i], static_cast<Priority>(i));
+  if (const auto scope = priority_scope(scheme)) m_priority_scope = label_key(*scope);
 }
 
-bool names_other_priority(const LabelScheme& scheme, std::string_view key) {
-  const auto scope = priority_scope(scheme);
-  return scope && !scope_of_key(key).empty() && scope_of_key(key) == label_key(*scope);
+void LabelReader::name(LabelMeaning meaning, const std::string& label, const std::string& canonical,
+                       std::optional<Priority> priority) {
+  m_names.try_emplace(label_key(label), ReadLabel{.meaning = meaning, .canonical = canonical, .priority = priority});
 }
 
-ReadLabel meant(LabelMeaning meaning, const std::string& canonical, std::string_view label) {
-  return {.meaning = meaning, .canonical = canonical, .exact = label == canonical};
+/// In a scope of the division's label, but no part of the division itself (`division::Security::x`).
+bool LabelReader::names_other_division(std::string_view key) const {
+  const auto holds_key = [&](const auto& scope) { return lies_in_scope(key, scope); };
+  return std::ranges::any_of(m_division_scopes, holds_key) && std::ranges::none_of(m_names, [&](const auto& each) {
+           return each.second.meaning == LabelMeaning::division && holds_key(each.first);
+         });
 }
 
-}  // namespace
-
-ReadLabel read_label(const LabelScheme& scheme, std::string_view label) {
+ReadLabel LabelReader::read(std::string_view label) const {
   const std::string key = label_key(label);
   if (key.empty()) return {};
-  const auto is = [&](const std::string& name) { return key == label_key(name); };
-  if (is(scheme.division) || std::ranges::any_of(scheme.division_aliases, is))
-    return meant(LabelMeaning::division, scheme.division, label);
-  if (is(scheme.okr)) return meant(LabelMeaning::okr, scheme.okr, label);
-  for (std::size_t i = 0; i < std::min(scheme.priority.size(), k_priorities); ++i) {
-    if (!is(scheme.priority[i])) continue;
-    ReadLabel read = meant(LabelMeaning::priority, scheme.priority[i], label);
-    read.priority = static_cast<Priority>(i);
-    return read;
+  ReadLabel read;
+  if (const auto found = m_names.find(key); found != m_names.end()) {
+    read = found->second;
+  } else if (const auto quarter = parse_quarter(key)) {
+    read = {.meaning = LabelMeaning::quarter, .canonical = to_string(*quarter), .quarter = quarter};
+  } else if (names_other_division(key)) {
+    return {.meaning = LabelMeaning::other_division};
+  } else if (const auto scope = scope_of_key(key); !scope.empty() && scope == m_priority_scope) {
+    return {.meaning = LabelMeaning::other_priority};
   }
-  if (const auto quarter = parse_quarter(key)) {
-    ReadLabel read = meant(LabelMeaning::quarter, to_string(*quarter), label);
-    read.quarter = quarter;
-    return read;
-  }
-  if (names_other_division(scheme, key)) return {.meaning = LabelMeaning::other_division};
-  if (names_other_priority(scheme, key)) return {.meaning = LabelMeaning::other_priority};
-  return {};
+  read.exact = read.canonical.empty() || label == read.canonical;
+  return read;
 }
+
+ReadLabel read_label(const LabelScheme& scheme, std::string_view label) { return LabelReader{scheme}.read(label); }
 
 }  // namespace secokr

@@ -62,8 +62,10 @@ std::set<Priority> LabelFacts::priorities() const {
 }
 
 LabelFacts facts_of(const LabelRules& rules, const LabelledIssue& issue) {
-  LabelFacts facts{.title = parse_title(issue.title), .milestone = quarters_in(issue.milestone)};
-  for (const std::string& label : issue.labels) facts.labels.emplace_back(label, read_label(rules.scheme, label));
+  LabelFacts facts{.reader = LabelReader{rules.scheme},
+                   .title = parse_title(issue.title),
+                   .milestone = quarters_in(issue.milestone)};
+  for (const std::string& label : issue.labels) facts.labels.emplace_back(label, facts.reader.read(label));
   return facts;
 }
 

@@ -57,10 +57,11 @@ class IssueCheck {
   }
 
   LabelFix part(LabelMeaning meaning) const {
-    return part_of(m_fix, m_rules, [&](const auto&, const ReadLabel& read) { return read.meaning == meaning; });
+    return part_of(m_fix, m_rules, m_facts.reader,
+                   [&](const auto&, const ReadLabel& read) { return read.meaning == meaning; });
   }
   LabelFix priority_part() const {
-    return part_of(m_fix, m_rules, [](const auto&, const ReadLabel& read) {
+    return part_of(m_fix, m_rules, m_facts.reader, [](const auto&, const ReadLabel& read) {
       return read.meaning == LabelMeaning::priority || read.meaning == LabelMeaning::other_priority;
     });
   }
@@ -132,7 +133,8 @@ class IssueCheck {
       report(Rule::L2,
              on_key_result ? fmt::format("The label `{}` does not belong on a key result", label)
                            : fmt::format("The label `{}` is no priority of the scheme", label),
-             part_of(m_fix, m_rules, [&, &name = label](const auto& each, const auto&) { return each == name; }),
+             part_of(m_fix, m_rules, m_facts.reader,
+                     [&, &name = label](const auto& each, const auto&) { return each == name; }),
              by_comment("when it is the division's", {.remove = {label}}));
     }
   }
@@ -163,7 +165,7 @@ class IssueCheck {
         return each == name || each == canonical;
       };
       report(Rule::L4, fmt::format("The label `{}` is written `{}`", label, read.canonical),
-             part_of(m_fix, m_rules, concerned),
+             part_of(m_fix, m_rules, m_facts.reader, concerned),
              read.priority && m_truth.objective != false && m_facts.priorities().size() > 1
                  ? "decide first which priority it has"
                  : by_comment("when it is the division's", {.add = {read.canonical}, .remove = {label}}));
@@ -247,11 +249,12 @@ std::vector<Finding> check_definitions(const LabelScheme& scheme, Quarter quarte
                                        const std::vector<std::string>& defined, const std::string& place,
                                        const std::string& setup) {
   std::vector<Finding> findings;
+  const LabelReader reader{scheme};
   for (const LabelDefinition& wanted : definitions(scheme, quarter)) {
     if (std::ranges::find(defined, wanted.name) != defined.end()) continue;
     Names near;
     std::ranges::copy_if(defined, std::back_inserter(near),
-                         [&](const std::string& label) { return read_label(scheme, label).canonical == wanted.name; });
+                         [&](const std::string& label) { return reader.read(label).canonical == wanted.name; });
     std::ranges::sort(near);
     findings.push_back(
         {.rule = Rule::L7,

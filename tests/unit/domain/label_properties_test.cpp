@@ -20,6 +20,7 @@ struct Situation {
   std::string name;
   LabelledIssue issue;
   std::optional<Priority> fallback{};
+  bool exhaustive = false;  ///< tried with every set of labels, the others with some
 };
 
 /// What labels say, found out without the code under test: by a list of every spelling that the test uses.
@@ -142,6 +143,7 @@ std::vector<Situation> situations() {
   published("p0 with its critical project", Priority::p0, true);
   published("p0 without its critical project", Priority::p0);
   published("p1", Priority::p1);
+  all.back().exhaustive = true;
   published("p2", Priority::p2);
   published("no priority", std::nullopt);
   for (const Priority fallback : {Priority::p0, Priority::p1, Priority::p2}) {
@@ -149,6 +151,7 @@ std::vector<Situation> situations() {
     all.back().fallback = fallback;
   }
   all.push_back({"a key result", published_key_result({})});
+  all.back().exhaustive = true;
   const auto titled = [&](std::string name, std::string title, bool linked, std::string milestone = {}) {
     all.push_back({std::move(name), issue_with({}, std::move(title))});
     all.back().issue.linked = linked;
@@ -156,8 +159,10 @@ std::vector<Situation> situations() {
   };
   titled("a linked title of an objective", k_objective_title, true);
   titled("a title of an objective", k_objective_title, false);
+  all.back().exhaustive = true;
   titled("a title of a key result in another milestone", k_key_result_title, false, "FY28 Q2 OKRs");
   titled("another title", "Buy laptops", false);
+  all.back().exhaustive = true;
   titled("another title, linked, in a milestone", "Buy laptops", true, "FY28 Q2 OKRs");
   titled("another title, listed in published.json", "Buy laptops", false);
   all.back().issue.published = k_first;
@@ -176,7 +181,7 @@ Rules rules_of(const std::vector<Finding>& findings) {
 
 bool among(const Labels& labels, const std::string& label) { return std::ranges::find(labels, label) != labels.end(); }
 
-/// Every property at once, without an assertion each: there are a hundred thousand cases. Says which one failed.
+/// Every property at once, without an assertion each: there are some ten thousand cases. Says which one failed.
 std::string broken(const Situation& at, const std::vector<Said>& said) {
   LabelRules rules = label_rules(default_scheme());
   rules.fallback = at.fallback;
@@ -202,8 +207,7 @@ std::string broken(const Situation& at, const std::vector<Said>& said) {
   }
   for (const std::string& label : fix.add) {
     if (among(issue.labels, label)) return "nothing present is added: " + label;
-    if (!read_label(default_scheme(), label).exact || read_label(default_scheme(), label).canonical != label)
-      return "only canonical labels are added: " + label;
+    if (read_label(default_scheme(), label).canonical != label) return "only canonical labels are added: " + label;
   }
   std::string hints;
   for (const Finding& finding : before) {
@@ -238,37 +242,39 @@ std::string named(const std::vector<Said>& said) {
 
 }  // namespace
 
+/// Runs one case; shows the first few that fail.
+void hold(const Situation& at, const std::vector<Said>& said, std::size_t& failures) {
+  if (const std::string fault = broken(at, said); !fault.empty() && ++failures <= 3) {
+    CAPTURE(at.name, named(said));
+    FAIL_CHECK(fault);
+  }
+}
+
 TEST_CASE("Every set of labels: check, apply, check leaves only decisions, and a second apply is empty") {
+  std::size_t failures = 0;
   for (const Situation& at : situations()) {
-    CAPTURE(at.name);
-    std::size_t failures = 0;
+    if (!at.exhaustive) continue;
     for (std::size_t set = 0; set < (std::size_t{1} << k_alphabet.size()); ++set) {
       std::vector<Said> said;
       for (std::size_t i = 0; i < k_alphabet.size(); ++i)
         if ((set >> i & 1) != 0) said.push_back(k_alphabet[i]);
-      if (const std::string fault = broken(at, said); !fault.empty() && ++failures <= 3) {
-        CAPTURE(named(said));
-        FAIL_CHECK(fault);
-      }
+      hold(at, said, failures);
     }
-    CHECK(failures == 0);
   }
+  CHECK(failures == 0);
 }
 
 TEST_CASE("Sets of labels drawn at random, foreign ones and more near misses among them") {
-  std::mt19937 random(28'1);
+  std::mt19937 random(281);
   std::vector<Said> alphabet = k_alphabet;
   alphabet.insert(alphabet.end(), k_more.begin(), k_more.end());
-  const auto all = situations();
   std::size_t failures = 0;
-  for (int round = 0; round < 10'000; ++round) {
-    std::vector<Said> said = alphabet;
-    std::ranges::shuffle(said, random);
-    said.resize(random() % 9);
-    const Situation& at = all[random() % all.size()];
-    if (const std::string fault = broken(at, said); !fault.empty() && ++failures <= 3) {
-      CAPTURE(at.name, named(said));
-      FAIL_CHECK(fault);
+  for (const Situation& at : situations()) {
+    for (int round = 0; round < 300; ++round) {
+      std::vector<Said> said = alphabet;
+      std::ranges::shuffle(said, random);
+      said.resize(random() % 9);
+      hold(at, said, failures);
     }
   }
   CHECK(failures == 0);
