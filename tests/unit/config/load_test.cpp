@@ -312,7 +312,16 @@ TEST_CASE("each wrong setting is named with its line", "[config]") {
       {"[labels]\ndivision = \"okr\"", 2, "\"OKR\" is `labels.division` already"},
       {"[labels]\n\nokr = \"sec-okr::p1\"", 3, "\"sec-okr::p1\" is `labels.okr` already"},
       {"[labels]\nokr = \"FY28-Q1\"", 2, "no quarter's label"},
+      {"[labels]\nokr = \"fy28 q1\"", 2, "no quarter's label"},
       {"[labels]\nokr = \"a,b\"", 2, "no comma"},
+      {"[labels]\nokr = \"~OKR\"", 2, "without the `~`"},
+      {"[labels]\nokr = \"None\"", 2, "filters take for issues with no label"},
+      {"[labels]\nokr = \"division:security\"", 2, "where it is written \"division::Security\""},
+      {"[labels]\nokr = \"division::OKR\"", 2, "outside the scope \"division\""},
+      {"[labels]\nokr = \"sec-okr::objective\"", 2, "outside the scope of `labels.priority`"},
+      {"[labels]\ndivision = \"sec-okr::Security\"", 2, "`labels.priority` outside the scope \"sec-okr\""},
+      {"[labels]\ndivision_aliases = [\"Okr\"]", 2, "\"Okr\" is `labels.okr` already, where it is written \"OKR\""},
+      {"[labels]\npriority = [\"p::0\", \"p::1\", \"p2\"]", 2, "in one scope, or all without any"},
       {"[tracker]\nkind = \"local\nhost = 1", 2, "valid TOML"},
       {"[calendar]\ncounting = \"literal\"\ncounting = \"literal\"", 3, "valid TOML"},
       {"[calendar]\nclosed_days = [2027-02-30]", 2, "valid TOML"},
@@ -328,6 +337,37 @@ TEST_CASE("each wrong setting is named with its line", "[config]") {
   CHECK(error.notes[0].line == line);
   CHECK_THAT(error.notes[0].expected, Contains(part));
   CHECK_FALSE(error.notes[0].text.empty());
+}
+
+TEST_CASE("labels of one's own are taken where each means one thing", "[config]") {
+  const auto text = GENERATE(values<std::string>({
+      "division_aliases = []",
+      "division_aliases = [\"Division: Security\", \"division:security\", \"division::Sec\"]",
+      "division = \"Division: Security\"",
+      "division = \"Security\"\npriority = [\"P-high\", \"P-mid\", \"P-low\"]\nokr = \"Ziel\"",
+  }));
+  CAPTURE(text);
+  Fixture fixture;
+  fixture.workspace("[labels]\n" + text + "\n");
+  CHECK(load(fixture.sources).has_value());
+}
+
+TEST_CASE("a contradiction is shown where it was written, each one of them", "[config]") {
+  Fixture fixture;
+  fixture.workspace("[labels]\nokr = \"FY28-Q1\"\n\npriority = [\"division::Security\", \"b,c\", \"None\"]\n");
+  fixture.environment({{"SECOKR_LABELS_DIVISION_ALIASES", "~Sec"}});
+  const Error error = refused(fixture.sources);
+  CHECK(error.what == "the configuration has 6 problems");
+  REQUIRE(error.notes.size() == 6);
+  CHECK(error.notes[0].line == 2);
+  CHECK(error.notes[0].text == "okr = \"FY28-Q1\"");
+  CHECK(error.notes[1].line == 4);
+  CHECK_THAT(error.notes[1].expected, Contains("is `labels.division` already"));
+  CHECK(error.notes[2].line == 4);
+  CHECK(error.notes[3].line == 4);
+  CHECK(error.notes[4].path == "SECOKR_LABELS_DIVISION_ALIASES");
+  CHECK_THAT(error.notes[4].expected, Contains("without the `~`"));
+  CHECK_THAT(error.notes[5].expected, Contains("in one scope, or all without any"));
 }
 
 TEST_CASE("every problem of every source is told at once", "[config]") {
