@@ -6,6 +6,7 @@
 
 #include "app/finalize_files.hpp"
 #include "app/gates.hpp"
+#include "app/label_definitions.hpp"
 #include "app/plan_review.hpp"
 #include "app/published_plan.hpp"
 #include "app/wanted_issues.hpp"
@@ -92,11 +93,7 @@ class Builder {
     SECOKR_TRY(const auto defined, m_ports.tracker->labels());
     for (const LabelDefinition& wanted : definitions(m_ports.config.labels, m_quarter)) {
       if (std::ranges::find(defined, wanted.name, &tracker::Label::name) != defined.end()) continue;
-      changes.push_back({.action = tracker::Action::label,
-                         .subject = "label:" + wanted.name,
-                         .name = wanted.name,
-                         .after = {{"color", wanted.color}, {"description", wanted.description}},
-                         .payload = tracker::EnsureLabel{{wanted.name, wanted.color, wanted.description}}});
+      changes.push_back(define_label(wanted));
     }
     return {};
   }

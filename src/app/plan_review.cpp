@@ -63,6 +63,17 @@ bool is_overridden(Rule rule, const std::vector<Override>& overrides) {
   return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
 }
 
+tracker::Change override_record(const Ports& ports, Quarter quarter, std::string_view what, const std::string& subject,
+                                const std::string& reason, std::vector<std::string> details) {
+  return workspace::append_change(*ports.workspace, quarter,
+                                  {.on = ports.today,
+                                   .rule = fmt::format("override {}", what),
+                                   .subject = subject,
+                                   .details = std::move(details),
+                                   .reason = reason,
+                                   .by = ports.user});
+}
+
 std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
                                               const std::vector<Override>& overrides,
                                               const std::vector<Finding>& findings) {
@@ -72,13 +83,7 @@ std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarte
     for (const Finding& finding : findings) {
       if (finding.rule != given.rule || finding.severity != Severity::error || !told.insert(finding.subject).second)
         continue;
-      changes.push_back(workspace::append_change(*ports.workspace, quarter,
-                                                 {.on = ports.today,
-                                                  .rule = fmt::format("override {}", to_string(given.rule)),
-                                                  .subject = finding.subject,
-                                                  .details = {},
-                                                  .reason = given.reason,
-                                                  .by = ports.user}));
+      changes.push_back(override_record(ports, quarter, to_string(given.rule), finding.subject, given.reason));
     }
   }
   return changes;

@@ -31,6 +31,9 @@ std::vector<Finding> check(const ReadPlan& read, Stage stage);
 void apply_overrides(std::vector<Finding>& findings, const std::vector<Override>& overrides);
 
 bool is_overridden(Rule rule, const std::vector<Override>& overrides);
+/// The line on the record for one override of `what`, a rule or the brake.
+tracker::Change override_record(const Ports& ports, Quarter quarter, std::string_view what, const std::string& subject,
+                                const std::string& reason, std::vector<std::string> details = {});
 /// The lines on the record for those overrides that set an error of `findings` aside.
 std::vector<tracker::Change> override_records(const Ports& ports, Quarter quarter,
                                               const std::vector<Override>& overrides,

@@ -127,7 +127,7 @@ std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const trac
   if (edit.title) show("title", present.title, wanted.title);
   if (edit.description) show("description", "its text as it was", "secokr's block as planned");
   if (!edit.add_labels.empty() || !edit.remove_labels.empty())
-    show("labels", base::join(present.labels, ", "), base::join(wanted.labels, ", "));
+    show("labels", base::join(present.labels, ", "), base::join(tracker::labels_after(edit, present), ", "));
   if (edit.assignees) show("assignee", base::join(present.assignees, ", "), wanted.assignee);
   if (edit.due) show("due", present.due ? to_string(*present.due) : "none", to_string(wanted.due));
   if (edit.confidential) show("confidential", present.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");

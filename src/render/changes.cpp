@@ -96,12 +96,38 @@ const std::string* find(const tracker::Fields& fields, const std::string& name) 
   return found == fields.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> labels_in(const std::string& list) {
+  std::vector<std::string> labels;
+  for (const std::string_view label : base::split(list, ','))
+    if (const auto name = base::trim(label); !name.empty()) labels.emplace_back(name);
+  return labels;
+}
+
+/// "labels: + OKR  - Division: Security": of a long list what comes and goes.
+std::string label_line(const std::string& before, const std::string& after) {
+  const auto old = labels_in(before);
+  const auto wanted = labels_in(after);
+  std::vector<std::string> moves;
+  const auto add = [&](char sign, const auto& from, const auto& present) {
+    for (const std::string& label : from)
+      if (std::ranges::find(present, label) == present.end())
+        moves.push_back(fmt::format("{} {}", sign, base::strip_controls(label)));
+  };
+  add('+', wanted, old);
+  add('-', old, wanted);
+  return "labels: " + base::join(moves, "  ");
+}
+
 /// "title: old -> new" for every field that differs.
 std::vector<std::string> field_lines(const Change& change) {
   std::vector<std::string> lines;
   for (const auto& [name, value] : change.after) {
     const auto* before = find(change.before, name);
     if (before != nullptr && *before == value) continue;
+    if (before != nullptr && name == "labels") {
+      lines.push_back(label_line(*before, value));
+      continue;
+    }
     lines.push_back(before != nullptr && !before->empty()
                         ? fmt::format("{}: {} -> {}", name, shown(*before), shown(value))
                         : fmt::format("{}: {}", name, shown(value)));

@@ -46,6 +46,35 @@ TEST_CASE("A plan lists its gates, changes and the fields that differ", "[render
   CHECK(changes_summary({}) == "nothing");
 }
 
+TEST_CASE("Of an issue's labels those that come and go are shown; JSON has them all", "[render]") {
+  struct Row {
+    std::string before, after, line;
+  };
+  const std::vector<Row> rows = {
+      {"Division: Security, OKR, other", "FY28-Q1, OKR, division::Security, other",
+       "labels: + FY28-Q1  + division::Security  - Division: Security"},
+      {"", "OKR", "labels: + OKR"},
+      {"OKR", "", "labels: - OKR"},
+      {"a, b", "b\x1b[31m, a", "labels: + b[31m  - b"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.line);
+    ChangeSet set;
+    set.changes.push_back({.action = Action::edit,
+                           .subject = "kr:1",
+                           .name = "#12",
+                           .before = {{"labels", row.before}},
+                           .after = {{"labels", row.after}}});
+    CHECK(changes_text(set, {}) == "edit  #12\n        " + row.line + "\n");
+    CHECK(changes_markdown(set) == "- **edit** #12\n  - " + row.line + "\n");
+    CHECK(changes_json(set)["changes"][0]["before"]["labels"] == row.before);
+    CHECK(changes_json(set)["changes"][0]["after"]["labels"] == row.after);
+  }
+  ChangeSet created;
+  created.changes.push_back({.action = Action::create, .subject = "kr:1", .after = {{"labels", "a, b"}}});
+  CHECK(changes_text(created, {}) == "create  kr:1\n          labels: a, b\n");
+}
+
 TEST_CASE("What was applied says how it ended, also what was not tried", "[render]") {
   auto set = sample();
   set.changes[0].outcome = Outcome::failed;
