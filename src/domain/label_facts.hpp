@@ -31,5 +31,11 @@ bool is_claimed(const LabelRules& rules, const LabelledIssue& issue, const Label
 Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 LabelTruth truth_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+/// L1–L6 of an issue that is ours.
+std::vector<Finding> check_issue(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+
+/// What an added label takes the place of: on paid tiers GitLab removes its scope's others, elsewhere nobody would.
+bool gives_way(const std::string& label, const ReadLabel& read, const std::set<std::string>& added,
+               const std::string& division);
 
 }  // namespace secokr

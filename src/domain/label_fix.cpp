@@ -42,14 +42,13 @@ Names demanded(const LabelScheme& scheme, const LabelTruth& truth) {
   return names;
 }
 
-/// What an added label takes the place of: on paid tiers GitLab removes its scope's others, elsewhere nobody would.
+}  // namespace
+
 bool gives_way(const std::string& label, const ReadLabel& read, const Names& added, const std::string& division) {
   if (read.meaning == LabelMeaning::other_division && added.contains(division)) return true;
   return !scope_of(label).empty() &&
          std::ranges::any_of(added, [&](const auto& each) { return scope_of(each) == scope_of(label); });
 }
-
-}  // namespace
 
 LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
   if (owner_of(rules, issue, facts) != Ownership::ours) return {};

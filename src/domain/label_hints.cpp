@@ -1,8 +1,8 @@
 #include "domain/label_hints.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include "base/text.hpp"
 
 namespace secokr {
 namespace {
@@ -15,6 +15,12 @@ std::string quick_action(std::string_view name, const std::vector<std::string>& 
 
 }  // namespace
 
+std::string quoted(const std::vector<std::string>& names) {
+  std::vector<std::string> parts;
+  for (const std::string& name : names) parts.push_back(fmt::format("`{}`", name));
+  return base::join(parts, ", ");
+}
+
 std::string comment_with(const LabelFix& fix) {
   if (fix.add.empty()) return quick_action("/unlabel", fix.remove);
   if (fix.remove.empty()) return quick_action("/label", fix.add);
@@ -24,17 +30,14 @@ std::string comment_with(const LabelFix& fix) {
 
 LabelFix part_of(const LabelFix& fix, const LabelRules& rules, const LabelReader& reader,
                  const std::function<bool(const std::string& label, const ReadLabel& read)>& concerned) {
-  const auto accepts = [&](const std::string& label) { return concerned(label, reader.read(label)); };
   LabelFix part;
-  std::ranges::copy_if(fix.add, std::back_inserter(part.add), accepts);
-  const bool names_division = std::ranges::find(part.add, rules.scheme.division) != part.add.end();
-  const auto gives_way = [&](const std::string& label) {
-    if (names_division && reader.read(label).meaning == LabelMeaning::other_division) return true;
-    return !scope_of(label).empty() &&
-           std::ranges::any_of(part.add, [&](const std::string& added) { return scope_of(added) == scope_of(label); });
-  };
-  std::ranges::copy_if(fix.remove, std::back_inserter(part.remove),
-                       [&](const std::string& label) { return accepts(label) || gives_way(label); });
+  for (const std::string& label : fix.add)
+    if (concerned(label, reader.read(label))) part.add.push_back(label);
+  const std::set<std::string> added{part.add.begin(), part.add.end()};
+  for (const std::string& label : fix.remove)
+    if (const ReadLabel read = reader.read(label);
+        concerned(label, read) || gives_way(label, read, added, rules.scheme.division))
+      part.remove.push_back(label);
   return part;
 }
 

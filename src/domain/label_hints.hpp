@@ -6,6 +6,9 @@
 
 namespace secokr {
 
+/// Names in backticks, with commas between them.
+std::string quoted(const std::vector<std::string>& names);
+
 /// `/label ~"OKR" ~"FY28-Q1"`, `/unlabel ~"okr"`: quick actions as a comment takes them; both stand on lines of their
 /// own.
 std::string comment_with(const LabelFix& fix);

@@ -270,7 +270,7 @@ TEST_CASE("L7: labels that are not defined") {
   const auto near = check(default_scheme(), {"Division: Security", "FY28 Q1", "division:Security", "OKR", "sec-okr::p0",
                                              "sec-okr::p1", "sec-okr::p2"});
   CHECK(said(near) ==
-        Labels{"L7 error The label `division::Security` is not defined; `Division: Security`, `division:Security` is",
+        Labels{"L7 error The label `division::Security` is not defined; `Division: Security`, `division:Security` are",
                "L7 error The label `FY28-Q1` is not defined; `FY28 Q1` is"});
   CHECK(near.at(1).hint == "secokr label setup FY28-Q1, or rename the label and its issues keep it");
   for (const LabelScheme& scheme : sound_schemes()) CHECK(check(scheme, {}).size() == 6);
