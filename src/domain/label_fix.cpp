@@ -63,7 +63,7 @@ LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const Label
   Names added;
   std::ranges::set_difference(wanted, present, std::inserter(added, added.end()));
   for (const auto& [label, read] : facts.labels)
-    if (gives_way(label, read, added, rules.scheme.division) && !added.contains(label)) wanted.erase(label);
+    if (gives_way(label, read, added, rules.scheme.division)) wanted.erase(label);
 
   LabelFix fix{.add = {added.begin(), added.end()}};
   std::ranges::set_difference(present, wanted, std::back_inserter(fix.remove));

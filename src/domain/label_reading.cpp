@@ -23,9 +23,8 @@ void LabelReader::name(LabelMeaning meaning, const std::string& label, const std
 /// In a scope of the division's label, but no part of the division itself (`division::Security::x`).
 bool LabelReader::names_other_division(std::string_view key) const {
   const auto holds_key = [&](const auto& scope) { return lies_in_scope(key, scope); };
-  return std::ranges::any_of(m_division_scopes, holds_key) && std::ranges::none_of(m_names, [&](const auto& each) {
-           return each.second.meaning == LabelMeaning::division && holds_key(each.first);
-         });
+  return std::ranges::any_of(m_division_scopes, holds_key) &&
+         std::ranges::none_of(m_names, [&](const auto& each) { return holds_key(each.first); });
 }
 
 ReadLabel LabelReader::read(std::string_view label) const {

@@ -16,9 +16,7 @@ std::set<Quarter> quarters_in(std::string_view text) {
     if (at > 0 && is_word_character(text[at - 1])) continue;
     for (const std::size_t length : {joined, joined + 1}) {
       if (at + length > text.size() || (at + length < text.size() && is_word_character(text[at + length]))) continue;
-      const std::string_view word = text.substr(at, length);
-      if (!is_word_character(word.front()) || !is_word_character(word.back())) continue;
-      if (const auto quarter = parse_quarter(word)) found.insert(*quarter);
+      if (const auto quarter = parse_quarter(text.substr(at, length))) found.insert(*quarter);
     }
   }
   return found;

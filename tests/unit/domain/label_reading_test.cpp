@@ -204,4 +204,7 @@ TEST_CASE("Scopes: what another division's and what another priority's label is,
   CHECK(meaning(4, "okr::prio::9") == Meaning::other_priority);
   CHECK(meaning(4, "okr::red") == Meaning::foreign);
   CHECK(meaning(4, "type::feature") == Meaning::foreign);
+  LabelScheme mixed;
+  mixed.priority = {"sec-okr::p0", "p1", "p2"};
+  CHECK(read_label(mixed, "sec-okr::p3").meaning == Meaning::foreign);
 }

@@ -86,6 +86,10 @@ TEST_CASE("L1–L6: every row of the table of labels") {
        {"L2 error The label `okr` does not belong on a key result",
         "L2 error The label `sec-okr: p1` does not belong on a key result",
         "L2 error The label `sec-okr::p9` is no priority of the scheme"}},
+      {"a key result with two priorities, neither of which belongs",
+       published_key_result(with(k_key_result, {"sec-okr::p0", "sec-okr::p1"})),
+       {"L2 error The label `sec-okr::p0` does not belong on a key result",
+        "L2 error The label `sec-okr::p1` does not belong on a key result"}},
       {"an objective with a priority that there is not",
        published_objective(with(k_objective, {"sec-okr::p3"})),
        {"L2 error The label `sec-okr::p3` is no priority of the scheme"}},
@@ -231,6 +235,9 @@ TEST_CASE("What a person must decide is said as such, with the comments for each
   CHECK(hint_of(issue_with({"division::Security", "FY28-Q1", "FY28-Q2"}, "Training"), Rule::L3) ==
         "keep the one that is right; for each of the others comment on it: /unlabel ~\"FY28-Q1\" or "
         "/unlabel ~\"FY28-Q2\"");
+  CHECK(hint_of(issue_with({"division::Security", "FY28 Q1", "FY28-Q2"}, "Training"), Rule::L3) ==
+        "keep the one that is right; for each of the others comment on it: /unlabel ~\"FY28 Q1\" or "
+        "/unlabel ~\"FY28-Q2\"");
   CHECK(hint_of(linked({"okr", "FY28-Q1"}, "Training"), Rule::L4) ==
         "when it is the division's, comment on it: /label ~\"OKR\" and, on the next line, /unlabel ~\"okr\"");
   CHECK(hint_of(published_objective(with(k_key_result, {"OKR", "sec-okr:p1", "sec-okr::p2"}), std::nullopt),
@@ -241,6 +248,13 @@ TEST_CASE("What a person must decide is said as such, with the comments for each
   CHECK(hint_of(linked(with(k_key_result, {"OKR", "sec-okr::p0"}), k_objective_title), Rule::L5) ==
         "choose another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, "
         "/unlabel ~\"sec-okr::p0\"");
+  // Neither a priority that there is not nor a near miss makes it another decision.
+  CHECK(hint_of(linked(with(k_key_result, {"OKR", "sec-okr::P0", "sec-okr::p3"}), k_objective_title), Rule::L5) ==
+        "choose another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, "
+        "/unlabel ~\"sec-okr::P0\"");
+  CHECK(findings(in_milestone(linked({"division::Security", "FY28-Q3"}, k_key_result_title), "FY28-Q2"), with_repair())
+            .at(1)
+            .hint == "give it a milestone of its quarter, or correct title and label when the milestone is right");
   CHECK(hint_of(in_milestone(published_key_result(k_key_result), "FY28-Q2"), Rule::L6) ==
         "give it a milestone of its quarter, or correct title and label when the milestone is right");
   LabelledIssue renamed = published_key_result(k_key_result);
