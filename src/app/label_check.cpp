@@ -37,7 +37,7 @@ Expected<std::vector<Finding>> definition_findings(const Ports& ports, const Lab
     std::set<std::string> told;
     for (const Quarter quarter : quarters_of(issues, rules))
       for (Finding& finding :
-           check_definitions(rules.scheme, quarter, defined, place, request.setup ? request.setup(quarter) : ""))
+           check_definitions(rules.scheme, quarter, defined, place, request.setup ? request.setup(quarter, home) : ""))
         if (told.insert(finding.message).second) findings.push_back(std::move(finding));
   }
   return findings;

@@ -13,7 +13,8 @@ namespace secokr::app {
 struct LabelCheckRequest {
   LabelRange range{};
   std::function<std::string(const LabelledIssue&)> repair{};  ///< as LabelRules::repair
-  std::function<std::string(Quarter)> setup{};                ///< the command that defines a quarter's labels
+  /// The command that defines a quarter's labels in a home.
+  std::function<std::string(Quarter, const tracker::LabelHome&)> setup{};
 };
 
 struct LabelCheck {

@@ -6,10 +6,12 @@
 
 #include <secokr/titles.hpp>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "config/config.hpp"
+#include "render/findings.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -20,9 +22,15 @@ Error usage(std::string what, std::string help, std::string reason = {}) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)};
 }
 
+std::size_t path_begin(std::string_view url) { return std::min(url.find('/', url.find("://") + 3), url.size()); }
+
+bool is_on(const config::TrackerConfig& tracker, const std::optional<std::string>& origin) {
+  return tracker.kind == config::TrackerKind::gitlab && origin == tracker.host;
+}
+
 /// `group/project` of `https://host/group/project/-/issues/12`; empty for what has none.
-std::string project_in(std::string_view url, std::size_t path_begin) {
-  std::string_view path = url.substr(path_begin);
+std::string project_in(std::string_view url) {
+  std::string_view path = url.substr(path_begin(url));
   path = path.substr(0, path.find_first_of("?#"));
   for (const std::string_view folder : {"/-/issues/", "/-/work_items/", "/issues/", "/work_items/"})
     if (const auto at = path.rfind(folder); at != std::string_view::npos)
@@ -34,12 +42,11 @@ Expected<tracker::IssueRef> ref_in_url(const config::TrackerConfig& tracker, con
   if (tracker.kind == config::TrackerKind::local)
     return fail(usage(fmt::format("{} is an issue on a server, and the tracker is local", url),
                       "Name local issues by number, such as 12, or add --tracker gitlab and --host URL"));
-  const auto path_begin = std::min(url.find('/', url.find("://") + 3), url.size());
-  const auto origin = config::origin_of(url.substr(0, path_begin));
-  if (origin != tracker.host)
+  const auto origin = config::origin_of(url.substr(0, path_begin(url)));
+  if (!is_on(tracker, origin))
     return fail(usage(fmt::format("{} is an issue on another host than {}", url, tracker.host),
                       fmt::format("Add --host {}", origin.value_or("URL"))));
-  const std::string project = project_in(url, path_begin);
+  const std::string project = project_in(url);
   if (project.empty())
     return fail(usage(fmt::format("{} names no project", url), "Write it as https://HOST/GROUP/PROJECT/-/issues/12"));
   return tracker::IssueRef{base::equals_folded(project, tracker.project) ? "" : project, iid};
@@ -132,14 +139,44 @@ Expected<app::Ports> label_ports(Context& context, const app::LabelRange& range)
   return result;
 }
 
-std::function<std::string(const LabelledIssue&)> repair_command(const Context& context) {
+std::function<std::string(const LabelledIssue&)> repair_command(Context& context) {
   return [&context](const LabelledIssue& issue) {
     // A number alone means the tracker's own project.
-    const bool is_own = issue.subject.starts_with('#');
-    const bool is_local = issue.subject.starts_with(local_prefix);
-    const std::string name = is_own ? issue.subject.substr(1) : is_local ? issue.subject : issue.url;
-    return typed_next(context, "label apply " + name, Repeated::all_but_day);
+    if (issue.subject.starts_with('#'))
+      return typed_next(context, "label apply " + issue.subject.substr(1), Repeated::all_but_day);
+    if (issue.subject.starts_with(local_prefix))
+      return typed_next(context, "label apply " + issue.subject, Repeated::all_but_day);
+    std::string command = "label apply " + base::shell_word(issue.url);
+    const auto config = context.config();
+    const auto origin = config::origin_of(issue.url.substr(0, path_begin(issue.url)));
+    // An export may come from any server.
+    if (config && origin && !is_on((*config)->tracker, *origin)) command += fmt::format(" --host {}", *origin);
+    return typed_next(context, command, Repeated::all_but_day);
   };
+}
+
+Error nothing_of_ours(Context& context, const app::LabelRange& range, std::size_t read, std::size_t checked) {
+  const auto config = context.config();
+  Error error{.kind = ErrorKind::findings};
+  const std::string quarter = range.quarter ? to_string(*range.quarter) : "";
+  if (read == 0) {
+    error.what = "There was no issue to look at";
+    error.reason = range.exported ? "The file lists none" : "There is none, or none that you may see";
+  } else if (checked == 0) {
+    error.what = fmt::format("None of the {} belongs to {}", render::counted(read, "issue"), quarter);
+    error.reason = fmt::format("No label, title, milestone or published.json names {}", quarter);
+  } else {
+    error.what = fmt::format("None of the {} looked at is ours", render::counted(checked, "issue"));
+    if (config) error.reason = fmt::format("None holds secokr's marker or `{}`", (*config)->labels.division);
+  }
+  const bool on_server = config && (*config)->tracker.kind == config::TrackerKind::gitlab && !range.exported;
+  if (range.quarter)
+    error.help =
+        fmt::format("Name another quarter, such as `{}`{}", typed_next(context, context.command().path + " next"),
+                    on_server ? ", or another project with -R" : "");
+  else
+    error.help = on_server ? "Name another project with -R" : "Look at something else";
+  return error;
 }
 
 }  // namespace secokr::cli

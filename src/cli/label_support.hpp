@@ -28,6 +28,9 @@ Expected<app::Ports> label_ports(Context& context, const app::LabelRange& range)
 
 /// LabelRules::repair: `secokr label apply 12`, with what this line said of tracker and project; issues of other
 /// projects by their URL.
-std::function<std::string(const LabelledIssue&)> repair_command(const Context& context);
+std::function<std::string(const LabelledIssue&)> repair_command(Context& context);
+
+/// What a label command fails with that found nothing of ours among the issues it read, and looked at.
+Error nothing_of_ours(Context& context, const app::LabelRange& range, std::size_t read, std::size_t checked);
 
 }  // namespace secokr::cli

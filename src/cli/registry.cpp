@@ -15,14 +15,30 @@ std::span<const std::string_view> all_groups() {
 const std::vector<CommandSpec>& all_commands() {
   // In the order of the overview.
   static const std::vector<CommandSpec> commands{
-      init_command(),          auth_login_command(),       auth_status_command(),
-      auth_logout_command(),   calendar_command(),         draft_command(),
-      draft_start_command(),   draft_objective_command(),  draft_kr_command(),
-      draft_show_command(),    draft_check_command(),      draft_propose_command(),
-      draft_include_command(), draft_exclude_command(),    draft_business_as_usual_command(),
-      finalize_command(),      status_command(),           update_command(),
-      report_command(),        report_dashboard_command(), doctor_command(),
-      help_command(),          version_command(),
+      init_command(),
+      auth_login_command(),
+      auth_status_command(),
+      auth_logout_command(),
+      calendar_command(),
+      draft_command(),
+      draft_start_command(),
+      draft_objective_command(),
+      draft_kr_command(),
+      draft_show_command(),
+      draft_check_command(),
+      draft_propose_command(),
+      draft_include_command(),
+      draft_exclude_command(),
+      draft_business_as_usual_command(),
+      finalize_command(),
+      status_command(),
+      update_command(),
+      label_check_command(),
+      report_command(),
+      report_dashboard_command(),
+      doctor_command(),
+      help_command(),
+      version_command(),
   };
   return commands;
 }

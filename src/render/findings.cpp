@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/hash.hpp"
@@ -55,6 +56,18 @@ std::string_view quality_severity(Severity severity) {
   return "info";
 }
 
+/// Relative, as GitLab demands it.
+std::string quality_path(const Finding& finding) {
+  if (!finding.path.empty()) return finding.path;
+  if (finding.url.empty()) return "secokr.toml";
+  const auto scheme_end = finding.url.find("://");
+  const auto path =
+      scheme_end == std::string::npos ? 0 : std::min(finding.url.find('/', scheme_end + 3), finding.url.size() - 1) + 1;
+  std::string result = finding.url.substr(path);
+  std::ranges::replace(result, ':', '/');
+  return result.empty() ? "secokr.toml" : result;
+}
+
 }  // namespace
 
 std::string counted(std::size_t number, std::string_view noun) {
@@ -71,29 +84,40 @@ std::string findings_text(const CheckReport& report, const Page& page) {
     text += headline(finding, page);
     if (finding.due) text += wrap_indented("due by " + to_string(*finding.due), page.width, 2);
     if (!finding.hint.empty())
-      text += wrap_indented("hint: " + base::strip_controls(sentence(finding.hint)), page.width, 2);
+      text += "  " + message_lines("hint: " + base::strip_controls(sentence(finding.hint)), page.width, 2);
   }
   if (!report.findings.empty()) text += '\n';
   const auto sums = count(report.findings);
-  text += fmt::format("{} checked: {}, {}, {}", counted(report.checked, report.checked_what),
-                      counted(sums.errors, "error"), counted(sums.warnings, "warning"), counted(sums.notes, "note"));
+  const bool were_more = report.read && *report.read != report.checked;
+  text += fmt::format("{} checked{}: {}, {}, {}", counted(report.checked, report.checked_what),
+                      were_more ? fmt::format(" of {} read", *report.read) : "", counted(sums.errors, "error"),
+                      counted(sums.warnings, "warning"), counted(sums.notes, "note"));
   if (report.ours || report.others || report.unclear)
     text += fmt::format(" ({} ours, {} of others, {} unclear)", report.ours.value_or(0), report.others.value_or(0),
                         report.unclear.value_or(0));
-  return text + '\n';
+  text += '\n';
+  if (const auto& baseline = report.baseline) {
+    text += fmt::format("{} known from {}", baseline->known, base::strip_controls(baseline->name));
+    if (baseline->gone > 0)
+      text += fmt::format(", {} of them {} gone", baseline->gone, baseline->gone == 1 ? "is" : "are");
+    text += '\n';
+  }
+  return text;
 }
 
 Json findings_json(const CheckReport& report) {
   const auto sums = count(report.findings);
   Json json;
-  json["quarter"] = report.quarter;
+  json["quarter"] = report.quarter.empty() ? Json(nullptr) : Json(report.quarter);
   json["checked"] = report.checked;
+  put_if(json, "read", report.read);
   put_if(json, "ours", report.ours);
   put_if(json, "others", report.others);
   put_if(json, "unclear", report.unclear);
   json["errors"] = sums.errors;
   json["warnings"] = sums.warnings;
   json["notes"] = sums.notes;
+  if (report.baseline) json["baseline"] = {{"known", report.baseline->known}, {"gone", report.baseline->gone}};
   json["findings"] = Json::array();
   for (const auto& finding : report.findings) {
     Json row;
@@ -118,7 +142,8 @@ Json findings_code_quality(const CheckReport& report) {
     // The line is left out: a finding keeps its identity when text above it grows. Equal ones are told apart by their
     // order.
     const auto rule = std::string{to_string(finding.rule)};
-    const auto identity = fmt::format("{}\n{}\n{}\n{}", rule, finding.path, finding.subject, finding.message);
+    const auto& place = finding.path.empty() ? finding.url : finding.path;
+    const auto identity = fmt::format("{}\n{}\n{}\n{}", rule, place, finding.subject, finding.message);
     const auto fingerprint = base::sha256_hex(fmt::format("{}\n{}", identity, seen[identity]++)).substr(0, 32);
     Json row;
     row["description"] =
@@ -126,7 +151,7 @@ Json findings_code_quality(const CheckReport& report) {
     row["check_name"] = rule;
     row["fingerprint"] = fingerprint;
     row["severity"] = std::string{quality_severity(finding.severity)};
-    row["location"]["path"] = finding.path.empty() ? std::string{"secokr.toml"} : finding.path;
+    row["location"]["path"] = quality_path(finding);
     row["location"]["lines"]["begin"] = finding.line.value_or(1);
     json.push_back(std::move(row));
   }

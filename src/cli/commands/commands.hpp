@@ -22,6 +22,7 @@ CommandSpec draft_start_command();
 CommandSpec doctor_command();
 CommandSpec help_command();
 CommandSpec init_command();
+CommandSpec label_check_command();
 CommandSpec report_command();
 CommandSpec report_dashboard_command();
 CommandSpec status_command();
