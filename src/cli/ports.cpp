@@ -8,11 +8,10 @@
 
 namespace secokr::cli {
 
-Expected<app::Ports> ports(Context& context) {
+Expected<app::Ports> ports_to_read(Context& context) {
   SECOKR_TRY(const config::Config* config, context.config());
   app::Ports result{.config = *config, .ids = context.world().ids};
   SECOKR_TRY(result.today, context.today());
-  SECOKR_TRY(result.user, context.user());
   const Needs needs = context.command().needs;
   if (needs == Needs::workspace || (needs == Needs::tracker && context.in_workspace())) {
     SECOKR_TRY(result.workspace, context.workspace());
@@ -20,6 +19,12 @@ Expected<app::Ports> ports(Context& context) {
   if (needs == Needs::tracker) {
     SECOKR_TRY(result.tracker, context.tracker());
   }
+  return result;
+}
+
+Expected<app::Ports> ports(Context& context) {
+  SECOKR_TRY(app::Ports result, ports_to_read(context));
+  SECOKR_TRY(result.user, context.user());
   return result;
 }
 

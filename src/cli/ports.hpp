@@ -12,6 +12,9 @@ namespace secokr::cli {
 /// tracker for Needs::tracker. They live as long as the context.
 Expected<app::Ports> ports(Context& context);
 
+/// The same where nobody acts: `user` is empty, so that no tracker is asked who I am, and no token is needed for files.
+Expected<app::Ports> ports_to_read(Context& context);
+
 /// `--override RULE --reason TEXT` as rules. Error: usage, for what is no rule's ID, with the nearest one.
 Expected<std::vector<app::Override>> overrides(Context& context);
 

@@ -22,7 +22,7 @@ std::string stage_words(const app::DraftCheck& check) {
 
 Expected<int> run(Context& context, const std::optional<std::string>& stage) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
-  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
   SECOKR_TRY(const app::DraftCheck check,
              app::check_draft(ports, quarter, stage ? parse_stage(*stage) : std::nullopt, set_aside));

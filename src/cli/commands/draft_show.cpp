@@ -14,7 +14,7 @@ namespace {
 
 Expected<int> run(Context& context, const std::optional<std::string>& name) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, name ? std::vector{*name} : std::vector<std::string>{}));
-  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const DraftView view, app::view_draft(ports, quarter, name));
   if (context.json())
     context.print_json(render::draft_json(view));
