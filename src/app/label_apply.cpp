@@ -129,7 +129,7 @@ Expected<LabelApplyPlan> plan_label_apply(const Ports& ports, const LabelApplyRe
   LabelRules rules = label_rules(ports, request.range);
   rules.fallback = request.fallback;
   SECOKR_TRY(const LabelledIssues issues, read_labelled_issues(ports, request.range, rules));
-  LabelApplyPlan plan{.ours = issues.ours.size()};
+  LabelApplyPlan plan{.read = issues.read, .checked = issues.checked(), .ours = issues.ours.size()};
   if (request.range.quarter) plan.set.quarter = to_string(*request.range.quarter);
 
   Builder builder(ports);

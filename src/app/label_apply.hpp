@@ -16,6 +16,8 @@ struct LabelApplyRequest {
 
 struct LabelApplyPlan {
   tracker::ChangeSet set{};  ///< an edit for each issue that changes; the gate `brake`; the override's record
+  std::size_t read = 0;      ///< as LabelledIssues::read
+  std::size_t checked = 0;   ///< ours, others and unclear ones
   std::size_t ours = 0;
   std::size_t changing = 0;
   std::vector<Finding> remaining{};  ///< what a person must decide: findings that the set does not mend

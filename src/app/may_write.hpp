@@ -12,7 +12,8 @@ namespace secokr::app {
 /// not reach. Nothing where they can, as far as the tracker tells.
 std::optional<Error> refusal_of(const tracker::Project& project);
 
-/// The same for what the set writes: notes are open to everybody who sees an issue, unless nobody may write at all.
+/// The same for what the set writes there: notes are open to everybody who sees an issue, unless nobody may write at
+/// all. What it writes in other projects and groups does not count.
 std::optional<Error> refusal_of(const tracker::Project& project, const tracker::ChangeSet& set);
 
 }  // namespace secokr::app

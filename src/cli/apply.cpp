@@ -8,6 +8,7 @@
 
 #include "app/may_write.hpp"
 #include "cli/prompts.hpp"
+#include "cli/saved_plan.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
 #include "render/findings.hpp"
@@ -45,6 +46,9 @@ Status refuse_as_of(Context& context) {
 
 bool is_remote(const config::Config& config) { return config.tracker.kind != config::TrackerKind::local; }
 
+/// For a whole group no project need be named; then the server says what may not be written.
+bool judges_project(const config::Config& config) { return is_remote(config) && !config.tracker.project.empty(); }
+
 /// The tracker that the set is written to, null for files alone. What I may not write is refused before the question
 /// and the first request, so that nothing is left half done.
 Expected<tracker::Tracker*> tracker_to_write(Context& context, const ChangeSet& set) {
@@ -52,7 +56,7 @@ Expected<tracker::Tracker*> tracker_to_write(Context& context, const ChangeSet& 
   SECOKR_CHECK(refuse_as_of(context));
   SECOKR_TRY(auto* tracker, context.tracker());
   SECOKR_TRY(const auto* config, context.config());
-  if (!is_remote(*config)) return tracker;
+  if (!judges_project(*config)) return tracker;
   SECOKR_TRY(const auto project, tracker->project());
   if (auto refusal = app::refusal_of(project, set)) return fail(*std::move(refusal));
   return tracker;
@@ -62,7 +66,7 @@ Expected<tracker::Tracker*> tracker_to_write(Context& context, const ChangeSet& 
 Status tell_refusal(Context& context, const ChangeSet& set) {
   if (!needs_tracker(set)) return {};
   SECOKR_TRY(const auto* config, context.config());
-  if (!is_remote(*config)) return {};
+  if (!judges_project(*config)) return {};
   SECOKR_TRY(auto* tracker, context.tracker());
   SECOKR_TRY(const auto project, tracker->project());
   if (const auto refusal = app::refusal_of(project, set))
@@ -76,7 +80,8 @@ ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
     context.print(wish.nothing + "\n");
   } else {
     show(context, set);
-    if (!set.empty()) context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
+    if (!set.empty() && context.global().dry_run)
+      context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
   }
   return {.was_applied = false, .set = std::move(set)};
 }
@@ -146,14 +151,30 @@ void tell_progress(Context& context, bool uses_tracker, std::size_t done, std::s
   if (uses_tracker && config && is_remote(**config)) context.show_progress(line);
 }
 
+tracker::ApplyOptions options_of(const Context& context, const ApplyWish& wish) {
+  return {.root = wish.root.empty() ? context.root() : wish.root, .seal = wish.seal, .exact = wish.exact};
+}
+
+/// What `--dry-run` and `--save-plan` do. What was planned at another time is compared with what is there now.
+Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWish& wish) {
+  auto planned = plan_only(context, std::move(set), wish);
+  SECOKR_CHECK(tell_refusal(context, planned.set));
+  if (wish.exact && !planned.set.empty()) {
+    tracker::Tracker* tracker = nullptr;
+    if (needs_tracker(planned.set)) {
+      SECOKR_TRY(tracker, context.tracker());
+    }
+    SECOKR_CHECK(tracker::verify(planned.set, tracker, options_of(context, wish)));
+  }
+  if (wish.save_plan && !context.global().dry_run)
+    SECOKR_CHECK(save_plan(context, planned.set, *wish.save_plan, wish.group));
+  return planned;
+}
+
 }  // namespace
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
-  if (context.global().dry_run) {
-    auto planned = plan_only(context, std::move(set), wish);
-    SECOKR_CHECK(tell_refusal(context, planned.set));
-    return planned;
-  }
+  if (context.global().dry_run || wish.save_plan) return look_ahead(context, std::move(set), wish);
   if (set.empty()) {
     if (wish.show_result) return plan_only(context, std::move(set), wish);
     context.say(wish.nothing);
@@ -165,9 +186,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     context.say("Nothing was written");
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
-  tracker::ApplyOptions options;
-  options.root = wish.root.empty() ? context.root() : wish.root;
-  options.seal = wish.seal;
+  tracker::ApplyOptions options = options_of(context, wish);
   options.progress = [&context, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
     tell_progress(context, tracker != nullptr, done, all, change);
   };

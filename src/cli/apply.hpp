@@ -1,5 +1,7 @@
 #pragma once
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <secokr/error.hpp>
@@ -23,6 +25,12 @@ struct ApplyWish {
   std::function<std::string(std::string)> seal{};
   /// Where the set's files are relative to; the workspace's root when empty.
   std::filesystem::path root{};
+  /// `--save-plan`: the file that the set is written into in place of being applied.
+  std::optional<std::string> save_plan{};
+  /// The group that the set is about; kept in a saved plan.
+  std::string group{};
+  /// As tracker::ApplyOptions::exact.
+  bool exact = false;
 };
 
 struct ApplyResult {
@@ -30,8 +38,9 @@ struct ApplyResult {
   tracker::ChangeSet set{};  ///< with outcomes and URLs once applied
 };
 
-/// The one way in which a command writes: `--dry-run` lists every change (text, Markdown or the `changes` JSON), a real
-/// run applies them, prints what was done and says "only on this machine" where the tracker says so. A write with
+/// The one way in which a command writes: `--dry-run` and `--save-plan` list every change (text, Markdown or the
+/// `changes` JSON), a real run applies them, prints what was done and says "only on this machine" where the tracker
+/// says so. A write with
 /// `--as-of` on any tracker but the local one is a usage error. A set of files only opens no tracker. Error: the
 /// executor's first failure, after what was done has been printed.
 Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyWish& wish = {});

@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "cli/apply.hpp"
+#include "cli/context.hpp"
+#include "cli/option_binder.hpp"
+#include "tracker/change_set.hpp"
+
+namespace secokr::cli {
+
+/// `--save-plan FILE` and `--from-plan FILE`; a command hands `save` on as ApplyWish::save_plan.
+struct PlanOptions {
+  std::optional<std::string> save{};
+  std::optional<std::string> from{};
+};
+void bind_plan_options(OptionBinder& binder, PlanOptions& options);
+
+/// Error usage: both at once, or --from-plan beside what would choose other changes; `said` names what of that was
+/// given ("--group"; empty for what was not).
+Status check_plan_options(const PlanOptions& options, const std::vector<std::string>& said);
+
+/// Writes the set to a file (FORMATS.md 5), an empty one too, and says how it is applied.
+Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group);
+
+/// `--from-plan`: applies exactly what the file says. Error refused for a plan of another command, tracker or project,
+/// or where the world has moved; then nothing is written.
+Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish);
+
+}  // namespace secokr::cli
