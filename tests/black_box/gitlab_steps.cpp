@@ -82,7 +82,31 @@ void change_project(GitlabDouble& gitlab, const Words& words) {
   if (word == "archived" || word == "active") return gitlab.set_archived(word == "archived");
   if (word == "without-issues" || word == "with-issues") return gitlab.set_issues_enabled(word == "with-issues");
   if (word == "moved-to" && words.size() == 2) return gitlab.move_project(words[1]);
-  throw std::runtime_error("project archived|active|without-issues|with-issues|moved-to PATH");
+  if (word.find('/') != std::string::npos) return gitlab.add_project(word);
+  throw std::runtime_error("project archived|active|without-issues|with-issues|moved-to PATH|GROUP/PROJECT");
+}
+
+/// `issue [PROJECT] "TITLE" [LABEL…] [@ASSIGNEE]`
+void add_issue(GitlabDouble& gitlab, Words words) {
+  std::string project = gitlab.project();
+  if (words.size() > 1 && words[0].find('/') != std::string::npos && words[0].find(' ') == std::string::npos) {
+    project = words[0];
+    words.erase(words.begin());
+  }
+  if (words.empty()) throw std::runtime_error("issue [GROUP/PROJECT] TITLE [LABEL…] [@ASSIGNEE]");
+  const std::string title = words.front();
+  words.erase(words.begin());
+  std::string assignee;
+  if (!words.empty() && words.back().starts_with('@')) {
+    assignee = words.back().substr(1);
+    words.pop_back();
+  }
+  gitlab.add_issue(project, title, words, "", assignee);
+}
+
+void add_member(GitlabDouble& gitlab, const Words& words) {
+  if (words.size() != 3) throw std::runtime_error("member NAME ROLE GROUP|GROUP/PROJECT");
+  gitlab.add_member(words[2], words[0], role_of(words[1]));
 }
 
 std::string decoded(std::string_view text) {
@@ -116,8 +140,8 @@ std::string requests(GitlabDouble& gitlab) {
 }  // namespace
 
 bool is_gitlab_step(std::string_view word) {
-  static constexpr std::array<std::string_view, 6> words{"gitlab",  "token",       "fault",
-                                                         "project", "group-label", "requests"};
+  static constexpr std::array<std::string_view, 9> words{"gitlab",      "token", "fault",  "project", "group",
+                                                         "group-label", "issue", "member", "requests"};
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -132,8 +156,11 @@ void gitlab_step(Machine& machine, std::string_view word, std::string_view rest,
     transcript.text += requests(gitlab);
     return;
   }
-  if (words.empty()) throw std::runtime_error("group-label NAME [COLOUR]");
-  gitlab.add_group_label(words[0], words.size() > 1 ? words[1] : "#112233");
+  if (word == "member") return add_member(gitlab, words);
+  if (word == "issue") return add_issue(gitlab, words);
+  if (words.empty()) throw std::runtime_error("group GROUP, group-label NAME [COLOUR [GROUP]]");
+  if (word == "group") return gitlab.add_group(words.front());
+  gitlab.add_group_label(words[0], words.size() > 1 ? words[1] : "#112233", "", words.size() > 2 ? words[2] : "");
 }
 
 }  // namespace secokr::test

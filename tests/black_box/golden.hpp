@@ -25,6 +25,8 @@ struct Transcript {
 /// - `terminal COLUMNS`, `pipe`: where the streams go; a pipe at first
 /// - `type "text"`: answers one prompt of the runs that follow; `type ^D` ends the input
 /// - `file PATH <<EOF` … `EOF`: puts a file below the working folder; `stdin <<EOF` likewise the standard input
+/// - `edit ISSUE [+LABEL…] [-LABEL…] [title=TITLE] [body=TEXT] [close] [link=ISSUE]`: somebody changes an issue of the
+///   tracker by hand; a label that is not defined becomes so
 /// - `remove PATH`, `mode 555 PATH`, `cd PATH`
 /// - `workspace example`: `secokr init --example`; `workspace NAME`: a copy of tests/data/workspaces/NAME
 ///
@@ -36,7 +38,10 @@ struct Transcript {
 /// - `fault KIND METHOD PATH_PART [TIMES [SKIP]]`: KIND is a status (`502`), a name of DoubleFault::Kind, or
 ///   `dropped_field=NAME`; METHOD may be `any`
 /// - `project archived|active|without-issues|with-issues`, `project moved-to PATH`
-/// - `group-label NAME [COLOUR]`
+/// - `group GROUP`, `project GROUP/PROJECT`: more of them, with the groups above; only root is a member
+/// - `member NAME ROLE GROUP|GROUP/PROJECT`: who has a token has that role there
+/// - `group-label NAME [COLOUR [GROUP]]`: of the project's own group without a word
+/// - `issue [GROUP/PROJECT] TITLE [LABEL…] [@ASSIGNEE]`: one of root's; labels are made where they are not defined
 /// - `requests`: what was sent since the last `requests` is written down: how often it was read, and every write
 ///
 /// Throws std::runtime_error with file and line for a script that cannot be played.

@@ -6,16 +6,43 @@
 
 namespace secokr::test::fake_gitlab {
 
+const Member* State::member_of(long group, long user) const {
+  const Member* highest = nullptr;
+  for (const auto* one : lineage(group)) {
+    const auto found = one->members.find(user);
+    if (found == one->members.end()) continue;
+    if (highest == nullptr || highest->level < found->second.level) highest = &found->second;
+  }
+  return highest;
+}
+
+int State::level(const User* user, const Group& group) const {
+  if (user == nullptr) return 0;
+  if (user->admin) return owner;
+  const auto* member = member_of(group.id, user->id);
+  return member == nullptr ? 0 : member->level;
+}
+
 int State::level(const User* user, const Project& project) const {
   if (user == nullptr) return 0;
   if (user->admin) return owner;
-  int level = 0;
-  if (const auto found = project.members.find(user->id); found != project.members.end()) level = found->second.level;
-  if (project.group != 0) {
-    const auto& members = groups.at(project.group).members;
-    if (const auto found = members.find(user->id); found != members.end()) level = std::max(level, found->second.level);
-  }
+  int level = project.group == 0 ? 0 : this->level(user, groups.at(project.group));
+  if (const auto found = project.members.find(user->id); found != project.members.end())
+    level = std::max(level, found->second.level);
   return level;
+}
+
+bool State::can_read(const User* user, const Group& group) const {
+  if (group.visibility == "public" || (group.visibility == "internal" && user != nullptr) || level(user, group) > 0)
+    return true;
+  // Who is a member of anything below a group sees that it is there.
+  const auto is_member = [&](const auto& members) { return user != nullptr && members.contains(user->id); };
+  return std::any_of(
+             groups.begin(), groups.end(),
+             [&](const auto& item) { return is_within(item.first, group.id) && is_member(item.second.members); }) ||
+         std::any_of(projects.begin(), projects.end(), [&](const auto& item) {
+           return is_within(item.second.group, group.id) && is_member(item.second.members);
+         });
 }
 
 bool State::can_read(const User* user, const Project& project) const {
@@ -51,14 +78,7 @@ Project& State::project_of(const Call& call) {
 
 Group& State::group_of(const Call& call) {
   auto* group = find_group(call.route.at("id"));
-  const bool seen =
-      group != nullptr &&
-      (group->visibility == "public" ||
-       (call.user != nullptr && (call.user->admin || group->members.contains(call.user->id) ||
-                                 std::any_of(projects.begin(), projects.end(), [&](const auto& item) {
-                                   return item.second.group == group->id && item.second.members.contains(call.user->id);
-                                 }))));
-  if (!seen) not_found("Group Not Found");
+  if (group == nullptr || !can_read(call.user, *group)) not_found("Group Not Found");
   return *group;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "support/gitlab_double/changes.hpp"
 #include "support/gitlab_double/server.hpp"
 
 namespace secokr::test {
@@ -23,6 +24,12 @@ Project& home(State& state) {
   const auto found = state.projects.find(first_project);
   if (found == state.projects.end()) throw std::logic_error("the double was made without a project");
   return found->second;
+}
+
+fake_gitlab::Group& group_at(State& state, const std::string& path) {
+  if (auto* found = state.find_group(path)) return *found;
+  if (const auto slash = path.rfind('/'); slash != std::string::npos) group_at(state, path.substr(0, slash));
+  return state.make_group(path, state.users.at(1));
 }
 
 /// The place of this double's log, where the environment asks for one.
@@ -84,10 +91,53 @@ void GitlabDouble::expire_token(const std::string& token) {
   }
 }
 
-void GitlabDouble::add_group_label(const std::string& name, const std::string& color, const std::string& description) {
+void GitlabDouble::add_group(const std::string& path) {
+  const std::lock_guard guard(m_server->lock);
+  group_at(m_server->state, path);
+}
+
+void GitlabDouble::add_project(const std::string& path) {
   const std::lock_guard guard(m_server->lock);
   auto& state = m_server->state;
-  auto& label = state.make_label(0, home(state).group, name, color);
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) throw std::logic_error(path + " is no GROUP/PROJECT");
+  const auto group = group_at(state, path.substr(0, slash)).id;
+  if (state.find_project(path) == nullptr) state.make_project(path.substr(slash + 1), group, state.users.at(1));
+}
+
+void GitlabDouble::add_member(const std::string& place, const std::string& username, int access_level) {
+  const std::lock_guard guard(m_server->lock);
+  auto& state = m_server->state;
+  auto* project = state.find_project(place);
+  auto* group = state.find_group(place);
+  const auto* user = state.find_user(username);
+  if (user == nullptr || (project == nullptr && group == nullptr))
+    throw std::logic_error(username + " or " + place + " is not there");
+  auto& members = project != nullptr ? project->members : group->members;
+  members.erase(user->id);
+  if (access_level > 0) members[user->id] = {access_level, state.stamp(), 1};
+}
+
+long GitlabDouble::add_issue(const std::string& project, const std::string& title,
+                             const std::vector<std::string>& labels, const std::string& description,
+                             const std::string& assignee) {
+  const std::lock_guard guard(m_server->lock);
+  auto& state = m_server->state;
+  auto* found = state.find_project(project);
+  if (found == nullptr) throw std::logic_error("there is no project " + project);
+  auto& issue = state.make_issue(*found, 1, state.stamp());
+  issue.title = title;
+  issue.labels = fake_gitlab::label_ids(state, *found, labels, true);
+  if (!description.empty()) issue.description = description;
+  if (const auto* user = assignee.empty() ? nullptr : state.find_user(assignee)) issue.assignees = {user->id};
+  return issue.iid;
+}
+
+void GitlabDouble::add_group_label(const std::string& name, const std::string& color, const std::string& description,
+                                   const std::string& group) {
+  const std::lock_guard guard(m_server->lock);
+  auto& state = m_server->state;
+  auto& label = state.make_label(0, group.empty() ? home(state).group : group_at(state, group).id, name, color);
   if (!description.empty()) label.description = description;
 }
 
@@ -120,11 +170,7 @@ void GitlabDouble::move_project(const std::string& new_path) {
   const auto slash = new_path.rfind('/');
   const auto group = slash == std::string::npos ? "" : new_path.substr(0, slash);
   project.path = new_path.substr(slash == std::string::npos ? 0 : slash + 1);
-  if (auto* found = state.find_group(group)) {
-    project.group = found->id;
-  } else if (!group.empty()) {
-    project.group = state.make_group(group, state.users.at(1)).id;
-  }
+  if (!group.empty()) project.group = group_at(state, group).id;
   project.old_paths.erase(state.full_path(project));
 }
 

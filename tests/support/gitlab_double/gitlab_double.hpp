@@ -72,9 +72,18 @@ class GitlabDouble {
   std::string add_user(const std::string& username, int access_level = 20,
                        const std::vector<std::string>& scopes = {"api"});
   void expire_token(const std::string& token);
-  /// A label of the group, which the project inherits.
+  /// Makes the group `security/web` where there is none, and those above it.
+  void add_group(const std::string& path);
+  /// Makes the project `security/web/site` and the groups above it; nobody but root is a member.
+  void add_project(const std::string& path);
+  /// The user, who must be there, becomes a member of the group or project; 0 = no longer.
+  void add_member(const std::string& place, const std::string& username, int access_level);
+  /// An issue of root's; labels that are not defined become the project's, as on GitLab. Gives its number.
+  long add_issue(const std::string& project, const std::string& title, const std::vector<std::string>& labels = {},
+                 const std::string& description = "", const std::string& assignee = "");
+  /// A label of the group, else of the first project's, which the projects below it inherit.
   void add_group_label(const std::string& name, const std::string& color = "#112233",
-                       const std::string& description = "");
+                       const std::string& description = "", const std::string& group = "");
   /// So many plain issues, `issue 1`, …, made by root a second apart, the first long ago.
   void add_issues(long count);
   void set_archived(bool archived);

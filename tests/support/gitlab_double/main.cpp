@@ -1,6 +1,7 @@
 // The double as a program, for tests in other languages. It prints one JSON line when it listens, then takes orders,
 // one JSON line each, on its standard input, answers each with one, and ends when the input does: no orphan stays.
 //   {"order": "add_user", "name": "eve", "level": 20, "scopes": ["api"]}  ->  {"token": "…"}
+//   {"order": "add_issue", "project": "security/web", "title": "a", "labels": ["OKR"]}  ->  {"iid": 1}
 //   {"order": "add_fault", "kind": "throttled", "method": "POST", "path_part": "/notes", "times": 1}  ->  {}
 #include <charconv>
 #include <csignal>
@@ -73,8 +74,30 @@ json clear_faults(GitlabDouble& gitlab, const json&) {
 }
 
 json add_group_label(GitlabDouble& gitlab, const json& order) {
-  gitlab.add_group_label(order.at("name"));
+  gitlab.add_group_label(order.at("name"), order.value("color", "#112233"), order.value("description", ""),
+                         order.value("group", ""));
   return json::object();
+}
+
+json add_group(GitlabDouble& gitlab, const json& order) {
+  gitlab.add_group(order.at("path"));
+  return json::object();
+}
+
+json add_project(GitlabDouble& gitlab, const json& order) {
+  gitlab.add_project(order.at("path"));
+  return json::object();
+}
+
+json add_member(GitlabDouble& gitlab, const json& order) {
+  gitlab.add_member(order.at("place"), order.at("name"), order.value("level", 20));
+  return json::object();
+}
+
+json add_issue(GitlabDouble& gitlab, const json& order) {
+  return {{"iid", gitlab.add_issue(order.value("project", gitlab.project()), order.at("title"),
+                                   order.value("labels", std::vector<std::string>()), order.value("description", ""),
+                                   order.value("assignee", ""))}};
 }
 
 json expire_token(GitlabDouble& gitlab, const json& order) {
@@ -84,8 +107,10 @@ json expire_token(GitlabDouble& gitlab, const json& order) {
 
 json obey(GitlabDouble& gitlab, const std::string& line) {
   static const std::map<std::string, json (*)(GitlabDouble&, const json&)> orders{
-      {"add_user", add_user}, {"add_fault", add_fault},       {"clear_faults", clear_faults},
-      {"requests", requests}, {"expire_token", expire_token}, {"add_group_label", add_group_label}};
+      {"add_user", add_user},   {"add_fault", add_fault},       {"clear_faults", clear_faults},
+      {"requests", requests},   {"expire_token", expire_token}, {"add_group_label", add_group_label},
+      {"add_group", add_group}, {"add_project", add_project},   {"add_member", add_member},
+      {"add_issue", add_issue}};
   try {
     const auto order = json::parse(line);
     return orders.at(order.at("order"))(gitlab, order);

@@ -45,7 +45,8 @@ struct Member {
 
 struct Group {
   long id = 0;
-  std::string path{};
+  long parent = 0;     ///< 0 = none
+  std::string path{};  ///< with those of the groups above it
   std::string visibility{};
   Millis created = 0;
   std::map<long, Member> members{};

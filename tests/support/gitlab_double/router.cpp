@@ -13,9 +13,10 @@ namespace {
 const Routes& all_routes() {
   static const Routes all = [] {
     Routes routes;
-    for (const auto add : {add_user_routes, add_token_routes, add_project_routes, add_member_routes, add_label_routes,
-                           add_milestone_routes, add_issue_list_routes, add_issue_routes, add_issue_extra_routes,
-                           add_note_routes, add_link_routes, add_event_routes, add_other_routes}) {
+    for (const auto add :
+         {add_user_routes, add_token_routes, add_project_routes, add_member_routes, add_label_routes,
+          add_group_label_routes, add_milestone_routes, add_issue_list_routes, add_issue_routes, add_issue_extra_routes,
+          add_note_routes, add_link_routes, add_event_routes, add_other_routes}) {
       add(routes);
     }
     return routes;

@@ -27,6 +27,7 @@ void add_token_routes(Routes& routes);
 void add_project_routes(Routes& routes);
 void add_member_routes(Routes& routes);
 void add_label_routes(Routes& routes);
+void add_group_label_routes(Routes& routes);
 void add_milestone_routes(Routes& routes);
 void add_issue_list_routes(Routes& routes);
 void add_issue_routes(Routes& routes);

@@ -125,7 +125,7 @@ Answer project_issues(State& state, const Call& call) {
 std::vector<const Project*> readable(const State& state, const Call& call, long group) {
   std::vector<const Project*> found;
   for (const auto& [id, project] : state.projects) {
-    if (group != 0 && project.group != group) continue;
+    if (group != 0 && !state.is_within(project.group, group)) continue;
     if (!project.archived && state.can_read(call.user, project)) found.push_back(&project);
   }
   return found;

@@ -9,12 +9,14 @@ namespace {
 
 using Members = std::map<long, Member>;
 
-/// Those of the project and of its group; of two memberships the higher.
+/// Those of the project and of the groups above it; of two memberships the higher.
 Members all_members(const State& state, const Project& project) {
-  auto all = project.group == 0 ? Members() : state.groups.at(project.group).members;
-  for (const auto& [user, member] : project.members) {
-    auto& place = all[user];
-    if (place.level < member.level) place = member;
+  auto all = project.members;
+  for (const auto* group : state.lineage(project.group)) {
+    for (const auto& [user, member] : group->members) {
+      auto& place = all[user];
+      if (place.level < member.level) place = member;
+    }
   }
   return all;
 }

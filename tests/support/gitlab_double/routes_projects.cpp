@@ -11,19 +11,17 @@ namespace secokr::test::fake_gitlab {
 
 namespace {
 
-Json access_view(const std::map<long, Member>& members, const Call& call) {
-  const auto found = call.user == nullptr ? members.end() : members.find(call.user->id);
-  if (found == members.end()) return nullptr;
-  return {{"access_level", found->second.level}, {"notification_level", 3}};
+Json access_view(const Member* member) {
+  if (member == nullptr) return nullptr;
+  return {{"access_level", member->level}, {"notification_level", 3}};
 }
 
 Json with_permissions(const State& state, const Call& call, const Project& project) {
   auto view = project_view(state, project);
   if (call.user == nullptr) return view;
-  static const std::map<long, Member> nobody;
-  view["permissions"] = {
-      {"project_access", access_view(project.members, call)},
-      {"group_access", access_view(project.group == 0 ? nobody : state.groups.at(project.group).members, call)}};
+  const auto found = project.members.find(call.user->id);
+  view["permissions"] = {{"project_access", access_view(found == project.members.end() ? nullptr : &found->second)},
+                         {"group_access", access_view(state.member_of(project.group, call.user->id))}};
   return view;
 }
 
@@ -128,11 +126,23 @@ Answer archive(State& state, const Call& call) { return set_archived(state, call
 Answer unarchive(State& state, const Call& call) { return set_archived(state, call, false); }
 
 Answer create_group(State& state, const Call& call) {
-  ParamCheck(call).needs("name").needs("path").one_of("visibility", {"private", "internal", "public"}).done();
-  if (state.find_group(call.text("path")) != nullptr) {
+  ParamCheck(call)
+      .needs("name")
+      .needs("path")
+      .integer("parent_id")
+      .one_of("visibility", {"private", "internal", "public"})
+      .done();
+  auto path = call.text("path");
+  if (const auto parent = call.number("parent_id")) {
+    const auto found = state.groups.find(*parent);
+    if (found == state.groups.end() || !state.can_read(call.user, found->second)) not_found("Group Not Found");
+    if (state.level(call.user, found->second) < maintainer) forbidden();
+    path = found->second.path + "/" + path;
+  }
+  if (state.find_group(path) != nullptr) {
     refuse(400, {{"message", "Failed to save group {:path=>[\"has already been taken\"]}"}});
   }
-  auto& group = state.make_group(call.text("path"), *call.user);
+  auto& group = state.make_group(path, *call.user);
   if (call.given("visibility")) group.visibility = call.text("visibility");
   Answer answer;
   answer.status = 201;

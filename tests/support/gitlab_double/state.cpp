@@ -54,6 +54,9 @@ Token& State::make_token(const User& user, const std::string& secret, const std:
 Group& State::make_group(const std::string& path, const User& creator) {
   Group group;
   group.id = next("group");
+  const auto slash = path.rfind('/');
+  if (const auto* parent = slash == std::string::npos ? nullptr : find_group(path.substr(0, slash)))
+    group.parent = parent->id;
   group.path = path;
   group.visibility = "private";
   group.created = stamp();
@@ -129,10 +132,31 @@ Group* State::find_group(std::string_view id_or_path) {
   return nullptr;
 }
 
+std::vector<const Group*> State::lineage(long group) const {
+  std::vector<const Group*> found;
+  for (auto id = group; id != 0; id = found.back()->parent) found.push_back(&groups.at(id));
+  return found;
+}
+
+bool State::is_within(long group, long ancestor) const {
+  const auto groups_above = lineage(group);
+  return std::any_of(groups_above.begin(), groups_above.end(), [&](const auto* one) { return one->id == ancestor; });
+}
+
 std::vector<const Label*> State::labels_of(const Project& project) const {
   std::vector<const Label*> found;
   for (const auto& [id, label] : labels) {
-    if (label.project == project.id || (label.group != 0 && label.group == project.group)) found.push_back(&label);
+    if (label.project == project.id || (label.group != 0 && is_within(project.group, label.group)))
+      found.push_back(&label);
+  }
+  return found;
+}
+
+std::vector<const Label*> State::labels_of(const Group& group, bool with_ancestors) const {
+  std::vector<const Label*> found;
+  for (const auto& [id, label] : labels) {
+    if (label.group == 0) continue;
+    if (label.group == group.id || (with_ancestors && is_within(group.id, label.group))) found.push_back(&label);
   }
   return found;
 }

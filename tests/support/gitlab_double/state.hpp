@@ -44,6 +44,7 @@ class State {
 
   User& make_user(const std::string& username, bool admin);
   Token& make_token(const User& user, const std::string& secret, const std::vector<std::string>& scopes);
+  /// Below the group that the path names before its last slash, where there is one.
   Group& make_group(const std::string& path, const User& creator);
   Project& make_project(const std::string& path, long group, const User& creator);
   Issue& make_issue(Project& project, long author, Millis at, std::optional<long> iid = {});
@@ -53,8 +54,15 @@ class State {
   Project* find_project(std::string_view id_or_path);
   Group* find_group(std::string_view id_or_path);
   std::string full_path(const Project& project) const;
+  /// The group and those above it; nothing for 0.
+  std::vector<const Group*> lineage(long group) const;
+  bool is_within(long group, long ancestor) const;
+  /// The highest membership in the group or above it; null for a stranger.
+  const Member* member_of(long group, long user) const;
 
+  int level(const User* user, const Group& group) const;
   int level(const User* user, const Project& project) const;
+  bool can_read(const User* user, const Group& group) const;
   bool can_read(const User* user, const Project& project) const;
   bool can_read(const User* user, const Issue& issue) const;
 
@@ -69,6 +77,8 @@ class State {
   /// The labels that issues of the project can carry.
   std::vector<const Label*> labels_of(const Project& project) const;
   const Label* find_label(const Project& project, std::string_view name) const;
+  /// Those of the group itself, and with the groups above it.
+  std::vector<const Label*> labels_of(const Group& group, bool with_ancestors) const;
 
  private:
   Millis m_last = 0;

@@ -19,14 +19,20 @@ std::string avatar_of(const User& user) {
   return fmt::format("https://www.gravatar.com/avatar/{}?s=80&d=identicon", base::sha256_hex(email_of(user)));
 }
 
+Json id_or_null(long id) { return id == 0 ? Json() : Json(id); }
+
 Json namespace_view(const State& state, const Project& project) {
   Json view;
   if (project.group != 0) {
     const auto& group = state.groups.at(project.group);
-    view = {{"id", group.id},          {"name", group.path},
-            {"path", group.path},      {"kind", "group"},
-            {"full_path", group.path}, {"parent_id", nullptr},
-            {"avatar_url", nullptr},   {"web_url", fmt::format("{}/groups/{}", state.origin, group.path)}};
+    view = {{"id", group.id},
+            {"name", last_part(group.path)},
+            {"path", last_part(group.path)},
+            {"kind", "group"},
+            {"full_path", group.path},
+            {"parent_id", id_or_null(group.parent)},
+            {"avatar_url", nullptr},
+            {"web_url", fmt::format("{}/groups/{}", state.origin, group.path)}};
   } else {
     const auto& user = state.users.at(project.creator);
     view = {{"id", user.id},
@@ -106,10 +112,17 @@ Json member_view(const State& state, long user, const Member& member) {
   return view;
 }
 
+std::string last_part(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
 Json group_view(const State& state, const Group& group) {
   auto view = template_of("group.json");
   view["id"] = group.id;
-  for (const auto* key : {"name", "path", "full_name", "full_path"}) view[key] = group.path;
+  for (const auto* key : {"name", "path"}) view[key] = last_part(group.path);
+  view["full_path"] = group.path;
+  std::string full_name;
+  for (const char c : group.path) full_name += c == '/' ? " / " : std::string(1, c);
+  view["full_name"] = full_name;
+  view["parent_id"] = id_or_null(group.parent);
   view["web_url"] = fmt::format("{}/groups/{}", state.origin, group.path);
   view["visibility"] = group.visibility;
   view["created_at"] = iso_time(group.created);

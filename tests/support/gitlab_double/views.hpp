@@ -9,6 +9,7 @@ Json own_user_view(const State& state, const User& user, bool for_admin);
 Json listed_user_view(const State& state, const User& user, bool for_admin);
 Json token_view(const Token& token);
 Json member_view(const State& state, long user, const Member& member);
+std::string last_part(const std::string& path);
 Json group_view(const State& state, const Group& group);
 Json project_view(const State& state, const Project& project);
 Json milestone_view(const State& state, const Milestone& milestone);

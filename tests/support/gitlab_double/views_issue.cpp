@@ -35,7 +35,7 @@ std::string upper(std::string text) {
 Json references_view(const State& state, const Issue& issue, const IssueView& view) {
   const auto path = state.full_path(*issue.project);
   auto relative = fmt::format("#{}", issue.iid);
-  if (view.group != 0 && issue.project->group == view.group) relative = issue.project->path + relative;
+  if (view.group != 0) relative = (issue.project->group == view.group ? issue.project->path : path) + relative;
   if (view.seen_from != nullptr && view.seen_from != issue.project) relative = path + relative;
   return {{"short", fmt::format("#{}", issue.iid)},
           {"relative", relative},
