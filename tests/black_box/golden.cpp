@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "black_box/gitlab_steps.hpp"
+#include "black_box/issue_steps.hpp"
 #include "black_box/machine.hpp"
 #include "cli/parse.hpp"
 #include "cli/registry.hpp"
@@ -79,6 +80,7 @@ class Player {
     if (word == "type") return type(rest);
     if (word == "file") return write(m_machine.folder() / rest.substr(0, rest.find(" <<")), here_document(rest));
     if (word == "stdin") return m_machine.terminal().set_input(here_document(rest));
+    if (word == "edit") return edit_issue(m_machine, shell_words(rest));
     if (word == "remove") return remove(rest);
     if (word == "mode") return mode(rest);
     if (word == "cd") return m_machine.change_folder(m_machine.folder() / rest);

@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "cli/registry.hpp"
+#include "cli/wiring.hpp"
+#include "workspace/workspace.hpp"
 
 namespace secokr::test {
 
@@ -75,6 +77,25 @@ RunResult Machine::run(const std::vector<std::string>& args, std::span<const cli
   result.err = portable(err.str());
   m_terminal.show_on(nullptr);
   return result;
+}
+
+std::unique_ptr<tracker::Tracker> Machine::tracker() {
+  m_environment_now = base::Environment{m_environment};
+  config::Sources sources{.environment = m_environment_now};
+  const auto root = workspace::find_root(m_cwd);
+  if (root) sources.workspace_file = *root / "secokr.toml";
+  auto config = config::load(sources);
+  if (!config) throw std::runtime_error(config.error().what);
+  m_config = *std::move(config);
+  auto tracker = cli::make_tracker({.config = &m_config,
+                                    .state_folder = root.value_or(m_cwd) / ".secokr",
+                                    .user = m_config.user.empty() ? m_login_name : m_config.user,
+                                    .clock = &m_clock,
+                                    .environment = &m_environment_now,
+                                    .waiter = &m_waiter,
+                                    .random = [] { return 0.5; }});
+  if (!tracker) throw std::runtime_error(tracker.error().what);
+  return *std::move(tracker);
 }
 
 RunResult Machine::run_line(std::string_view line) {

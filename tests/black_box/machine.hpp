@@ -11,6 +11,7 @@
 
 #include "cli/run.hpp"
 #include "cli/world.hpp"
+#include "config/config.hpp"
 #include "support/counting_waiter.hpp"
 #include "support/gitlab_double/gitlab_double.hpp"
 #include "support/temporary_folder.hpp"
@@ -86,6 +87,9 @@ class Machine {
   GitlabDouble& start_gitlab(Tier tier);
   /// Null before `start_gitlab`.
   GitlabDouble* gitlab() { return m_gitlab.get(); }
+  /// The tracker that a run here and now would have, for people who change issues by hand. It must not outlive the
+  /// machine. Throws std::runtime_error.
+  std::unique_ptr<tracker::Tracker> tracker();
   const std::filesystem::path& folder() const { return m_cwd; }
   void change_folder(const std::filesystem::path& folder) { m_cwd = folder; }
   /// Temporary paths become `<tmp>`, the origin of the machine's GitLab `<gitlab>`.
@@ -102,6 +106,8 @@ class Machine {
   CountingWaiter m_waiter{};
   std::unique_ptr<GitlabDouble> m_gitlab{};
   unsigned long m_last_id = 0;
+  config::Config m_config{};
+  base::Environment m_environment_now{};
 };
 
 /// The text with every `from` as `to`.
