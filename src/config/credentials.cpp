@@ -27,7 +27,7 @@ Error job_token_alone() {
   return {ErrorKind::authentication,
           "CI_JOB_TOKEN cannot reach issues, and there is no other token",
           "GitLab lets a job's own token read packages and the like, but no issue",
-          "Make a project access token with the scope `api`, and put it into a masked CI/CD variable GITLAB_TOKEN",
+          "Make a project access token with the scope `api`, and put it into a masked CI/CD variable SECOKR_TOKEN",
           {}};
 }
 
