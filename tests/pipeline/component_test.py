@@ -171,7 +171,6 @@ class DraftCheck(ci_local.Case):
         self.says(run, 1, "okrs/FY28-Q1/security-training.md:6: error F2", "FAIL  draft-check")
         found = [(row["check_name"], row["severity"], row["location"]) for row in here.report("draft-check") if row["severity"] == "major"]
         self.assertIn(("F2", "major", {"path": "okrs/FY28-Q1/security-training.md", "lines": {"begin": 6}}), found)
-        self.assertTrue(here.artifact("draft-check", f".gitlab-ci-reports/codequality/{REPORT}"), str(run))
 
     def test_it_needs_no_token_and_asks_no_server(self):
         with GitlabDouble(DOUBLE) as server:
@@ -350,6 +349,12 @@ class Interface(ci_local.Case):
 
     def test_the_guide_shows_ten_lines(self):
         self.assertEqual(len(ten_lines().splitlines()), 10)
+
+    def test_gitlab_gets_the_report_of_failed_jobs_too(self):
+        here = Planning(self, including())
+        shown = yaml.safe_load(here.merge_request("--preview").text.split("---\n", 1)[1])
+        for job in ("draft-check", "label-check"):
+            self.assertEqual(shown[job]["artifacts"], {"when": "always", "paths": [REPORT], "reports": {"codequality": REPORT}})
 
     def test_the_scripts_run_in_the_plain_shell_of_debian(self):
         """The runner takes sh where an image has no bash; here the jobs' lines are run by dash, as it would join them."""

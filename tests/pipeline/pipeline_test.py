@@ -21,8 +21,9 @@ class Project(ci_local.Repository):
 
     def __init__(self, roof, tool):
         # The machine's own cache of compilations, where this tree was just compiled.
-        cache = subprocess.run(["ccache", "-k", "cache_dir"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
-        super().__init__(roof, tool, path="security/secokr", variables={"CCACHE_DIR": cache, "LEFT_OUT": LEFT_OUT})
+        cache = {name: subprocess.run(["ccache", "-k", key], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+                 for name, key in (("CCACHE_DIR", "cache_dir"), ("CCACHE_MAXSIZE", "max_size"))}
+        super().__init__(roof, tool, path="security/secokr", variables=cache | {"LEFT_OUT": LEFT_OUT})
         self.root.mkdir()
         listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ci_local.SOURCE, stdout=subprocess.PIPE,
                                 text=True, check=True).stdout
