@@ -177,7 +177,7 @@ void read_all(Bytes& bytes, Rows& rows) {
     while (!bytes.at_end() && is_space(bytes.peek())) bytes.take();
     if (bytes.at_end()) return;
     const char first = bytes.peek();
-    if (wide_marks.contains(first)) {
+    if (bytes.count() == 0 && wide_marks.contains(first)) {
       rows.refuse("It is written in UTF-16, as some shells do when they redirect; UTF-8 is expected");
     } else if (first != '[' && first != '{' && (first != first_of_mark || bytes.count() > 0)) {
       rows.refuse(fmt::format("A JSON list of issues is expected, and there is none at byte {}", bytes.count() + 1));

@@ -416,3 +416,18 @@ TEST_CASE("whatever the moment of a kill, each acknowledged issue is there and e
     CHECK(raw.execAndGet("PRAGMA integrity_check").getString() == "ok");
   }
 }
+
+TEST_CASE("the local tracker has one project and no groups, and says so") {
+  const Store store;
+  const auto tracker = ok(store.open());
+  const Label label{"OKR", "#112233", ""};
+  check_error(collect_issues(*tracker, {.group = "security"}), ErrorKind::refused, "no group security", "--group");
+  check_error(collect_issues(*tracker, {.project = "security/web"}), ErrorKind::refused, "no project security/web",
+              "--tracker gitlab");
+  check_error(tracker->labels({.group = "security"}), ErrorKind::refused, "no group security", "--group");
+  check_error(tracker->ensure_label(label, {.group = "security"}), ErrorKind::refused, "no group security", "--group");
+  check_error(tracker->ensure_label(label, {.project = "local", .group = "security"}), ErrorKind::refused,
+              "no group security", "--group");
+  check_error(tracker->create({.title = "a", .labels = {"OKR"}}), ErrorKind::refused, "`OKR`", "secokr label setup");
+  CHECK(ok(tracker->labels({.project = "local"})).empty());
+}

@@ -409,6 +409,71 @@ void links(const TrackerFactory& open) {
   }
 }
 
+void many_links(const TrackerFactory& open) {
+  const auto tracker = open("ciso");
+  std::vector<IssueRef> refs;
+  std::vector<Link> expected;
+  for (int i = 0; i < 30; ++i) refs.push_back(create(*tracker, "issue " + std::to_string(i)).ref);
+  for (std::size_t i = 1; i < refs.size(); ++i) ok(tracker->link(refs[i - 1], refs[i], LinkType::relates_to));
+  // Asked for backwards and one of them twice: the order is the caller's.
+  std::vector<IssueRef> asked(refs.rbegin(), refs.rend());
+  asked.push_back(refs[1]);
+  for (const IssueRef& ref : asked) {
+    if (ref != refs.front()) expected.push_back({ref, {ref.project, ref.iid - 1}, LinkType::relates_to});
+    if (ref != refs.back()) expected.push_back({ref, {ref.project, ref.iid + 1}, LinkType::relates_to});
+  }
+  std::vector<Link> seen;
+  const auto take = [&](const Link& link) {
+    seen.push_back(link);
+    return true;
+  };
+  SECTION("links of many issues come one issue after the other") {
+    REQUIRE(tracker->links_of(asked, take));
+    CHECK(seen == expected);
+  }
+  SECTION("none are asked for, none come") {
+    REQUIRE(tracker->links_of(std::vector<IssueRef>{}, take));
+    CHECK(seen.empty());
+  }
+  SECTION("a sink ends the reading") {
+    REQUIRE(tracker->links_of(asked, [&](const Link& link) {
+      seen.push_back(link);
+      return seen.size() < 3;
+    }));
+    CHECK(seen == std::vector<Link>(expected.begin(), expected.begin() + 3));
+  }
+  SECTION("an unknown issue among them is refused, after what stands before it") {
+    asked.resize(2);
+    asked.push_back(unknown_issue(*tracker));
+    asked.push_back(refs.front());
+    check_fails(tracker->links_of(asked, take), ErrorKind::refused);
+    CHECK(seen == std::vector<Link>(expected.begin(), expected.begin() + 3));
+  }
+}
+
+void places(const TrackerFactory& open) {
+  const auto tracker = open("ciso");
+  const std::string own = ok(tracker->project()).path;
+  const Label label{"OKR", "#112233", ""};
+  SECTION("the project may be named by its path") {
+    CHECK(ok(tracker->ensure_label(label, {.project = own})));
+    CHECK_FALSE(ok(tracker->ensure_label(label)));
+    CHECK(ok(tracker->labels({.project = own})) == std::vector<Label>{label});
+    create(*tracker, "a", {"OKR"});
+    CHECK(titles(*tracker, {.project = own, .labels = {"OKR"}}) == Strings{"a"});
+  }
+  SECTION("a project and a group that are not there are refused") {
+    check_fails(collect_issues(*tracker, {.project = "nowhere/at-all"}), ErrorKind::refused);
+    check_fails(collect_issues(*tracker, {.group = "nowhere"}), ErrorKind::refused);
+    for (const LabelHome& home : {LabelHome{.project = "nowhere/at-all"}, LabelHome{.group = "nowhere"}}) {
+      check_fails(tracker->labels(home), ErrorKind::refused);
+      check_fails(tracker->ensure_label(label, home), ErrorKind::refused);
+    }
+    check_fails(tracker->edit({"nowhere/at-all", 1}, {.title = "x"}), ErrorKind::refused);
+    CHECK(ok(tracker->labels()).empty());
+  }
+}
+
 void events(const TrackerFactory& open) {
   SECTION("the history tells labels and states with user and time, oldest first") {
     const auto tracker = open("ciso");
@@ -440,6 +505,8 @@ void check_tracker_contract(const TrackerFactory& open) {
   SECTION("labels") { labels(open); }
   SECTION("notes") { notes(open); }
   SECTION("links") { links(open); }
+  SECTION("many links") { many_links(open); }
+  SECTION("places") { places(open); }
   SECTION("events") { events(open); }
 }
 

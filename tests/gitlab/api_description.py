@@ -12,6 +12,10 @@ UNDESCRIBED_PARAMETERS = {
         # "Keyset-based pagination" in the REST documentation; the description has `cursor`, which belongs to it, alone.
         "pagination": {"enum": ["keyset"]},
     },
+    ("GET", "/api/v4/groups/{id}/issues"): {
+        # In "List group issues" of the REST documentation, and in the links between pages that GitLab gives.
+        "non_archived": {"type": "boolean"},
+    },
 }
 # Properties of a body that the description types as a list, and describes as "Comma-separated list": GitLab takes both.
 COMMA_LISTS = {"labels", "add_labels", "remove_labels"}

@@ -101,6 +101,78 @@ class Labels(Client):
             self.assertEqual(caught.exception.response_code, status)
 
 
+class Groups(Client):
+    """`security` with its project `security/okrs`, the subgroup `security/web` and the project `security/web/site` in it."""
+
+    def setUp(self):
+        super().setUp()
+        self.double.order("add_project", path="security/web/site")
+        self.double.order("add_member", place="security", name="alice", level=20)
+        self.group = self.alice.groups.get("security")
+        self.web = self.alice.groups.get("security/web")
+
+    def test_a_subgroup_names_its_parent(self):
+        self.assertEqual((self.web.full_path, self.web.path, self.web.parent_id), ("security/web", "web", self.group.id))
+        root = self.client("token-of-root")
+        made = root.groups.create({"name": "deep", "path": "deep", "parent_id": self.web.id})
+        self.assertEqual((made.full_path, made.parent_id), ("security/web/deep", self.web.id))
+        site = self.alice.projects.get("security/web/site")
+        self.assertEqual((site.namespace["full_path"], site.namespace["path"]), ("security/web", "web"))
+        self.assertEqual(site.permissions["group_access"]["access_level"], 20)
+
+    def test_labels_come_down_and_are_changed_where_they_are(self):
+        made = self.group.labels.create({"name": "OKR", "color": "#112233"})
+        self.web.labels.create({"name": "web", "color": "#445566"})
+        self.assertFalse(hasattr(made, "is_project_label"))
+        names = lambda labels: [label.name for label in labels]
+        self.assertEqual(names(self.web.labels.list(get_all=True)), ["OKR", "web"])
+        self.assertEqual(names(self.web.labels.list(get_all=True, include_ancestor_groups=False)), ["web"])
+        self.assertEqual(names(self.group.labels.list(get_all=True)), ["OKR"])
+        site = self.alice.projects.get("security/web/site")
+        self.assertEqual({label.name: label.is_project_label for label in site.labels.list()}, {"OKR": False, "web": False})
+        self.assertEqual(names(self.project.labels.list()), ["OKR"])
+        made.color = "#ABCDEF"
+        made.save()
+        self.assertEqual(self.group.labels.get("OKR").color, "#ABCDEF")
+        self.assertEqual(site.labels.get("OKR").color, "#ABCDEF")
+        made.delete()
+        self.assertEqual(names(site.labels.list()), ["web"])
+
+    def test_labels_that_are_refused(self):
+        self.group.labels.create({"name": "OKR", "color": "#112233"})
+        site = self.alice.projects.get("security/web/site")
+        for place in (self.group, self.web, site):
+            with self.subTest(place.full_path if place is not site else "site"), self.assertRaises(gitlab.GitlabCreateError) as caught:
+                place.labels.create({"name": "OKR", "color": "#112233"})
+            self.assertEqual(caught.exception.response_code, 409)
+        with self.assertRaises(gitlab.GitlabUpdateError) as caught:
+            self.web.labels.update("OKR", {"color": "#445566"})
+        self.assertEqual(caught.exception.response_code, 404)
+        # A member of a project below sees the group, and defines nothing there; a stranger does not see it.
+        bob = self.client(self.double.tokens["bob"])
+        with self.assertRaises(gitlab.GitlabCreateError) as caught:
+            bob.groups.get("security").labels.create({"name": "x", "color": "#112233"})
+        self.assertEqual(caught.exception.response_code, 403)
+        with self.assertRaises(gitlab.GitlabGetError) as caught:
+            self.client(self.double.tokens["eve"]).groups.get("security")
+        self.assertEqual(caught.exception.response_code, 404)
+
+    def test_issues_of_all_projects(self):
+        self.project.issues.create({"title": "a", "labels": "OKR"})
+        site = self.alice.projects.get("security/web/site")
+        site.issues.create({"title": "b"})
+        self.project.issues.create({"title": "c"})
+        issues = self.group.issues.list(get_all=True, sort="asc", per_page=2)
+        self.assertEqual([issue.title for issue in issues], ["a", "b", "c"])
+        self.assertEqual(
+            [issue.references["full"] for issue in issues], ["security/okrs#1", "security/web/site#1", "security/okrs#2"]
+        )
+        self.assertEqual([issue.title for issue in self.web.issues.list(get_all=True)], ["b"])
+        self.assertEqual([issue.title for issue in self.group.issues.list(labels=["OKR"])], ["a"])
+        bob = self.client(self.double.tokens["bob"])
+        self.assertEqual([issue.title for issue in bob.groups.get("security").issues.list(sort="asc")], ["a", "c"])
+
+
 class Issues(Client):
     def test_create_save_close_reopen(self):
         alice = self.alice.users.list(username="alice")[0].id

@@ -116,6 +116,9 @@ TEST_CASE("an issue from another edition or an older server") {
             .assignees == Strings{"a", "b"});
   CHECK(issue_of(Json{{"iid", 3}}, "g/p").ref == tracker::IssueRef{"g/p", 3});
   CHECK(issue_of(Json{{"iid", 3}, {"references", {{"full", "g/a#b#3"}}}}, "g/p").ref == tracker::IssueRef{"g/a#b", 3});
+  CHECK(issue_of(Json{{"iid", 3}, {"project_id", 6}}, "g/p").ref == tracker::IssueRef{"g/p", 3});
+  CHECK(issue_of(Json{{"iid", 3}, {"project_id", 6}}, "").ref == tracker::IssueRef{"6", 3});
+  CHECK(issue_of(Json{{"iid", 3}, {"project_id", "6"}}, "").ref == tracker::IssueRef{"", 3});
 }
 
 TEST_CASE("a member of another type than GitLab's is empty, and nothing throws") {
