@@ -89,6 +89,7 @@ ErrorContext Api::context_of(const Asked& asked) const {
   if (asked.group.empty() && is_own(asked.project)) return m_context;
   return {.origin = m_context.origin,
           .project = asked.project,
+          .is_own = false,
           .group = asked.group,
           .token_source = m_context.token_source};
 }

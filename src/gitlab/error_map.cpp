@@ -130,12 +130,12 @@ Error forbidden(const http::Response& response, const Asked& asked, const ErrorC
             .what = fmt::format("GitLab forbids what was asked of {}", asked.what),
             .reason = says(words),
             .help = fmt::format("Ask those who run {}, or use the token of another user", server_of(context.origin))};
+  const std::string unarchive = "Ask an owner to unarchive it under Settings > General > Advanced";
   if (context.archived)
-    return {
-        .kind = ErrorKind::refused,
-        .what = fmt::format("The project {} is archived", project_of(context)),
-        .reason = "An archived project can be read, but not written to",
-        .help = "Ask an owner to unarchive it under Settings > General > Advanced, or set tracker.project to another"};
+    return {.kind = ErrorKind::refused,
+            .what = fmt::format("The project {} is archived", project_of(context)),
+            .reason = "An archived project can be read, but not written to",
+            .help = context.is_own ? unarchive + ", or set tracker.project to another" : unarchive};
   if (!context.issues_enabled)
     return {
         .kind = ErrorKind::refused,

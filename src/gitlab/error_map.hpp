@@ -12,6 +12,7 @@ namespace secokr::gitlab {
 struct ErrorContext {
   std::string origin{};
   std::string project{};       ///< as people name it
+  bool is_own = true;          ///< it is the one that the configuration names
   std::string group{};         ///< where a group was asked in place of a project; of it nothing more is known
   std::string token_source{};  ///< `GITLAB_TOKEN`
   std::string role{};          ///< mine in the project; empty where it is not known

@@ -47,6 +47,19 @@ Error sent_elsewhere(std::string_view from, const std::string& to) {
           .help = "Sign in to the VPN or proxy first; if GitLab has a new address, set tracker.host to it"};
 }
 
+std::string name_of(const Asked& asked, const ErrorContext& context) {
+  if (!context.group.empty()) return "The group " + context.group;
+  return context.project.empty() ? asked.what : "The project " + context.project;
+}
+
+/// What to do; `project` is where GitLab points to, empty where it does not tell.
+std::string way_to(const std::string& project, const ErrorContext& context) {
+  if (!context.group.empty()) return "Open the group in a browser and name it by its new path";
+  if (!context.is_own) return "Open the project in a browser and name it by its new path";
+  if (project.empty()) return "Open the project in a browser and set tracker.project to its new path";
+  return fmt::format("Set tracker.project to {}, or to the project's new path", project);
+}
+
 }  // namespace
 
 Error redirect_error(const http::Response& response, const Asked& asked, const ErrorContext& context) {
@@ -61,20 +74,11 @@ Error redirect_error(const http::Response& response, const Asked& asked, const E
   if (path.find("/users/sign_in") != std::string_view::npos || path.find("/-/") != std::string_view::npos)
     return sent_elsewhere(context.origin, one_line(path, longest_shown));
   const std::string shown = one_line(path, longest_shown);
-  const std::string project = project_in(path);
-  std::string help = project.empty()
-                         ? std::string("Open the project in a browser and set tracker.project to its new path")
-                         : fmt::format("Set tracker.project to {}, or to the project's new path", project);
-  std::string name = context.project.empty() ? asked.what : "The project " + context.project;
-  if (!context.group.empty()) {
-    name = "The group " + context.group;
-    help = "Open the group in a browser and name it by its new path";
-  }
   return {.kind = ErrorKind::refused,
-          .what = fmt::format("{} has moved", name),
+          .what = fmt::format("{} has moved", name_of(asked, context)),
           .reason = shown.empty() ? fmt::format("GitLab answers with status {} and tells no new place", response.status)
                                   : fmt::format("GitLab points to {}", shown),
-          .help = help};
+          .help = way_to(project_in(path), context)};
 }
 
 }  // namespace secokr::gitlab

@@ -1,5 +1,6 @@
 #include "gitlab/error_map.hpp"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -158,6 +159,37 @@ TEST_CASE("a plain 403 is explained by what is known of the project") {
   check_error(error_of(forbidden, issue_12, where), ErrorKind::authentication, {"no role in security/okr"});
   where.role = "Reporter";
   check_error(error_of(forbidden, issue_12, where), ErrorKind::authentication, {"is Reporter", "secokr doctor"});
+}
+
+TEST_CASE("of a group, and of another project, errors say what is known: its name") {
+  const auto& forbidden = sample("031-label-guest-403").response;
+  ErrorContext group = context();
+  group.project = "";
+  group.role = "";
+  group.is_own = false;
+  group.group = "security";
+  const Asked label{.what = "the label `OKR` of the group security", .group = "security"};
+  check_error(error_of(forbidden, label, group), ErrorKind::authentication,
+              {"asked of the label `OKR` of the group security", "no role in the group security", "from Reporter up",
+               "Ask an owner of the group security"});
+  check_error(error_of(response(404, R"({"message":"404 Group Not Found"})"), label, group), ErrorKind::refused,
+              {"does not show the label `OKR` of the group security", "404 to both"});
+  check_error(error_of(sample("025-label-duplicate-409").response, label, group), ErrorKind::refused,
+              {"Label already exists"});
+  check_error(error_of(redirect(301, "/api/v4/groups/sec/labels"), label, group), ErrorKind::refused,
+              {"The group security has moved", "/api/v4/groups/sec/labels", "name it by its new path"});
+  group.group = fmt::format("\x1b[31m{:g>1000}", "");
+  check_sound(error_of(forbidden, label, group));
+
+  ErrorContext other = context();
+  other.is_own = false;
+  CHECK_THAT(error_of(redirect(301, "/api/v4/projects/7/labels"), label, other).help,
+             !Catch::Contains("tracker.project"));
+  other.archived = true;
+  check_error(error_of(forbidden, label, other), ErrorKind::refused, {"security/okr is archived", "unarchive"});
+  CHECK_THAT(error_of(forbidden, label, other).help, !Catch::Contains("tracker.project"));
+  other.is_own = true;
+  CHECK_THAT(error_of(forbidden, label, other).help, Catch::Contains("tracker.project"));
 }
 
 TEST_CASE("the scope to ask for is one of those that GitLab names") {
