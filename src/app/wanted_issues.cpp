@@ -21,18 +21,24 @@ tracker::Fields shown_fields(const WantedIssue& wanted) {
   return fields;
 }
 
-/// Labels that exclude a wanted one: another quarter's, another priority's, the division's other spellings, any other
-/// of a wanted label's scope.
+/// Labels that exclude a wanted one: another quarter's, another priority's, any other spelling of the scheme's, any
+/// other of a wanted label's scope.
 bool gives_way(const std::string& label, const WantedIssue& wanted, const LabelScheme& scheme) {
-  const auto among = [&](const std::vector<std::string>& labels) {
-    return std::ranges::find(labels, label) != labels.end();
-  };
-  const auto is_sibling = [&](const std::string& other) {
-    return !scope_of(label).empty() && scope_of(label) == scope_of(other);
-  };
-  return !among(wanted.labels) &&
-         (std::ranges::any_of(wanted.labels, is_sibling) || among(scheme.priority) || among(scheme.division_aliases) ||
-          label == scheme.okr || parse_quarter(label).has_value());
+  if (std::ranges::find(wanted.labels, label) != wanted.labels.end()) return false;
+  switch (read_label(scheme, label).meaning) {
+    case LabelMeaning::division:
+    case LabelMeaning::quarter:
+    case LabelMeaning::okr:
+    case LabelMeaning::priority:
+    case LabelMeaning::other_priority:
+      return true;
+    case LabelMeaning::other_division:
+    case LabelMeaning::foreign:
+      break;
+  }
+  return !scope_of(label).empty() && std::ranges::any_of(wanted.labels, [&](const std::string& other) {
+    return scope_of(label) == scope_of(other);
+  });
 }
 
 /// `present` with secokr's block as wanted; the same text when the block says the same already.

@@ -296,6 +296,7 @@ TEST_CASE("labels that exclude a wanted one give way, others stay") {
   CHECK(labels_after({"division::Infrastructure", "Division: Security"}) ==
         Labels{"division::Infrastructure", "Division: Security"});
   CHECK(labels_after({"FY27-Q4"}) == Labels{"FY27-Q4"});
+  CHECK(labels_after({"okr", "fy28 q1", "sec-okr: P1"}) == Labels{"okr", "fy28 q1", "sec-okr: P1"});
   CHECK(labels_after({"bug", "team::red", "OKR"}).empty());
 }
 
