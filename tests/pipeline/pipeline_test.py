@@ -20,10 +20,10 @@ class Project(ci_local.Repository):
     """A copy of the working tree, as a repository whose branch changes one body."""
 
     def __init__(self, roof, tool):
-        # The machine's own cache of compilations, where this tree was just compiled.
+        # The machine's own cache of compilations, where this tree was just compiled; the package too is made of those.
         cache = {name: subprocess.run(["ccache", "-k", key], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
                  for name, key in (("CCACHE_DIR", "cache_dir"), ("CCACHE_MAXSIZE", "max_size"))}
-        super().__init__(roof, tool, path="security/secokr", variables=cache | {"LEFT_OUT": LEFT_OUT})
+        super().__init__(roof, tool, path="security/secokr", variables=cache | {"LEFT_OUT": LEFT_OUT, "SECOKR_PRESET": "ci"})
         self.root.mkdir()
         listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ci_local.SOURCE, stdout=subprocess.PIPE,
                                 text=True, check=True).stdout
