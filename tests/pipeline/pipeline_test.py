@@ -61,7 +61,7 @@ class Pipeline(ci_local.Case):
             return here.jobs(lambda *words: here.ci(*words, variables={"CI_COMMIT_BRANCH": "main", "CI_COMMIT_REF_NAME": "main"} | variables))
 
         self.assertEqual(of_main(), ["build", "test", "package"])
-        self.assertEqual(of_main(CI_PIPELINE_SOURCE="schedule"), ["build", "test", "sanitizers", "lint", "package"])
+        self.assertEqual(of_main(CI_PIPELINE_SOURCE="schedule"), whole)
         tag = here.jobs(lambda *words: here.ci(*words, variables={"CI_COMMIT_TAG": "0.1.0"}, unset=["CI_COMMIT_BRANCH"]))
         self.assertEqual(tag, ["build", "test", "package"])
 
