@@ -208,7 +208,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     return fail(*std::move(applied.failure));
   }
   if (wish.show_result) tell_losses(context, applied.set);
-  SECOKR_CHECK(tell_where(context, tracker));
+  if (applied.done > 0) SECOKR_CHECK(tell_where(context, tracker));
   return ApplyResult{.was_applied = true, .set = std::move(applied.set)};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/shell.hpp"
+#include "base/text.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/version.hpp"
 #include "config/config.hpp"
@@ -121,6 +122,9 @@ Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file
   SECOKR_CHECK(check_target(context, plan, file));
   SECOKR_CHECK(check_gates(plan, file));
   if (writes_files(plan.set)) SECOKR_CHECK(context.workspace());
+  if (context.format() == "text")
+    context.print(fmt::format("{}{}{} from {}\n", plan.set.quarter, plan.set.quarter.empty() ? "" : " · ", plan.command,
+                              base::strip_controls(file)));
   wish.nothing = fmt::format("Nothing to do: {} is an empty plan", file);
   wish.exact = true;
   return apply(context, std::move(plan.set), wish);

@@ -179,7 +179,8 @@ std::string changes_text(const ChangeSet& set, const Page& page) {
   for (const auto& change : set.changes) {
     const auto word = word_of(change, applied);
     text += page.style.paint(tone_of(change), word) + std::string(column - word.size() + 2, ' ') + name_of(change);
-    if (!change.url.empty()) text += "  " + base::strip_controls(change.url);
+    // On the local tracker an issue is named by its address.
+    if (!change.url.empty() && change.url != change.name) text += "  " + base::strip_controls(change.url);
     text += '\n';
     for (const auto& warning : change.warnings)
       text += wrap_indented("Warning: " + base::strip_controls(warning), page.width, column + 4);
@@ -196,7 +197,7 @@ std::string changes_markdown(const ChangeSet& set) {
   const bool applied = was_applied(set);
   for (const auto& change : set.changes) {
     text += fmt::format("- **{}** {}", word_of(change, applied), name_of(change));
-    if (!change.url.empty()) text += fmt::format(" ({})", change.url);
+    if (!change.url.empty() && change.url != change.name) text += fmt::format(" ({})", change.url);
     text += '\n';
     for (const auto& warning : change.warnings) text += fmt::format("  - Warning: {}\n", warning);
     if (applied) continue;

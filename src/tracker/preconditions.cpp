@@ -165,9 +165,9 @@ Status check_exact(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
   moved.insert(moved.end(), issues.begin(), issues.end());
   if (moved.empty()) return {};
   return fail({.kind = ErrorKind::refused,
-               .what = "the world moved since the plan was made, and nothing was written",
-               .reason = "These are neither as they were when it was planned, nor as it would make them",
-               .help = "Make a new plan from what is there now, and look at it",
+               .what = "the world moved since the plan was made",
+               .reason = "These are neither as they were then, nor as the plan makes them",
+               .help = "Make a new plan from what is there now; nothing was written",
                .notes = std::move(moved)});
 }
 

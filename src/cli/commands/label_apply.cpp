@@ -49,8 +49,12 @@ std::string with_range(Context& context, std::string command, const ApplyOptions
   return typed_next(context, command);
 }
 
-std::string with_priority(const std::string& command, const ApplyOptions& options) {
-  return options.priority ? fmt::format("{} --priority {}", command, *options.priority) : command;
+/// This line once more, but for the override.
+std::string again(Context& context, const ApplyOptions& options) {
+  std::string command = with_range(context, "label apply", options);
+  if (options.priority) command += " --priority " + *options.priority;
+  if (options.plan.save) command += " --save-plan " + base::shell_word(*options.plan.save);
+  return command;
 }
 
 /// The only override that means something here.
@@ -75,9 +79,9 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
   else
     context.print(render::changes_text(shown, context.page()));
   context.say("Nothing was written: more than 30 % of the issues would change, which may be a mistake");
-  const std::string again = with_priority(with_range(context, "label apply", options), options);
-  if (!context.global().dry_run) context.say(fmt::format("To look at all changes: {} --dry-run", again));
-  context.say(fmt::format("To make them: {} --override brake --reason TEXT", again));
+  const std::string command = again(context, options);
+  if (!context.global().dry_run) context.say(fmt::format("To look at all changes: {} --dry-run", command));
+  context.say(fmt::format("To make them: {} --override brake --reason TEXT", command));
   return 1;
 }
 
