@@ -8,14 +8,13 @@
 #include <secokr/progress.hpp>
 
 #include "base/text.hpp"
+#include "domain/dependency_sides.hpp"
 #include "domain/proposal_change.hpp"
 #include "domain/rule_schedule.hpp"
 #include "domain/rules.hpp"
 
 namespace secokr {
 namespace {
-
-bool is_url(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
 
 /// The events that hold now: the last answer or withdrawal, and what was re-scoped after it. What a later answer
 /// replaced is history.
@@ -33,7 +32,10 @@ class DependencyCheck {
  public:
   DependencyCheck(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
                   const Reporter& reporter)
-      : m_org(plan.org), m_planned(planned), m_key_result(key_result), m_reporter(reporter) {}
+      : m_sides(plan.org, planned.objective, key_result),
+        m_planned(planned),
+        m_key_result(key_result),
+        m_reporter(reporter) {}
 
   void check() const {
     for (std::size_t i = 0; i < m_key_result.dependencies.size(); ++i) {
@@ -47,33 +49,12 @@ class DependencyCheck {
  private:
   std::string kr_name() const { return place_of(m_planned, m_key_result).subject; }
 
-  /// The org knows best who manages a team; a file that says otherwise is F3.
-  std::string manager_of(const Dependency& dependency) const {
-    const Team* team = m_org.find_team(dependency.team);
-    return team != nullptr && !team->manager.empty() ? team->manager : dependency.manager;
-  }
-
-  bool provides(const Dependency& dependency, std::string_view username) const {
-    const std::string manager = manager_of(dependency);
-    return base::equals_folded(username, manager) || m_org.is_above(username, manager);
-  }
-
-  bool is_accountable(std::string_view username) const {
-    const auto side_of = [&](std::string_view dri) {
-      return !dri.empty() && (base::equals_folded(username, dri) || m_org.is_above(username, dri));
-    };
-    const std::string ciso = m_org.ciso();
-    return side_of(m_key_result.dri) || side_of(m_planned.objective.dri) ||
-           (!ciso.empty() && base::equals_folded(username, ciso));
-  }
-
   /// What to write behind the need, in the grammar of the file.
   std::string answer_hint(const Dependency& dependency) const {
-    const std::string manager = manager_of(dependency);
     return fmt::format(
         "behind the need write \"— confirmed by @{0} on DATE\", or, recorded for them, \"— confirmed by @YOU for @{0} "
         "(URL of the evidence) on DATE\"",
-        manager);
+        m_sides.manager_of(dependency));
   }
 
   void check_tick(const Dependency& dependency, const Place& place) const {
@@ -88,43 +69,18 @@ class DependencyCheck {
 
   void check_authors(const Dependency& dependency, const Place& place) const {
     for (const DependencyEvent* event : standing_events(dependency)) {
-      if (event->on_behalf_of.empty()) {
-        check_own_act(dependency, *event, place);
-      } else {
-        check_recorded_act(dependency, *event, place);
-      }
-    }
-  }
-
-  /// An answer is the providing side's; a request is taken back, and a key result re-scoped, by the side that asked
-  /// too.
-  void check_own_act(const Dependency& dependency, const DependencyEvent& event, const Place& place) const {
-    const bool answer = event.verb == DependencyVerb::confirmed || event.verb == DependencyVerb::declined;
-    if (provides(dependency, event.by) || (!answer && is_accountable(event.by))) return;
-    m_reporter.report(Rule::D1, schedule::error_from_final, place,
-                      fmt::format("{} by @{} on {} does not count: {} is for @{}, anyone above in their line{}",
-                                  to_string(event.verb), event.by, to_string(event.on), answer ? "the answer" : "that",
-                                  manager_of(dependency), answer ? "" : ", or the side that asked"),
-                      answer ? answer_hint(dependency)
-                             : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event.verb)));
-  }
-
-  void check_recorded_act(const Dependency& dependency, const DependencyEvent& event, const Place& place) const {
-    const auto report = [&](std::string_view why) {
+      const auto objection = m_sides.objection(dependency, *event);
+      if (!objection) continue;
+      const bool recorded = !event->on_behalf_of.empty();
+      const std::string what =
+          recorded ? fmt::format("{} recorded by @{} for @{} on {}", to_string(event->verb), event->by,
+                                 event->on_behalf_of, to_string(event->on))
+                   : fmt::format("{} by @{} on {}", to_string(event->verb), event->by, to_string(event->on));
       m_reporter.report(Rule::D1, schedule::error_from_final, place,
-                        fmt::format("{} recorded by @{} for @{} on {} does not count: {}", to_string(event.verb),
-                                    event.by, event.on_behalf_of, to_string(event.on), why),
-                        answer_hint(dependency));
-    };
-    if (!provides(dependency, event.on_behalf_of)) {
-      report(
-          fmt::format("{} answers through @{} or anyone above in their line", dependency.team, manager_of(dependency)));
-    } else if (!is_url(event.evidence)) {
-      report("there is no link to the evidence");
-    } else if (!is_accountable(event.by) && !provides(dependency, event.by)) {
-      report(
-          "only the side that asked may record an answer for somebody: the DRIs of the key result and the "
-          "objective, their line, and the CISO");
+                        fmt::format("{} does not count: {}", what, *objection),
+                        recorded || is_answer(event->verb)
+                            ? answer_hint(dependency)
+                            : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event->verb)));
     }
   }
 
@@ -141,13 +97,13 @@ class DependencyCheck {
           "dropped");
       return;
     }
-    m_reporter.report(
-        Rule::D2, schedule::error_from_final, place,
-        fmt::format("@{} of {} has not answered yet: {}", manager_of(dependency), dependency.team, dependency.need),
-        answer_hint(dependency));
+    m_reporter.report(Rule::D2, schedule::error_from_final, place,
+                      fmt::format("@{} of {} has not answered yet: {}", m_sides.manager_of(dependency), dependency.team,
+                                  dependency.need),
+                      answer_hint(dependency));
   }
 
-  const Org& m_org;
+  DependencySides m_sides;
   const PlannedObjective& m_planned;
   const KeyResult& m_key_result;
   const Reporter& m_reporter;

@@ -11,6 +11,7 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
+#include "domain/proposed_weights.hpp"
 #include "domain/rule_schedule.hpp"
 #include "domain/rules.hpp"
 
@@ -95,41 +96,10 @@ void check_milestones(const PlanUnderReview& plan, const PlannedObjective& plann
     check_milestone(plan, planned, key_result, milestone, reporter);
 }
 
-/// Whole percents that add up to 100 and keep the proportions: the largest remainders are rounded up. Equal ones where
-/// there is no proportion.
-std::vector<int> proposed_weights(const std::vector<const KeyResult*>& kept) {
-  double sum = 0;
-  bool all_given = true;
-  for (const KeyResult* key_result : kept) {
-    all_given = all_given && key_result->weight.has_value() && *key_result->weight > 0;
-    sum += key_result->weight.value_or(0);
-  }
-  std::vector<int> weights;
-  std::vector<std::pair<double, std::size_t>> remainders;
-  int left = 100;
-  for (const KeyResult* key_result : kept) {
-    const double exact =
-        all_given ? 100 * key_result->weight.value_or(0) / sum : 100.0 / static_cast<double>(kept.size());
-    weights.push_back(static_cast<int>(std::floor(exact)));
-    left -= weights.back();
-    remainders.emplace_back(std::floor(exact) - exact, remainders.size());
-  }
-  std::ranges::sort(remainders);
-  for (const auto& [remainder, index] : remainders)
-    if (left-- > 0) ++weights[index];
-  return weights;
-}
-
-std::string weights_hint(const std::vector<const KeyResult*>& kept) {
-  const std::vector<int> weights = proposed_weights(kept);
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < kept.size(); ++i) parts.push_back(fmt::format("KR{} {} %", kept[i]->number, weights[i]));
-  return fmt::format("for example - Weight: of {}", base::join(parts, ", "));
-}
-
 /// K4. After a drop the weights of the rest no longer fit; the hint proposes new ones (D3).
 void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
   const std::vector<const KeyResult*> kept = kept_key_results(planned.objective);
+  const std::string hint = fmt::format("for example - Weight: of {}", proposed_weights_text(kept));
   double sum = 0;
   std::size_t given = 0;
   for (const KeyResult* key_result : kept) {
@@ -139,7 +109,7 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
     if (*key_result->weight < 0)
       reporter.report(Rule::K4, schedule::milestones_and_weights, place_of(planned, *key_result, "Weight"),
                       fmt::format("The weight is {} %, less than nothing", base::format_number(*key_result->weight)),
-                      weights_hint(kept));
+                      hint);
   }
   if (given == 0) return;
   const std::string total = base::format_number(std::round(sum * 100) / 100);
@@ -150,11 +120,11 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
     reporter.report(Rule::K4, schedule::milestones_and_weights, place,
                     fmt::format("The weights{} add up to {} %, not 100 %",
                                 after_drop ? " of the key results that are left" : "", total),
-                    weights_hint(kept));
+                    hint);
   } else if (sum >= 100 - k_weight_tolerance) {
     reporter.report(Rule::K4, schedule::milestones_and_weights, place,
                     fmt::format("The weights given take {} % and leave no room for the key results without one", total),
-                    weights_hint(kept));
+                    hint);
   }
 }
 
