@@ -1,0 +1,86 @@
+#include "documents/issue_edit.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "documents/block_place.hpp"
+#include "documents/defuse.hpp"
+#include "documents/issue_text.hpp"
+#include "documents/outline.hpp"
+#include "documents/splice.hpp"
+
+namespace secokr::documents {
+namespace {
+
+std::unexpected<Error> refuse(std::string what, std::string help) {
+  return fail({.kind = ErrorKind::usage, .what = std::move(what), .help = std::move(help)});
+}
+
+/// A key result's block as it stands in a description.
+struct OpenBlock {
+  BlockPlace place{};
+  IssueBlock block{};
+};
+
+Expected<OpenBlock> open_block(std::string_view description) {
+  const auto place = find_block_place(description);
+  auto block = find_block(description);
+  if (!place || !block || !block->key_result)
+    return refuse("The issue's description has no block of a key result",
+                  "Look at its history: somebody may have taken out what stands between secokr:begin and secokr:end");
+  return OpenBlock{*place, *std::move(block)};
+}
+
+/// Where a new item goes: behind the last one of its list, which is made where it is missing.
+Splice insert_item(const Outline& read, const Outline& raw, const std::string& item) {
+  const Section* section = read.objective.section("Dependencies", k_block_section_level);
+  if (section != nullptr) {
+    std::size_t end = section->end;
+    while (end > section->begin && read.lines[end - 1].blank()) --end;
+    return insert_lines(raw, end, item, end == section->begin, true);
+  }
+  const Section* milestones = read.objective.section("Milestones", k_block_section_level);
+  return insert_lines(raw, milestones == nullptr ? raw.lines.size() : milestones->heading, "## Dependencies\n\n" + item,
+                      true, true);
+}
+
+/// The description with the splice made in its block, if the block then says exactly `wanted`.
+Expected<std::string> edited(std::string_view description, const OpenBlock& open, const Splice& splice,
+                             const KeyResult& wanted) {
+  std::string result(description.substr(0, open.place.text_begin));
+  result += spliced(open.block.text, splice);
+  result += description.substr(open.place.text_end);
+  if (open.block.intact) result = seal_block(std::move(result));
+  const auto after = find_block(result);
+  if (after && after->key_result && *after->key_result == wanted) return result;
+  return refuse("The line cannot be written into the issue's description so that it reads back",
+                "Look at the lists in secokr's block of the description: a code fence or a comment may not be closed");
+}
+
+}  // namespace
+
+Expected<std::string> replace_block_dependency(std::string_view description, std::size_t index,
+                                               const Dependency& dependency) {
+  SECOKR_TRY(const OpenBlock open, open_block(description));
+  KeyResult wanted = *open.block.key_result;
+  if (index < 1 || index > wanted.dependencies.size())
+    return refuse("The issue has no dependency D" + std::to_string(index), "Name one that it has");
+  // A line keeps its number when markers in it are broken and mended.
+  const Outline raw = outline_of_block(open.block.text);
+  const std::size_t line = wanted.dependencies[index - 1].source.line - 1;
+  wanted.dependencies[index - 1] = dependency;
+  return edited(description, open, replace_lines(raw, line, line + 1, defuse(render_dependency(dependency))), wanted);
+}
+
+Expected<std::string> add_block_dependency(std::string_view description, const Dependency& dependency) {
+  SECOKR_TRY(const OpenBlock open, open_block(description));
+  KeyResult wanted = *open.block.key_result;
+  wanted.dependencies.push_back(dependency);
+  const std::string text = undefuse(open.block.text);
+  const Outline read = outline_of_block(text);
+  const Outline raw = outline_of_block(open.block.text);
+  return edited(description, open, insert_item(read, raw, defuse(render_dependency(dependency))), wanted);
+}
+
+}  // namespace secokr::documents
