@@ -7,6 +7,8 @@
 
 #include <secokr/titles.hpp>
 
+#include "app/teams.hpp"
+#include "app/typed_text.hpp"
 #include "base/text.hpp"
 
 namespace secokr::app {
@@ -17,32 +19,6 @@ Error bad(const Answer& answer, std::string reason, std::string help) {
           .what = fmt::format("{} cannot be \"{}\"", answer.field, answer.text),
           .reason = std::move(reason),
           .help = std::move(help)};
-}
-
-/// What a terminal obeys and nobody reads, such as the colours of a text that was copied from one.
-bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; }
-
-/// One line without control characters; a line break inside becomes a blank.
-std::string line_of(std::string_view text) {
-  std::string line{base::trim(text)};
-  std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  std::erase_if(line, is_control);
-  return line;
-}
-
-/// Prose with plain line ends and without control characters.
-std::string prose_of(std::string_view text) {
-  std::string prose{base::trim(text)};
-  std::erase_if(prose, is_control);
-  return prose;
-}
-
-std::string username_of(std::string_view text, const Org& org) {
-  text = base::trim(text);
-  if (text.starts_with('@')) text = base::trim(text.substr(1));
-  for (const std::string& known : org.usernames())
-    if (base::equals_folded(known, text)) return known;
-  return std::string(text);
 }
 
 std::vector<std::string_view> parts_of(std::string_view text) {
@@ -58,7 +34,7 @@ Status take_priority(const Answer& answer, Objective& objective) {
 }
 
 Status take_risk(const Answer& answer, Objective& objective) {
-  objective.top5_risk = parse_top5_risk(line_of(answer.text));
+  objective.top5_risk = parse_top5_risk(typed_line(answer.text));
   if (!objective.top5_risk)
     return fail(bad(answer,
                     "It says how an objective meets the risk, then which: eliminates, mitigates or transfers RISK",
@@ -82,7 +58,7 @@ Status take_confidential(const Answer& answer, Objective& objective) {
 }
 
 Status take_metric(const Answer& answer, KeyResult& key_result) {
-  key_result.measure = parse_measure(line_of(answer.text));
+  key_result.measure = parse_measure(typed_line(answer.text));
   if (!key_result.measure)
     return fail(bad(answer, "A metric is NAME from START to TARGET [UNIT], or the word baseline",
                     "Give --metric 'completion rate from 62 to 90 %', or --metric baseline"));
@@ -99,7 +75,7 @@ Status take_weight(const Answer& answer, KeyResult& key_result) {
 }
 
 Status take_state(const Answer& answer, KeyResult& key_result) {
-  const std::string text = line_of(answer.text);
+  const std::string text = typed_line(answer.text);
   constexpr std::string_view paused_by = "paused by ";
   if (text.size() > paused_by.size() && base::equals_folded(text.substr(0, paused_by.size()), paused_by)) {
     key_result.state = KeyResultState::paused;
@@ -117,19 +93,12 @@ Status take_dependency(const Answer& answer, const Org& org, KeyResult& key_resu
   const auto semicolon = answer.text.find(';');
   const std::string team{base::trim(std::string_view(answer.text).substr(0, semicolon))};
   const std::string need =
-      semicolon == std::string::npos ? "" : line_of(std::string_view(answer.text).substr(semicolon + 1));
+      semicolon == std::string::npos ? "" : typed_line(std::string_view(answer.text).substr(semicolon + 1));
   if (team.empty() || need.empty())
     return fail(bad(answer, "A dependency is TEAM; NEED", "Give --dependency 'PeopleOps; enrol every team member'"));
-  const Team* known = org.find_team(team);
-  if (known == nullptr) {
-    std::vector<std::string> names;
-    for (const Team& each : org.teams) names.push_back(each.name);
-    const auto near = base::nearest(team, names);
-    return fail(bad(answer, fmt::format("The team {} is not in the org (F3)", team),
-                    near ? fmt::format("Did you mean {}?", *near)
-                         : "Correct the name, or add a [[team]] with its manager to secokr.toml"));
-  }
-  key_result.dependencies.push_back({.team = known->name, .manager = known->manager, .need = need});
+  const auto known = find_team(org, team);
+  if (!known) return fail(bad(answer, known.error().what, known.error().help));
+  key_result.dependencies.push_back({.team = (*known)->name, .manager = (*known)->manager, .need = need});
   return {};
 }
 
@@ -138,12 +107,12 @@ Status take_milestone(const Answer& answer, const Org& org, KeyResult& key_resul
   const std::string help = "Give --milestone 'everyone is enrolled; @training-manager; 2027-02-26'";
   const auto parts = parts_of(answer.text);
   Milestone milestone{.number = static_cast<int>(key_result.milestones.size()) + 1,
-                      .description = line_of(parts.front())};
+                      .description = typed_line(parts.front())};
   if (milestone.description.empty()) return fail(bad(answer, grammar, help));
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (parts[i].empty()) continue;
     if (parts[i].starts_with('@') && milestone.dri.empty()) {
-      milestone.dri = username_of(parts[i], org);
+      milestone.dri = typed_username(parts[i], org);
     } else if (const auto day = parse_day(parts[i]); day && !milestone.due) {
       milestone.due = day;
     } else {
@@ -156,7 +125,7 @@ Status take_milestone(const Answer& answer, const Org& org, KeyResult& key_resul
 
 std::string area_of(std::string_view text, const Org& org) {
   const Area* known = org.find_area(base::trim(text));
-  return known != nullptr ? known->name : line_of(text);
+  return known != nullptr ? known->name : typed_line(text);
 }
 
 using ObjectiveText = std::string Objective::*;
@@ -189,7 +158,7 @@ Status take_answer(const Answer& answer, const Org& org, Objective& objective) {
   if (base::trim(answer.text).empty()) return {};
   const std::string& field = answer.field;
   if (const auto plain = plain_fields().find(field); plain != plain_fields().end()) {
-    objective.*plain->second = line_of(answer.text);
+    objective.*plain->second = typed_line(answer.text);
     return {};
   }
   if (field == "Reference") return take_reference(answer, objective);
@@ -197,11 +166,11 @@ Status take_answer(const Answer& answer, const Org& org, Objective& objective) {
   if (field == "Top-5 risk") return take_risk(answer, objective);
   if (field == "Confidential") return take_confidential(answer, objective);
   if (field == "DRI") {
-    objective.dri = username_of(answer.text, org);
+    objective.dri = typed_username(answer.text, org);
   } else if (field == "Area") {
     objective.area = area_of(answer.text, org);
   } else if (field == "Outcome") {
-    objective.outcome = prose_of(answer.text);
+    objective.outcome = typed_prose(answer.text);
   } else {
     return fail(unknown_field(answer));
   }
@@ -217,13 +186,13 @@ Status take_answer(const Answer& answer, const Org& org, KeyResult& key_result) 
   if (field == "Dependency") return take_dependency(answer, org, key_result);
   if (field == "Milestone") return take_milestone(answer, org, key_result);
   if (field == "Title") {
-    key_result.title = line_of(answer.text);
+    key_result.title = typed_line(answer.text);
   } else if (field == "DRI") {
-    key_result.dri = username_of(answer.text, org);
+    key_result.dri = typed_username(answer.text, org);
   } else if (field == "Contributed by") {
-    key_result.contributed_by = username_of(answer.text, org);
+    key_result.contributed_by = typed_username(answer.text, org);
   } else if (field == "Outcome") {
-    key_result.outcome = prose_of(answer.text);
+    key_result.outcome = typed_prose(answer.text);
   } else {
     return fail(unknown_field(answer));
   }
