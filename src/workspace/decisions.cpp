@@ -120,6 +120,22 @@ std::map<std::string, std::string> business_as_usual(const std::vector<Decision>
   return declared;
 }
 
+Decision decline_decision(const RecordedAnswer& decline, Decision rest) {
+  rest.rule = decline.decline_class == DeclineClass::no_capacity ? "D5" : "D3";
+  rest.details = {decline.team + " (@" + decline.manager + ")", std::string(to_string(decline.decline_class))};
+  return rest;
+}
+
+std::optional<RecordedAnswer> parse_decline(const Decision& decision) {
+  if ((decision.rule != "D5" && decision.rule != "D3") || decision.details.size() != 2) return std::nullopt;
+  const std::string& who = decision.details.front();
+  const auto open = who.rfind(" (@");
+  const auto decline_class = parse_decline_class(decision.details.back());
+  if (open == std::string::npos || !who.ends_with(')') || !decline_class) return std::nullopt;
+  constexpr std::size_t mark = 3;
+  return RecordedAnswer{who.substr(0, open), who.substr(open + mark, who.size() - open - mark - 1), *decline_class};
+}
+
 std::vector<Decision> overrides(const std::vector<Decision>& decisions) {
   std::vector<Decision> found;
   for (Decision decision : decisions) {

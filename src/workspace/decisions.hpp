@@ -9,6 +9,7 @@
 
 #include <secokr/day.hpp>
 #include <secokr/error.hpp>
+#include <secokr/objective.hpp>
 
 #include "tracker/change_set.hpp"
 #include "workspace/workspace.hpp"
@@ -47,6 +48,16 @@ tracker::Change append_change(const Workspace& workspace, Quarter quarter, const
 
 /// Area -> reason of those that declared business as usual (O3).
 std::map<std::string, std::string> business_as_usual(const std::vector<Decision>& decisions);
+/// A team's no to a dependency, as a decision keeps it: no capacity is D5, the other classes are D3, which is what they
+/// demand. The decision's subject is the key result.
+struct RecordedAnswer {
+  std::string team{};
+  std::string manager{};  ///< without '@'
+  DeclineClass decline_class = DeclineClass::other;
+};
+Decision decline_decision(const RecordedAnswer& decline, Decision rest);
+std::optional<RecordedAnswer> parse_decline(const Decision& decision);
+
 /// The overrides on the record, `rule` without the word `override`.
 std::vector<Decision> overrides(const std::vector<Decision>& decisions);
 

@@ -121,3 +121,27 @@ TEST_CASE("a decision is appended through a change set", "[decisions]") {
         "# Decisions of FY28-Q1\n\n- 2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso\n"
         "- 2027-01-04 · P5 · Blue Team · excluded · beyond five · by @ciso\n");
 }
+
+TEST_CASE("A decline goes on the record and is found there: no capacity is D5, the rest D3") {
+  for (const auto why : {DeclineClass::no_capacity, DeclineClass::priority, DeclineClass::scope, DeclineClass::other}) {
+    const auto decision = decline_decision(
+        {.team = "Data (EU)", .manager = "data-manager", .decline_class = why},
+        {.on = *parse_day("2027-01-12"), .subject = "Security Training/KR1", .reason = "freeze", .by = "ciso"});
+    CHECK(decision.rule == (why == DeclineClass::no_capacity ? "D5" : "D3"));
+    const auto read = parse_decision(render_decision(decision));
+    REQUIRE(read.has_value());
+    const auto decline = parse_decline(*read);
+    REQUIRE(decline.has_value());
+    CHECK(decline->team == "Data (EU)");
+    CHECK(decline->manager == "data-manager");
+    CHECK(decline->decline_class == why);
+  }
+  for (const std::string line : {"- 2027-01-12 · D5 · X/KR1 · Data · no capacity · freeze · by @a",
+                                 "- 2027-01-12 · D3 · X/KR1 · dropped · freeze · by @a",
+                                 "- 2027-01-12 · P5 · X/KR1 · Data (@a) · no capacity · freeze · by @a",
+                                 "- 2027-01-12 · D5 · X/KR1 · Data (@a) · tired · freeze · by @a"}) {
+    const auto decision = parse_decision(line);
+    REQUIRE(decision.has_value());
+    CHECK_FALSE(parse_decline(*decision).has_value());
+  }
+}
