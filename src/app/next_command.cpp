@@ -34,7 +34,7 @@ Advice answer_advice(const Ports& ports, const ReadPlan& plan) {
     for (const KeyResult& key_result : planned.objective.key_results)
       for (const Dependency& dependency : key_result.dependencies)
         if (dependency.status() == DependencyStatus::requested && is_me(ports, dependency.manager))
-          return "draft show " + base::shell_quoted(name_of(planned.objective, key_result));
+          return "dependency list --mine";
   }
   return std::nullopt;
 }

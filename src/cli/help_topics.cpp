@@ -57,8 +57,8 @@ std::string quarters(const Page& page) {
       "A fiscal year is named for the calendar year in which it ends: FY28 is 2027-02-01 to 2028-01-31. The first "
       "month is set by "
       "fiscal.first_month.\n\n"
-      "When none is named, draft, finalize, calendar and init --example mean the planning quarter; report means the "
-      "current one, status and update the one that the week's Friday lies in.",
+      "When none is named, draft, dependency, remind --dependencies, finalize, calendar and init --example mean the "
+      "planning quarter; report means the current one, status and update the one that the week's Friday lies in.",
       page.width, 0);
 }
 

@@ -184,7 +184,7 @@ TEST_CASE("the command to type next, by role and state") {
         "security-training.md",
         "- [x] PeopleOps (@peopleops-manager): enrol every team member — confirmed by @peopleops-manager on 2027-01-11",
         "- [ ] PeopleOps (@peopleops-manager): enrol every team member");
-    CHECK(division.next("peopleops-manager", 2027_y / 1 / 5) == "draft show \"Security Training/KR1\"");
+    CHECK(division.next("peopleops-manager", 2027_y / 1 / 5) == "dependency list --mine");
     const StatusView view = status(division.ports("ciso", 2027_y / 1 / 18));
     REQUIRE_FALSE(view.blocking.empty());
     CHECK(view.blocking.front().rule == Rule::D2);

@@ -1,0 +1,13 @@
+#pragma once
+#include <secokr/dependency_view.hpp>
+#include <secokr/error.hpp>
+
+#include "app/ports.hpp"
+
+namespace secokr::app {
+
+/// What to tell each providing manager who owes an answer, by username. Confidential items are withheld from managers
+/// outside the division: counted, not named.
+Expected<DependencyReminders> read_dependency_reminders(const Ports& ports, Quarter quarter);
+
+}  // namespace secokr::app

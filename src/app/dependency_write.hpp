@@ -1,0 +1,24 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include <secokr/error.hpp>
+
+#include "app/dependencies.hpp"
+#include "tracker/change_set.hpp"
+
+namespace secokr::app {
+
+/// The line of a dependency that is to stand in a key result: at `index` (from 0), or as a new last one.
+struct DependencyLine {
+  std::optional<std::size_t> index{};
+  Dependency dependency{};
+};
+
+/// Adds the change that writes the line where the key result's truth stands: its file, or its issue's block. Error
+/// refused, where its issue was not found.
+Status write_dependency(const DependencyPlan& plan, const DependingKeyResult& depending, const DependencyLine& line,
+                        tracker::ChangeSet& set);
+
+}  // namespace secokr::app

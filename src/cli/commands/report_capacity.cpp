@@ -1,0 +1,70 @@
+#include <memory>
+
+#include "app/capacity.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/context.hpp"
+#include "cli/ports.hpp"
+#include "cli/registry.hpp"
+#include "render/capacity.hpp"
+#include "workspace/workspace.hpp"
+
+namespace secokr::cli {
+namespace {
+
+struct Options {
+  bool all = false;
+};
+
+Expected<std::vector<Quarter>> quarters(Context& context, const Options& options) {
+  if (!options.all) {
+    SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::current));
+    return std::vector{quarter};
+  }
+  if (context.quarter_is_named())
+    return fail({.kind = ErrorKind::usage, .what = "--all is given beside a quarter", .help = "Give one of them"});
+  SECOKR_TRY(const auto* workspace, context.workspace());
+  return workspace->quarters();
+}
+
+Expected<int> run(Context& context, const Options& options) {
+  SECOKR_TRY(const app::Ports ports, ports_to_read(context));
+  SECOKR_TRY(const auto wanted, quarters(context, options));
+  SECOKR_TRY(const CapacityReport report, app::read_capacity(ports, wanted));
+  if (context.json())
+    context.print_json(render::capacity_json(report));
+  else if (context.format() == "markdown")
+    context.print(render::capacity_markdown(report));
+  else
+    context.print(render::capacity_text(report, context.page()));
+  if (report.declines.empty() && !options.all)
+    context.say("`secokr report capacity --all` looks at every quarter of the workspace");
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec report_capacity_command() {
+  CommandSpec spec;
+  spec.path = "report capacity";
+  spec.group = groups::report;
+  spec.summary = "Show which teams declined what, for capacity and headcount planning";
+  spec.description =
+      "By team, quarter and class how often a dependency was declined, and each decline with its reason. It reads the "
+      "quarters' records (decisions.md), which are only ever appended to: a decline stays counted when the answer "
+      "changes later (D5).";
+  spec.examples = {{"secokr report capacity", "The current quarter"},
+                   {"secokr report capacity FY28-Q1", "A quarter"},
+                   {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
+  spec.schema = "capacity";
+  spec.needs = Needs::workspace;
+  spec.formats = {"text", "markdown", "json"};
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<Options>();
+    binder.quarter_argument();
+    binder.flag("--all", options->all, "Every quarter of the workspace");
+    return [options](Context& context) { return run(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+
+#include <secokr/capacity_report.hpp>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+/// By team and quarter how often which no was said, then every decline with its reason.
+std::string capacity_text(const CapacityReport& report, const Page& page);
+std::string capacity_markdown(const CapacityReport& report);
+Json capacity_json(const CapacityReport& report);
+
+}  // namespace secokr::render

@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+
+#include <secokr/dependency_view.hpp>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+/// `confirmed by @x for @y on 2027-01-11`, `declined by @x on …: no capacity: hiring freeze (re-scoped)`.
+std::string dependency_state(const DependencyRow& row);
+
+/// The first line names the quarter, the last one counts; two lines a dependency where a table would not fit.
+std::string dependencies_text(const DependencyView& view, const Page& page);
+std::string dependencies_markdown(const DependencyView& view);
+Json dependencies_json(const DependencyView& view);
+
+}  // namespace secokr::render
