@@ -73,6 +73,16 @@ void add_problems(const DependingKeyResult& depending, std::vector<std::string>&
                                     depending.issue->url, base::trim(problem.text), problem.message));
 }
 
+void add_lost(DependencyPlan& plan) {
+  std::vector<std::string> names;
+  for (const DependingKeyResult& depending : plan.key_results)
+    if (depending.lost) names.push_back(depending.name());
+  if (!names.empty())
+    plan.notices.push_back(
+        fmt::format("What is published was not found on this tracker, and its file is shown in its place: {}",
+                    base::join(names, ", ")));
+}
+
 void add_key_results(DependencyPlan& plan, const std::optional<workspace::Published>& published, const Issues& issues) {
   std::set<std::string> taken;
   for (std::size_t i = 0; i < plan.read.files.size(); ++i) {
@@ -87,13 +97,11 @@ void add_key_results(DependencyPlan& plan, const std::optional<workspace::Publis
         continue;
       }
       plan.key_results.push_back({.objective = objective, .key_result = key_result, .file = i, .lost = is_out});
-      if (is_out)
-        plan.notices.push_back(fmt::format("The issue of {} was not found on this tracker; what its file says is shown",
-                                           plan.key_results.back().name()));
     }
   }
   for (const DependingKeyResult& other : issues.all())
     if (!taken.contains(other.key_result.id)) plan.key_results.push_back(other);
+  add_lost(plan);
   for (const DependingKeyResult& depending : plan.key_results)
     if (depending.issue) add_problems(depending, plan.notices);
 }
@@ -125,7 +133,7 @@ Expected<bool> is_published(const workspace::Workspace& workspace, Quarter quart
 }
 
 Expected<DependencyPlan> read_dependencies(const Ports& ports, Quarter quarter) {
-  DependencyPlan plan{.quarter = quarter};
+  DependencyPlan plan{.quarter = quarter, .published = {.quarter = quarter}};
   std::optional<workspace::Published> published;
   if (ports.workspace != nullptr) {
     SECOKR_TRY(plan.read, read_plan(ports, quarter));
@@ -150,6 +158,11 @@ std::pair<std::string, std::optional<std::string>> split_dependency_name(std::st
 }
 
 Expected<const DependingKeyResult*> find_depending(const DependencyPlan& plan, std::string_view typed) {
+  if (plan.key_results.empty() && parse_key_result_name(typed))
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("{} has no key results", to_string(plan.quarter)),
+                 .reason = "Without --quarter the quarter being planned is meant",
+                 .help = fmt::format("Name another quarter, such as --quarter {}", to_string(plan.quarter - 1))});
   const auto by = [&](const auto& matches) -> const DependingKeyResult* {
     const auto found = std::ranges::find_if(plan.key_results, matches);
     return found == plan.key_results.end() ? nullptr : &*found;

@@ -42,6 +42,7 @@ Expected<DependencyChange> plan_new_dependency(const Ports& ports, Quarter quart
     return usage("A dependency needs a team and what is needed of it", "", "Give --team TEAM and --need TEXT");
   SECOKR_TRY(const DependencyPlan plan, read_dependencies(ports, quarter));
   SECOKR_TRY(const DependingKeyResult* depending, find_depending(plan, wanted.key_result));
+  SECOKR_CHECK(require_found(*depending));
   SECOKR_TRY(Dependency dependency, provider(ports, plan, wanted));
   if (dependency.manager.empty())
     return usage(fmt::format("Nobody is known who manages {}", dependency.team),

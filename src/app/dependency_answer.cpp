@@ -117,6 +117,7 @@ Expected<DependencyChange> plan_answer(const Ports& ports, Quarter quarter, cons
   SECOKR_TRY(const DependencyPlan plan, read_dependencies(ports, quarter));
   const auto [key_result, in_name] = split_dependency_name(answer.key_result);
   SECOKR_TRY(const DependingKeyResult* depending, find_depending(plan, key_result));
+  SECOKR_CHECK(require_found(*depending));
   SECOKR_TRY(const auto meant,
              match_dependency(ports, *depending, answer.which ? answer.which : in_name, is_answer(answer.verb)));
   if (meant.size() > 1)

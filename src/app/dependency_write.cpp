@@ -40,14 +40,17 @@ Expected<tracker::Change> edit_issue(const DependingKeyResult& depending, const 
 
 }  // namespace
 
+Status require_found(const DependingKeyResult& depending) {
+  if (!depending.lost) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("{} is published, and its issue was not found on this tracker", depending.name()),
+               .reason = "Once published, a key result's dependencies stand on its issue",
+               .help = "Name the tracker that it was published on with --tracker, -R and --host, or ask for access "
+                       "to the issue"});
+}
+
 Status write_dependency(const DependencyPlan& plan, const DependingKeyResult& depending, const DependencyLine& line,
                         tracker::ChangeSet& set) {
-  if (depending.lost)
-    return fail({.kind = ErrorKind::refused,
-                 .what = fmt::format("{} is published, and its issue was not found on this tracker", depending.name()),
-                 .reason = "Once published, a key result's dependencies stand on its issue",
-                 .help = "Name the tracker that it was published on with --tracker, -R and --host, or ask for access "
-                         "to the issue"});
   if (depending.issue) {
     SECOKR_TRY(auto change, edit_issue(depending, line));
     set.known.emplace_back(change.subject, *depending.issue);

@@ -16,8 +16,10 @@ struct DependencyLine {
   Dependency dependency{};
 };
 
-/// Adds the change that writes the line where the key result's truth stands: its file, or its issue's block. Error
-/// refused, where its issue was not found.
+/// Error refused, where the key result is published and its issue was not found: nothing can be read or written.
+Status require_found(const DependingKeyResult& depending);
+
+/// Adds the change that writes the line where the key result's truth stands: its file, or its issue's block.
 Status write_dependency(const DependencyPlan& plan, const DependingKeyResult& depending, const DependencyLine& line,
                         tracker::ChangeSet& set);
 
