@@ -2,9 +2,13 @@
 
 #include <date/date.h>
 
+#include <filesystem>
+
 #include "app/dependency_answer.hpp"
 #include "app/dependency_reminders.hpp"
+#include "app/finalize.hpp"
 #include "documents/issue_text.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;
@@ -150,6 +154,39 @@ TEST_CASE("A withdrawn request is not asked for again by mistake, and a new one 
   REQUIRE(anew.has_value());
   CHECK(anew->name == "Security Training/KR1/D3");
   CHECK(anew->dependency.manager == "infra-manager");
+}
+
+TEST_CASE("An issue that lost the quarter's label is found by its id") {
+  const test::TemporaryFolder folder;
+  std::filesystem::copy(std::filesystem::path(SECOKR_TEST_DATA) / "workspaces/division", folder.path(),
+                        std::filesystem::copy_options::recursive);
+  const config::Config config = *config::load({.workspace_file = folder / "secokr.toml"});
+  const auto workspace = *workspace::Workspace::open(folder.path());
+  test::FakeTracker tracker;
+  app::Ports ports{
+      .config = config, .workspace = &workspace, .tracker = &tracker, .user = "ciso", .today = 2027_y / 1 / 18};
+  const auto plan = app::plan_finalize(ports, {.quarter = quarter()});
+  REQUIRE(plan.has_value());
+  REQUIRE(plan->gates_passed);
+  REQUIRE_FALSE(
+      tracker::apply(plan->set, &tracker, {.root = folder.path(), .seal = documents::seal_block}).failure.has_value());
+  for (tracker::Issue& issue : tracker.all)
+    if (issue.title.find("KR1 (Security Training)") != std::string::npos) {
+      issue.labels.clear();
+      edit(issue.description, "- [x] PeopleOps", "- [ ] PeopleOps");
+    }
+  const auto view = list(ports);
+  REQUIRE(view.dependencies.size() == 1);
+  CHECK_FALSE(view.dependencies.front().url.empty());
+  CHECK_FALSE(view.dependencies.front().dependency.ticked);
+  CHECK(view.notices.empty());
+  // Without its issue the file is shown, and nothing is written.
+  std::erase_if(tracker.all, [](const tracker::Issue& issue) { return issue.labels.empty(); });
+  CHECK(list(ports).notices.size() == 1);
+  ports.user = "peopleops-manager";
+  const auto refused = app::plan_answer(ports, quarter(), answer(DependencyVerb::declined, "Security Training/KR1"));
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().kind == ErrorKind::refused);
 }
 
 TEST_CASE("Addresses are split from the key result's name") {
