@@ -109,8 +109,6 @@ std::string name_of(const LabelRange& range) {
   return range.group.empty() ? quarter : fmt::format("{} of {}", quarter, range.group);
 }
 
-/// Also where the brake would have held: a run that goes on after an interruption must not lose what the first one
-/// was allowed.
 Change record_of(const Ports& ports, const LabelApplyRequest& request, const LabelApplyPlan& plan) {
   const Quarter planning = ports.config.calendar.fiscal.quarter_of(ports.today) + 1;
   return override_record(ports, request.range.quarter.value_or(planning), "brake", name_of(request.range),
@@ -147,8 +145,9 @@ Expected<LabelApplyPlan> plan_label_apply(const Ports& ports, const LabelApplyRe
 
   if (plan.ours == 0 || !request.range.issues.empty()) return plan;
   brake(request, plan);
-  if (request.brake_override && ports.workspace != nullptr && !plan.set.empty())
-    plan.set.changes.push_back(record_of(ports, request, plan));
+  // Before the edits: a run that goes on after an interruption may find so little left that it needs no override.
+  if (plan.set.gates.back().result == Gate::Result::overridden && ports.workspace != nullptr)
+    plan.set.changes.insert(plan.set.changes.begin(), record_of(ports, request, plan));
   return plan;
 }
 

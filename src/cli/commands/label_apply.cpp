@@ -87,7 +87,8 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
 
 void tell_override(Context& context, const app::LabelApplyPlan& plan, const app::Ports& ports,
                    const std::optional<std::string>& reason) {
-  if (!reason || plan.passed == false || plan.set.empty() || ports.workspace != nullptr) return;
+  const auto overridden = [](const tracker::Gate& gate) { return gate.result == tracker::Gate::Result::overridden; };
+  if (!reason || ports.workspace != nullptr || std::ranges::none_of(plan.set.gates, overridden)) return;
   context.say(
       fmt::format("The brake was overridden: {}; it stands on no record, for there is no workspace here", *reason));
 }

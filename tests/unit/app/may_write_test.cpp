@@ -4,6 +4,32 @@
 
 using namespace secokr;
 
+TEST_CASE("What is written elsewhere is not judged by the tracker's own project", "[label]") {
+  const tracker::Project guest{.path = "a/b", .role = "Guest", .can_write = false};
+  const tracker::Project archived{.path = "a/b", .archived = true, .can_write = false};
+  struct Row {
+    std::string name;
+    tracker::Payload payload;
+    bool concerns = false;
+  };
+  const Row rows[] = {
+      {"an issue there", tracker::EditIssue{.ref = {"a/b", 1}}, true},
+      {"an issue by its subject", tracker::EditIssue{.subject = "kr:1"}, true},
+      {"an issue elsewhere", tracker::EditIssue{.ref = {"a/c", 1}}, false},
+      {"a label there", tracker::EnsureLabel{}, true},
+      {"a label there, by path", tracker::EnsureLabel{.home = {.project = "a/b"}}, true},
+      {"a label elsewhere", tracker::EnsureLabel{.home = {.project = "a/c"}}, false},
+      {"a label of a group", tracker::EnsureLabel{.home = {.group = "a"}}, false},
+      {"a file", tracker::WriteFile{}, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const tracker::ChangeSet set{.changes = {{.payload = row.payload}}};
+    CHECK(app::refusal_of(guest, set).has_value() == row.concerns);
+    CHECK(app::refusal_of(archived, set).has_value() == row.concerns);
+  }
+}
+
 TEST_CASE("Who may not edit issues may still write notes, but not where nobody may write") {
   const tracker::ChangeSet edits{.changes = {{.payload = tracker::PostNote{}}, {.payload = tracker::EditIssue{}}}};
   const tracker::ChangeSet notes{.changes = {{.payload = tracker::PostNote{}}, {.payload = tracker::WriteFile{}}}};
