@@ -56,10 +56,10 @@ class Issues {
 /// Published key results that do not show up under the quarter's label are looked for by their ids.
 Expected<std::map<std::string, tracker::Issue>> find_others(const Ports& ports, const DependencyPlan& plan,
                                                             const std::optional<workspace::Published>& published) {
+  if (!published || ports.tracker == nullptr) return std::map<std::string, tracker::Issue>{};
   std::vector<std::string> ids;
-  if (published && ports.tracker != nullptr)
-    for (const auto& [id, issue] : published->issues)
-      if (issue.kind == "kr" && !plan.published.issues.contains(id)) ids.push_back(id);
+  for (const auto& [id, issue] : published->issues)
+    if (issue.kind == "kr" && !plan.published.issues.contains(id)) ids.push_back(id);
   if (ids.empty()) return std::map<std::string, tracker::Issue>{};
   return find_issues(*ports.tracker, plan.quarter, ids);
 }
