@@ -196,7 +196,7 @@ Check labels_check(const DoctorRequest& request, const std::vector<tracker::Labe
                       ? fmt::format("none {} is defined", those)
                       : fmt::format("{} {} {} missing: {}", missing, those, missing == 1 ? "is" : "are",
                                     joined(diagnosis.labels, LabelCheck::State::missing));
-    check.help = "`secokr finalize` defines what is missing when it publishes";
+    check.help = fmt::format("`secokr label setup {}` defines what is missing", to_string(request.quarter));
   }
   if (inherited > 0) check.found += fmt::format("; {} inherited from a group", inherited);
   if (!other_colours.empty()) check.found += "; with a colour of their own: " + other_colours;
