@@ -26,7 +26,7 @@ Tone tone_of(Severity severity) {
 }
 
 std::string place_of(const Finding& finding) {
-  if (finding.path.empty()) return finding.url.empty() ? "" : finding.url + ": ";
+  if (finding.path.empty()) return finding.url.empty() || finding.url == finding.subject ? "" : finding.url + ": ";
   return finding.line ? fmt::format("{}:{}: ", finding.path, *finding.line) : finding.path + ": ";
 }
 

@@ -30,7 +30,9 @@ std::string message_lines(std::string_view text, std::optional<std::size_t> widt
       kept[i] = fixed_blank;
   }
   const auto holds = [&outside](std::string_view word) { return outside.find(word) != std::string::npos; };
-  if (in_quotes || holds("secokr ") || holds("git ") || holds("--")) return std::string{text} + "\n";
+  // `label ~` begins what is typed into a comment of GitLab's.
+  if (in_quotes || holds("secokr ") || holds("git ") || holds("--") || holds("label ~"))
+    return std::string{text} + "\n";
   std::string lines = wrap_indented(kept, width, indent).substr(indent);
   std::ranges::replace(lines, fixed_blank, ' ');
   return lines;

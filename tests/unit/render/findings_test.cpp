@@ -73,3 +73,67 @@ TEST_CASE("Code Quality fingerprints are unique and do not depend on lines", "[r
   report.findings[0].line = 30;
   CHECK(findings_code_quality(report)[0]["fingerprint"] == first[0]["fingerprint"]);
 }
+
+namespace {
+
+CheckReport labels() {
+  CheckReport report{.checked = 84, .checked_what = "issue", .ours = 20, .others = 60, .unclear = 4, .read = 3012};
+  for (const char* number : {"12", "13"})
+    report.findings.push_back({.rule = Rule::L1,
+                               .severity = Severity::error,
+                               .subject = std::string{"#"} + number,
+                               .message = "The label `OKR` is missing",
+                               .hint = "secokr label apply " + std::string{number},
+                               .url = std::string{"https://gitlab.test/a/b/-/issues/"} + number});
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("A label check tells whose the issues were, of how many, and what was known", "[render]") {
+  CheckReport report = labels();
+  report.findings.pop_back();
+  report.baseline = KnownFindings{.name = "known.json", .known = 12, .gone = 3};
+  const std::string finding =
+      "https://gitlab.test/a/b/-/issues/12: error L1 #12: The label `OKR` is missing\n"
+      "  hint: secokr label apply 12\n"
+      "\n";
+  CHECK(findings_text(report, {}) == finding +
+                                         "84 issues checked of 3012 read: 1 error, 0 warnings, 0 notes (20 ours, 60 of "
+                                         "others, 4 unclear)\n"
+                                         "12 known from known.json, 3 of them are gone\n");
+  report.read = 84;
+  report.baseline->gone = 0;
+  CHECK_THAT(findings_text(report, {}), Catch::Contains("84 issues checked: 1 error"));
+  CHECK_THAT(findings_text(report, {}), Catch::EndsWith("12 known from known.json\n"));
+  report.baseline->gone = 1;
+  CHECK_THAT(findings_text(report, {}), Catch::EndsWith("12 known from known.json, 1 of them is gone\n"));
+}
+
+TEST_CASE("A label check as JSON says what was read and known; no single quarter is null", "[render]") {
+  CheckReport report = labels();
+  report.baseline = KnownFindings{.name = "known.json", .known = 12, .gone = 3};
+  const auto json = findings_json(report);
+  CHECK(json["quarter"].is_null());
+  CHECK(json["read"] == 3012);
+  CHECK(json["baseline"] == Json{{"known", 12}, {"gone", 3}});
+  CHECK_FALSE(findings_json(sample()).contains("read"));
+  CHECK_FALSE(findings_json(sample()).contains("baseline"));
+}
+
+TEST_CASE("In Code Quality an issue is placed by its URL's path, and equal findings of two issues differ", "[render]") {
+  CheckReport report = labels();
+  report.findings[1].subject = report.findings[0].subject;
+  auto json = findings_code_quality(report);
+  CHECK(json[0]["location"]["path"] == "a/b/-/issues/12");
+  CHECK(json[0]["fingerprint"] != json[1]["fingerprint"]);
+
+  const std::pair<const char*, const char*> places[] = {{"local:12", "local/12"},
+                                                        {"https://gitlab.test", "secokr.toml"},
+                                                        {"https://gitlab.test/", "secokr.toml"},
+                                                        {"", "secokr.toml"}};
+  for (const auto& [url, path] : places) {
+    report.findings[0].url = url;
+    CHECK(findings_code_quality(report)[0]["location"]["path"] == path);
+  }
+}

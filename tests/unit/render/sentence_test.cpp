@@ -23,6 +23,7 @@ TEST_CASE("a message wraps behind its label, and a command in it stays whole") {
   CHECK(message_lines("Next: secokr draft kr \"Red Team\"", 12) == "Next: secokr draft kr \"Red Team\"\n");
   CHECK(message_lines("Give --reason TEXT", 12) == "Give --reason TEXT\n");
   CHECK(message_lines("git add okrs", 6) == "git add okrs\n");
+  CHECK(message_lines("Comment: /label ~\"OKR\"", 12) == "Comment: /label ~\"OKR\"\n");
   CHECK(message_lines("Store it with `secokr auth login` at once", 24, 2) ==
         "Store it with\n  `secokr auth login` at\n  once\n");
   CHECK(message_lines("Type `secokr auth login`, or secokr help", 12) == "Type `secokr auth login`, or secokr help\n");
