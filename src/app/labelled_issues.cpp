@@ -65,6 +65,7 @@ class Reading {
  private:
   using ByProject = std::map<std::string, std::vector<long>>;
 
+  bool is_local() const { return m_ports.config.tracker.kind == config::TrackerKind::local; }
   bool is_named() const { return !m_range.issues.empty(); }
 
   /// As people name it: in its own project a number is enough.
@@ -74,8 +75,12 @@ class Reading {
                             base::equals_folded(issue.ref.project, m_ports.config.tracker.project);
       return fmt::format("{}#{}", is_known ? "" : issue.ref.project, issue.ref.iid);
     }
-    const bool is_local = m_ports.config.tracker.kind == config::TrackerKind::local;
-    return is_local ? issue.url : fmt::format("#{}", issue.ref.iid);
+    return is_local() ? issue.url : fmt::format("#{}", issue.ref.iid);
+  }
+
+  /// Of an issue that is not there.
+  std::string name_of(const std::string& project, long iid) const {
+    return is_local() ? fmt::format("local:{}", iid) : fmt::format("{}#{}", project, iid);
   }
 
   LabelledIssue labelled(const Issue& issue) const {
@@ -152,14 +157,16 @@ class Reading {
         return true;
       }));
       for (const long iid : iids)
-        if (!found.contains(iid)) missing.push_back(fmt::format("{}#{}", project, iid));
+        if (!found.contains(iid)) missing.push_back(name_of(project, iid));
     }
     if (missing.empty()) return {};
-    return fail({.kind = ErrorKind::refused,
-                 .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
-                                             : fmt::format("There are no issues {}", base::join(missing, ", ")),
-                 .reason = "It does not exist there, or you may not see it",
-                 .help = "Correct the number, or name the project with -R"});
+    return fail(
+        {.kind = ErrorKind::refused,
+         .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
+                                     : fmt::format("There are no issues {}", base::join(missing, ", ")),
+         .reason = fmt::format("{} not exist there, or you may not see {}", missing.size() == 1 ? "It does" : "They do",
+                               missing.size() == 1 ? "it" : "them"),
+         .help = is_local() ? "Correct the number" : "Correct the number; -R names another project"});
   }
 
   /// The candidates that one of ours is linked to.

@@ -80,6 +80,21 @@ bool needs_project(const app::LabelRange& range) {
   return range.issues.empty() || std::ranges::any_of(range.issues, [](const auto& ref) { return ref.project.empty(); });
 }
 
+std::string where_else(bool on_server, const app::LabelRange& range) {
+  if (range.exported) return "Give a file that lists our issues";
+  if (!on_server) return "`secokr finalize` publishes a planned quarter";
+  return range.group.empty() ? "Name another project with -R" : "Name another group with --group";
+}
+
+Error nowhere(const Context& context) {
+  return {
+      .kind = ErrorKind::configuration,
+      .what = "There are no issues to look at here",
+      .reason = "No project on GitLab is named, and this folder lies in no workspace, where the local tracker lives",
+      .help = fmt::format("Add -R GROUP/PROJECT, or name the workspace's folder: `secokr -C DIR {}`",
+                          context.command().path)};
+}
+
 }  // namespace
 
 void bind_label_arguments(OptionBinder& binder, LabelArguments& arguments) {
@@ -126,11 +141,12 @@ Expected<app::LabelRange> label_range(Context& context, const LabelArguments& ar
 }
 
 Expected<app::Ports> label_ports(Context& context, const app::LabelRange& range) {
+  SECOKR_TRY(const config::Config* config, context.config());
   if (!range.exported) {
+    if (config->tracker.kind == config::TrackerKind::local && !context.in_workspace()) return fail(nowhere(context));
     if (!needs_project(range)) context.do_without_project();
     return ports(context);
   }
-  SECOKR_TRY(const config::Config* config, context.config());
   app::Ports result{.config = *config, .ids = context.world().ids};
   SECOKR_TRY(result.today, context.today());
   if (context.in_workspace()) {
@@ -156,26 +172,33 @@ std::function<std::string(const LabelledIssue&)> repair_command(Context& context
 }
 
 Error nothing_of_ours(Context& context, const app::LabelRange& range, std::size_t read, std::size_t checked) {
-  const auto config = context.config();
   Error error{.kind = ErrorKind::findings};
-  const std::string quarter = range.quarter ? to_string(*range.quarter) : "";
+  const auto config = context.config();
+  if (!config) return config.error();
+  const bool on_server = (*config)->tracker.kind == config::TrackerKind::gitlab && !range.exported;
+  error.help = where_else(on_server, range);
   if (read == 0) {
-    error.what = "There was no issue to look at";
-    error.reason = range.exported ? "The file lists none" : "There is none, or none that you may see";
-  } else if (checked == 0) {
-    error.what = fmt::format("None of the {} belongs to {}", render::counted(read, "issue"), quarter);
+    error.what = range.exported ? "The file lists no issue" : "There is no issue to look at";
+    if (on_server) error.reason = "There is none, or none that you may see";
+    return error;
+  }
+  if (checked == 0) {
+    const std::string quarter = to_string(*range.quarter);
+    error.what = read == 1 ? fmt::format("The only issue does not belong to {}", quarter)
+                           : fmt::format("None of the {} issues belongs to {}", read, quarter);
     error.reason = fmt::format("No label, title, milestone or published.json names {}", quarter);
   } else {
-    error.what = fmt::format("None of the {} looked at is ours", render::counted(checked, "issue"));
-    if (config) error.reason = fmt::format("None holds secokr's marker or `{}`", (*config)->labels.division);
+    error.what = checked == 1 ? std::string{"The only issue looked at is not ours"}
+                              : fmt::format("None of the {} issues looked at is ours", checked);
+    error.reason = fmt::format("Ours have secokr's marker or the label `{}`", (*config)->labels.division);
   }
-  const bool on_server = config && (*config)->tracker.kind == config::TrackerKind::gitlab && !range.exported;
-  if (range.quarter)
-    error.help =
-        fmt::format("Name another quarter, such as `{}`{}", typed_next(context, context.command().path + " next"),
-                    on_server ? ", or another project with -R" : "");
-  else
-    error.help = on_server ? "Name another project with -R" : "Look at something else";
+  if (range.exported && range.quarter) error.help += ", or name another quarter";
+  if (!range.quarter || range.exported) return error;
+  const auto current = context.quarter_from("now");
+  const bool is_current = current && *current == *range.quarter;
+  const std::string group = range.group.empty() ? "" : " --group " + base::shell_word(range.group);
+  const std::string command = fmt::format("{} {}{}", context.command().path, is_current ? "next" : "now", group);
+  error.help += fmt::format("; or look at another quarter, such as `{}`", typed_next(context, command));
   return error;
 }
 
