@@ -118,7 +118,7 @@ TEST_CASE("tokens are looked for in their order, and each tells its source", "[c
   const Error error = refusal_of(home);
   CHECK(error.kind == ErrorKind::authentication);
   CHECK_THAT(error.what, Contains("CI_JOB_TOKEN cannot reach issues"));
-  CHECK_THAT(error.help, Contains("scope `api`") && Contains("GITLAB_TOKEN"));
+  CHECK_THAT(error.help, Contains("scope `api`") && Contains("SECOKR_TOKEN"));
   CHECK_THAT(all_of(error), !Contains("of-job"));
 }
 
