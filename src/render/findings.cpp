@@ -139,11 +139,11 @@ Json findings_code_quality(const CheckReport& report) {
   Json json = Json::array();
   std::map<std::string, int> seen;
   for (const auto& finding : report.findings) {
-    // The line is left out: a finding keeps its identity when text above it grows. Equal ones are told apart by their
-    // order.
+    // Line and host are left out: a finding keeps its identity when text above it grows and when the server gets
+    // another name. Equal ones are told apart by their order.
     const auto rule = std::string{to_string(finding.rule)};
-    const auto& place = finding.path.empty() ? finding.url : finding.path;
-    const auto identity = fmt::format("{}\n{}\n{}\n{}", rule, place, finding.subject, finding.message);
+    const auto path = quality_path(finding);
+    const auto identity = fmt::format("{}\n{}\n{}\n{}", rule, path, finding.subject, finding.message);
     const auto fingerprint = base::sha256_hex(fmt::format("{}\n{}", identity, seen[identity]++)).substr(0, 32);
     Json row;
     row["description"] =
@@ -151,7 +151,7 @@ Json findings_code_quality(const CheckReport& report) {
     row["check_name"] = rule;
     row["fingerprint"] = fingerprint;
     row["severity"] = std::string{quality_severity(finding.severity)};
-    row["location"]["path"] = quality_path(finding);
+    row["location"]["path"] = path;
     row["location"]["lines"]["begin"] = finding.line.value_or(1);
     json.push_back(std::move(row));
   }
