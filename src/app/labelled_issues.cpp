@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/label_links.hpp"
 #include "app/published_name.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
@@ -63,8 +64,6 @@ class Reading {
   }
 
  private:
-  using ByProject = std::map<std::string, std::vector<long>>;
-
   bool is_local() const { return m_ports.config.tracker.kind == config::TrackerKind::local; }
   bool is_named() const { return !m_range.issues.empty(); }
 
@@ -145,7 +144,7 @@ class Reading {
   }
 
   Status read_named() {
-    ByProject wanted;
+    IidsByProject wanted;
     for (const IssueRef& ref : m_range.issues) wanted[ref.project].push_back(ref.iid);
     std::vector<std::string> missing;
     for (const auto& [project, iids] : wanted) {
@@ -169,50 +168,21 @@ class Reading {
          .help = is_local() ? "Correct the number" : "Correct the number; -R names another project"});
   }
 
-  /// The candidates that one of ours is linked to.
   Expected<std::set<IssueRef>> linked_to_ours() const {
     std::vector<IssueRef> ours;
     for (const TrackedIssue& tracked : m_result.ours)
       if (is_ours_by_itself(m_rules, tracked.issue)) ours.push_back(tracked.ref);
-    std::set<IssueRef> linked;
-    if (ours.empty() || m_candidates.empty()) return linked;
-    SECOKR_CHECK(m_ports.tracker->links_of(ours, [&](const tracker::Link& link) {
-      const auto project = m_candidates.find(link.to.project);
-      if (project != m_candidates.end() && std::ranges::find(project->second, link.to.iid) != project->second.end())
-        linked.insert(link.to);
-      return true;
-    }));
-    return linked;
+    return linked_to(*m_ports.tracker, ours, m_candidates);
   }
 
-  /// The same for few issues: what they are linked to is looked at in its turn.
   Expected<std::set<IssueRef>> linked_among_named() const {
-    std::vector<IssueRef> asked;
-    for (const auto& [project, iids] : m_candidates)
-      for (const long iid : iids) asked.push_back({project, iid});
-    std::set<IssueRef> linked;
-    if (asked.empty()) return linked;
-    std::vector<tracker::Link> links;
-    SECOKR_CHECK(m_ports.tracker->links_of(asked, [&](const tracker::Link& link) {
-      links.push_back(link);
-      return true;
-    }));
-    ByProject targets;
-    for (const tracker::Link& link : links) targets[link.to.project].push_back(link.to.iid);
-    std::set<IssueRef> ours;
-    for (const auto& [project, iids] : targets)
-      SECOKR_CHECK(m_ports.tracker->issues({.project = project, .iids = iids}, [&](const Issue& issue) {
-        if (is_ours_by_itself(m_rules, labelled(issue))) ours.insert(issue.ref);
-        return true;
-      }));
-    for (const tracker::Link& link : links)
-      if (ours.contains(link.to)) linked.insert(link.from);
-    return linked;
+    return linked_to(*m_ports.tracker, m_candidates,
+                     [this](const Issue& issue) { return is_ours_by_itself(m_rules, labelled(issue)); });
   }
 
   /// Reads the linked ones once more, because nothing was kept of them.
   Status take_linked(const std::set<IssueRef>& linked) {
-    ByProject wanted;
+    IidsByProject wanted;
     for (const IssueRef& ref : linked) wanted[ref.project].push_back(ref.iid);
     for (const auto& [project, iids] : wanted) {
       SECOKR_CHECK(m_ports.tracker->issues({.project = project, .iids = iids}, [&](const Issue& issue) {
@@ -238,7 +208,7 @@ class Reading {
   const LabelRules& m_rules;
   Publications m_publications;
   LabelledIssues m_result{};
-  ByProject m_candidates{};                   // no sign but a link could make them ours
+  IidsByProject m_candidates{};               // no sign but a link could make them ours
   std::map<IssueRef, std::string> m_named{};  // with the project that they were named with
   bool m_in_other_project = false;
 };
