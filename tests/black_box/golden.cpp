@@ -13,6 +13,7 @@
 #include "black_box/machine.hpp"
 #include "cli/parse.hpp"
 #include "cli/registry.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace secokr::test {
@@ -184,7 +185,7 @@ class Player {
 
   void make_workspace(std::string_view kind) {
     if (kind == "example") return run_quietly("secokr init --example --no-input");
-    const auto sample = fs::path{SECOKR_TEST_DATA} / "workspaces" / kind;
+    const auto sample = test::data_folder() / "workspaces" / kind;
     if (!fs::exists(sample)) throw std::runtime_error(fmt::format("there is no {}", sample.string()));
     fs::copy(sample, m_machine.folder(), fs::copy_options::recursive);
   }

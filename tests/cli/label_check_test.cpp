@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "black_box/issue_steps.hpp"
 #include "black_box/machine.hpp"
+#include "support/places.hpp"
 
 using namespace secokr;
 
@@ -29,7 +30,7 @@ void must(const test::RunResult& result) {
 
 /// The sample quarter, published, in the middle of it.
 void publish(test::Machine& machine, bool on_gitlab) {
-  std::filesystem::copy(std::filesystem::path{SECOKR_TEST_DATA} / "workspaces/division", machine.folder(),
+  std::filesystem::copy(test::data_folder() / "workspaces/division", machine.folder(),
                         std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
   machine.clock().set(base::Instant{*parse_day("2027-01-18")} + std::chrono::hours{12});
   if (on_gitlab) {

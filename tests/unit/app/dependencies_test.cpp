@@ -8,6 +8,7 @@
 #include "app/dependency_reminders.hpp"
 #include "app/finalize.hpp"
 #include "documents/issue_text.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -158,7 +159,7 @@ TEST_CASE("A withdrawn request is not asked for again by mistake, and a new one 
 
 TEST_CASE("An issue that lost the quarter's label is found by its id") {
   const test::TemporaryFolder folder;
-  std::filesystem::copy(std::filesystem::path(SECOKR_TEST_DATA) / "workspaces/division", folder.path(),
+  std::filesystem::copy(test::data_folder() / "workspaces/division", folder.path(),
                         std::filesystem::copy_options::recursive);
   const config::Config config = *config::load({.workspace_file = folder / "secokr.toml"});
   const auto workspace = *workspace::Workspace::open(folder.path());

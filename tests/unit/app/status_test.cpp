@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/update.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -43,7 +44,7 @@ void post(PublishedSample& sample, const std::string& key_result, Day week) {
 /// A copy of tests/data/workspaces/division over an empty tracker.
 struct Division {
   Division() {
-    std::filesystem::copy(std::filesystem::path(SECOKR_TEST_DATA) / "workspaces/division", folder.path(),
+    std::filesystem::copy(test::data_folder() / "workspaces/division", folder.path(),
                           std::filesystem::copy_options::recursive);
     config = *config::load({.workspace_file = folder / "secokr.toml"});
     workspace.emplace(*workspace::Workspace::open(folder.path()));

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/places.hpp"
+
 namespace corpus {
 
 struct File {
@@ -22,13 +24,13 @@ inline std::string read(const std::filesystem::path& path) {
 /// tests/data/objectives/*.md in the order of their names.
 inline std::vector<File> files() {
   std::vector<File> result;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(SECOKR_TEST_DATA) + "/objectives"))
+  for (const auto& entry : std::filesystem::directory_iterator(secokr::test::data_folder() / "objectives"))
     if (entry.path().extension() == ".md") result.push_back({entry.path().filename(), read(entry.path())});
   std::sort(result.begin(), result.end(), [](const File& a, const File& b) { return a.name < b.name; });
   return result;
 }
 
-inline std::string file(const std::string& name) { return read(std::string(SECOKR_TEST_DATA) + "/objectives/" + name); }
+inline std::string file(const std::string& name) { return read(secokr::test::data_folder() / "objectives" / name); }
 
 /// Lines with their endings, split by hand: the tests do not lean on the code under test.
 inline std::vector<std::string> lines(const std::string& text) {

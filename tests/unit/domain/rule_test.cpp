@@ -7,6 +7,7 @@
 #include <secokr/rule.hpp>
 
 #include "base/text.hpp"
+#include "support/places.hpp"
 
 using namespace secokr;
 
@@ -20,7 +21,7 @@ struct Documented {
 
 /// The rows `| ID | text | when | source |` of docs/rules.md, by ID.
 std::map<std::string, Documented> documented_rules() {
-  std::ifstream file(std::string(SECOKR_SOURCE_DIR) + "/docs/rules.md");
+  std::ifstream file(test::source_folder() / "docs/rules.md");
   REQUIRE(file.good());
   std::map<std::string, Documented> rows;
   for (std::string line; std::getline(file, line);) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/request.hpp"
+#include "support/places.hpp"
 
 namespace secokr::testing {
 
@@ -44,7 +45,7 @@ inline Sample read_sample(const std::filesystem::path& file) {
 inline const std::vector<Sample>& samples() {
   static const std::vector<Sample> all = [] {
     std::vector<Sample> read;
-    for (const auto& entry : std::filesystem::directory_iterator(SECOKR_TEST_DATA "/gitlab/samples"))
+    for (const auto& entry : std::filesystem::directory_iterator(test::data_folder() / "gitlab/samples"))
       if (entry.path().extension() == ".http") read.push_back(read_sample(entry.path()));
     std::ranges::sort(read, {}, &Sample::name);
     return read;

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "render/calendar.hpp"
 #include "support/calendar_samples.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace secokr;
@@ -22,7 +23,7 @@ std::string text_of(const CalendarView& view) {
   return text;
 }
 
-std::string golden(const std::string& name) { return test::read(SECOKR_TEST_DATA "/calendar/" + name); }
+std::string golden(const std::string& name) { return test::read(test::data_folder() / "calendar" / name); }
 
 CalendarView seen_on(Day today) { return view_of(PlanningCalendar{}, {2028, 1}, today); }
 
