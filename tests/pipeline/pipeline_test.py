@@ -69,14 +69,14 @@ class Pipeline(ci_local.Case):
         run = self.here.merge_request(seconds=1700)
         self.says(run, 0, "PASS  build", "PASS  test", "PASS  lint", "PASS  package")
         self.assertIn("> 1 files are clean", run.text)
-        self.tests_ran()
+        self.all_tests_ran()
         self.package_works(self.here.root / ".gitlab-ci-local/artifacts/package/build/package")
 
     def test_lint_fails_on_what_the_merge_request_brings(self):
         self.here.append("namespace   secokr {}\n")
         self.says(self.here.merge_request("lint"), 1, EDITED, "FAIL  lint")
 
-    def tests_ran(self):
+    def all_tests_ran(self):
         report = self.here.artifact("test", "build/junit.xml")
         suite = xml.etree.ElementTree.parse(report).getroot()
         names = [case.get("name") for case in suite.iter("testcase")]
