@@ -173,12 +173,11 @@ class IssueCheck {
     const bool mends = m_truth.priority && m_truth.priority != Priority::p0;
     const std::string other = "choose another, for p1 comment on it: " +
                               comment_with({.add = {priority_name(Priority::p1)}, .remove = {spelled->first}});
-    report(
-        Rule::L5,
-        fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
-                    priority_name(Priority::p0)),
-        mends ? priority_part() : LabelFix{},
-        m_issue.marked ? "name its critical project in its file and run secokr finalize --amend, or " + other : other);
+    report(Rule::L5,
+           fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
+                       priority_name(Priority::p0)),
+           mends ? priority_part() : LabelFix{},
+           m_issue.marked ? "name it in the issue's text, as - Critical project: and its link, or " + other : other);
   }
 
   // L6
