@@ -14,6 +14,16 @@ import ci_local
 EDITED = "src/cli/version.cpp"
 
 
+def working_tree():
+    """The project's files as they are, relative to it; of an unpacked archive all but what was built."""
+    if not (ci_local.SOURCE / ".git").exists():
+        found = (path.relative_to(ci_local.SOURCE) for path in ci_local.SOURCE.rglob("*") if path.is_file())
+        return [path for path in found if path.parts[0] != "build"]
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ci_local.SOURCE, stdout=subprocess.PIPE,
+                            text=True, check=True).stdout
+    return [Path(name) for name in filter(None, listed.split("\0")) if (ci_local.SOURCE / name).exists()]
+
+
 class Project(ci_local.Repository):
     """A copy of the working tree, as a repository whose branch changes one body."""
 
@@ -23,12 +33,9 @@ class Project(ci_local.Repository):
                  for name, key in (("CCACHE_DIR", "cache_dir"), ("CCACHE_MAXSIZE", "max_size"))}
         super().__init__(roof, tool, path="security/secokr", variables=cache | {"SECOKR_PRESET": "ci"})
         self.root.mkdir()
-        listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ci_local.SOURCE, stdout=subprocess.PIPE,
-                                text=True, check=True).stdout
-        for name in filter(None, listed.split("\0")):
-            if (ci_local.SOURCE / name).exists():
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ci_local.SOURCE / name, self.root / name, follow_symlinks=False)
+        for name in working_tree():
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ci_local.SOURCE / name, self.root / name, follow_symlinks=False)
         self.begin()
         self.base = self.do("git", "rev-parse", "HEAD").strip()
         self.do("git", "checkout", "-q", "-b", "topic")
