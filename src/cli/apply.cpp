@@ -26,15 +26,6 @@ bool is_local(const tracker::Change& change) {
 
 bool needs_tracker(const ChangeSet& set) { return !std::ranges::all_of(set.changes, is_local); }
 
-void show(Context& context, const ChangeSet& set) {
-  if (context.json())
-    context.print_json(render::changes_json(set));
-  else if (context.format() == "markdown")
-    context.print(render::changes_markdown(set));
-  else
-    context.print(render::changes_text(set, context.page()));
-}
-
 Status refuse_as_of(Context& context) {
   SECOKR_TRY(const auto* config, context.config());
   if (!context.global().as_of || config->tracker.kind == config::TrackerKind::local) return {};
@@ -76,10 +67,10 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
 
 ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
-    if (!set.gates.empty()) show(context, set);
+    if (!set.gates.empty()) show_changes(context, set);
     context.print(wish.nothing + "\n");
   } else {
-    show(context, set);
+    show_changes(context, set);
     if (!set.empty() && context.global().dry_run)
       context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
   }
@@ -91,7 +82,7 @@ bool will_ask(const Context& context, const ApplyWish& wish) { return !wish.conf
 /// What was done. Who read the gates above the question need not read them again on the same screen.
 void show_applied(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (will_ask(context, wish) && context.for_a_person() && !context.json()) set.gates.clear();
-  show(context, set);
+  show_changes(context, set);
 }
 
 /// True to go on.
@@ -172,6 +163,15 @@ Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWis
 }
 
 }  // namespace
+
+void show_changes(Context& context, const ChangeSet& set) {
+  if (context.json())
+    context.print_json(render::changes_json(set));
+  else if (context.format() == "markdown")
+    context.print(render::changes_markdown(set));
+  else
+    context.print(render::changes_text(set, context.page()));
+}
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (context.global().dry_run || wish.save_plan) return look_ahead(context, std::move(set), wish);

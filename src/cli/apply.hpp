@@ -38,9 +38,11 @@ struct ApplyResult {
   tracker::ChangeSet set{};  ///< with outcomes and URLs once applied
 };
 
-/// The one way in which a command writes: `--dry-run` and `--save-plan` list every change (text, Markdown or the
-/// `changes` JSON), a real run applies them, prints what was done and says "only on this machine" where the tracker
-/// says so. A write with
+/// Prints a set in the format that was asked for: text, Markdown or the `changes` JSON.
+void show_changes(Context& context, const tracker::ChangeSet& set);
+
+/// The one way in which a command writes: `--dry-run` and `--save-plan` list every change as `show_changes` does, a
+/// real run applies them, prints what was done and says "only on this machine" where the tracker says so. A write with
 /// `--as-of` on any tracker but the local one is a usage error. A set of files only opens no tracker. Error: the
 /// executor's first failure, after what was done has been printed.
 Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyWish& wish = {});

@@ -15,7 +15,6 @@
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
 #include "cli/saved_plan.hpp"
-#include "render/changes.hpp"
 #include "render/findings.hpp"
 
 namespace secokr::cli {
@@ -72,12 +71,7 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
   tracker::ChangeSet shown = plan.set;
   // All of it only for who asked to see it.
   if (!context.json() && !context.global().dry_run) shown.changes.clear();
-  if (context.json())
-    context.print_json(render::changes_json(shown));
-  else if (context.format() == "markdown")
-    context.print(render::changes_markdown(shown));
-  else
-    context.print(render::changes_text(shown, context.page()));
+  show_changes(context, shown);
   context.say("Nothing was written: more than 30 % of the issues would change, which may be a mistake");
   const std::string command = again(context, options);
   if (!context.global().dry_run) context.say(fmt::format("To look at all changes: {} --dry-run", command));
