@@ -11,6 +11,9 @@ namespace secokr::base {
 std::string_view trim(std::string_view text);
 std::string_view trim_right(std::string_view text);
 
+/// Words joined by single blanks: how an editor wraps lines makes no difference.
+std::string single_spaced(std::string_view text);
+
 /// Unicode case folding (utf8proc), for comparing references, labels and names; invalid UTF-8 folds ASCII only.
 std::string fold_case(std::string_view text);
 bool equals_folded(std::string_view a, std::string_view b);

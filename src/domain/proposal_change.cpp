@@ -8,21 +8,8 @@
 namespace secokr {
 namespace {
 
-/// Words joined by single blanks: an editor that re-wraps lines changes nothing.
-std::string words_of(std::string_view text) {
-  std::string words;
-  for (const char c : text) {
-    if (std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
-      words += c;
-    } else if (!words.empty() && words.back() != ' ') {
-      words += ' ';
-    }
-  }
-  return std::string(base::trim(words));
-}
-
 std::string risk_of(const Objective& objective) {
-  return objective.top5_risk.has_value() ? words_of(to_string(*objective.top5_risk)) : std::string();
+  return objective.top5_risk.has_value() ? base::single_spaced(to_string(*objective.top5_risk)) : std::string();
 }
 
 bool same_key_result(const KeyResult& a, const KeyResult& b) {
@@ -51,8 +38,8 @@ bool ProposalChange::justified() const {
 
 ProposalChange compare_with_proposal(const Objective& proposed, const Objective& now) {
   ProposalChange change;
-  if (words_of(proposed.title) != words_of(now.title)) change.fields.emplace_back("Title");
-  if (words_of(proposed.outcome) != words_of(now.outcome)) change.fields.emplace_back("Outcome");
+  if (base::single_spaced(proposed.title) != base::single_spaced(now.title)) change.fields.emplace_back("Title");
+  if (base::single_spaced(proposed.outcome) != base::single_spaced(now.outcome)) change.fields.emplace_back("Outcome");
   if (risk_of(proposed) != risk_of(now)) change.fields.emplace_back("Top-5 risk");
   const auto consider = [&](int number, double share) {
     if (!change.at_risk.has_value() || share > change.at_risk->share) change.at_risk = KeyResultAtRisk{number, share};

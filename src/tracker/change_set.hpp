@@ -36,6 +36,9 @@ struct EditIssue {
   IssueRef ref{};
   std::string subject{};
   IssueEdit edit{};
+  /// What the description says when the set is planned, where the new one was made from it: somebody else's edit in
+  /// between is refused, never overwritten. Nothing = whatever it says.
+  std::optional<std::string> description_before{};
   friend bool operator==(const EditIssue&, const EditIssue&) = default;
 };  ///< by `ref` where its iid is not 0, else the subject's issue
 struct EnsureLabel {

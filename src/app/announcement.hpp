@@ -1,0 +1,15 @@
+#pragma once
+#include <secokr/announcement.hpp>
+#include <secokr/error.hpp>
+
+#include "app/ports.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+
+/// What the organisation is told of a finalised quarter (`finalize --announce`, audience `organisation`: confidential
+/// objectives and key results are counted and never named). From the included objectives' files and, where they are
+/// published, the addresses in `published.json`. Needs a workspace and no tracker. Error: local_file.
+Expected<Announcement> announcement_of(const Ports& ports, Quarter quarter);
+
+}  // namespace secokr::app

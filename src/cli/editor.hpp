@@ -1,0 +1,44 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include <secokr/error.hpp>
+
+#include "cli/context.hpp"
+
+namespace secokr::cli {
+
+/// One text to be written in the user's editor.
+struct EditorTask {
+  std::string name{};  ///< of the buffer, without a folder: `FY28-Q1-security-training.md`
+  std::string text{};  ///< what it holds at first
+  /// Says what is wrong with the text, or nothing. On an error the person is asked whether to go on editing; the text
+  /// stays as they left it.
+  std::function<Status(const std::string& text)> validate{};
+};
+
+/// A text that was edited; its buffer still stands on the disk until `discard` (FORMATS.md 6: until it is posted or
+/// written).
+class Edited {
+ public:
+  Edited(std::string text, std::filesystem::path buffer) : m_text(std::move(text)), m_buffer(std::move(buffer)) {}
+  const std::string& text() const { return m_text; }
+  const std::filesystem::path& buffer() const { return m_buffer; }
+  /// Removes the buffer once its text has arrived where it belongs.
+  void discard() const;
+
+ private:
+  std::string m_text;
+  std::filesystem::path m_buffer;
+};
+
+/// Opens the buffer `.secokr/drafts/NAME` (without a workspace below `$XDG_STATE_HOME/secokr/drafts`) in
+/// `$SECOKR_EDITOR`,
+/// `$VISUAL`, `$EDITOR`, else the first of `editor`, `nano`, `vi` that is there. The variable may hold arguments
+/// ("code --wait"), parted by blanks, never read by a shell. A buffer that an earlier run left behind is offered first.
+/// An empty text, a text that is left as it was, and an editor that fails are kind interrupted and leave nothing
+/// behind. Without a terminal: kind usage. Error local_file where no buffer can be written or no editor is found.
+Expected<Edited> edit_text(Context& context, const EditorTask& task);
+
+}  // namespace secokr::cli
