@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "documents/field_edit.hpp"
 #include "documents/objective_document.hpp"
 #include "documents/objective_render.hpp"
 #include "documents/outline.hpp"
@@ -73,26 +74,6 @@ const KeyResult* key_result_of(const ObjectiveDocument& document, int number) {
   return found == all.end() ? nullptr : &*found;
 }
 
-/// Where a new field goes: behind the field that stands before it in the order of the names, else in front of the
-/// first.
-Splice insert_field(const Outline& outline, const Part& part, const std::vector<std::string>& names, std::size_t own,
-                    const std::string& line) {
-  std::optional<std::size_t> behind;
-  std::size_t best = 0;
-  for (const FieldLine& field : part.fields) {
-    for (std::size_t i = 0; i < own; ++i) {
-      if (!base::equals_folded(names[i], field.name) || (behind && i < best)) continue;
-      best = i;
-      behind = field.line + 1;
-    }
-  }
-  if (behind)
-    return insert_lines(outline, *behind, line, false, *behind == part.head_end && part.prose_begin == part.head_end);
-  if (!part.fields.empty()) return insert_lines(outline, part.fields.front().line, line, false, false);
-  const std::size_t at = part.id_line ? *part.id_line + 1 : part.begin;
-  return insert_lines(outline, at, line, true, true);
-}
-
 /// Behind the last line of a section that is not blank.
 std::size_t section_content_end(const Outline& outline, const Section& section) {
   std::size_t end = section.end;
@@ -136,19 +117,9 @@ Status ObjectiveDocument::set_field(std::optional<int> key_result, std::string_v
       std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, name); });
   if (own == names.end())
     return refuse("There is no field \"" + std::string(name) + "\"", "the fields are " + base::join(names, ", "));
-  const auto field = std::find_if(part->fields.begin(), part->fields.end(),
-                                  [&](const FieldLine& f) { return base::equals_folded(f.name, name); });
-  const bool present = field != part->fields.end();
-  if (!present && text.empty()) return {};
-  Splice splice;
-  if (!present)
-    splice =
-        insert_field(outline, *part, names, static_cast<std::size_t>(own - names.begin()), "- " + *own + ": " + text);
-  else if (text.empty())
-    splice = remove_lines(outline, field->line, field->line + 1);
-  else
-    splice = Splice{field->value_begin, outline.lines[field->line].end, " " + text};
-  SECOKR_TRY(*this, edited(*this, splice));
+  const auto splice = field_edit(outline, *part, names, static_cast<std::size_t>(own - names.begin()), text);
+  if (!splice) return {};
+  SECOKR_TRY(*this, edited(*this, *splice));
   return {};
 }
 
