@@ -73,6 +73,27 @@ void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<K
   }
 }
 
+/// Fills in what the block's text says.
+void read_text(IssueBlock& block, std::string_view version) {
+  const std::string text = undefuse(block.text);
+  const Outline outline = outline_of_block(text);
+  Reader reader(outline, k_block_section_level, true, block.problems);
+  if (version != "1")
+    reader.problem(0, "The block has version \"" + std::string(version) + "\", which this secokr does not know",
+                   "version 1");
+  check_encoding(outline, block.problems);
+  if (block.kind == "objective") {
+    block.objective.emplace();
+    reader.read(outline.objective, *block.objective);
+    block.objective->id = block.id;
+    read_key_result_lines(outline, reader, block.key_results);
+  } else if (block.kind == "kr") {
+    block.key_result.emplace();
+    reader.read(outline.objective, *block.key_result);
+    block.key_result->id = block.id;
+  }
+}
+
 }  // namespace
 
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results) {
@@ -99,6 +120,12 @@ std::string render_key_result_description(const KeyResult& key_result) {
   return describe("key-result.md", render_key_result_block(key_result));
 }
 
+IssueBlock read_block(std::string_view kind, std::string_view text) {
+  IssueBlock block{.kind = std::string(kind), .text = std::string(text)};
+  read_text(block, "1");
+  return block;
+}
+
 std::optional<IssueBlock> find_block(std::string_view description) {
   const auto place = find_block_place(description);
   if (!place) return std::nullopt;
@@ -110,24 +137,7 @@ std::optional<IssueBlock> find_block(std::string_view description) {
   block.begin = place->begin;
   block.end = place->end;
   block.intact = block.sum == block_sum(block.text);
-
-  const std::string text = undefuse(block.text);
-  const Outline outline = outline_of_block(text);
-  Reader reader(outline, k_block_section_level, true, block.problems);
-  if (place->marker.version != "1")
-    reader.problem(0, "The block has version \"" + place->marker.version + "\", which this secokr does not know",
-                   "version 1");
-  check_encoding(outline, block.problems);
-  if (block.kind == "objective") {
-    block.objective.emplace();
-    reader.read(outline.objective, *block.objective);
-    block.objective->id = block.id;
-    read_key_result_lines(outline, reader, block.key_results);
-  } else if (block.kind == "kr") {
-    block.key_result.emplace();
-    reader.read(outline.objective, *block.key_result);
-    block.key_result->id = block.id;
-  }
+  read_text(block, place->marker.version);
   return block;
 }
 

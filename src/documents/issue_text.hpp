@@ -49,6 +49,10 @@ struct IssueBlock {
 /// Finds and reads secokr's block; nothing when there is none. Of several the first counts.
 std::optional<IssueBlock> find_block(std::string_view description);
 
+/// Reads what stands between the markers alone, as `published.json` keeps it: no id, no sum, no place. `kind` is
+/// "objective" or "kr"; the text may hold tokens of a change set.
+IssueBlock read_block(std::string_view kind, std::string_view text);
+
 /// Renews the `sum` of the block in a description: what the executor calls once tokens are filled in.
 std::string seal_block(std::string description);
 
