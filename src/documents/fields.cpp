@@ -102,6 +102,7 @@ bool read_state(KeyResult& key_result, std::string_view value) {
   const auto state = parse_key_result_state(value);
   if (!state || *state == KeyResultState::paused) return false;
   key_result.state = state;
+  key_result.paused_by.clear();
   return true;
 }
 std::string write_state(const KeyResult& key_result) {

@@ -1,11 +1,15 @@
 #include "documents/issue_edit.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "documents/block_place.hpp"
 #include "documents/defuse.hpp"
+#include "documents/field_edit.hpp"
+#include "documents/fields.hpp"
 #include "documents/issue_text.hpp"
 #include "documents/outline.hpp"
 #include "documents/splice.hpp"
@@ -45,12 +49,17 @@ Splice insert_item(const Outline& read, const Outline& raw, const std::string& i
                       true, true);
 }
 
-/// The description with the splice made in its block, if the block then says exactly `wanted`.
-Expected<std::string> edited(std::string_view description, const OpenBlock& open, const Splice& splice,
-                             const KeyResult& wanted) {
+std::string with_splice(std::string_view description, const OpenBlock& open, const Splice& splice) {
   std::string result(description.substr(0, open.place.text_begin));
   result += spliced(open.block.text, splice);
   result += description.substr(open.place.text_end);
+  return result;
+}
+
+/// The description with the splice made in its block, if the block then says exactly `wanted`.
+Expected<std::string> edited(std::string_view description, const OpenBlock& open, const Splice& splice,
+                             const KeyResult& wanted) {
+  std::string result = with_splice(description, open, splice);
   if (open.block.intact) result = seal_block(std::move(result));
   const auto after = find_block(result);
   if (after && after->key_result && *after->key_result == wanted) return result;
@@ -81,6 +90,35 @@ Expected<std::string> add_block_dependency(std::string_view description, const D
   const Outline read = outline_of_block(text);
   const Outline raw = outline_of_block(open.block.text);
   return edited(description, open, insert_item(read, raw, defuse(render_dependency(dependency))), wanted);
+}
+
+Expected<std::string> tick_block_milestone(std::string_view description, int number, bool done) {
+  SECOKR_TRY(const OpenBlock open, open_block(description));
+  KeyResult wanted = *open.block.key_result;
+  const auto milestone = std::ranges::find(wanted.milestones, number, &Milestone::number);
+  if (milestone == wanted.milestones.end())
+    return refuse("The issue has no milestone " + std::to_string(number), "Name one that it has");
+  if (std::exchange(milestone->done, done) == done) return std::string(description);
+  const Outline raw = outline_of_block(open.block.text);
+  const Line& line = raw.lines[milestone->source.line - 1];
+  const std::size_t box = line.begin + line.text.find('[') + 1;
+  return edited(description, open, {.begin = box, .end = box + 1, .replacement = done ? "x" : " "}, wanted);
+}
+
+Expected<std::string> set_block_field(std::string_view description, std::string_view name, std::string_view value) {
+  SECOKR_TRY(const OpenBlock open, open_block(description));
+  const std::vector<std::string> names = key_result_field_names();
+  const auto own = std::ranges::find_if(names, [&](const auto& each) { return base::equals_folded(each, name); });
+  if (own == names.end()) return refuse("A key result has no field " + std::string(name), "Name one that it has");
+  const auto place = static_cast<std::size_t>(own - names.begin());
+  const auto& spec = key_result_fields()[place];
+  KeyResult wanted = *open.block.key_result;
+  if (value.empty() || !spec.read(wanted, value))
+    return refuse("'" + std::string(value) + "' is no " + *own, "Write " + std::string(spec.expected));
+  const Outline raw = outline_of_block(open.block.text);
+  const auto splice = field_edit(raw, raw.objective, names, place, defuse(spec.write(wanted)));
+  if (!splice) return std::string(description);
+  return edited(description, open, *splice, wanted);
 }
 
 }  // namespace secokr::documents

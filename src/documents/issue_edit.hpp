@@ -17,5 +17,10 @@ Expected<std::string> replace_block_dependency(std::string_view description, std
                                                const Dependency& dependency);
 /// A new last one.
 Expected<std::string> add_block_dependency(std::string_view description, const Dependency& dependency);
+/// Ticks a milestone by its number, or takes the tick back: one byte, and the `sum` still fits. The same text where it
+/// stands so already.
+Expected<std::string> tick_block_milestone(std::string_view description, int number, bool done);
+/// Gives a field of the key result the value (`State`: `paused by https://…`); error usage for a value that is none.
+Expected<std::string> set_block_field(std::string_view description, std::string_view name, std::string_view value);
 
 }  // namespace secokr::documents

@@ -119,3 +119,55 @@ TEST_CASE("What cannot be written is refused") {
   fenced.insert(fenced.find("## Dependencies"), "```\n");
   CHECK_FALSE(add_block_dependency(fenced, any).has_value());
 }
+
+namespace {
+
+KeyResult with_milestones() {
+  KeyResult result = key_result();
+  result.milestones = {{.number = 1, .description = "everyone is enrolled", .dri = "kr-dri"},
+                       {.number = 2, .description = "/done is no quick action here", .dri = "other-dri"}};
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("A tick changes one byte of the description and the sum still fits") {
+  const std::string before = described(render_key_result_block(with_milestones()));
+  for (const int number : {1, 2}) {
+    const auto after = tick_block_milestone(before, number, true);
+    REQUIRE(after.has_value());
+    REQUIRE(after->size() == before.size());
+    std::size_t differences = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) differences += before[i] != (*after)[i] ? 1U : 0U;
+    CHECK(differences == 1);
+    const auto block = find_block(*after);
+    REQUIRE((block && block->key_result));
+    CHECK(block->intact);
+    for (const Milestone& milestone : block->key_result->milestones)
+      CHECK(milestone.done == (milestone.number == number));
+    CHECK(tick_block_milestone(*after, number, true) == *after);
+    CHECK(tick_block_milestone(*after, number, false) == before);
+  }
+  CHECK(tick_block_milestone(before, 3, true).error().kind == ErrorKind::usage);
+  CHECK(tick_block_milestone("no block", 1, true).error().kind == ErrorKind::usage);
+}
+
+TEST_CASE("A field of the block is replaced or added on its own line") {
+  const std::string before = described(render_key_result_block(with_milestones()));
+  const auto paused = set_block_field(before, "state", "paused by https://example.com/critical/1");
+  REQUIRE(paused.has_value());
+  const auto lines = new_lines(before, *paused);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[1] == "- State: paused by https://example.com/critical/1");
+  const auto again = set_block_field(*paused, "State", "active");
+  REQUIRE(again.has_value());
+  const auto block = find_block(*again);
+  REQUIRE((block && block->key_result));
+  CHECK(block->intact);
+  CHECK(block->key_result->state == KeyResultState::active);
+  CHECK(block->key_result->paused_by.empty());
+  CHECK(set_block_field(*again, "State", "Active") == *again);
+  CHECK(set_block_field(before, "State", "paused").error().kind == ErrorKind::usage);
+  CHECK(set_block_field(before, "State", "").error().kind == ErrorKind::usage);
+  CHECK(set_block_field(before, "Stated", "done").error().kind == ErrorKind::usage);
+}
