@@ -34,7 +34,8 @@ Expected<tracker::Change> edit_issue(const DependingKeyResult& depending, const 
                          .name = depending.name(),
                          .after = {{field, documents::render_dependency(line.dependency)}}};
   if (line.index) change.before = {{field, documents::render_dependency(present[*line.index])}};
-  change.payload = tracker::EditIssue{issue.ref, change.subject, {.description = std::move(description)}};
+  change.payload =
+      tracker::EditIssue{issue.ref, change.subject, {.description = std::move(description)}, issue.description};
   return change;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "render/findings.hpp"
+#include "render/markdown.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::render {
@@ -167,12 +168,21 @@ std::string gate_text(const Gate& gate, const Page& page) {
   return text;
 }
 
+std::string left_out_text(const tracker::LeftOut& left, const Page& page) {
+  constexpr std::string_view word = "left out";
+  const std::string line =
+      base::strip_controls(fmt::format("{}  {}: {} ({})", word, left.subject, left.what, left.rule));
+  const std::string text = wrap_indented(line, page.width, 2).substr(2);
+  return page.style.paint(Tone::caution, std::string(word)) + text.substr(word.size());
+}
+
 }  // namespace
 
 std::string changes_text(const ChangeSet& set, const Page& page) {
   std::string text;
   for (const auto& gate : set.gates) text += gate_text(gate, page);
-  if (!set.gates.empty() && !set.changes.empty()) text += '\n';
+  for (const auto& left : set.left_out) text += left_out_text(left, page);
+  if (!text.empty() && !set.changes.empty()) text += '\n';
   const bool applied = was_applied(set);
   std::size_t column = 0;
   for (const auto& change : set.changes) column = std::max(column, word_of(change, applied).size());
@@ -194,6 +204,9 @@ std::string changes_markdown(const ChangeSet& set) {
   std::string text;
   for (const auto& gate : set.gates)
     text += fmt::format("- Gate {}: **{}** ({} checked)\n", gate.gate, to_string(gate.result), gate.checked);
+  for (const auto& left : set.left_out)
+    text +=
+        fmt::format("- **left out** {}: {} ({})\n", markdown_text(left.subject), markdown_text(left.what), left.rule);
   const bool applied = was_applied(set);
   for (const auto& change : set.changes) {
     text += fmt::format("- **{}** {}", word_of(change, applied), name_of(change));
@@ -221,6 +234,9 @@ Json changes_json(const ChangeSet& set) {
       json["gates"].push_back(std::move(row));
     }
   }
+  for (const auto& left : set.left_out)
+    json["left_out"].push_back({{"subject", left.subject}, {"rule", left.rule}, {"what", left.what}});
+  if (!set.gives_way.empty()) json["gives_way"] = set.gives_way;
   json["changes"] = Json::array();
   for (const auto& change : set.changes) {
     Json row;

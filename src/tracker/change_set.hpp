@@ -36,8 +36,9 @@ struct EditIssue {
   IssueRef ref{};
   std::string subject{};
   IssueEdit edit{};
-  /// What the description says when the set is planned, where the new one was made from it: somebody else's edit in
-  /// between is refused, never overwritten. Nothing = whatever it says.
+  /// What the description says when the set is planned, where the new one was made from it: an issue that says anything
+  /// but this or the new one is refused (error refused), before the first write of the set and again just before this
+  /// one. Nothing = whatever it says.
   std::optional<std::string> description_before{};
   friend bool operator==(const EditIssue&, const EditIssue&) = default;
 };  ///< by `ref` where its iid is not 0, else the subject's issue
@@ -100,6 +101,21 @@ struct Gate {
 };
 std::string_view to_string(Gate::Result result);
 
+/// What a command chose not to write, by the rule that speaks against it.
+struct LeftOut {
+  std::string subject{};  ///< as people name it: `Security Training/KR1`
+  std::string rule{};     ///< its ID
+  std::string what{};     ///< one sentence
+  friend bool operator==(const LeftOut&, const LeftOut&) = default;
+};
+
+/// A file as it was when a set was planned from it.
+struct FileRead {
+  std::filesystem::path path{};
+  std::string hash{};  ///< SHA-256 of its text
+  friend bool operator==(const FileRead&, const FileRead&) = default;
+};
+
 /// Everything one command wants to write: labels → objectives → KRs → links → notes → record → files (FORMATS.md 5).
 /// Every write of secokr is one; dry run, plan files, resume and "nothing to do" are this one piece.
 struct ChangeSet {
@@ -110,6 +126,9 @@ struct ChangeSet {
   std::vector<std::pair<std::string, Issue>> known{};
   /// As `IssueQuery::common`, for the markers of what is created.
   std::string common{};
+  std::vector<LeftOut> left_out{};
+  std::vector<std::string> gives_way{};  ///< what has to wait for what is written here, a sentence each
+  std::vector<FileRead> files_read{};    ///< what the set says was taken from these; looked at in an exact set
 
   bool empty() const { return changes.empty(); }
   /// SHA-256 over quarter, actions, subjects, befores and afters: equal inputs give equal checksums.
@@ -123,8 +142,9 @@ struct ApplyOptions {
   std::function<std::string(std::string)> seal{};
   /// For a set that was planned at another time: each issue that is edited must show what its change has as `before`,
   /// or as `after` (then it is done already), in title, labels, assignee, due, state and confidential; so must each
-  /// label that is defined. What is to be created may stand there as it is to be made. Error refused that names all
-  /// that does not fit (FORMATS.md 5).
+  /// label that is defined. What is to be created may stand there as it is to be made. Each file that the set writes or
+  /// was planned from must be as it was then, or as the set makes it. Error refused that names all that does not fit
+  /// (FORMATS.md 5).
   bool exact = false;
   /// Called before each change: how many are done, how many there are.
   std::function<void(std::size_t done, std::size_t all, const Change& change)> progress{};

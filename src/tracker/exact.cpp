@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "tracker/file_changes.hpp"
 #include "tracker/preconditions.hpp"
 
 namespace secokr::tracker {
@@ -160,6 +161,49 @@ Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& 
     }
     return true;
   }));
+  return notes;
+}
+
+namespace {
+
+/// What a file must be before the set is applied: as it was when planned, or as a change of the set makes it.
+struct PlannedFile {
+  base::Expectation before{};
+  std::vector<std::string> after{};
+};
+
+std::optional<std::string> moved_file(const std::filesystem::path& path, const PlannedFile& planned) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    if (planned.before.hash) return "it was there when planned, and is gone";
+    return std::nullopt;
+  }
+  const auto now = base::read_file(path);
+  // What cannot be read is no move; the write says why.
+  if (!now || std::ranges::find(planned.after, now->text) != planned.after.end()) return std::nullopt;
+  if (planned.before.absent) return "it was not there when planned, and is";
+  if (planned.before.hash && now->hash != *planned.before.hash) return "it changed since it was planned from";
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<std::vector<ErrorNote>> moved_files(const ChangeSet& set, const ApplyOptions& options,
+                                             const Subjects& subjects) {
+  std::map<std::filesystem::path, PlannedFile> planned;
+  for (const FileRead& read : set.files_read) planned[read.path].before.hash = read.hash;
+  for (const Change& change : set.changes) {
+    const auto* file = std::get_if<WriteFile>(&change.payload);
+    if (file == nullptr) continue;
+    // The first write of a file stands on what was read, the next ones on that write.
+    PlannedFile& entry = planned.try_emplace(file->path, PlannedFile{.before = file->expectation}).first->second;
+    if (const auto text = subjects.fill(file->text)) entry.after.push_back(*text);
+  }
+  std::vector<ErrorNote> notes;
+  for (const auto& [path, file] : planned) {
+    SECOKR_TRY(const auto whole, path_below(options.root, path));
+    if (const auto moved = moved_file(whole, file)) notes.push_back({.path = path.generic_string(), .text = *moved});
+  }
   return notes;
 }
 

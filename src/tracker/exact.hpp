@@ -20,4 +20,9 @@ Expected<std::vector<ErrorNote>> moved_labels(const ChangeSet& set, Tracker& tra
 /// The same for issues that are to be created. One that stands there as it is to be made becomes its subject's.
 Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& tracker, Subjects& subjects);
 
+/// The same for the files that the set writes or was planned from: each must be as it was then, or as a change of the
+/// set makes it. Error local_file for a path outside the root.
+Expected<std::vector<ErrorNote>> moved_files(const ChangeSet& set, const ApplyOptions& options,
+                                             const Subjects& subjects);
+
 }  // namespace secokr::tracker

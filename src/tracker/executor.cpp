@@ -50,6 +50,11 @@ class Executor {
     }
     edit = still_needed(std::move(edit), *now);
     change.url = now->url;
+    if (edit.description && payload.description_before) {
+      SECOKR_TRY(now, read_again(*now));
+      if (description_moved(payload, *now, edit.description)) return fail(description_moved_error(change, *now));
+      edit = still_needed(std::move(edit), *now);
+    }
     if (edit.empty()) return Outcome::unchanged;
     SECOKR_TRY(const Issue edited, m_tracker->edit(now->ref, edit));
     remember(change, edited);
@@ -100,8 +105,18 @@ class Executor {
   }
 
   Expected<std::string> sealed(const std::string& description) const {
-    SECOKR_TRY(std::string text, m_subjects.fill(description));
-    return m_options.seal ? m_options.seal(std::move(text)) : text;
+    return description_to_send(description, m_options, m_subjects);
+  }
+
+  /// The issue as it is just before it is written. One that is gone by now is left to the write to tell.
+  Expected<const Issue*> read_again(const Issue& known) {
+    const IssueRef ref = known.ref;
+    IssueQuery query{.project = other_project(*m_tracker, ref.project), .iids = {ref.iid}};
+    SECOKR_CHECK(m_tracker->issues(query, [&](const Issue& issue) {
+      if (issue.ref == ref) m_subjects.refresh(issue);
+      return true;
+    }));
+    return m_subjects.find(ref);
   }
 
   enum class NoteState { there, to_post, moved };

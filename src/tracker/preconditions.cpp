@@ -155,14 +155,48 @@ Status require_present(const Missing& missing) {
                .help = "Run the command again to plan from what is there now; nothing was written"});
 }
 
+/// What an issue that is there already says is compared; one that the set makes has no other author yet.
+std::vector<std::pair<const Change*, const Issue*>> moved_descriptions(const ChangeSet& set,
+                                                                       const ApplyOptions& options,
+                                                                       const Subjects& subjects) {
+  std::vector<std::pair<const Change*, const Issue*>> moved;
+  for (const Change& change : set.changes) {
+    const auto* edit = std::get_if<EditIssue>(&change.payload);
+    if (edit == nullptr || !edit->description_before || !edit->edit.description) continue;
+    const auto ref = target_of(edit->ref, subject_of(*edit, change), subjects);
+    const Issue* now = ref ? subjects.find(*ref) : nullptr;
+    if (now == nullptr) continue;
+    const auto wanted = description_to_send(*edit->edit.description, options, subjects);
+    if (description_moved(*edit, *now, wanted ? std::optional(*wanted) : std::nullopt))
+      moved.emplace_back(&change, now);
+  }
+  return moved;
+}
+
+Status check_descriptions(const ChangeSet& set, const ApplyOptions& options, const Subjects& subjects) {
+  const auto moved = moved_descriptions(set, options, subjects);
+  if (moved.empty()) return {};
+  return fail(description_moved_error(*moved.front().first, *moved.front().second));
+}
+
 // All that moved is told at once.
-Status check_exact(const ChangeSet& set, Tracker& tracker, Subjects& subjects) {
-  SECOKR_TRY(std::vector<ErrorNote> moved, moved_labels(set, tracker));
-  SECOKR_TRY(const std::vector<ErrorNote> creations, moved_creations(set, tracker, subjects));
-  SECOKR_TRY(const Missing missing, read_present(set, tracker, subjects));
-  const std::vector<ErrorNote> issues = moved_issues(set, subjects, missing);
-  moved.insert(moved.end(), creations.begin(), creations.end());
-  moved.insert(moved.end(), issues.begin(), issues.end());
+Status check_exact(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
+  std::vector<ErrorNote> moved;
+  const auto add = [&](const std::vector<ErrorNote>& more) { moved.insert(moved.end(), more.begin(), more.end()); };
+  if (tracker != nullptr) {
+    SECOKR_TRY(const std::vector<ErrorNote> labels, moved_labels(set, *tracker));
+    add(labels);
+    SECOKR_TRY(const std::vector<ErrorNote> creations, moved_creations(set, *tracker, subjects));
+    add(creations);
+    SECOKR_TRY(const Missing missing, read_present(set, *tracker, subjects));
+    add(moved_issues(set, subjects, missing));
+    for (const auto& [change, now] : moved_descriptions(set, options, subjects))
+      moved.push_back({.text = fmt::format("{}: its description is neither as when planned nor as it is to be",
+                                           change->name.empty() ? change->subject : change->name)});
+  }
+  // A file may name what an earlier run created.
+  SECOKR_TRY(const std::vector<ErrorNote> files, moved_files(set, options, subjects));
+  add(files);
   if (moved.empty()) return {};
   return fail({.kind = ErrorKind::refused,
                .what = "the world moved since the plan was made",
@@ -198,16 +232,38 @@ bool is_overtaken(const ChangeSet& set, const Change& change, const std::filesys
 
 Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
   SECOKR_CHECK(check_subjects(set, tracker, subjects));
-  // Files first: they cost no request. In an exact set a file may name what an earlier run created.
-  if (!options.exact || tracker == nullptr) SECOKR_CHECK(check_files(set, options, subjects));
-  if (tracker == nullptr) return {};
   if (options.exact) {
-    SECOKR_CHECK(check_exact(set, *tracker, subjects));
+    SECOKR_CHECK(check_exact(set, tracker, options, subjects));
     return check_files(set, options, subjects);
   }
+  // Files first: they cost no request.
+  SECOKR_CHECK(check_files(set, options, subjects));
+  if (tracker == nullptr) return {};
   SECOKR_CHECK(check_absent(set, *tracker));
   SECOKR_TRY(const Missing missing, read_present(set, *tracker, subjects));
-  return require_present(missing);
+  SECOKR_CHECK(require_present(missing));
+  return check_descriptions(set, options, subjects);
+}
+
+bool description_moved(const EditIssue& edit, const Issue& now, const std::optional<std::string>& wanted) {
+  if (!edit.description_before) return false;
+  const std::string present = kept_description(now.description);
+  return present != kept_description(*edit.description_before) && (!wanted || present != kept_description(*wanted));
+}
+
+Error description_moved_error(const Change& change, const Issue& now) {
+  return {
+      .kind = ErrorKind::refused,
+      .what = fmt::format("The description of `{}` was edited meanwhile, and that would be lost",
+                          change.name.empty() ? change.subject : change.name),
+      .reason = fmt::format("the world moved since the plan: {} says something else than when it was read", now.url),
+      .help = "Run the command again to plan from what is there now"};
+}
+
+Expected<std::string> description_to_send(const std::string& description, const ApplyOptions& options,
+                                          const Subjects& subjects) {
+  SECOKR_TRY(std::string text, subjects.fill(description));
+  return options.seal ? options.seal(std::move(text)) : text;
 }
 
 }  // namespace secokr::tracker

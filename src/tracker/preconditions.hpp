@@ -24,6 +24,15 @@ bool is_overtaken(const ChangeSet& set, const Change& change, const std::filesys
 /// the set.
 std::optional<IssueRef> target_of(const IssueRef& ref, const std::string& subject, const Subjects& subjects);
 
+/// True when the issue's description is neither what the edit was made from (EditIssue::description_before) nor
+/// `wanted`, the new one as it is to be sent: writing it would lose what somebody else wrote meanwhile.
+bool description_moved(const EditIssue& edit, const Issue& now, const std::optional<std::string>& wanted);
+Error description_moved_error(const Change& change, const Issue& now);
+
+/// A description of the set as it is sent: tokens filled in, sealed. Error bug, as Subjects::fill.
+Expected<std::string> description_to_send(const std::string& description, const ApplyOptions& options,
+                                          const Subjects& subjects);
+
 /// Builds one callable out of several, for `std::visit`.
 template <class... Callables>
 struct Overloaded : Callables... {

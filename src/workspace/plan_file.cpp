@@ -49,6 +49,8 @@ Json document_of(const PlanFile& plan) {
     document["known"].push_back(
         {{"subject", subject}, {"project", issue.ref.project}, {"iid", issue.ref.iid}, {"url", issue.url}});
   render::put_if(document, "common", set.common);
+  for (const tracker::FileRead& read : set.files_read)
+    document["files_read"].push_back({{"path", read.path.generic_string()}, {"hash", read.hash}});
   document["sum"] = sum_of(document);
   return document;
 }
@@ -104,6 +106,14 @@ PlanFile plan_from(const Json& json) {
   plan.set.common = json.value("common", std::string{});
   if (json.contains("gates"))
     for (const Json& gate : json.at("gates")) plan.set.gates.push_back(gate_from(gate));
+  if (json.contains("left_out"))
+    for (const Json& left : json.at("left_out"))
+      plan.set.left_out.push_back({left.at("subject").get<std::string>(), left.at("rule").get<std::string>(),
+                                   left.at("what").get<std::string>()});
+  plan.set.gives_way = json.value("gives_way", std::vector<std::string>{});
+  if (json.contains("files_read"))
+    for (const Json& read : json.at("files_read"))
+      plan.set.files_read.push_back({read.at("path").get<std::string>(), read.at("hash").get<std::string>()});
   for (const Json& change : json.at("changes")) plan.set.changes.push_back(change_from(change));
   if (json.contains("known"))
     for (const Json& known : json.at("known"))
@@ -160,18 +170,22 @@ bool lies_in_the_plans(const fs::path& path) {
          *path.begin() == "okrs";
 }
 
+Status check_path(const fs::path& path, std::string_view doing, const std::string& name) {
+  if (lies_in_the_plans(path)) return {};
+  return fail({ErrorKind::local_file,
+               fmt::format("{} would {} `{}`", name, doing, path.string()),
+               fmt::format("a plan {}s below `okrs/` only", doing),
+               anew,
+               {}});
+}
+
 Status check_paths(const tracker::ChangeSet& set, const std::string& name) {
+  for (const tracker::FileRead& read : set.files_read) SECOKR_CHECK(check_path(read.path, "read", name));
   for (const Change& change : set.changes) {
     const auto* record = std::get_if<tracker::AppendRecord>(&change.payload);
     const auto* file = std::get_if<tracker::WriteFile>(&change.payload);
     if (record == nullptr && file == nullptr) continue;
-    const fs::path& path = record != nullptr ? record->path : file->path;
-    if (!lies_in_the_plans(path))
-      return fail({ErrorKind::local_file,
-                   fmt::format("{} would write `{}`", name, path.string()),
-                   "a plan writes below `okrs/` only",
-                   anew,
-                   {}});
+    SECOKR_CHECK(check_path(record != nullptr ? record->path : file->path, "write", name));
   }
   return {};
 }

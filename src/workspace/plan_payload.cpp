@@ -63,6 +63,7 @@ Json json_of(const EditIssue& payload) {
   json["subject"] = payload.subject;
   put(json, "title", edit.title);
   put(json, "description", edit.description);
+  put(json, "description_before", payload.description_before);
   json["add_labels"] = edit.add_labels;
   json["remove_labels"] = edit.remove_labels;
   put(json, "assignees", edit.assignees);
@@ -84,6 +85,7 @@ EditIssue edit_from(const Json& json) {
   IssueEdit& edit = payload.edit;
   edit.title = optional_from<std::string>(json, "title");
   edit.description = optional_from<std::string>(json, "description");
+  payload.description_before = optional_from<std::string>(json, "description_before");
   edit.add_labels = texts(json, "add_labels");
   edit.remove_labels = texts(json, "remove_labels");
   edit.assignees = optional_from<std::vector<std::string>>(json, "assignees");

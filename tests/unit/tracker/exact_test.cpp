@@ -256,6 +256,55 @@ TEST_CASE("wherever it stops, the same set applied exactly again comes to its en
   }
 }
 
+TEST_CASE("files that the set writes or was planned from are as they were, or as it makes them") {
+  const auto write = [](const std::string& path, const std::string& text, base::Expectation expectation) {
+    return Change{.action = Action::file,
+                  .subject = "file:" + path,
+                  .name = path,
+                  .payload = WriteFile{path, text, std::move(expectation)}};
+  };
+  const std::string read = base::sha256_hex("read\n");
+  struct Row {
+    std::string name;
+    std::optional<std::string> there;  // nothing = no file
+    bool planned_from;
+    base::Expectation written;
+    std::string moved;
+  };
+  const base::Expectation not_written{};
+  const std::vector<Row> rows = {
+      {"planned from", "read\n", true, not_written, ""},
+      {"planned from and changed", "theirs\n", true, not_written, "it changed since it was planned from"},
+      {"planned from and gone", std::nullopt, true, not_written, "it was there when planned, and is gone"},
+      {"written over", "read\n", false, {.hash = read}, ""},
+      {"written already", "new\n", true, {.hash = read}, ""},
+      {"changed before it is written", "theirs\n", true, {.hash = read}, "it changed since it was planned from"},
+      {"changed and not read for the plan", "theirs\n", false, {.hash = read}, "it changed since it was planned from"},
+      {"new", std::nullopt, false, {.absent = true}, ""},
+      {"new and there", "theirs\n", false, {.absent = true}, "it was not there when planned, and is"},
+  };
+  for (const bool with_tracker : {false, true}) {
+    for (const Row& row : rows) {
+      INFO(row.name);
+      test::TemporaryFolder folder;
+      if (row.there) test::write(folder / "o.md", *row.there);
+      FakeTracker tracker;
+      ChangeSet set{.quarter = "FY28-Q1"};
+      if (row.planned_from) set.files_read = {{"o.md", read}};
+      const bool writes = row.written.absent || row.written.hash;
+      set.changes.push_back(write(writes ? "o.md" : "other.md", "new\n", row.written));
+      const Applied applied = apply(set, with_tracker ? &tracker : nullptr, {.root = folder.path(), .exact = true});
+      if (row.moved.empty()) {
+        CHECK_FALSE(applied.failure);
+      } else {
+        CHECK(told(applied) == Lines{row.moved});
+        CHECK(applied.failure->notes.front().path == "o.md");
+        CHECK(applied.not_tried == 1);
+      }
+    }
+  }
+}
+
 TEST_CASE("to verify writes nothing and says what applying would say") {
   FakeTracker tracker;
   Issue& issue = tracker.add("t");

@@ -328,6 +328,63 @@ TEST_CASE("an edit sends only what differs, by number or by subject") {
   CHECK(applied.set.changes[0].url == "https://tracker.test/1");
 }
 
+TEST_CASE("a description that somebody edited since it was read is not overwritten") {
+  struct Row {
+    std::string name;
+    std::string first;                  // what stands there when the set is applied
+    std::optional<std::string> second;  // what somebody writes between the check and the write
+    bool refused;
+  };
+  const std::vector<Row> rows = {
+      {"as it was read", "read", {}, false},          {"as a tracker keeps it", "read\n", {}, false},
+      {"as it is to be already", "new", {}, false},   {"edited before the first write", "theirs", {}, true},
+      {"edited just before", "read", "theirs", true}, {"edited just before, to what it is to be", "read", "new", false},
+  };
+  for (const bool exact : {false, true}) {
+    for (const Row& row : rows) {
+      INFO(row.name << (exact ? ", exactly" : ""));
+      FakeTracker tracker;
+      const IssueRef ref = tracker.add("t", row.first).ref;
+      Change edit{.action = Action::edit,
+                  .subject = "kr:x",
+                  .name = "Training/KR1",
+                  .payload = EditIssue{.ref = ref, .edit = {.description = "new"}, .description_before = "read"}};
+      // The label comes before the edit: while it is defined somebody writes.
+      tracker.before_write = [&] {
+        if (row.second && tracker.writes.empty()) tracker.all[0].description = *row.second;
+      };
+      const Applied applied = apply(set_of({label("OKR"), edit}), &tracker, {.exact = exact});
+      CHECK(applied.failure.has_value() == row.refused);
+      if (row.refused) {
+        CHECK(tracker.all[0].description == "theirs");
+        CHECK(applied.failure->kind == (row.second ? ErrorKind::partial : ErrorKind::refused));
+        const std::string told = applied.failure->what + applied.failure->reason +
+                                 (applied.failure->notes.empty() ? "" : applied.failure->notes.front().text);
+        CHECK(told.find("Training/KR1") != std::string::npos);
+        CHECK(tracker.writes.size() == (row.second ? 1 : 0));
+      } else {
+        CHECK(tracker.all[0].description == "new");
+      }
+    }
+  }
+}
+
+TEST_CASE("a description is compared with what the set makes of it, sealed and with its numbers") {
+  FakeTracker tracker;
+  const IssueRef ref = tracker.add("t", "see #1, sealed").ref;
+  Change edit{
+      .action = Action::edit,
+      .subject = "kr:x",
+      .payload = EditIssue{.ref = ref, .edit = {.description = "see #{{iid kr:x}}"}, .description_before = "read"}};
+  ChangeSet set = set_of({edit});
+  set.known = {{"kr:x", tracker.all[0]}};
+  const ApplyOptions options{.seal = [](std::string text) { return std::move(text) + ", sealed"; }};
+  const Applied applied = apply(set, &tracker, options);
+  REQUIRE_FALSE(applied.failure);
+  CHECK(applied.unchanged == 1);
+  CHECK(tracker.requests == Lines{"issues"});
+}
+
 TEST_CASE("links are made and taken away once") {
   FakeTracker tracker;
   ChangeSet set = set_of({link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b", Action::unlink),

@@ -41,7 +41,7 @@ std::vector<CreateIssue> creations() {
 // Every combination of what an edit may say.
 std::vector<EditIssue> edits() {
   std::vector<EditIssue> all;
-  for (unsigned bits = 0; bits < 1U << 9U; ++bits) {
+  for (unsigned bits = 0; bits < 1U << 10U; ++bits) {
     const auto has = [&](unsigned bit) { return (bits >> bit & 1U) != 0; };
     EditIssue edit{.ref = {"security/okrs", static_cast<long>(bits)}, .subject = has(0) ? "kr:2" : ""};
     if (has(1)) edit.edit.title = has(0) ? "" : "t";
@@ -52,6 +52,7 @@ std::vector<EditIssue> edits() {
     if (has(6)) edit.edit.due = has(0) ? std::nullopt : parse_day("2027-02-26");
     if (has(7)) edit.edit.confidential = has(0);
     if (has(8)) edit.edit.state = has(0) ? IssueState::opened : IssueState::closed;
+    if (has(9)) edit.description_before = has(0) ? "" : "was\r\n";
     all.push_back(std::move(edit));
   }
   return all;
@@ -99,6 +100,9 @@ PlanFile sample(std::vector<Change> changes = every_change()) {
   plan.set.gates = {{"brake", 30, Gate::Result::overridden, "12 of 30"},
                     {"a", 0, Gate::Result::passed, ""},
                     {"b", 1, Gate::Result::failed, ""}};
+  plan.set.left_out = {{"Training/KR2", "D2", "@x of Data has not answered yet"}};
+  plan.set.gives_way = {"Critical project https://example.com: nothing gives way"};
+  plan.set.files_read = {{"okrs/FY28-Q1/training.md", "abc"}};
   plan.set.known.emplace_back("kr:2", Issue{.ref = {"security/okrs", 2}, .url = "https://gitlab.example.com/2"});
   return plan;
 }
