@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gitlab/api.hpp"
+#include "gitlab/history.hpp"
 #include "gitlab/home.hpp"
 #include "gitlab/issue_list.hpp"
 #include "gitlab/issues.hpp"
@@ -56,16 +57,17 @@ class GitlabTracker final : public Tracker {
   Expected<bool> unlink(const IssueRef& from, const IssueRef& to) override { return m_links.unlink(from, to); }
 
   Expected<std::vector<Event>> events_of(const IssueRef& ref) override {
-    const std::array lists{http::PagedList{.url = m_api.urls().label_events(ref)},
-                           http::PagedList{.url = m_api.urls().state_events(ref)}};
-    std::array rows{Json::array(), Json::array()};
+    const std::array lists{
+        http::PagedList{.url = m_api.urls().label_events(ref)}, http::PagedList{.url = m_api.urls().state_events(ref)},
+        http::PagedList{.url = m_api.urls().notes(ref), .query = {{"activity_filter", "only_activity"}}}};
+    std::array rows{Json::array(), Json::array(), Json::array()};
     SECOKR_CHECK(m_api.rows(
         lists, [&](std::size_t) { return m_api.asked("the history", ref); },
         [&](std::size_t list, const Json& row) -> Expected<bool> {
           rows[list].push_back(row);
           return true;
         }));
-    return gitlab::events_of(rows[0], rows[1]);
+    return gitlab::events_of(rows[0], rows[1], rows[2]);
   }
 
  private:

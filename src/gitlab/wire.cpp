@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <tuple>
 
 #include "gitlab/error_map.hpp"
 #include "gitlab/moment.hpp"
@@ -62,43 +61,6 @@ IssueRef ref_of(const Json& json, const std::string& project) {
   if (told) return {full.substr(0, hash), number_in(json, "iid")};
   const long number = number_in(json, "project_id");
   return {project.empty() && number > 0 ? std::to_string(number) : project, number_in(json, "iid")};
-}
-
-/// An event and what orders it: its moment, labels before states, its id.
-struct Dated {
-  Moment moment{};
-  bool is_state = false;
-  long id = 0;
-  tracker::Event event{};
-  auto key() const { return std::tuple{moment, is_state, id}; }
-};
-
-Dated dated(const Json& row, bool is_state) {
-  const Moment moment = parse_moment(text_in(row, "created_at")).value_or(Moment{});
-  return {.moment = moment,
-          .is_state = is_state,
-          .id = number_in(row, "id"),
-          .event = {.field = is_state ? "state" : "label",
-                    .user = text_in(member_in(row, "user"), "username"),
-                    .at = moment.instant}};
-}
-
-void add_label_event(std::vector<Dated>& events, const Json& row) {
-  const std::string action = text_in(row, "action");
-  if (action != "add" && action != "remove") return;
-  Dated entry = dated(row, false);
-  (action == "add" ? entry.event.after : entry.event.before) = text_in(member_in(row, "label"), "name");
-  events.push_back(std::move(entry));
-}
-
-void add_state_event(std::vector<Dated>& events, const Json& row) {
-  const std::string state = text_in(row, "state");
-  const bool opened = state == "reopened" || state == "opened";
-  if (!opened && state != "closed" && state != "merged") return;
-  Dated entry = dated(row, true);
-  entry.event.before = opened ? "closed" : "opened";
-  entry.event.after = opened ? "opened" : "closed";
-  events.push_back(std::move(entry));
 }
 
 int access_level(const Json& project) {
@@ -162,19 +124,6 @@ tracker::Link link_of(const Json& json, const IssueRef& from) {
   if (type == "blocks") known = tracker::LinkType::blocks;
   if (type == "is_blocked_by") known = tracker::LinkType::is_blocked_by;
   return {.from = from, .to = ref_of(json, from.project), .type = known};
-}
-
-std::vector<tracker::Event> events_of(const Json& label_events, const Json& state_events) {
-  std::vector<Dated> dated;
-  if (label_events.is_array())
-    for (const Json& row : label_events) add_label_event(dated, row);
-  if (state_events.is_array())
-    for (const Json& row : state_events) add_state_event(dated, row);
-  std::ranges::stable_sort(dated, {}, &Dated::key);
-  std::vector<tracker::Event> events;
-  events.reserve(dated.size());
-  for (Dated& entry : dated) events.push_back(std::move(entry.event));
-  return events;
 }
 
 tracker::Account account_of(const Json& user, const Json& token) {

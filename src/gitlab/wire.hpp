@@ -25,8 +25,6 @@ tracker::Note note_of(const Json& json, const tracker::IssueRef& issue);
 tracker::Label label_of(const Json& json);
 /// A row of an issue's links: the other issue and the type as seen from `from`.
 tracker::Link link_of(const Json& json, const tracker::IssueRef& from);
-/// Oldest first; what label it was is empty where the label is deleted.
-std::vector<tracker::Event> events_of(const Json& label_events, const Json& state_events);
 /// `user` and the token's own description, which may be null where the server has none for this kind of token.
 tracker::Account account_of(const Json& user, const Json& token);
 tracker::Project project_of(const Json& json, const std::string& origin, bool is_admin);

@@ -99,8 +99,10 @@ void set_fields(const Act& act, const Issue& now, const IssueEdit& edit) {
     run(database, "UPDATE issues SET due = nullif(?, '') WHERE iid = ?", text_of(*edit.due), iid);
     record_event(act, iid, "due", text_of(now.due), text_of(*edit.due));
   }
-  if (edit.confidential)
+  if (edit.confidential) {
     run(database, "UPDATE issues SET confidential = ? WHERE iid = ?", static_cast<int>(*edit.confidential), iid);
+    record_event(act, iid, "confidential", now.confidential ? "yes" : "", *edit.confidential ? "yes" : "");
+  }
   if (edit.state) {
     const bool opened = *edit.state == IssueState::opened;
     run(database, "UPDATE issues SET opened = ? WHERE iid = ?", static_cast<int>(opened), iid);

@@ -134,8 +134,8 @@ struct Link {
 
 /// One entry of an issue's history: a label added or removed, a field changed.
 struct Event {
-  std::string field{};  ///< "label", "title", "description", "assignee", "due", "state"
-  std::string before{};
+  std::string field{};   ///< "label", "title", "description", "assignee", "due", "confidential", "state"
+  std::string before{};  ///< empty, as `after` is, where the tracker tells only that the field was changed
   std::string after{};
   std::string user{};
   base::Instant at{};

@@ -280,3 +280,17 @@ TEST_CASE("block: what somebody broke by hand is named by line") {
   CHECK(block->problems[0].line == 2);
   CHECK(find_block("<!-- secokr:begin 2 kind=kr id=1 sum=0 -->\n<!-- secokr:end -->")->problems.size() == 1);
 }
+
+TEST_CASE("block: its text alone reads as the whole block does") {
+  const KeyResult key_result{
+      .id = "0123456789abcdef", .dri = "b", .weight = 60, .outcome = "/close is no command here"};
+  const auto whole = find_block(render_key_result_block(key_result));
+  REQUIRE(whole);
+  const IssueBlock bare = read_block("kr", whole->text);
+  REQUIRE(bare.key_result);
+  CHECK(bare.problems.empty());
+  CHECK(bare.key_result->outcome == key_result.outcome);
+  CHECK(bare.key_result->dri == "b");
+  CHECK(bare.key_result->weight == 60);
+  CHECK(bare.id.empty());
+}

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "gitlab/history.hpp"
 #include "sample.hpp"
 
 using namespace secokr;
@@ -166,8 +167,8 @@ TEST_CASE("a member of another type than GitLab's is empty, and nothing throws")
     label_of(json);
     account_of(json, json);
     project_of(json, "https://x", false);
-    CHECK(events_of(Json::array({json}), Json::array({json})).size() <= 2);
-    events_of(json, json);
+    CHECK(events_of(Json::array({json}), Json::array({json}), Json::array({json})).size() <= 3);
+    events_of(json, json, json);
   };
   for (const Json& whole : oddities()) read_all(whole);
   for (const std::string& member : members)
@@ -228,14 +229,29 @@ TEST_CASE("a link's row is the other issue, with the type as seen from this one"
 
 TEST_CASE("recorded events of labels and states") {
   const auto labels = sample("179-label-events").json();
-  CHECK(lines(events_of(labels, Json::array())) ==
+  CHECK(lines(events_of(labels, Json::array(), Json::array())) ==
         Strings{"label:>priority::high by root", "label:>objective by root", "label:>newlabel by root"});
   const auto states = sample("180-state-events").json();
-  CHECK(lines(events_of(labels, states)) == Strings{"label:>priority::high by root", "label:>objective by root",
-                                                    "label:>newlabel by root", "state:opened>closed by root",
-                                                    "state:closed>opened by root", "state:opened>closed by root",
-                                                    "state:closed>opened by root"});
-  CHECK(iso(events_of(Json(), states).front().at) == "2026-11-22T03:18:36Z");
+  CHECK(lines(events_of(labels, states, Json())) ==
+        Strings{"label:>priority::high by root", "label:>objective by root", "label:>newlabel by root",
+                "state:opened>closed by root", "state:closed>opened by root", "state:opened>closed by root",
+                "state:closed>opened by root"});
+  CHECK(iso(events_of(Json(), states, Json()).front().at) == "2026-11-22T03:18:36Z");
+}
+
+TEST_CASE("recorded system notes tell which field was changed, by whom, and never of ticks") {
+  const auto events = events_of(Json(), Json(), sample("164-notes-only-activity").json());
+  Strings seen;
+  for (const auto& event : events) seen.push_back(event.field + event.before + event.after + " by " + event.user);
+  CHECK(seen == Strings{"title by root", "due by root", "assignee by root", "title by alice", "due by root",
+                        "assignee by root", "description by root", "description by root", "due by root",
+                        "due by root"});
+  CHECK(field_of_note("made the issue confidential") == "confidential");
+  CHECK(field_of_note("made the issue visible to everyone") == "confidential");
+  for (const char* other : {"", "marked the checklist item **b** as completed", "added 1h of time spent",
+                            "mentioned in issue #3", "Assigned to nobody, said a person"})
+    CHECK_FALSE(field_of_note(other));
+  CHECK(events_of(Json(), Json(), Json::array({{{"system", false}, {"body", "changed the description"}}})).empty());
 }
 
 TEST_CASE("events are merged oldest first, to the millisecond, labels before states, then by id") {
@@ -253,9 +269,9 @@ TEST_CASE("events are merged oldest first, to the millisecond, labels before sta
   const Json states = {state(1, "2026-01-01T00:00:00.500Z", "closed"),
                        state(2, "2026-01-01T00:00:00.4999Z", "reopened"), state(5, "2026-01-01T00:00:02Z", "merged"),
                        state(6, "2026-01-01T00:00:00Z", "locked")};
-  CHECK(lines(events_of(labels, states)) == Strings{"label:>a by u", "state:closed>opened by ", "label:b> by u",
-                                                    "label:>c by u", "state:opened>closed by ", "label:> by u",
-                                                    "state:opened>closed by "});
+  CHECK(lines(events_of(labels, states, Json())) == Strings{"label:>a by u", "state:closed>opened by ", "label:b> by u",
+                                                            "label:>c by u", "state:opened>closed by ", "label:> by u",
+                                                            "state:opened>closed by "});
 }
 
 TEST_CASE("who the token is, with its scopes and expiry") {
@@ -411,5 +427,5 @@ TEST_CASE("a deep answer neither crashes nor throws") {
   const auto json = json_of({.status = 200, .headers = {}, .body = deep}, "issue #12");
   REQUIRE(json.has_value());
   CHECK(issue_of(*json, "g/p").ref.iid == 0);
-  CHECK(events_of(*json, *json).empty());
+  CHECK(events_of(*json, *json, *json).empty());
 }
