@@ -7,18 +7,63 @@
 #include "base/text.hpp"
 
 namespace secokr::render {
+namespace {
 
-std::string markdown_text(std::string_view text) {
-  std::string clean = base::strip_controls(base::trim(text));
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// How long the name behind an '@' is; what ends a sentence is no part of it.
+std::size_t name_length(std::string_view text) {
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_word(text[i]))
+      length = i + 1;
+    else if (text[i] != '-' && text[i] != '.' && text[i] != '/')
+      break;
+  }
+  return length;
+}
+
+/// How long the web address is that the text begins with; 0 where it begins with none.
+std::size_t url_length(std::string_view text) {
+  if (!text.starts_with("https://") && !text.starts_with("http://")) return 0;
+  const std::string_view url = text.substr(0, text.find_first_of(" <>|\"\n\r\t"));
+  const auto last = url.find_last_not_of(").,;:!?");
+  return last == std::string_view::npos ? 0 : last + 1;
+}
+
+std::string escaped(std::string_view text) {
+  std::string clean = base::strip_controls(text);
   std::ranges::replace(clean, '\n', ' ');
   std::ranges::replace(clean, '\t', ' ');
   constexpr std::string_view special = "\\`*_[]<>|~";
-  std::string escaped;
+  std::string result;
   for (const char c : clean) {
-    if (special.find(c) != std::string_view::npos) escaped += '\\';
-    escaped += c;
+    if (special.find(c) != std::string_view::npos) result += '\\';
+    result += c;
   }
-  return escaped;
+  return result;
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) { return escaped(base::trim(text)); }
+
+std::string markdown_unmentioned(std::string_view text) {
+  text = base::trim(text);
+  std::string result;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && is_word(text[at - 1])) continue;
+    const std::string_view rest = text.substr(at);
+    const std::size_t length = rest.front() == '@' ? name_length(rest.substr(1)) : url_length(rest);
+    if (length == 0) continue;
+    result += escaped(text.substr(begin, at - begin));
+    result +=
+        rest.front() == '@' ? markdown_person(rest.substr(1, length)) : fmt::format("<{}>", rest.substr(0, length));
+    begin = at + length + (rest.front() == '@' ? 1 : 0);
+    at = begin - 1;
+  }
+  return result + escaped(text.substr(begin));
 }
 
 std::string markdown_link(std::string_view text, std::string_view url) {
