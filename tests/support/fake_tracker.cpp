@@ -203,6 +203,9 @@ Expected<bool> FakeTracker::unlink(const IssueRef& from, const IssueRef& to) {
   return std::erase_if(links, [&](const Link& link) { return joins(link, from, to); }) > 0;
 }
 
-Expected<std::vector<Event>> FakeTracker::events_of(const IssueRef&) { return std::vector<Event>{}; }
+Expected<std::vector<Event>> FakeTracker::events_of(const IssueRef& ref) {
+  requests.push_back(fmt::format("events {}", ref.iid));
+  return events[ref.iid];
+}
 
 }  // namespace secokr::test

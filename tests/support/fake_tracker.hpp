@@ -39,6 +39,7 @@ class FakeTracker final : public tracker::Tracker {
   std::vector<tracker::Issue> all{};
   std::vector<tracker::Note> notes{};
   std::vector<tracker::Link> links{};
+  std::map<long, std::vector<tracker::Event>> events{};  ///< by the issue's number
   std::vector<tracker::Label> defined{};
   /// By the path of another project or of a group.
   std::map<std::string, std::vector<tracker::Label>> defined_elsewhere{};

@@ -1,0 +1,191 @@
+#include "app/drift.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/drift_file.hpp"
+#include "app/drift_history.hpp"
+#include "app/published_facts.hpp"
+#include "app/published_plan.hpp"
+#include "app/published_subjects.hpp"
+#include "base/text.hpp"
+#include "documents/issue_text.hpp"
+
+namespace secokr::app {
+namespace {
+
+Error not_published(Quarter quarter) {
+  return {
+      .kind = ErrorKind::findings,
+      .what = fmt::format("Nothing was looked at: {} is not published", to_string(quarter)),
+      .reason = fmt::format("okrs/{}/published.json, which says what was finalised, is not there", to_string(quarter)),
+      .help = fmt::format("secokr finalize {}, or name another quarter with --quarter", to_string(quarter))};
+}
+
+Status require_same_project(const Ports& ports, const workspace::Published& base) {
+  SECOKR_TRY(const tracker::Project project, ports.tracker->project());
+  if (project.origin == base.origin && project.id == base.project_id) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("{} is published somewhere else: {}", to_string(base.quarter),
+                                   base.origin == base.project_id
+                                       ? fmt::format("on the {} tracker", base.origin)
+                                       : fmt::format("in project {} of {}", base.project_id, base.origin)),
+               .reason = "published.json says so",
+               .help = "Name that tracker with --tracker, --host and -R"});
+}
+
+Error none_there(const workspace::Published& base) {
+  const bool local = base.tracker == "local";
+  return {.kind = ErrorKind::refused,
+          .what = fmt::format("None of the {} issues that {} was published as is to be seen", base.issues.size(),
+                              to_string(base.quarter)),
+          .reason = local ? "The local tracker's issues stay on the machine that published them"
+                          : "They were deleted or moved, or this token may not see them",
+          .help = local ? "Run this where it was published" : "`secokr auth status` shows whose token this is"};
+}
+
+/// Issues that lost their block are known by their number alone.
+Status find_without_block(tracker::Tracker& tracker, const workspace::Published& base,
+                          std::map<std::string, tracker::Issue>& present) {
+  std::map<long, std::string> missing;
+  tracker::IssueQuery query;
+  for (const auto& [id, entry] : base.issues) {
+    if (present.contains(id)) continue;
+    missing.emplace(entry.iid, id);
+    query.iids.push_back(entry.iid);
+  }
+  if (query.iids.empty()) return {};
+  return tracker.issues(query, [&](const tracker::Issue& issue) {
+    const auto found = missing.find(issue.ref.iid);
+    if (found == missing.end()) return true;
+    tracker::Issue without = issue;
+    // Somebody else's block, or a second one of ours, is none of this issue.
+    if (documents::find_block(without.description)) without.description.clear();
+    present.emplace(found->second, std::move(without));
+    return true;
+  });
+}
+
+void compare(ComparedIssue& compared, const LabelScheme& scheme) {
+  compared.agreed = facts_of(*compared.entry, scheme);
+  if (!compared.issue) return;
+  compared.now = facts_of(*compared.issue, scheme);
+  const bool has_block = documents::find_block(compared.issue->description).has_value();
+  const auto in_block = [&](const std::string& field) {
+    static const std::set<std::string> outside{"Title", "Labels", "Assignee", "Due", "Confidential", "Block"};
+    return !outside.contains(field);
+  };
+  for (documents::FactChange& change : documents::changes_between(compared.agreed, compared.now)) {
+    // That the block is gone says it all.
+    if (change.running || (!has_block && in_block(change.field))) continue;
+    compared.drifted.push_back(std::move(change));
+  }
+}
+
+/// What its file says where that is not what was agreed either.
+std::optional<std::string> edited_in_file(const ComparedIssue& compared, const std::string& field) {
+  if (!compared.file) return std::nullopt;
+  std::string value = value_of(*compared.file, field);
+  if (same_value(value, value_of(compared.agreed, field))) return std::nullopt;
+  return beside_name(field, value);
+}
+
+DriftedField drifted_field(const ComparedIssue& compared, const documents::FactChange& change) {
+  return {.field = base::fold_case(change.field),
+          .shown = shown_field(change.field),
+          .agreed = beside_name(change.field, change.before),
+          .now = beside_name(change.field, change.after),
+          .file = edited_in_file(compared, change.field)};
+}
+
+}  // namespace
+
+std::string value_of(const documents::Facts& facts, const std::string& field) {
+  const auto found = std::ranges::find(facts, field, &documents::Fact::field);
+  return found == facts.end() ? "" : found->value;
+}
+
+bool same_value(const std::string& one, const std::string& other) {
+  return base::single_spaced(one) == base::single_spaced(other);
+}
+
+std::string beside_name(const std::string& field, const std::string& value) {
+  const std::string name = field + ": ";
+  return value.starts_with(name) ? value.substr(name.size()) : value;
+}
+
+std::string hint_of(const std::string& field, const workspace::PublishedIssue& entry, const DriftCommand& command) {
+  if (field == "Labels") return fmt::format("`{}` puts them back", command(fmt::format("label apply {}", entry.iid)));
+  if (field == "Block") return "Put the text between secokr's markers back, as the issue's history has it";
+  if (field == "Not understood") return "Correct it in the issue's text";
+  return {};
+}
+
+Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, const std::vector<std::string>& names) {
+  SECOKR_TRY(auto base, workspace::read_published(*ports.workspace, quarter));
+  if (!base || base->issues.empty()) return fail(not_published(quarter));
+  Comparison comparison{.quarter = quarter, .base = *std::move(base)};
+  SECOKR_TRY(const auto ids, published_subjects(comparison.base, names));
+  SECOKR_TRY(comparison.files, workspace::read_objective_files(*ports.workspace, quarter));
+  SECOKR_CHECK(workspace::require_understood(comparison.files));
+  SECOKR_CHECK(require_same_project(ports, comparison.base));
+
+  std::vector<std::string> all;
+  for (const auto& [id, entry] : comparison.base.issues) all.push_back(id);
+  std::vector<tracker::Issue> doubles;
+  SECOKR_TRY(auto present, find_issues(*ports.tracker, quarter, all, &doubles));
+  SECOKR_CHECK(find_without_block(*ports.tracker, comparison.base, present));
+  if (std::ranges::none_of(all, [&](const std::string& id) { return present.contains(id); }))
+    return fail(none_there(comparison.base));
+
+  std::map<std::string, documents::Facts> in_files;
+  for (const auto& file : comparison.files) in_files.merge(file_facts(ports, quarter, file.document.objective()));
+  for (const PublishedSubject& subject : ids) {
+    ComparedIssue compared{.id = subject.id, .subject = subject.name, .entry = &comparison.base.issues.at(subject.id)};
+    if (const auto found = present.find(subject.id); found != present.end()) compared.issue = found->second;
+    if (const auto found = in_files.find(subject.id); found != in_files.end()) compared.file = found->second;
+    for (const tracker::Issue& other : doubles)
+      if (other.state == tracker::IssueState::opened && documents::find_block(other.description)->id == subject.id)
+        compared.copies.push_back(other);
+    compare(compared, ports.config.labels);
+    comparison.issues.push_back(std::move(compared));
+  }
+  return comparison;
+}
+
+Expected<DriftReport> drift_report(const Ports& ports, const Comparison& comparison, const DriftCommand& command) {
+  DriftReport report{.quarter = comparison.quarter, .checked = comparison.issues.size()};
+  for (const ComparedIssue& compared : comparison.issues) {
+    DriftedIssue drifted{.subject = compared.subject, .url = compared.entry->url};
+    if (!compared.issue)
+      drifted.fields.push_back(
+          {.field = "issue",
+           .shown = "issue",
+           .agreed = compared.entry->title,
+           .now = "",
+           .hint = "It was deleted or moved, or you may not see it; ask somebody with a higher role"});
+    for (const auto& change : compared.drifted) {
+      drifted.fields.push_back(drifted_field(compared, change));
+      DriftedField& field = drifted.fields.back();
+      field.hint = hint_of(change.field, *compared.entry, command);
+      if (field.hint.empty() && field.file && !same_value(*field.file, field.now))
+        field.hint = fmt::format("`{}` publishes what a file says",
+                                 command(fmt::format("finalize {} --amend", to_string(comparison.quarter))));
+    }
+    for (const tracker::Issue& copy : compared.copies)
+      drifted.fields.push_back({.field = "copy",
+                                .shown = "copy",
+                                .agreed = "",
+                                .now = copy.url,
+                                .hint = "Close the copy, or remove secokr's block from its text"});
+    if (drifted.fields.empty()) continue;
+    if (compared.issue && !compared.drifted.empty())
+      SECOKR_CHECK(add_history(*ports.tracker, compared, ports.config.labels, drifted.fields));
+    report.issues.push_back(std::move(drifted));
+  }
+  return report;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+
+#include <secokr/drift_report.hpp>
+
+#include "render/json.hpp"
+#include "render/style.hpp"
+
+namespace secokr::render {
+
+/// Each issue that has drifted with its fields, agreed → now, then who changed it and when; the last line counts.
+std::string drift_text(const DriftReport& report, const Page& page);
+std::string drift_markdown(const DriftReport& report);
+/// `quarter`, `checked`, `drifted` (issues), and a row a field in `drift`.
+Json drift_json(const DriftReport& report);
+
+}  // namespace secokr::render
