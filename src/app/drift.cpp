@@ -160,12 +160,11 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
   for (const ComparedIssue& compared : comparison.issues) {
     DriftedIssue drifted{.subject = compared.subject, .url = compared.entry->url};
     if (!compared.issue)
-      drifted.fields.push_back(
-          {.field = "issue",
-           .shown = "issue",
-           .agreed = compared.entry->title,
-           .now = "",
-           .hint = "It was deleted or moved, or you may not see it; ask somebody with a higher role"});
+      drifted.fields.push_back({.field = "issue",
+                                .shown = "issue",
+                                .agreed = compared.entry->title,
+                                .now = "",
+                                .hint = "Ask somebody with a higher role whether it was deleted or moved"});
     for (const auto& change : compared.drifted) {
       drifted.fields.push_back(drifted_field(compared, change));
       DriftedField& field = drifted.fields.back();

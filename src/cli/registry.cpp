@@ -37,6 +37,7 @@ const std::vector<CommandSpec>& all_commands() {
       dependency_decline_command(),
       dependency_withdraw_command(),
       finalize_command(),
+      drift_command(),
       status_command(),
       update_command(),
       remind_command(),

@@ -20,7 +20,7 @@ std::string shown_value(const std::string& value) {
 
 /// What has drifted though it is no field: the issue itself, a copy of it.
 std::string whole_issue(const DriftedField& field) {
-  if (field.field == "issue") return "the issue is gone";
+  if (field.field == "issue") return "the issue is gone, or you may not see it";
   if (field.field == "copy") return fmt::format("{} repeats it", field.now);
   if (field.field == "block") return "secokr's block was removed from its text";
   return {};

@@ -120,7 +120,9 @@ class Player {
     if (!invocation.has_value() || invocation->command == nullptr || result.out.empty()) return;
     const auto& command = *invocation->command;
     const bool is_plan = command.writes && invocation->global.dry_run;
-    const auto& schema = is_plan ? std::string{"changes"} : command.schema;
+    // `drift` looks, and with --accept it writes.
+    const bool accepts = command.path == "drift" && std::ranges::count(words, "--accept") > 0;
+    const auto& schema = is_plan || accepts ? std::string{"changes"} : command.schema;
     if (!schema.empty()) m_transcript.json.push_back({schema, result.out});
   }
 

@@ -25,8 +25,9 @@ struct Transcript {
 /// - `terminal COLUMNS`, `pipe`: where the streams go; a pipe at first
 /// - `type "text"`: answers one prompt of the runs that follow; `type ^D` ends the input
 /// - `file PATH <<EOF` … `EOF`: puts a file below the working folder; `stdin <<EOF` likewise the standard input
-/// - `edit ISSUE [+LABEL…] [-LABEL…] [title=TITLE] [body=TEXT] [close] [link=ISSUE]`: somebody changes an issue of the
-///   tracker by hand; a label that is not defined becomes so
+/// - `edit ISSUE [+LABEL…] [-LABEL…] [title=TITLE] [body=TEXT] [text=OLD=>NEW] [assignee=NAME] [due=DATE]`, also
+///   `[confidential] [close] [link=ISSUE]`: somebody changes an issue of the tracker by hand; a label that is not
+///   defined becomes so; `text` replaces a part (`\n` is a line end), `assignee=` and `due=` alone take it away
 /// - `remove PATH`, `mode 555 PATH`, `cd PATH`
 /// - `workspace example`: `secokr init --example`; `workspace NAME`: a copy of tests/data/workspaces/NAME
 ///

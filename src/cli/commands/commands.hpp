@@ -26,6 +26,7 @@ CommandSpec dependency_decline_command();
 CommandSpec dependency_list_command();
 CommandSpec dependency_withdraw_command();
 CommandSpec doctor_command();
+CommandSpec drift_command();
 CommandSpec help_command();
 CommandSpec init_command();
 CommandSpec label_apply_command();

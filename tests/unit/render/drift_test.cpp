@@ -50,7 +50,7 @@ TEST_CASE("drift is told by issue, with who and when as far as it is known") {
     `secokr label apply 4` puts them back
 
 Red Team  https://gitlab.test/okrs/-/issues/7
-  the issue is gone
+  the issue is gone, or you may not see it
   https://gitlab.test/okrs/-/issues/9 repeats it
 
 2 of 8 issues have drifted: 5 differences
