@@ -1,0 +1,193 @@
+#include "app/update_reminders.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/published_name.hpp"
+#include "base/text.hpp"
+#include "domain/dependency_sides.hpp"
+
+namespace secokr::app {
+namespace {
+
+/// A quarter's plan with its updates, and the week that is meant.
+struct Reading {
+  PublishedPlan plan{};
+  Day week{};
+};
+
+Expected<Reading> read_week(const Ports& ports, Day week) {
+  Reading reading{.week = week};
+  SECOKR_TRY(reading.plan, read_published_plan(*ports.tracker, ports.config.calendar.quarter_of_week(week)));
+  SECOKR_TRY(const auto notes, read_weekly_notes(ports, reading.plan));
+  attach_updates(reading.plan, notes);
+  return reading;
+}
+
+bool is_active(const PublishedObjective& objective, const PublishedKeyResult& key_result) {
+  return effective_state(objective.plan, key_result.plan) == KeyResultState::active;
+}
+
+bool has_update(const PublishedKeyResult& key_result, Day week) {
+  return std::ranges::find(key_result.updates, week, &WeeklyUpdate::week) != key_result.updates.end();
+}
+
+bool somebody_owes(const Reading& reading) {
+  return std::ranges::any_of(reading.plan.objectives, [&](const PublishedObjective& objective) {
+    return std::ranges::any_of(objective.key_results, [&](const PublishedKeyResult& key_result) {
+      return is_active(objective, key_result) && !has_update(key_result, reading.week);
+    });
+  });
+}
+
+Error none_of(const PlanningCalendar& calendar, Day week, Quarter quarter) {
+  const std::vector<Day> weeks = calendar.weeks(quarter);
+  return {.kind = ErrorKind::usage,
+          .what = fmt::format("The week {} belongs to {}, not to {}", to_string(week),
+                              to_string(calendar.quarter_of_week(week)), to_string(quarter)),
+          .reason = "A week belongs to the quarter that its Friday lies in",
+          .help = fmt::format("Name one of the weeks of {} with --week: {} to {}", to_string(quarter),
+                              to_string(weeks.front()), to_string(weeks.back()))};
+}
+
+/// On Monday and Tuesday, without a week named: last week while it is missing, else this one (PROCESS.md 1).
+Expected<Reading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week, Day this_week) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  SECOKR_TRY(Reading last, read_week(ports, last_week));
+  const bool its_slot = request.posts && !reminder_slot(calendar, this_week, ports.today);
+  const Quarter next = calendar.quarter_of_week(this_week);
+  if (request.quarter && next != *request.quarter) return last;
+  if (!last.plan.empty() && (somebody_owes(last) || its_slot)) return last;
+  if (next == last.plan.quarter) {
+    last.week = this_week;
+    return last;
+  }
+  SECOKR_TRY(Reading now, read_week(ports, this_week));
+  return now.plan.empty() ? std::move(last) : std::move(now);
+}
+
+Expected<Reading> read_meant(const Ports& ports, const RemindRequest& request) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  const Day this_week = monday_of(ports.today);
+  const Day last_week = default_week(ports.today, true);
+  const auto is_meant = [&](Day week) {
+    return !request.quarter || calendar.quarter_of_week(week) == *request.quarter;
+  };
+  if (!request.week && last_week != this_week && is_meant(last_week))
+    return read_last_or_this(ports, request, last_week, this_week);
+  const Day week = request.week ? monday_of(*request.week) : this_week;
+  if (!is_meant(week)) return fail(none_of(calendar, week, *request.quarter));
+  if (week > this_week)
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("The week {} has not begun, and nobody owes its update", to_string(week)),
+                 .reason = fmt::format("Today is {}", to_string(ports.today)),
+                 .help = "Give --week a day of this week or of an earlier one"});
+  return read_week(ports, week);
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  const bool known =
+      std::ranges::any_of(names, [&](const std::string& each) { return base::equals_folded(each, name); });
+  if (!name.empty() && !known) names.push_back(name);
+}
+
+/// U5: the objective's DRI, the milestone's (of the KR as a whole its own), and the managers whose teams set time aside
+/// for the KR: a promise that stands or is still asked for. Of a confidential KR nobody outside the division is told.
+std::vector<std::string> stakeholders(const Ports& ports, const PublishedObjective& objective,
+                                      const KeyResult& key_result, const Concern& concern, bool confidential) {
+  std::vector<std::string> names;
+  add_once(names, objective.plan.dri);
+  const bool has_own = concern.milestone && !concern.milestone->dri.empty();
+  add_once(names, has_own ? concern.milestone->dri : key_result.dri);
+  const DependencySides sides(ports.config.org, objective.plan, key_result);
+  for (const Dependency& dependency : key_result.dependencies) {
+    const DependencyStatus status = dependency.status();
+    if (status != DependencyStatus::requested && status != DependencyStatus::confirmed) continue;
+    const std::string manager = sides.manager_of(dependency);
+    if (!confidential || ports.config.org.in_division(manager)) add_once(names, manager);
+  }
+  return names;
+}
+
+/// Today `update` means another week than the one that is read, unless the week is named. Last week may belong to a
+/// quarter of which nothing is known here.
+bool means_another_week(const Ports& ports, const Reading& reading, const PublishedKeyResult& key_result) {
+  const Day last_week = default_week(ports.today, true);
+  const bool known = ports.config.calendar.quarter_of_week(last_week) == reading.plan.quarter;
+  return default_week(ports.today, !known || !has_update(key_result, last_week)) != reading.week;
+}
+
+OwedReminder owed_reminder(const Ports& ports, const Reading& reading, const PublishedObjective& objective,
+                           const PublishedKeyResult& key_result) {
+  const tracker::Issue& issue = reading.plan.issues.at(key_result.plan.id);
+  const PlanningCalendar& calendar = ports.config.calendar;
+  OwedReminder owed{.id = key_result.plan.id,
+                    .objective_id = objective.plan.id,
+                    .key_result = name_of(objective.plan, key_result.plan),
+                    .title = key_result.plan.title,
+                    .dri = key_result.plan.dri,
+                    .objective_dri = objective.plan.dri,
+                    .url = key_result.url,
+                    .confidential = objective.plan.confidential || issue.confidential};
+  const auto last = std::ranges::max_element(key_result.updates, {}, &WeeklyUpdate::week);
+  if (last != key_result.updates.end()) owed.last = *last;
+  owed.names_week = means_another_week(ports, reading, key_result);
+  owed.silent = silent_weeks(key_result.updates, calendar, reading.plan.quarter, reading.week,
+                             std::chrono::floor<days>(issue.created_at));
+  return owed;
+}
+
+void add_raised(const Ports& ports, const Reading& reading, const PublishedObjective& objective,
+                const PublishedKeyResult& key_result, std::vector<RaisedReminder>& raised) {
+  const bool confidential = objective.plan.confidential || reading.plan.issues.at(key_result.plan.id).confidential;
+  for (Concern& concern : concerns_of(key_result, ports.config.calendar, reading.plan.quarter, ports.today)) {
+    auto tell = stakeholders(ports, objective, key_result.plan, concern, confidential);
+    raised.push_back({.id = key_result.plan.id,
+                      .key_result = name_of(objective.plan, key_result.plan),
+                      .title = key_result.plan.title,
+                      .dri = key_result.plan.dri,
+                      .url = key_result.url,
+                      .confidential = confidential,
+                      .concern = std::move(concern),
+                      .tell = std::move(tell)});
+  }
+}
+
+UpdateReminders reminders_of(const Ports& ports, const Reading& reading) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  UpdateReminders result{.quarter = reading.plan.quarter,
+                         .as_of = ports.today,
+                         .week = reading.week,
+                         .due = calendar.due_day(reading.week),
+                         .slot = reminder_slot(calendar, reading.week, ports.today),
+                         .monday_slot = slot_begins(calendar, reading.week, ReminderSlot::monday),
+                         .notices = double_notices(reading.plan)};
+  for (const PublishedObjective& objective : reading.plan.objectives)
+    for (const PublishedKeyResult& key_result : objective.key_results) {
+      if (!is_active(objective, key_result)) continue;
+      ++result.active;
+      if (!has_update(key_result, reading.week))
+        result.owed.push_back(owed_reminder(ports, reading, objective, key_result));
+      add_raised(ports, reading, objective, key_result, result.raised);
+    }
+  return result;
+}
+
+}  // namespace
+
+Expected<ReadReminders> read_update_reminders(const Ports& ports, const RemindRequest& request) {
+  SECOKR_TRY(Reading reading, read_meant(ports, request));
+  if (reading.plan.empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = nothing_published(reading.plan.quarter),
+                 .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
+  ReadReminders result{.reminders = reminders_of(ports, reading)};
+  if (const Day this_week = monday_of(ports.today); !request.week && reading.week != this_week)
+    result.reminders.notices.push_back(
+        fmt::format("On Monday and Tuesday it is about last week; --week {} is this one", to_string(this_week)));
+  result.plan = std::move(reading.plan);
+  return result;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,112 @@
+#include "render/reminder_note.hpp"
+
+#include <fmt/format.h>
+
+#include "render/reminder_words.hpp"
+
+namespace secokr::render {
+namespace {
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  return text;
+}
+
+std::string named(const std::string& key_result, const std::string& title) {
+  return title.empty() ? markdown_code(key_result)
+                       : fmt::format("{}, {}", markdown_code(key_result), markdown_code(title));
+}
+
+std::string due_words(const UpdateReminders& all) {
+  if (all.due == all.as_of) return "is due today, " + day_words(all.due);
+  return fmt::format("{} due on {}", all.due < all.as_of ? "was" : "is", day_words(all.due));
+}
+
+/// PROCESS.md 6. In a fence, where it is neither a heading nor an update.
+std::string shape(Day week) {
+  return fmt::format(
+      "```\n"
+      "## Weekly KR Update for the week starting on {}\n\n"
+      "Progress: 40% · Health: On Track\n\n"
+      "## What was accomplished this week\n\n"
+      "- …\n\n"
+      "## What will be accomplished next week\n\n"
+      "- …\n"
+      "```\n",
+      to_string(week));
+}
+
+std::string next_words(const UpdateReminders& all, const OwedReminder& owed) {
+  const std::string stop = fmt::format(
+      "After {} weeks without an update the reminders stop, and the DRI of the objective is told.", silent_weeks_heard);
+  std::string text = "What happens next: with the update here, nothing more. ";
+  text += all.slot == ReminderSlot::due
+              ? fmt::format("Without it, there is one more reminder on {}. ", day_words(all.monday_slot))
+              : "Without it, this was the last reminder of this week, and the key result shows as not updated. ";
+  if (owed.silent > 0)
+    text += fmt::format("The {} before this one {} missing too. ",
+                        owed.silent == 1 ? "week" : std::to_string(owed.silent) + " weeks",
+                        owed.silent == 1 ? "is" : "are");
+  return text + stop + "\n";
+}
+
+std::string owed_part(const UpdateReminders& all, const ReminderNote& note) {
+  const OwedReminder& owed = *note.owed;
+  std::string text = fmt::format("{}: the weekly update of this key result {}, and it is not here yet.\n\n",
+                                 mentions(note.to), due_words(all));
+  text += fmt::format("- Key result: {}\n- Week: the one that starts on {}\n- Last said: {}\n\n",
+                      named(owed.key_result, owed.title), day_words(all.week),
+                      last_words(owed.last ? &*owed.last : nullptr));
+  text += fmt::format(
+      "It takes a minute. Where the program secokr is installed, type this and answer its questions:\n\n"
+      "```\n{}\n```\n\n",
+      note.command);
+  text += "Or write it by hand: a comment on this issue in this shape, with your own words and numbers:\n\n";
+  text += shape(all.week);
+  text +=
+      "\nThe health is On Track, Needs Attention or At Risk. Where it is not On Track, add a line such as `Risk: "
+      "reason; "
+      "help needed; who should know` below the progress.\n\n";
+  return text + next_words(all, owed);
+}
+
+std::string raised_part(const UpdateReminders& all, const ReminderNote& note) {
+  const RaisedReminder& first = *note.raised.front();
+  std::string text = fmt::format("{}: please look at this key result, {}:\n\n", mentions(note.tell),
+                                 named(first.key_result, first.title));
+  for (const RaisedReminder* raised : note.raised)
+    text += fmt::format("- {}\n", capital(concern_words(raised->concern, all.as_of, markdown_code)));
+  return text +
+         "\nYou are told because you answer for the objective, the milestone or the key result, or manage a team that "
+         "it counts on. Each is told once a week, until it is done, moves, or is no longer said to be On Track.\n";
+}
+
+}  // namespace
+
+std::string reminder_note_text(const UpdateReminders& all, const ReminderNote& note) {
+  std::string text;
+  if (note.owed != nullptr) text += owed_part(all, note);
+  if (note.raised.empty()) return text;
+  if (!text.empty()) text += "\n---\n\n";
+  return text + raised_part(all, note);
+}
+
+std::string silence_note_text(const UpdateReminders& all, const std::vector<const OwedReminder*>& silent,
+                              const std::vector<std::string>& to) {
+  std::string text = fmt::format(
+      "{}: {} of this objective {} had no weekly update for {} weeks or more. Whoever is silent for that "
+      "long is no longer reminded.\n\n",
+      mentions(to), silent.size() == 1 ? "a key result" : fmt::format("{} key results", silent.size()),
+      silent.size() == 1 ? "has" : "have", silent_weeks_heard);
+  for (const OwedReminder* owed : silent)
+    text += fmt::format("- {}: {} weeks, DRI {}, last said: {}\n", named(owed->key_result, owed->title), owed->silent,
+                        owed->dri.empty() ? "nobody" : markdown_code("@" + owed->dri),
+                        last_words(owed->last ? &*owed->last : nullptr));
+  return text + fmt::format(
+                    "\nPlease talk to them: a key result that waits can be paused, handed over or dropped. You "
+                    "are told once; when an update comes, reminders begin anew. Told in the week that "
+                    "starts on {}.\n",
+                    day_words(all.week));
+}
+
+}  // namespace secokr::render

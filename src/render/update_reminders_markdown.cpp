@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "render/findings.hpp"
+#include "render/markdown.hpp"
+#include "render/reminder_groups.hpp"
+#include "render/reminder_words.hpp"
+#include "render/update_reminders.hpp"
+
+namespace secokr::render {
+namespace {
+
+std::string people(const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  for (const std::string& name : names) all.push_back(markdown_person(name));
+  return base::join(all, ", ");
+}
+
+/// The name as code, with a link where the URL is of the web and plain.
+std::string linked(const std::string& name, const std::string& url) {
+  const std::string link = markdown_link("", url);
+  return link.starts_with("[]") ? fmt::format("[{}]{}", markdown_code(name), link.substr(2)) : markdown_code(name);
+}
+
+std::string owed_line(const OwedReminder& owed) {
+  std::string text = fmt::format("  - {} {}; last said: {}", linked(owed.key_result, owed.url),
+                                 markdown_code(owed.title), last_words(owed.last ? &*owed.last : nullptr));
+  if (owed.stopped()) text += fmt::format("; silent for {} weeks before", owed.silent);
+  return text + "\n";
+}
+
+template <class T>
+std::vector<T> open(const std::vector<T>& all) {
+  std::vector<T> result;
+  std::ranges::copy_if(all, std::back_inserter(result), [](const T& each) { return !each.confidential; });
+  return result;
+}
+
+std::size_t withheld(const UpdateReminders& all) {
+  std::set<std::string> ids;
+  for (const OwedReminder& owed : all.owed)
+    if (owed.confidential) ids.insert(owed.id);
+  for (const RaisedReminder& raised : all.raised)
+    if (raised.confidential) ids.insert(raised.id);
+  return ids.size();
+}
+
+}  // namespace
+
+std::string update_reminders_markdown(const UpdateReminders& all) {
+  std::string text = fmt::format("**Weekly updates of {}, week {}**: due on {}\n\n", to_string(all.quarter),
+                                 to_string(all.week), to_string(all.due));
+  const auto owed = open(all.owed);
+  if (all.owed.empty())
+    text += "Nobody owes an update.\n";
+  else
+    text += fmt::format("{} of {} not posted yet{}\n", all.owed.size(), counted(all.active, "active key result"),
+                        owed.empty() ? "." : ":\n");
+  for (const OwedGroup& group : by_dri(owed)) {
+    text += fmt::format("- {}\n", group.dri.empty() ? "Without a DRI" : markdown_person(group.dri));
+    for (const OwedReminder* each : group.owed) text += owed_line(*each);
+  }
+  const auto raised = open(all.raised);
+  if (!raised.empty()) text += "\nRaised:\n\n";
+  for (const RaisedReminder& each : raised)
+    text += fmt::format("- {}: {} (for {})\n", linked(each.key_result, each.url),
+                        concern_words(each.concern, all.as_of, markdown_code), people(each.tell));
+  if (const auto hidden = withheld(all); hidden > 0)
+    text += fmt::format("\n{} confidential and not named here.\n",
+                        hidden == 1 ? "1 key result is" : fmt::format("{} key results are", hidden));
+  return text;
+}
+
+}  // namespace secokr::render
