@@ -492,6 +492,20 @@ void events(const TrackerFactory& open) {
                           "state:opened>closed by ciso"});
     check_fails(tracker->events_of(unknown_issue(*tracker)), ErrorKind::refused);
   }
+  SECTION("the history tells who changed which other field, in the order of the changes") {
+    const auto tracker = open("ciso");
+    const Issue made = create(*tracker, "a");
+    const auto other = open("reader");
+    ok(other->edit(made.ref, {.title = "b"}));
+    ok(tracker->edit(made.ref, {.description = "text"}));
+    ok(other->edit(made.ref, {.assignees = Strings{"reader"}}));
+    ok(tracker->edit(made.ref, {.due = std::optional<Day>(date::year{2027} / 2 / 26)}));
+    ok(tracker->edit(made.ref, {.confidential = true}));
+    Strings seen;
+    for (const Event& event : ok(tracker->events_of(made.ref))) seen.push_back(event.field + " by " + event.user);
+    CHECK(seen == Strings{"title by reader", "description by ciso", "assignee by reader", "due by ciso",
+                          "confidential by ciso"});
+  }
 }
 
 }  // namespace
