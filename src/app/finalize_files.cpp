@@ -3,62 +3,25 @@
 #include <algorithm>
 #include <cstring>
 
+#include "app/published_entries.hpp"
 #include "app/wanted_issues.hpp"
 #include "base/hash.hpp"
-#include "documents/issue_text.hpp"
 #include "workspace/file_change.hpp"
 
 namespace secokr::app {
 namespace {
 
-using Present = std::map<std::string, tracker::Issue>;
-
 // The document takes no token for an address, so this one stands in until the text is done.
 constexpr const char* address_to_come = "https://published.invalid/address-to-come";
 
-void place(workspace::PublishedIssue& entry, const WantedIssue& wanted, const Present& present) {
-  entry.title = wanted.title;
-  entry.labels = wanted.labels;
-  entry.dri = wanted.assignee;
-  entry.due = wanted.due;
-  entry.confidential = wanted.confidential;
-  if (const auto block = documents::find_block(wanted.description)) entry.block = block->text;
-  if (const auto found = present.find(wanted.id); found != present.end()) {
-    entry.iid = found->second.ref.iid;
-    entry.url = found->second.url;
-  }
-}
-
-workspace::PublishedIssue objective_entry(const Ports& ports, Quarter quarter, const Objective& objective,
-                                          const Present& present) {
-  workspace::PublishedIssue entry{.kind = "objective", .reference = objective.reference};
-  place(entry,
-        wanted_objective(objective, key_result_references(objective, present), quarter, ports.config.labels,
-                         ports.config.calendar),
-        present);
-  return entry;
-}
-
-workspace::PublishedIssue key_result_entry(const Ports& ports, Quarter quarter, const Objective& objective,
-                                           const KeyResult& key_result, const Present& present) {
-  workspace::PublishedIssue entry{.kind = "kr",
-                                  .objective = objective.id,
-                                  .number = key_result.number,
-                                  .measure = key_result.measure,
-                                  .weight = key_result.weight,
-                                  .milestones = key_result.milestones};
-  // Ticks are the issue's and no part of what was finalised.
-  for (Milestone& milestone : entry.milestones) milestone.done = false;
-  place(entry, wanted_key_result(objective, key_result, quarter, ports.config.labels, ports.config.calendar), present);
-  return entry;
-}
-
 Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter,
                                            const std::vector<Publication>& publications,
-                                           const workspace::Published* base, const Present& present) {
+                                           const workspace::Published* base, const PresentIssues& present,
+                                           const Rebased& rebased) {
   workspace::Published wanted;
   if (base != nullptr) {
     wanted = *base;
+    for (const auto& [id, entry] : rebased) wanted.issues.insert_or_assign(id, entry);
     // Of several with one id the lowest counts, also where that shows up only later.
     for (auto& [id, entry] : wanted.issues)
       if (const auto found = present.find(id); found != present.end()) {
@@ -75,10 +38,11 @@ Expected<workspace::Published> wanted_base(const Ports& ports, Quarter quarter,
   for (const Publication& publication : publications) {
     const Objective& objective = publication.objective;
     if (!wanted.issues.contains(objective.id))
-      wanted.issues.emplace(objective.id, objective_entry(ports, quarter, objective, present));
-    for (const KeyResult* key_result : published_key_results(objective))
-      if (!wanted.issues.contains(key_result->id))
-        wanted.issues.emplace(key_result->id, key_result_entry(ports, quarter, objective, *key_result, present));
+      wanted.issues.emplace(objective.id,
+                            objective_entry(ports, quarter, objective, key_result_lines(objective, present), present));
+    for (const KeyResult& key_result : objective.key_results)
+      if (!wanted.issues.contains(key_result.id))
+        wanted.issues.emplace(key_result.id, key_result_entry(ports, quarter, objective, key_result, present));
   }
   return wanted;
 }
@@ -106,7 +70,7 @@ base::FileText after_ids(const Publication& publication, std::string text) {
 }
 
 /// The objective's file with its stamp; nothing when it has one.
-Expected<std::optional<tracker::Change>> stamp(const Publication& publication, const Present& present) {
+Expected<std::optional<tracker::Change>> stamp(const Publication& publication, const PresentIssues& present) {
   SECOKR_TRY(documents::ObjectiveDocument document, with_ids(publication));
   const Objective& wanted = publication.objective;
   const base::FileText before = after_ids(publication, document.text());
@@ -125,16 +89,6 @@ Expected<std::optional<tracker::Change>> stamp(const Publication& publication, c
 
 }  // namespace
 
-std::vector<std::string> key_result_references(const Objective& objective, const Present& present) {
-  std::vector<std::string> references;
-  for (const KeyResult* key_result : published_key_results(objective)) {
-    const auto found = present.find(key_result->id);
-    references.push_back("#" + (found != present.end() ? std::to_string(found->second.ref.iid)
-                                                       : tracker::iid_token(key_result_subject(*key_result))));
-  }
-  return references;
-}
-
 Expected<std::vector<tracker::Change>> id_changes(const std::vector<Publication>& publications) {
   std::vector<tracker::Change> changes;
   for (const Publication& publication : publications) {
@@ -147,9 +101,10 @@ Expected<std::vector<tracker::Change>> id_changes(const std::vector<Publication>
 
 Expected<std::vector<tracker::Change>> finalize_files(const Ports& ports, Quarter quarter,
                                                       const std::vector<Publication>& publications,
-                                                      const workspace::Published* base, const Present& present) {
+                                                      const workspace::Published* base, const PresentIssues& present,
+                                                      const Rebased& rebased) {
   std::vector<tracker::Change> changes;
-  SECOKR_TRY(const workspace::Published wanted, wanted_base(ports, quarter, publications, base, present));
+  SECOKR_TRY(const workspace::Published wanted, wanted_base(ports, quarter, publications, base, present, rebased));
   if (base == nullptr || wanted != *base) {
     SECOKR_TRY(auto change, workspace::write_published(*ports.workspace, wanted));
     changes.push_back(std::move(change));

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "workspace/decisions.hpp"
 
 namespace secokr::app {
 namespace {
@@ -17,14 +19,18 @@ struct Looked {
   std::size_t dependencies = 0;
 };
 
-Looked count_included(const PlanUnderReview& plan) {
+/// What is to be published.
+Looked count_included(const PlanUnderReview& plan, const LeftOutPart& left_out) {
   Looked looked;
   for (const PlannedObjective& planned : plan.objectives) {
-    if (planned.objective.status != ObjectiveStatus::included) continue;
+    const Objective& objective = planned.objective;
+    if (objective.status != ObjectiveStatus::included || left_out.objectives.contains(planned.path)) continue;
     ++looked.objectives;
-    looked.key_results += planned.objective.key_results.size();
-    for (const KeyResult& key_result : planned.objective.key_results)
+    for (const KeyResult& key_result : objective.key_results) {
+      if (left_out.holds(planned.path, name_of(objective, key_result))) continue;
+      ++looked.key_results;
       looked.dependencies += key_result.dependencies.size();
+    }
   }
   return looked;
 }
@@ -52,25 +58,33 @@ constexpr std::array<Family, 6> families{{
     {'L', "L5: a p0 has its critical project", &Looked::objectives, false},
 }};
 
-Gate single_gate(const char* name, std::optional<Finding> finding, const std::vector<Override>& overrides,
+Gate single_gate(const char* name, std::optional<Finding> finding, const OverridesInForce& overrides,
                  std::vector<Finding>& findings) {
   Gate gate{.gate = name, .checked = 1};
   if (!finding) return gate;
-  gate.result = is_overridden(finding->rule, overrides) ? Gate::Result::overridden : Gate::Result::failed;
-  gate.detail = finding->message;
+  const auto reason = overrides.reason_for(*finding);
+  gate.result = reason ? Gate::Result::overridden : Gate::Result::failed;
+  gate.detail = reason ? fmt::format("{} (overridden: {})", finding->message, *reason) : finding->message;
   findings.push_back(*std::move(finding));
   return gate;
 }
 
+bool is_of(const Finding& finding, const Family& family) {
+  return finding.severity == Severity::error && to_string(finding.rule).front() == family.letter &&
+         finding.rule != Rule::P5 && finding.rule != Rule::P6;
+}
+
 Gate family_gate(const Family& family, const Looked& looked, const std::vector<Finding>& findings,
-                 const std::vector<Override>& overrides) {
+                 const OverridesInForce& overrides) {
   Gate gate{.gate = family.name, .checked = looked.*family.looked};
   std::size_t open = 0;
-  std::size_t set_aside = 0;
+  std::vector<std::string> set_aside;
   for (const Finding& finding : findings) {
-    if (finding.severity != Severity::error || to_string(finding.rule).front() != family.letter) continue;
-    if (finding.rule == Rule::P5 || finding.rule == Rule::P6) continue;
-    ++(is_overridden(finding.rule, overrides) ? set_aside : open);
+    if (!is_of(finding, family)) continue;
+    if (const auto reason = overrides.reason_for(finding))
+      set_aside.push_back(fmt::format("{} of {} overridden: {}", to_string(finding.rule), finding.subject, *reason));
+    else
+      ++open;
   }
   if (open > 0) {
     gate.result = Gate::Result::failed;
@@ -78,11 +92,36 @@ Gate family_gate(const Family& family, const Looked& looked, const std::vector<F
   } else if (gate.checked == 0 && !family.may_be_empty) {
     gate.result = Gate::Result::failed;
     gate.detail = "there was nothing to look at";
-  } else if (set_aside > 0) {
+  } else if (!set_aside.empty()) {
     gate.result = Gate::Result::overridden;
-    gate.detail = fmt::format("{} overridden", set_aside);
+    gate.detail = base::join(set_aside, "; ");
   }
   return gate;
+}
+
+/// An error that is set aside becomes a note that says why.
+void apply_overrides_in_force(std::vector<Finding>& findings, const OverridesInForce& overrides) {
+  for (Finding& finding : findings) {
+    const auto reason = finding.severity == Severity::error ? overrides.reason_for(finding) : std::nullopt;
+    if (!reason) continue;
+    finding.severity = Severity::note;
+    finding.message += fmt::format(" (overridden: {})", *reason);
+  }
+}
+
+/// The overrides that the plan puts on the record, as far as they hold now.
+std::vector<workspace::Decision> overrides_of(const tracker::ChangeSet& set, const Ports& ports) {
+  std::vector<workspace::Decision> decisions;
+  for (const tracker::Change& change : set.changes)
+    if (const auto* record = std::get_if<tracker::AppendRecord>(&change.payload))
+      if (auto decision = workspace::parse_decision(record->line)) decisions.push_back(*std::move(decision));
+  auto found = workspace::overrides(decisions);
+  std::erase_if(found, [&](const workspace::Decision& decision) {
+    const auto rule = parse_rule(decision.rule);
+    const bool is_of_the_act = rule == Rule::P5 || rule == Rule::P6;
+    return is_of_the_act && (decision.on != ports.today || !base::equals_folded(decision.by, ports.user));
+  });
+  return found;
 }
 
 }  // namespace
@@ -91,26 +130,42 @@ bool GateReport::passed() const {
   return std::ranges::none_of(gates, [](const Gate& gate) { return gate.result == Gate::Result::failed; });
 }
 
-GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const std::vector<Override>& overrides,
-                          bool published_before) {
+GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const GateRequest& request) {
   GateReport report;
+  const OverridesInForce& overrides = request.overrides;
   const PlanningCalendar& calendar = ports.config.calendar;
   report.gates.push_back(single_gate("P5: the CISO or their delegate finalises",
                                      check_may_decide(ports.config.org, ports.config.delegate, ports.user, "finalise"),
                                      overrides, report.findings));
   report.gates.push_back(
       single_gate("P6: between the final step and the day before the quarter",
-                  published_before ? std::nullopt : check_finalize_day(calendar, read.quarter, ports.today), overrides,
-                  report.findings));
-  for (Finding& finding : check(read, Stage::final))
-    if (counts(finding, read.plan)) report.findings.push_back(std::move(finding));
-  const Looked looked = count_included(read.plan);
+                  request.base != nullptr ? std::nullopt : check_finalize_day(calendar, read.quarter, ports.today),
+                  overrides, report.findings));
+  std::vector<Finding> findings = check(read, Stage::final);
+  if (request.leave_out_open) report.left_out = leave_out_open(read, findings, overrides, request.base);
+  for (Finding& finding : findings)
+    if (counts(finding, read.plan) && !report.left_out.concerns(finding)) report.findings.push_back(std::move(finding));
+  const Looked looked = count_included(read.plan, report.left_out);
   for (const Family& family : families) report.gates.push_back(family_gate(family, looked, report.findings, overrides));
   std::ranges::copy_if(report.findings, std::back_inserter(report.set_aside), [&](const Finding& finding) {
-    return finding.severity == Severity::error && is_overridden(finding.rule, overrides);
+    return finding.severity == Severity::error && overrides.reason_for(finding);
   });
-  apply_overrides(report.findings, overrides);
+  apply_overrides_in_force(report.findings, overrides);
   return report;
+}
+
+Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::ChangeSet& set) {
+  const auto quarter = parse_quarter(set.quarter);
+  if (!quarter)
+    return fail(
+        {.kind = ErrorKind::refused, .what = "The plan names no quarter", .help = "Make a new plan with --save-plan"});
+  SECOKR_TRY(const ReadPlan read, read_plan(ports, *quarter));
+  SECOKR_TRY(const auto base, workspace::read_published(*ports.workspace, *quarter));
+  std::vector<workspace::Decision> recorded = overrides_of(set, ports);
+  if (base) std::ranges::move(workspace::overrides(read.decisions), std::back_inserter(recorded));
+  const OverridesInForce overrides({}, std::move(recorded), ports.user);
+  return finalize_gates(
+      ports, read, {.overrides = overrides, .base = base ? &*base : nullptr, .leave_out_open = !set.left_out.empty()});
 }
 
 }  // namespace secokr::app

@@ -1,55 +1,100 @@
 #include "app/published_edits.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "app/wanted_issues.hpp"
-#include "documents/issue_text.hpp"
+#include "app/published_entries.hpp"
+#include "app/published_facts.hpp"
+#include "base/text.hpp"
 
 namespace secokr::app {
 namespace {
 
-bool says_the_same(const WantedIssue& wanted, const workspace::PublishedIssue& finalised) {
-  const auto block = documents::find_block(wanted.description);
-  return wanted.title == finalised.title && block &&
-         documents::block_sum(block->text) == documents::block_sum(finalised.block);
+using documents::FactChange;
+
+std::vector<FactChange> changes_of(const workspace::PublishedIssue& finalised, const workspace::PublishedIssue& file,
+                                   const LabelScheme& scheme) {
+  auto changes = documents::changes_between(facts_of(finalised, scheme), facts_of(file, scheme));
+  std::erase_if(changes, [](const FactChange& change) { return change.running && change.field != "State"; });
+  return changes;
 }
 
-Finding edited(const workspace::ObjectiveFile& file, std::string subject, std::size_t line) {
+/// What another field of the edit says already.
+bool is_said_by(const std::string& field, const FileEdit& edit) {
+  const auto has = [&](const char* other) {
+    return std::ranges::find(edit.changes, other, &FactChange::field) != edit.changes.end();
+  };
+  return (field == "Assignee" && has("DRI")) || (field == "Labels" && has("Priority"));
+}
+
+Finding finding_of(const FileEdit& edit, Quarter quarter) {
   Finding finding{
       .rule = Rule::F4,
       .severity = Severity::error,
-      .subject = std::move(subject),
-      .message = "The file says something else than what was finalised",
-      .hint = "Put the file back as it was finalised: git log -p shows what changed; the issue is the truth now",
-      .path = file.path};
-  if (line != 0) finding.line = line;
+      .subject = edit.subject,
+      .message = fmt::format("The file says something else than what was finalised: {}", fields_of(edit)),
+      .hint = fmt::format("to publish it: `secokr finalize {} --amend`; else put the file back: git log -p shows what "
+                          "changed",
+                          to_string(quarter)),
+      .path = edit.path};
+  if (edit.line != 0) finding.line = edit.line;
   return finding;
+}
+
+/// A published key result that its file has no more. Its issue stands.
+Finding gone_from(const workspace::ObjectiveFile& file, const workspace::PublishedIssue& entry, Quarter quarter) {
+  return {
+      .rule = Rule::F4,
+      .severity = Severity::error,
+      .subject = fmt::format("{}/KR{}", file.document.objective().reference, entry.number),
+      .message = "The file does not have it any more, and its issue stands",
+      .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `secokr finalize {} --amend`",
+                          to_string(quarter)),
+      .path = file.path};
+}
+
+bool has(const Objective& objective, const std::string& id) {
+  return std::ranges::find(objective.key_results, id, &KeyResult::id) != objective.key_results.end();
 }
 
 }  // namespace
 
+std::vector<FileEdit> file_edits(const Ports& ports, Quarter quarter, const std::string& path,
+                                 const Objective& objective, const workspace::Published& published) {
+  std::vector<FileEdit> edits;
+  const auto add = [&](const std::string& id, const std::string& subject, std::size_t line, const auto& entry) {
+    const auto finalised = published.issues.find(id);
+    if (id.empty() || finalised == published.issues.end()) return;
+    auto changes = changes_of(finalised->second, entry(), ports.config.labels);
+    if (!changes.empty()) edits.push_back({id, subject, path, line, std::move(changes)});
+  };
+  add(objective.id, objective.reference, objective.source.line,
+      [&] { return objective_entry(ports, quarter, objective, {}, {}); });
+  for (const KeyResult& key_result : objective.key_results)
+    add(key_result.id, name_of(objective, key_result), key_result.source.line,
+        [&] { return key_result_entry(ports, quarter, objective, key_result, {}); });
+  return edits;
+}
+
+std::string fields_of(const FileEdit& edit) {
+  std::vector<std::string> names;
+  for (const FactChange& change : edit.changes)
+    if (!is_said_by(change.field, edit)) names.push_back(shown_field(change.field));
+  return base::join(names, ", ");
+}
+
 std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& read,
                                            const workspace::Published& published) {
   std::vector<Finding> findings;
-  const auto& config = ports.config;
-  const auto finalised = [&](const std::string& id) -> const workspace::PublishedIssue* {
-    const auto found = published.issues.find(id);
-    return found == published.issues.end() ? nullptr : &found->second;
-  };
   for (const auto& file : read.files) {
-    const Objective& objective = file.document.objective();
-    const workspace::PublishedIssue* issue = finalised(objective.id);
-    if (issue == nullptr) continue;
-    std::vector<std::string> references;
-    for (const KeyResult* key_result : published_key_results(objective)) {
-      const workspace::PublishedIssue* own = finalised(key_result->id);
-      references.push_back(own != nullptr ? fmt::format("#{}", own->iid) : std::string("#new"));
-      if (own == nullptr ||
-          !says_the_same(wanted_key_result(objective, *key_result, read.quarter, config.labels, config.calendar), *own))
-        findings.push_back(edited(file, name_of(objective, *key_result), key_result->source.line));
-    }
-    if (!says_the_same(wanted_objective(objective, references, read.quarter, config.labels, config.calendar), *issue))
-      findings.push_back(edited(file, objective.reference, objective.source.line));
+    const Objective objective = published_part(file.document.objective(), &published);
+    if (!published.issues.contains(objective.id)) continue;
+    for (const FileEdit& edit : file_edits(ports, read.quarter, file.path, objective, published))
+      findings.push_back(finding_of(edit, read.quarter));
+    for (const auto& [id, entry] : published.issues)
+      if (entry.objective == objective.id && !has(objective, id))
+        findings.push_back(gone_from(file, entry, read.quarter));
   }
   return findings;
 }

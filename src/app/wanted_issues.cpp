@@ -7,7 +7,6 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
 
 namespace secokr::app {
 namespace {
@@ -21,10 +20,8 @@ tracker::Fields shown_fields(const WantedIssue& wanted) {
   return fields;
 }
 
-/// Labels that exclude a wanted one: another quarter's, another priority's, any other spelling of the scheme's, any
-/// other of a wanted label's scope.
-bool gives_way(const std::string& label, const WantedIssue& wanted, const LabelScheme& scheme) {
-  if (std::ranges::find(wanted.labels, label) != wanted.labels.end()) return false;
+bool gives_way(const std::string& label, const std::vector<std::string>& wanted, const LabelScheme& scheme) {
+  if (std::ranges::find(wanted, label) != wanted.end()) return false;
   switch (read_label(scheme, label).meaning) {
     case LabelMeaning::division:
     case LabelMeaning::quarter:
@@ -36,9 +33,8 @@ bool gives_way(const std::string& label, const WantedIssue& wanted, const LabelS
     case LabelMeaning::foreign:
       break;
   }
-  return !scope_of(label).empty() && std::ranges::any_of(wanted.labels, [&](const std::string& other) {
-    return scope_of(label) == scope_of(other);
-  });
+  return !scope_of(label).empty() &&
+         std::ranges::any_of(wanted, [&](const std::string& other) { return scope_of(label) == scope_of(other); });
 }
 
 /// `present` with secokr's block as wanted; the same text when the block says the same already.
@@ -58,24 +54,13 @@ std::string wanted_description(const WantedIssue& wanted, const std::string& pre
 std::string objective_subject(const Objective& objective) { return "objective:" + objective.id; }
 std::string key_result_subject(const KeyResult& key_result) { return "kr:" + key_result.id; }
 
-std::vector<const KeyResult*> published_key_results(const Objective& objective) {
-  std::vector<const KeyResult*> published;
-  for (const KeyResult& key_result : objective.key_results)
-    if (effective_state(objective, key_result) != KeyResultState::dropped) published.push_back(&key_result);
-  return published;
-}
-
-WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references,
+WantedIssue wanted_objective(const Objective& objective, const std::vector<documents::KeyResultLine>& key_results,
                              Quarter quarter, const LabelScheme& scheme, const PlanningCalendar& calendar) {
-  std::vector<documents::KeyResultLine> lines;
-  const auto key_results = published_key_results(objective);
-  for (std::size_t i = 0; i < std::min(key_results.size(), key_result_references.size()); ++i)
-    lines.push_back({key_results[i]->number, key_result_references[i], key_results[i]->title});
   return {.subject = objective_subject(objective),
           .name = objective.reference,
           .id = objective.id,
           .title = objective_title(quarter, objective.reference, objective.title),
-          .description = documents::render_objective_description(objective, lines),
+          .description = documents::render_objective_description(objective, key_results),
           .labels = objective_labels(scheme, quarter, objective.priority),
           .assignee = objective.dri,
           .due = calendar.fiscal.last_day(quarter),
@@ -96,6 +81,14 @@ WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_r
           .assignee = key_result.dri,
           .due = due_of(key_result, calendar.fiscal.last_day(quarter)),
           .confidential = objective.confidential};
+}
+
+std::vector<std::string> labels_giving_way(const std::vector<std::string>& present,
+                                           const std::vector<std::string>& wanted, const LabelScheme& scheme) {
+  std::vector<std::string> away;
+  std::ranges::copy_if(present, std::back_inserter(away),
+                       [&](const std::string& label) { return gives_way(label, wanted, scheme); });
+  return away;
 }
 
 tracker::Change create_change(const WantedIssue& wanted) {
@@ -120,8 +113,7 @@ std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const trac
                           .assignees = std::vector<std::string>{wanted.assignee},
                           .due = std::optional<Day>{wanted.due},
                           .confidential = wanted.confidential};
-  for (const std::string& label : present.labels)
-    if (gives_way(label, wanted, scheme)) edit.remove_labels.push_back(label);
+  edit.remove_labels = labels_giving_way(present.labels, wanted.labels, scheme);
   edit = tracker::still_needed(std::move(edit), present);
   if (edit.empty()) return std::nullopt;
 
@@ -137,7 +129,9 @@ std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const trac
   if (edit.assignees) show("assignee", base::join(present.assignees, ", "), wanted.assignee);
   if (edit.due) show("due", present.due ? to_string(*present.due) : "none", to_string(wanted.due));
   if (edit.confidential) show("confidential", present.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");
-  change.payload = tracker::EditIssue{present.ref, wanted.subject, std::move(edit)};
+  tracker::EditIssue payload{.ref = present.ref, .subject = wanted.subject, .edit = std::move(edit)};
+  if (payload.edit.description) payload.description_before = present.description;
+  change.payload = std::move(payload);
   return change;
 }
 

@@ -7,6 +7,7 @@
 #include <secokr/objective.hpp>
 #include <secokr/planning_calendar.hpp>
 
+#include "documents/issue_text.hpp"
 #include "tracker/change_set.hpp"
 
 namespace secokr::app {
@@ -27,20 +28,22 @@ struct WantedIssue {
 std::string objective_subject(const Objective& objective);
 std::string key_result_subject(const KeyResult& key_result);
 
-/// The KRs of an objective that are published: all but dropped ones.
-std::vector<const KeyResult*> published_key_results(const Objective& objective);
-
-/// An objective's issue; `key_result_iids` gives each published KR's reference in their order (`#12`, or `#` and a
-/// token).
-WantedIssue wanted_objective(const Objective& objective, const std::vector<std::string>& key_result_references,
+/// An objective's issue with the list of its key results.
+WantedIssue wanted_objective(const Objective& objective, const std::vector<documents::KeyResultLine>& key_results,
                              Quarter quarter, const LabelScheme& scheme, const PlanningCalendar& calendar);
 /// A KR's issue, due with its last milestone (K3). KRs of a confidential objective are confidential.
 WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter,
                               const LabelScheme& scheme, const PlanningCalendar& calendar);
 
+/// Of an issue's labels those that exclude a wanted one: another quarter's, another priority's, any other spelling of
+/// the scheme's, any other of a wanted label's scope.
+std::vector<std::string> labels_giving_way(const std::vector<std::string>& present,
+                                           const std::vector<std::string>& wanted, const LabelScheme& scheme);
+
 tracker::Change create_change(const WantedIssue& wanted);
 /// What makes an existing issue equal to the wanted one; nothing when it is. The text of people around secokr's block
-/// stays; labels outside the scheme stay, siblings of a wanted priority or quarter label go.
+/// stays, and is not overwritten where it changes meanwhile; labels outside the scheme stay, siblings of a wanted
+/// priority or quarter label go.
 std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const tracker::Issue& present,
                                            const LabelScheme& scheme);
 

@@ -65,12 +65,26 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
   return {};
 }
 
+void show(Context& context, const ChangeSet& set, const ApplyWish& wish) {
+  if (wish.aside)
+    context.err() << render::changes_text(set, context.error_page());
+  else
+    show_changes(context, set);
+}
+
+void tell_nothing(Context& context, const ApplyWish& wish) {
+  if (wish.aside)
+    context.say(wish.nothing);
+  else
+    context.print(wish.nothing + "\n");
+}
+
 ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
-    if (!set.gates.empty()) show_changes(context, set);
-    context.print(wish.nothing + "\n");
+    if (!set.gates.empty() || !set.left_out.empty()) show(context, set, wish);
+    tell_nothing(context, wish);
   } else {
-    show_changes(context, set);
+    show(context, set, wish);
     if (!set.empty() && context.global().dry_run)
       context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
   }
@@ -81,14 +95,24 @@ bool will_ask(const Context& context, const ApplyWish& wish) { return !wish.conf
 
 /// What was done. Who read the gates above the question need not read them again on the same screen.
 void show_applied(Context& context, ChangeSet set, const ApplyWish& wish) {
-  if (will_ask(context, wish) && context.for_a_person() && !context.json()) set.gates.clear();
-  show_changes(context, set);
+  if (will_ask(context, wish) && context.for_a_person() && !context.json()) {
+    set.gates.clear();
+    set.left_out.clear();
+  }
+  show(context, set, wish);
+}
+
+void tell_remarks(Context& context, const ApplyWish& wish) {
+  if (context.json()) return;
+  for (const std::string& remark : wish.remarks) context.say(remark);
 }
 
 /// True to go on.
 Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  if (!will_ask(context, wish)) return true;
-  if (can_ask(context)) context.err() << render::changes_text(set, context.error_page()) << '\n';
+  const bool asks = will_ask(context, wish);
+  if (asks && can_ask(context)) context.err() << render::changes_text(set, context.error_page()) << '\n';
+  tell_remarks(context, wish);
+  if (!asks) return true;
   return confirm(context, wish.confirm);
 }
 
@@ -149,6 +173,7 @@ tracker::ApplyOptions options_of(const Context& context, const ApplyWish& wish) 
 /// What `--dry-run` and `--save-plan` do. What was planned at another time is compared with what is there now.
 Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWish& wish) {
   auto planned = plan_only(context, std::move(set), wish);
+  tell_remarks(context, wish);
   SECOKR_CHECK(tell_refusal(context, planned.set));
   if (wish.exact && !planned.set.empty()) {
     tracker::Tracker* tracker = nullptr;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <secokr/error.hpp>
 
@@ -21,8 +22,13 @@ struct ApplyWish {
   /// False when the command prints its own result after a real run, a failed one too (its JSON shape is not `changes`);
   /// a dry run is always shown here.
   bool show_result = true;
+  /// Sentences for whoever decides, said on stderr above the question, or before the first write; JSON has them in the
+  /// set.
+  std::vector<std::string> remarks{};
   /// Passed to the executor (tracker::ApplyOptions::seal).
   std::function<std::string(std::string)> seal{};
+  /// The list of changes goes to stderr: stdout belongs to the command's own result.
+  bool aside = false;
   /// Where the set's files are relative to; the workspace's root when empty.
   std::filesystem::path root{};
   /// `--save-plan`: the file that the set is written into in place of being applied.

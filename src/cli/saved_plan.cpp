@@ -116,18 +116,31 @@ Status save_plan(Context& context, const tracker::ChangeSet& set, const std::str
   return {};
 }
 
-Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish) {
+Expected<PlanFile> read_saved_plan(Context& context, const std::string& file) {
   SECOKR_TRY(PlanFile plan, workspace::read_plan(context.path_of(file)));
   SECOKR_CHECK(check_command(context, plan, file));
   SECOKR_CHECK(check_target(context, plan, file));
   SECOKR_CHECK(check_gates(plan, file));
   if (writes_files(plan.set)) SECOKR_CHECK(context.workspace());
+  return plan;
+}
+
+void print_plan_heading(Context& context, const tracker::ChangeSet& set, const std::string& file) {
   if (context.format() == "text")
-    context.print(fmt::format("{}{}{} from {}\n", plan.set.quarter, plan.set.quarter.empty() ? "" : " · ", plan.command,
+    context.print(fmt::format("{}{}{} from {}\n", set.quarter, set.quarter.empty() ? "" : " · ", context.command().path,
                               base::strip_controls(file)));
+}
+
+Expected<ApplyResult> apply_saved_plan(Context& context, PlanFile plan, const std::string& file, ApplyWish wish) {
+  print_plan_heading(context, plan.set, file);
   wish.nothing = fmt::format("Nothing to do: {} is an empty plan", file);
   wish.exact = true;
   return apply(context, std::move(plan.set), wish);
+}
+
+Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish) {
+  SECOKR_TRY(PlanFile plan, read_saved_plan(context, file));
+  return apply_saved_plan(context, std::move(plan), file, std::move(wish));
 }
 
 }  // namespace secokr::cli

@@ -9,6 +9,7 @@
 #include "cli/context.hpp"
 #include "cli/option_binder.hpp"
 #include "tracker/change_set.hpp"
+#include "workspace/plan_file.hpp"
 
 namespace secokr::cli {
 
@@ -26,8 +27,14 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
 /// Writes the set to a file (FORMATS.md 5), an empty one too, and says how it is applied.
 Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group);
 
-/// `--from-plan`: applies exactly what the file says. Error refused for a plan of another command, tracker or project,
-/// or where the world has moved; then nothing is written.
+/// `--from-plan`: the plan of this command, for this tracker and project. Error refused for any other one.
+Expected<workspace::PlanFile> read_saved_plan(Context& context, const std::string& file);
+/// The first line of a text output.
+void print_plan_heading(Context& context, const tracker::ChangeSet& set, const std::string& file);
+/// Applies exactly what the plan says. Error refused where the world has moved; then nothing is written.
+Expected<ApplyResult> apply_saved_plan(Context& context, workspace::PlanFile plan, const std::string& file,
+                                       ApplyWish wish);
+/// Both in one.
 Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish);
 
 }  // namespace secokr::cli

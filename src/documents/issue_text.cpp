@@ -1,10 +1,9 @@
 #include "documents/issue_text.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
 #include "documents/block_place.hpp"
 #include "documents/defuse.hpp"
+#include "documents/key_result_list.hpp"
 #include "documents/lines.hpp"
 #include "documents/objective_render.hpp"
 #include "documents/outline.hpp"
@@ -38,28 +37,6 @@ void add_section(std::string& text, const std::string& heading, const std::strin
 std::string describe(std::string_view template_name, const std::string& block) {
   const auto text = embedded_template(template_name);
   return text ? fill_template(*text, {{"block", block}}) : block;
-}
-
-/// `- KR1: #12 title`; the reference may be a token with blanks inside its braces.
-std::optional<KeyResultLine> read_key_result_line(std::string_view line) {
-  line = base::trim(line);
-  constexpr std::string_view prefix = "- KR";
-  const std::size_t colon = line.find(": ");
-  if (!line.starts_with(prefix) || colon == std::string_view::npos) return std::nullopt;
-  const std::string_view digits = line.substr(prefix.size(), colon - prefix.size());
-  KeyResultLine result;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result.number);
-  if (error != std::errc{} || end != digits.data() + digits.size() || result.number < 1) return std::nullopt;
-  line = base::trim(line.substr(colon + 2));
-  std::size_t cut = line.find(' ');
-  if (const std::size_t brace = line.find("{{"); brace < cut) {
-    const std::size_t close = line.find("}}", brace);
-    cut = close == std::string_view::npos ? cut : line.find(' ', close);
-  }
-  result.reference = line.substr(0, cut);
-  if (cut != std::string_view::npos) result.title = base::trim(line.substr(cut));
-  if (result.reference.empty()) return std::nullopt;
-  return result;
 }
 
 void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<KeyResultLine>& lines) {
@@ -98,10 +75,7 @@ void read_text(IssueBlock& block, std::string_view version) {
 
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results) {
   std::string text = head_text(objective_fields_text(objective, true), objective.outcome);
-  std::string lines;
-  for (const KeyResultLine& line : key_results)
-    lines += "- KR" + std::to_string(line.number) + ": " + one_line(line.reference) + " " + one_line(line.title) + "\n";
-  add_section(text, "Key results", lines);
+  add_section(text, "Key results", key_result_list_text(key_results));
   return sealed("objective", objective.id, defuse(text));
 }
 

@@ -177,7 +177,10 @@ class IssueCheck {
            fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
                        priority_name(Priority::p0)),
            mends ? priority_part() : LabelFix{},
-           m_issue.marked ? "name it in the issue's text, as - Critical project: and its link, or " + other : other);
+           m_issue.marked ? "write - Critical project: and its link into the objective's file, then secokr finalize "
+                            "--amend; or " +
+                                other
+                          : other);
   }
 
   // L6

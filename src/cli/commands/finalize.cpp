@@ -1,89 +1,108 @@
 #include "app/finalize.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "app/published_plan.hpp"
+#include <memory>
+
+#include "app/gates.hpp"
+#include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/finalize_support.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
+#include "cli/saved_plan.hpp"
 #include "documents/issue_text.hpp"
-#include "render/changes.hpp"
-#include "render/findings.hpp"
 
 namespace secokr::cli {
 namespace {
 
-std::string size_of(const app::FinalizePlan& plan) {
-  return fmt::format("{} and {}", render::counted(plan.objectives, "objective"),
-                     render::counted(plan.key_results, "key result"));
+/// This line once more, without what only this time shows or saves.
+std::string again(Context& context, Quarter quarter, const FinalizeOptions& options) {
+  std::string command = "finalize";
+  if (options.leave_out_open) command += " --leave-out-open";
+  if (options.amend) command += " --amend";
+  if (options.announce) command += " --announce";
+  if (options.reason) command += " --reason " + base::shell_word(*options.reason);
+  for (const Override& given : context.global().overrides)
+    command += fmt::format(" --override {} --reason {}", given.rule, base::shell_word(given.reason));
+  return typed_next(context, quarter, command);
 }
 
-/// The gates, without what a finding below says in the same words.
-tracker::ChangeSet without_findings(tracker::ChangeSet set, const std::vector<Finding>& findings) {
-  for (tracker::Gate& gate : set.gates)
-    if (std::ranges::find(findings, gate.detail, &Finding::message) != findings.end()) gate.detail.clear();
-  return set;
+std::string question(Quarter quarter, const app::FinalizePlan& plan) {
+  if (plan.published_before) return fmt::format("Publish these changes to {}?", to_string(quarter));
+  return fmt::format("Publish {} of {}?", size_of(plan), to_string(quarter));
 }
 
-/// Gates that are not met: what each looked at, and every finding that is in the way.
-int show_unmet(Context& context, const app::FinalizePlan& plan) {
-  if (context.json())
-    context.print_json(render::changes_json(plan.set));
-  else
-    context.print(render::changes_text(context.for_a_person() ? without_findings(plan.set, plan.findings) : plan.set,
-                                       context.page()));
-  render::CheckReport report{.quarter = plan.set.quarter, .checked = plan.objectives};
-  std::ranges::copy_if(plan.findings, std::back_inserter(report.findings),
-                       [](const Finding& finding) { return finding.severity == Severity::error; });
-  if (context.json())
-    context.err() << render::dump(render::findings_json(report));
-  else
-    context.err() << render::findings_text(report, context.error_page());
-  const auto failed = std::ranges::count(plan.set.gates, tracker::Gate::Result::failed, &tracker::Gate::result);
-  context.say(
-      fmt::format("Nothing was published: {} not met", render::counted(static_cast<std::size_t>(failed), "gate")));
-  return 1;
+/// What moved since is the cause where there is any; else the gates speak.
+Expected<int> refuse_saved(Context& context, tracker::ChangeSet set, const std::string& file,
+                           const app::GateReport& report) {
+  SECOKR_TRY(auto* tracker, context.tracker());
+  SECOKR_CHECK(tracker::verify(set, tracker, {.root = context.root(), .seal = documents::seal_block, .exact = true}));
+  print_plan_heading(context, set, file);
+  set.gates = report.gates;
+  set.changes.clear();
+  const int code = show_unmet(context, set, report.findings, set.files_read.size(), false);
+  context.say("A saved plan takes no override: make a new one with --save-plan");
+  return code;
 }
 
-/// GitLab has no guard against two who publish in the same moment.
-Status tell_doubles(Context& context, const app::Ports& ports, Quarter quarter) {
-  SECOKR_TRY(const auto notices, app::double_notices(*ports.tracker, quarter));
-  for (const std::string& notice : notices) context.say("Warning: " + notice);
-  return {};
-}
-
-Expected<int> run_finalize(Context& context) {
-  SECOKR_CHECK(context.workspace());
+/// A saved plan is no way around the gates: they are looked at as if it were planned now.
+Expected<int> run_saved(Context& context, const FinalizeOptions& options) {
+  SECOKR_CHECK(check_plan_options(
+      options.plan, {context.quarter_is_named() ? "--quarter" : "", options.leave_out_open ? "--leave-out-open" : "",
+                     options.amend ? "--amend" : "", options.announce ? "--announce" : "",
+                     options.reason ? "--reason" : "", context.global().overrides.empty() ? "" : "--override"}));
+  const std::string& file = *options.plan.from;
+  SECOKR_TRY(workspace::PlanFile plan, read_saved_plan(context, file));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
-  app::FinalizeRequest request;
+  if (!plan.set.empty()) {
+    SECOKR_TRY(const app::GateReport report, app::gates_of_saved_plan(ports, plan.set));
+    if (!report.passed()) return refuse_saved(context, std::move(plan.set), file, report);
+    plan.set.gates = report.gates;
+  }
+  const std::string quarter = plan.set.quarter;
+  ApplyWish wish{.remarks = plan.set.gives_way, .seal = documents::seal_block};
+  if (can_ask(context)) wish.confirm = fmt::format("Do what {} says?", file);
+  SECOKR_TRY(const ApplyResult result, apply_saved_plan(context, std::move(plan), file, std::move(wish)));
+  if (const auto named = parse_quarter(quarter)) SECOKR_CHECK(tell_doubles(context, ports, *named));
+  if (!result.was_applied) return 0;
+  tell_commit(context, quarter);
+  return 0;
+}
+
+Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
+  SECOKR_CHECK(context.workspace());
+  if (options.plan.from) return run_saved(context, options);
+  SECOKR_CHECK(check_finalize_options(context, options));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  app::FinalizeRequest request{
+      .leave_out_open = options.leave_out_open, .amend = options.amend, .reason = options.reason.value_or("")};
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(request.overrides, overrides(context));
   SECOKR_TRY(const app::FinalizePlan plan, app::plan_finalize(ports, request));
-  print_heading(context, request.quarter, "finalize");
-  if (!plan.gates_passed) return show_unmet(context, plan);
+  if (!options.announce) print_heading(context, request.quarter, "finalize");
+  if (!plan.gates_passed) return show_unmet(context, plan.set, plan.findings, plan.objectives, options.announce);
 
-  const std::string quarter = to_string(request.quarter);
-  ApplyWish wish{.nothing = fmt::format("Nothing to do: {} is published with {}", quarter, size_of(plan)),
-                 .seal = documents::seal_block};
+  ApplyWish wish{
+      .nothing = fmt::format("Nothing to do: {} is published with {}", to_string(request.quarter), size_of(plan)),
+      .remarks = plan.set.gives_way,
+      .seal = documents::seal_block,
+      .aside = options.announce,
+      .save_plan = options.plan.save};
   // Without a terminal the gates are question enough.
-  if (can_ask(context)) wish.confirm = fmt::format("Publish {} of {}?", size_of(plan), quarter);
+  if (can_ask(context)) wish.confirm = question(request.quarter, plan);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
-  if (context.global().dry_run && !plan.set.empty())
-    context.say("Next: " + typed_next(context, request.quarter, "finalize"));
+  if (context.global().dry_run && !plan.set.empty()) context.say("Next: " + again(context, request.quarter, options));
   SECOKR_CHECK(tell_doubles(context, ports, request.quarter));
-  if (!result.was_applied) return 0;
-  context.say(fmt::format("{} is published: {}", quarter, size_of(plan)));
-  if (plan.not_included > 0)
-    context.say(fmt::format("Not included, and so not published: {}", render::counted(plan.not_included, "objective")));
-  context.say(fmt::format("Commit what was written to okrs/{}; each DRI types next: {}", quarter,
-                          typed_next(context, "status", TypedBy::somebody_else)));
+  // After a no there is nothing more to say.
+  if (!result.was_applied && !plan.set.empty() && !context.global().dry_run && !options.plan.save) return 0;
+  tell_end(context, request.quarter, plan, result.was_applied);
+  if (options.announce) SECOKR_CHECK(announce(context, ports, request.quarter, plan.set.left_out));
   return 0;
 }
 
@@ -98,18 +117,34 @@ CommandSpec finalize_command() {
       "Checks every gate (who may, from when to when, and every rule that is due at the final step), then defines the "
       "missing labels and publishes each included objective and its key results as issues, with labels, assignee, due "
       "date and links. It writes published.json and stamps the files.\n\nIt publishes nothing while a gate is not met. "
-      "After an interruption run it again: what is there already is found by its id and left alone.";
+      "--leave-out-open leaves out key results with open dependencies and publishes the rest; a later run adds what "
+      "was answered since. After an interruption run it again, too: what is there already is found by its id and left "
+      "alone.\n\nOnce published, the issues are the truth. --amend publishes what was edited in the files since, and "
+      "says so on the record; where an issue was edited as well, it writes nothing and names both.";
   spec.examples = {
       {"secokr finalize --dry-run", "Show the gates and everything that would be written"},
       {"secokr finalize", "Publish the quarter being planned"},
+      {"secokr finalize --leave-out-open", "Publish all but the key results that still wait for an answer"},
+      {"secokr finalize --amend --reason \"a new supplier\"", "Publish edits made in the files since"},
+      {"secokr finalize --announce --dry-run", "See what the organisation would be told"},
+      {"secokr finalize --save-plan plan.json", "Save what would be done, to have it looked at"},
+      {"secokr finalize --from-plan plan.json", "Do exactly this"},
       {"secokr finalize --override D2 --reason \"agreed by phone\"", "Publish in spite of a rule, on the record"}};
   spec.schema = "changes";
   spec.needs = Needs::tracker;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
   spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<FinalizeOptions>();
     binder.quarter_argument();
-    return run_finalize;
+    binder.flag("--leave-out-open", options->leave_out_open,
+                "Leave out key results with open dependencies, and publish the rest");
+    binder.flag("--amend", options->amend, "Publish edits made in files since they were finalised, on the record");
+    binder.flag("--announce", options->announce,
+                "Print the announcement to the organisation, as Markdown, in place of the changes");
+    binder.text("--reason", options->reason, "Why it is amended");
+    bind_plan_options(binder, options->plan);
+    return [options](Context& context) { return run_finalize(context, *options); };
   };
   return spec;
 }

@@ -9,59 +9,22 @@
 #include "documents/issue_text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "unit/app/finalize_sample.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/published.hpp"
 
 using namespace secokr;
+using test::applied;
 using test::FakeTracker;
+using test::issue_titled;
+using test::planned;
+using test::publish;
 using test::SampleWorkspace;
+using test::seen;
 
 namespace {
 
-const Quarter quarter{2028, 1};
-
-app::FinalizePlan planned(const SampleWorkspace& sample, FakeTracker& tracker,
-                          std::vector<app::Override> overrides = {}) {
-  auto plan = app::plan_finalize(sample.ports(tracker), {quarter, std::move(overrides)});
-  if (!plan) FAIL(plan.error().what << ": " << plan.error().reason);
-  return *std::move(plan);
-}
-
-tracker::Applied applied(const SampleWorkspace& sample, FakeTracker& tracker, tracker::ChangeSet set) {
-  return tracker::apply(std::move(set), &tracker, {.root = sample.root(), .seal = documents::seal_block});
-}
-
-void publish(const SampleWorkspace& sample, FakeTracker& tracker) {
-  const auto plan = planned(sample, tracker);
-  for (const Finding& finding : plan.findings)
-    if (finding.severity == Severity::error) UNSCOPED_INFO(to_string(finding.rule) << " " << finding.message);
-  REQUIRE(plan.gates_passed);
-  const auto result = applied(sample, tracker, plan.set);
-  if (result.failure) FAIL(result.failure->what << ": " << result.failure->reason);
-}
-
-const tracker::Issue& issue_titled(const FakeTracker& tracker, std::string_view part) {
-  const auto found =
-      std::ranges::find_if(tracker.all, [&](const auto& issue) { return issue.title.find(part) != std::string::npos; });
-  if (found == tracker.all.end()) FAIL("no issue titled " << part);
-  return *found;
-}
-
-/// What a reader of the tracker sees, without times.
-std::string seen(const FakeTracker& tracker) {
-  std::string text;
-  for (const auto& issue : tracker.all) {
-    text += issue.title + "\n" + issue.description + "\n";
-    for (const auto& label : issue.labels) text += label + ";";
-    for (const auto& assignee : issue.assignees) text += "@" + assignee;
-    text += issue.due ? to_string(*issue.due) : "-";
-    text += issue.confidential ? " confidential\n" : "\n";
-  }
-  for (const auto& link : tracker.links)
-    text += std::to_string(link.from.iid) + "-" + std::to_string(link.to.iid) + "\n";
-  for (const auto& label : tracker.defined) text += label.name + "\n";
-  return text;
-}
+const Quarter quarter = test::published_quarter;
 
 }  // namespace
 
@@ -190,71 +153,6 @@ TEST_CASE("a hand-written file gets its ids when it is published") {
   publish(sample, tracker);
   CHECK(sample.files().find("<!-- secokr:id 0000000000000001 -->") != std::string::npos);
   CHECK(planned(sample, tracker).set.empty());
-}
-
-TEST_CASE("each gate can fail, names what it looked at, and stops everything") {
-  struct Case {
-    const char* name;
-    const char* gate;
-    std::function<void(PlanUnderReview&, SampleWorkspace*)> arrange;
-  };
-  const auto none = [](SampleWorkspace* sample) { return sample == nullptr; };
-  const std::vector<Case> cases{
-      {"somebody else", "P5",
-       [&](auto&, auto* sample) {
-         if (!none(sample)) sample->user = "training-manager";
-       }},
-      {"too early", "P6",
-       [&](auto&, auto* sample) {
-         if (!none(sample)) sample->today -= days{1};
-       }},
-      {"too late", "P6",
-       [&](auto&, auto* sample) {
-         if (!none(sample)) sample->today = Day{date::year{2027} / 2 / 1};
-       }},
-      {"a stranger as DRI", "F1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).dri = "nobody-we-know"; }},
-      {"no milestones", "K1", [&](auto& plan, auto*) { test::key_result(plan, 0, 1).milestones.clear(); }},
-      {"an open dependency", "D1",
-       [&](auto& plan, auto*) {
-         test::key_result(plan, 0, 1).dependencies[0].events.clear();
-         test::key_result(plan, 0, 1).dependencies[0].ticked = false;
-       }},
-      {"a p0 without critical project", "L5",
-       [&](auto& plan, auto*) { test::objective(plan, 1).critical_project.clear(); }},
-      {"too many objectives", "O1", [&](auto& plan, auto*) { plan.limits.objectives = 2; }},
-      {"nothing included", "O1",
-       [&](auto& plan, auto*) {
-         for (auto& each : plan.objectives) each.objective.status = ObjectiveStatus::draft;
-       }},
-  };
-  for (const Case& c : cases) {
-    INFO(c.name);
-    auto plan = test::sample_plan();
-    c.arrange(plan, nullptr);
-    SampleWorkspace sample(plan);
-    c.arrange(plan, &sample);
-    FakeTracker tracker;
-    const auto result = planned(sample, tracker);
-    CHECK_FALSE(result.gates_passed);
-    CHECK(result.set.empty());
-    CHECK(tracker.writes.empty());
-    const auto gate = std::ranges::find_if(result.set.gates, [&](const auto& g) { return g.gate.starts_with(c.gate); });
-    REQUIRE(gate != result.set.gates.end());
-    CHECK(gate->result == tracker::Gate::Result::failed);
-    CHECK_FALSE(gate->detail.empty());
-  }
-}
-
-TEST_CASE("an override by name and reason opens its gate and goes on the record") {
-  SampleWorkspace sample(test::sample_plan());
-  sample.today -= days{3};
-  FakeTracker tracker;
-  CHECK_FALSE(planned(sample, tracker, {{Rule::D2, "wrong one"}}).gates_passed);
-  const auto plan = planned(sample, tracker, {{Rule::P6, "the CEO asked"}});
-  REQUIRE(plan.gates_passed);
-  REQUIRE_FALSE(applied(sample, tracker, plan.set).failure);
-  CHECK(sample.files().find("- 2027-01-15 · override P6 · ") != std::string::npos);
-  CHECK(sample.files().find(" · the CEO asked · by @ciso") != std::string::npos);
 }
 
 TEST_CASE("a file that cannot be understood stops finalize with every problem at once") {

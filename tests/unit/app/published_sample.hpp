@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/ports.hpp"
+#include "app/publications.hpp"
 #include "app/wanted_issues.hpp"
 #include "domain/rules.hpp"
 #include "support/fake_tracker.hpp"
@@ -17,14 +18,11 @@ inline void publish(tracker::Tracker& tracker, const PlanUnderReview& plan) {
     REQUIRE(tracker.ensure_label({label.name, label.color, label.description}).has_value());
   for (const PlannedObjective& planned : plan.objectives) {
     tracker::ChangeSet set{.quarter = to_string(plan.quarter)};
-    std::vector<std::string> references;
-    for (const KeyResult* key_result : app::published_key_results(planned.objective)) {
+    for (const KeyResult& key_result : planned.objective.key_results)
       set.changes.push_back(app::create_change(
-          app::wanted_key_result(planned.objective, *key_result, plan.quarter, scheme, plan.calendar)));
-      references.push_back("#" + tracker::iid_token(app::key_result_subject(*key_result)));
-    }
-    set.changes.push_back(
-        app::create_change(app::wanted_objective(planned.objective, references, plan.quarter, scheme, plan.calendar)));
+          app::wanted_key_result(planned.objective, key_result, plan.quarter, scheme, plan.calendar)));
+    set.changes.push_back(app::create_change(app::wanted_objective(
+        planned.objective, app::key_result_lines(planned.objective, {}), plan.quarter, scheme, plan.calendar)));
     const auto applied = tracker::apply(std::move(set), &tracker, {});
     if (applied.failure) FAIL(applied.failure->what);
   }

@@ -243,8 +243,8 @@ TEST_CASE("What a person must decide is said as such, with the comments for each
   CHECK(hint_of(published_objective(with(k_key_result, {"OKR", "sec-okr:p1", "sec-okr::p2"}), std::nullopt),
                 Rule::L4) == "decide first which priority it has");
   CHECK(hint_of(published_objective(with(k_key_result, {"OKR", "sec-okr::p0"}), Priority::p0), Rule::L5) ==
-        "name it in the issue's text, as - Critical project: and its link, or choose another, for p1 comment on "
-        "it: /label ~\"sec-okr::p1\" and, on the next line, /unlabel ~\"sec-okr::p0\"");
+        "write - Critical project: and its link into the objective's file, then secokr finalize --amend; or choose "
+        "another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, /unlabel ~\"sec-okr::p0\"");
   CHECK(hint_of(linked(with(k_key_result, {"OKR", "sec-okr::p0"}), k_objective_title), Rule::L5) ==
         "choose another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, "
         "/unlabel ~\"sec-okr::p0\"");

@@ -1,0 +1,52 @@
+#include "app/finalize_checks.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace secokr::app {
+namespace {
+
+/// A quarter is published to one project.
+Status require_same_project(const Ports& ports, const workspace::Published& base) {
+  SECOKR_TRY(const tracker::Project project, ports.tracker->project());
+  if (project.origin == base.origin && project.id == base.project_id) return {};
+  const auto named = [](const std::string& origin, const std::string& id) {
+    return origin == id ? fmt::format("the {} tracker", origin) : fmt::format("project {} of {}", id, origin);
+  };
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("{} is published to {}, and not to {}", to_string(base.quarter),
+                                   named(base.origin, base.project_id), named(project.origin, project.id)),
+               .reason = "published.json says so",
+               .help = "Name that tracker with --tracker, --host and -R, or remove published.json and the Published "
+                       "lines to publish here anew"});
+}
+
+/// What was published once must still be there.
+Status require_present(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
+  const auto gone =
+      std::ranges::count_if(base.issues, [&](const auto& entry) { return !present.contains(entry.first); });
+  if (gone == 0) return {};
+  SECOKR_TRY(const tracker::Capabilities capabilities, ports.tracker->capabilities());
+  return fail(
+      {.kind = ErrorKind::refused,
+       .what = fmt::format("{} of the {} issues that {} was published as are not on this tracker", gone,
+                           base.issues.size(), to_string(base.quarter)),
+       .reason = capabilities.only_this_machine
+                     ? "published.json names them; the local tracker's issues stay on the machine that published them"
+                     : "published.json names them; they were deleted or moved, or you may not see them",
+       .help = capabilities.only_this_machine
+                   ? "run this where it was published, or remove published.json and the Published lines to publish "
+                     "here anew"
+                   : "Ask somebody with a higher role to look, or remove published.json and the Published lines to "
+                     "publish anew"});
+}
+
+}  // namespace
+
+Status require_published_here(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
+  SECOKR_CHECK(require_same_project(ports, base));
+  return require_present(ports, base, present);
+}
+
+}  // namespace secokr::app

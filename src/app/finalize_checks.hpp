@@ -1,0 +1,14 @@
+#pragma once
+#include <secokr/error.hpp>
+
+#include "app/ports.hpp"
+#include "app/publications.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+
+/// Error refused, where the quarter is published to another project than this tracker's, or issues that it was
+/// published as are not there any more.
+Status require_published_here(const Ports& ports, const workspace::Published& base, const PresentIssues& present);
+
+}  // namespace secokr::app
