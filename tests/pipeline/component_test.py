@@ -2,6 +2,7 @@
 
 Usage: component_test.py TOOL_FOLDER SECOKR GITLAB_DOUBLE"""
 
+import datetime
 import json
 import re
 import shutil
@@ -230,7 +231,7 @@ class Okrs:
         self.issue("A feature of somebody else", "division::Engineering")
 
     def request(self, method, path, **fields):
-        request = urllib.request.Request(f"{self.double.origin}/api/v4/projects/security%2Fokrs/{path}", json.dumps(fields).encode(), method=method,
+        request = urllib.request.Request(f"{self.double.origin}/api/v4/projects/security%2Fokrs/{path}", json.dumps(fields).encode() if fields else None, method=method,
                                          headers={"PRIVATE-TOKEN": "token-of-root", "Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
@@ -238,8 +239,16 @@ class Okrs:
     def post(self, path, **fields):
         return self.request("POST", path, **fields)
 
-    def issue(self, title, *labels):
-        return self.post("issues", title=title, labels=",".join(labels))["iid"]
+    def issue(self, title, *labels, description=""):
+        return self.post("issues", title=title, labels=",".join(labels), description=description)["iid"]
+
+    def publish(self, iid, kind, number, *lines):
+        """Gives an issue the block of one that secokr published."""
+        block = "\n".join([f"<!-- secokr:begin 1 kind={kind} id={number:016x} sum=00000000 -->", *lines, "<!-- secokr:end -->"])
+        self.request("PUT", f"issues/{iid}", description=block)
+
+    def notes(self, iid):
+        return [note["body"] for note in self.request("GET", f"issues/{iid}/notes") if not note["system"]]
 
     def label(self, iid, add="", remove=""):
         self.request("PUT", f"issues/{iid}", add_labels=add, remove_labels=remove)
@@ -322,6 +331,63 @@ class LabelCheck(ci_local.Case):
         self.assertEqual(len(okrs.asked()), before)
 
 
+class Remind(ci_local.Case):
+    def begin(self, **inputs):
+        """An objective with a KR of the quarter that the week's Friday lies in; the days of this week are closed, which leaves a slot open today."""
+        here = Planning(self, including(**inputs), day=None)
+        today = datetime.date.today()
+        monday = today - datetime.timedelta(days=today.weekday())
+        friday = monday + datetime.timedelta(days=-3 if today.weekday() < 2 else 4)
+        closed = ", ".join(str(monday + datetime.timedelta(days=day)) for day in range(5))
+        config = here.root / "secokr.toml"
+        text = re.sub(r"(?m)^#? *closed_days *=.*$", "", config.read_text())
+        self.assertIn("[calendar]\n", text)
+        config.write_text(text.replace("[calendar]\n", f"[calendar]\nclosed_days = [{closed}]\n", 1))
+        here.commit("closed")
+        okrs = Okrs(self, json.loads(here.do("secokr", "calendar", "now", "--as-of", str(friday), "--json"))["quarter"])
+        okrs.publish(okrs.objective, "objective", 1, "- Reference: Security Training", "- DRI: @assurance-director", "- Priority: p1", "",
+                     "## Key results", "", f"- KR1: #{okrs.key_result} Achieve 90% completion rate")
+        okrs.publish(okrs.key_result, "kr", 2, "- DRI: @training-manager", "- Metric: completion rate from 62 to 90 %")
+        here.variables |= {"CI_SERVER_URL": okrs.double.origin, "CI_JOB_TOKEN": "job-token-of-ci", "SECOKR_REMIND_TOKEN": okrs.token}
+        return here, okrs
+
+    def schedule(self, here, *words):
+        return here.schedule(*words, variables={"OKR_SCHEDULE": "reminders"})
+
+    def test_it_is_there_only_where_it_is_switched_on_and_asked_for(self):
+        off = Planning(self, including())
+        self.assertEqual(off.jobs(lambda *words: self.schedule(off, *words)), [])
+        on = Planning(self, including(reminders=True))
+        self.assertEqual(on.jobs(lambda *words: self.schedule(on, *words)), ["remind"])
+        self.assertEqual(on.jobs(on.schedule), ["label-check"])
+        self.assertEqual(on.jobs(on.by_hand), [])
+        self.assertEqual(on.jobs(lambda *words: on.by_hand(*words, variables={"OKR_SCHEDULE": "reminders"})), ["remind"])
+
+    def test_it_reminds_once(self):
+        here, okrs = self.begin(reminders=True)
+        run = self.schedule(here)
+        self.says(run, 0, "$ secokr remind --post --no-input", "posted  Security Training/KR1")
+        self.assertNotIn(okrs.token, run.text)
+        [note] = okrs.notes(okrs.key_result)
+        self.assertTrue(note.startswith("@training-manager: "), note)
+        self.assertIn('secokr update "Security Training/KR1" --week ', note)
+        self.says(self.schedule(here), 0, "everybody has been told already")
+        self.assertEqual(okrs.notes(okrs.key_result), [note])
+
+    def test_the_token_for_reading_is_taken_where_there_is_no_other(self):
+        here, okrs = self.begin(reminders=True, project="security/okrs")
+        here.variables["SECOKR_TOKEN"] = here.variables.pop("SECOKR_REMIND_TOKEN")
+        self.says(self.schedule(here), 0, "$ secokr remind --post --no-input --project security/okrs", "posted")
+        self.assertIn("--project security/okrs", okrs.notes(okrs.key_result)[0])
+
+    def test_with_the_job_token_alone_it_says_what_is_missing(self):
+        here, okrs = self.begin(reminders=True)
+        del here.variables["SECOKR_REMIND_TOKEN"]
+        before = len(okrs.asked())
+        self.says(self.schedule(here), 1, "CI_JOB_TOKEN cannot reach issues", "SECOKR_REMIND_TOKEN", "FAIL 4")
+        self.assertEqual(len(okrs.asked()), before)
+
+
 class Interface(ci_local.Case):
     def test_a_prefix_includes_it_twice(self):
         both = yaml.safe_load(including())
@@ -358,10 +424,11 @@ class Interface(ci_local.Case):
 
     def test_the_scripts_run_in_the_plain_shell_of_debian(self):
         """The runner takes sh where an image has no bash; here the jobs' lines are run by dash, as it would join them."""
-        here = Planning(self, including(**PLANNING))
+        here = Planning(self, including(**PLANNING, reminders=True))
         shown = yaml.safe_load(here.merge_request("--preview").text.split("---\n", 1)[1])
-        for job, words, code in (("draft-check", "5 objectives checked", 0), ("label-check", "CI/CD variable SECOKR_TOKEN", 4)):
-            lines = "".join(f"{line}\n" for part in ("before_script", "script") for line in shown[job][part])
+        for job, words, code in (("draft-check", "5 objectives checked", 0), ("label-check", "CI/CD variable SECOKR_TOKEN", 4),
+                                 ("remind", "CI/CD variable SECOKR_REMIND_TOKEN", 4)):
+            lines = "".join(f"{line}\n" for part in ("before_script", "script") for line in shown[job].get(part, []))
             environment = here.environment(GITLAB_CI="true", CI_SERVER_URL="http://127.0.0.1:9", **shown[job]["variables"])
             ran = subprocess.run(["dash", "-eu"], input=lines, text=True, cwd=here.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             self.assertEqual(ran.returncode, code, ran.stdout)
