@@ -16,10 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_objective_name(const std::string& name) {
-  return name.ends_with(".md") && name != "README.md" && name != "decisions.md" && !name.starts_with('.');
-}
-
 const std::string& reference_of(const ObjectiveFile& file) { return file.document.objective().reference; }
 
 std::vector<std::string> references_of(const std::vector<ObjectiveFile>& files) {
@@ -74,6 +70,10 @@ Expected<FoundKeyResult> find_by_iid(const std::vector<ObjectiveFile>& files, lo
 }
 
 }  // namespace
+
+bool is_objective_name(std::string_view name) {
+  return name.ends_with(".md") && name != "README.md" && name != "decisions.md" && !name.starts_with('.');
+}
 
 Expected<std::vector<ObjectiveFile>> read_objective_files(const Workspace& workspace, Quarter quarter) {
   const fs::path folder = workspace.quarter_folder(quarter);

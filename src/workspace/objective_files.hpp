@@ -21,6 +21,9 @@ struct ObjectiveFile {
   documents::ObjectiveDocument document{};
 };
 
+/// Whether a file of that name in a quarter's folder is an objective.
+bool is_objective_name(std::string_view name);
+
 /// Every `*.md` of the quarter's folder but README.md and decisions.md, by name; none when there is no folder. Error:
 /// local_file.
 Expected<std::vector<ObjectiveFile>> read_objective_files(const Workspace& workspace, Quarter quarter);
