@@ -83,6 +83,27 @@ std::string listed(const std::vector<std::string>& things) {
   return text;
 }
 
+/// Key results of one priority that give way for the same people and teams.
+struct Reason {
+  std::vector<std::string> key_results{};
+  Priority priority = Priority::p2;
+  std::vector<std::string> shared{};
+};
+
+std::vector<Reason> reasons_of(const CriticalProject& project) {
+  std::vector<Reason> reasons;
+  for (const GivingWay& each : project.giving_way) {
+    const auto same = std::ranges::find_if(reasons, [&](const Reason& reason) {
+      return reason.priority == each.priority && reason.shared == each.shared;
+    });
+    if (same == reasons.end())
+      reasons.push_back({{each.key_result}, each.priority, each.shared});
+    else
+      same->key_results.push_back(each.key_result);
+  }
+  return reasons;
+}
+
 std::string sentence_of(const CriticalProject& project) {
   const bool named = !project.url.empty();
   const std::string subject = named ? fmt::format("Critical project {} ({}, p0)", project.url, project.objective)
@@ -90,9 +111,14 @@ std::string sentence_of(const CriticalProject& project) {
   if (project.giving_way.empty())
     return fmt::format("{}{} needs nobody that another key result needs", subject, named ? "" : " and");
   std::vector<std::string> parts;
-  for (const GivingWay& each : project.giving_way)
-    parts.push_back(fmt::format("{} ({}) {} way, as both need {}", each.key_result, to_string(each.priority),
-                                named ? "gives" : "would give", listed(each.shared)));
+  for (const Reason& reason : reasons_of(project)) {
+    const bool one = reason.key_results.size() == 1;
+    parts.push_back(fmt::format("{} ({}) {} way, as {} need {}", listed(reason.key_results), to_string(reason.priority),
+                                !named ? "would give"
+                                : one  ? "gives"
+                                       : "give",
+                                one ? "both" : "all", listed(reason.shared)));
+  }
   return fmt::format("{}: {}", subject, base::join(parts, "; "));
 }
 

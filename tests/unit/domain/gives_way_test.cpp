@@ -44,7 +44,7 @@ Dependency answered(Dependency dependency, DependencyVerb verb) {
 
 }  // namespace
 
-TEST_CASE("a critical project: what gives way, and to whom it is owed") {
+TEST_CASE("a critical project: what gives way and to whom it is owed") {
   const std::string project = "Critical project https://example.com/critical-projects/7 (Secure Pipeline, p0)";
   struct Row {
     std::string what;
@@ -105,6 +105,15 @@ TEST_CASE("a critical project: what gives way, and to whom it is owed") {
        ": Incident Response/KR2 (p2) gives way, as both need @appsec-engineer; Security Training/KR1 (p1) gives way, "
        "as "
        "both need @appsec-engineer"},
+      {"those that give way for the same reason are told at once",
+       [](Season& s) {
+         s.training().dri = "appsec-engineer";
+         s.exercises().dri = "appsec-engineer";
+         key_result(s.plan, 0, 2).dri = "appsec-engineer";
+         s.exercises().milestones[0].dri = "appsec-engineer";
+       },
+       ": Security Training/KR1, Security Training/KR2 and Incident Response/KR2 (p1) give way, as all need "
+       "@appsec-engineer"},
       {"an objective without a priority is not judged",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
@@ -156,7 +165,7 @@ TEST_CASE("a p0 that names no critical project is said to name none") {
                                  "give way, as both need @appsec-engineer"});
 }
 
-TEST_CASE("two critical projects stand beside each other, and neither gives way") {
+TEST_CASE("two critical projects stand beside each other and neither gives way") {
   Season season;
   objective(season.plan, 0).priority = Priority::p0;
   objective(season.plan, 0).critical_project = "https://example.com/critical-projects/8";
