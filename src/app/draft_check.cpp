@@ -7,6 +7,7 @@
 
 #include "app/plan_review.hpp"
 #include "app/published_edits.hpp"
+#include "app/record_check.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -30,10 +31,11 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
     return result;
   }
   result.findings = app::check(read, result.stage);
+  std::ranges::move(check_record(ports, read), std::back_inserter(result.findings));
   if (result.stage == Stage::published && published) {
     std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
-    sort_findings(result.findings);
   }
+  sort_findings(result.findings);
   apply_overrides(result.findings, overrides);
   return result;
 }

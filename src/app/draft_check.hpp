@@ -20,7 +20,7 @@ struct DraftCheck {
 };
 
 /// Every finding of a quarter's plan at a stage; unless one is named `published` once the quarter was finalised, before
-/// that today's. Nothing to look at is an error (F1).
+/// that today's. A line that the record has lost is a warning where git knows it. Nothing to look at is an error (F1).
 /// Error: local_file.
 Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
                                  const std::vector<Override>& overrides);

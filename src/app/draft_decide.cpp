@@ -62,11 +62,12 @@ class Decision {
       return {};
     }
     const bool frozen = m_proposal.objectives.contains(objective.id);
-    if (objective.status == ObjectiveStatus::included && frozen) return {};
+    if (frozen) m_result.kept.push_back(objective.reference);
+    if (frozen && objective.status == ObjectiveStatus::included) return {};
     ObjectiveDocument edited = file.document;
     SECOKR_CHECK(mint_missing_ids(edited, m_ports.ids));
     SECOKR_CHECK(set_status(file, edited, ObjectiveStatus::included));
-    m_proposal.objectives.insert_or_assign(edited.objective().id, edited.objective());
+    m_proposal.objectives.try_emplace(edited.objective().id, edited.objective());
     return {};
   }
 

@@ -5,6 +5,7 @@
 #include <secokr/day.hpp>
 #include <secokr/rule.hpp>
 
+#include "base/environment.hpp"
 #include "base/random_id.hpp"
 #include "config/config.hpp"
 #include "tracker/tracker.hpp"
@@ -26,6 +27,7 @@ struct Ports {
   std::string user{};  ///< who acts, a username
   Day today{};
   base::IdSource ids{};
+  const base::Environment* environment = nullptr;  ///< for git; without it git is not looked at
 };
 
 }  // namespace secokr::app

@@ -10,7 +10,7 @@ namespace secokr::cli {
 
 Expected<app::Ports> ports_to_read(Context& context) {
   SECOKR_TRY(const config::Config* config, context.config());
-  app::Ports result{.config = *config, .ids = context.world().ids};
+  app::Ports result{.config = *config, .ids = context.world().ids, .environment = &context.environment()};
   SECOKR_TRY(result.today, context.today());
   const Needs needs = context.command().needs;
   if (needs == Needs::workspace || (needs == Needs::tracker && context.in_workspace())) {

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "black_box/git_steps.hpp"
 #include "black_box/gitlab_steps.hpp"
 #include "black_box/issue_steps.hpp"
 #include "black_box/machine.hpp"
@@ -81,6 +82,7 @@ class Player {
     if (word == "type") return type(rest);
     if (word == "file") return write(m_machine.folder() / rest.substr(0, rest.find(" <<")), here_document(rest));
     if (word == "stdin") return m_machine.terminal().set_input(here_document(rest));
+    if (word == "git") return m_git.run(m_machine, rest);
     if (word == "edit") return edit_issue(m_machine, shell_words(rest));
     if (word == "remove") return remove(rest);
     if (word == "mode") return mode(rest);
@@ -99,7 +101,8 @@ class Player {
     ++m_runs;
     const auto result = m_machine.run_line(line);
     m_transcript.text += fmt::format("$ {}\n{}{}--- exit {}\n", m_machine.portable(std::string{line}),
-                                     block("stdout", result.out), block("stderr", result.err), result.code);
+                                     block("stdout", m_git.portable(result.out)),
+                                     block("stderr", m_git.portable(result.err)), result.code);
     keep_json(line, result);
   }
 
@@ -136,7 +139,7 @@ class Player {
       std::ranges::sort(names);
       for (const auto& name : names) m_transcript.text += fmt::format("    {}\n", name);
     } else if (fs::exists(place)) {
-      m_transcript.text += block("file", m_machine.portable(read(place)));
+      m_transcript.text += block("file", m_git.portable(m_machine.portable(read(place))));
     } else {
       m_transcript.text += "    (does not exist)\n";
     }
@@ -197,6 +200,7 @@ class Player {
   std::size_t m_at = 0;
   std::size_t m_runs = 0;
   Machine m_machine{};
+  GitSteps m_git{};
   Transcript m_transcript{};
 };
 

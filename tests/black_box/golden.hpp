@@ -28,6 +28,7 @@ struct Transcript {
 /// - `edit ISSUE [+LABEL…] [-LABEL…] [title=TITLE] [body=TEXT] [text=OLD=>NEW] [assignee=NAME] [due=DATE]`, also
 ///   `[confidential] [close] [link=ISSUE]`: somebody changes an issue of the tracker by hand; a label that is not
 ///   defined becomes so; `text` replaces a part (`\n` is a line end), `assignee=` and `due=` alone take it away
+/// - `git ARGS…`: git in the working folder, on the machine's day; commits are shown as `<commit 1>`, `<commit 2>`, …
 /// - `remove PATH`, `mode 555 PATH`, `cd PATH`
 /// - `workspace example`: `secokr init --example`; `workspace NAME`: a copy of tests/data/workspaces/NAME
 ///

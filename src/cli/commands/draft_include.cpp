@@ -22,6 +22,8 @@ Expected<int> run(Context& context, const std::vector<std::string>& names) {
   SECOKR_TRY(const app::Deciding deciding, app::plan_include(ports, quarter, names, set_aside));
   print_heading(context, quarter, "include " + quoted(deciding.named));
   SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: included already"}));
+  if (!deciding.kept.empty())
+    context.say(fmt::format("Frozen when it was first included, and kept like that (D4): {}", quoted(deciding.kept)));
   if (result.was_applied)
     context.say(fmt::format("{} included; the division takes at most {}",
                             render::counted(deciding.included, "objective"), ports.config.limits.objectives));
@@ -38,8 +40,8 @@ CommandSpec draft_include_command() {
   spec.description =
       "For the CISO or the named delegate (P5). The division takes a limited number of objectives (O1). Each is frozen "
       "in proposal.json as it is "
-      "now, so that a later change of its title, outcome or risk is noticed (D4). An excluded one can be taken in "
-      "again. Of several named at "
+      "now, so that a later change of its title, outcome or risk is noticed (D4). To include it once more "
+      "leaves that as it was. An excluded one can be taken in again, and is frozen anew. Of several named at "
       "once either all are included or none.";
   spec.examples = {{"secokr draft include 'Security Training' 'Red Team'", "Two at once"}};
   spec.schema = "changes";
