@@ -16,13 +16,15 @@ Expected<const Area*> area_meant(const Org& org, const std::optional<std::string
   const std::string all =
       names.empty() ? "The org in secokr.toml has no area" : "The areas are: " + base::join(names, ", ");
   if (!name) {
-    const auto led =
-        std::ranges::find_if(org.areas, [&](const Area& area) { return base::equals_folded(area.leader, user); });
-    if (led != org.areas.end()) return &*led;
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("@{} leads no area, so it must be named", user),
-                 .reason = all,
-                 .help = "secokr draft business-as-usual AREA --reason TEXT"});
+    std::vector<const Area*> led;
+    for (const Area& area : org.areas)
+      if (base::equals_folded(area.leader, user)) led.push_back(&area);
+    if (led.size() == 1) return led.front();
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("@{} leads {}, so it must be named", user, led.empty() ? "no area" : "more than one area"),
+         .reason = all,
+         .help = "secokr draft business-as-usual AREA --reason TEXT"});
   }
   if (const Area* area = org.find_area(base::trim(*name))) return area;
   const auto near = base::nearest(*name, names);

@@ -151,7 +151,7 @@ Expected<DependencyChange> plan_answer(const Ports& ports, Quarter quarter, cons
       result.unrecorded = decision;
     else if (ports.workspace != nullptr && !is_recorded(plan.read.decisions, decision))
       changes.push_back(workspace::append_change(*ports.workspace, quarter, decision));
-    if (row.dependency != now) result.next = demands_of(ports, plan, *depending, row);
+    if (row.dependency != now) result.next = demands_of(plan, *depending, row);
   }
   // Issues before the record, the record before files (FORMATS.md 5).
   const auto place = depending->issue ? changes.begin() : changes.end();

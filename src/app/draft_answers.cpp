@@ -1,6 +1,7 @@
 #include "app/draft_answers.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include <fmt/format.h>
@@ -20,6 +21,8 @@ Error bad(const Answer& answer, std::string reason, std::string help) {
           .reason = std::move(reason),
           .help = std::move(help)};
 }
+
+constexpr const char* k_milestone_help = "Give --milestone 'everyone is enrolled; @training-manager; 2027-02-26'";
 
 std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts;
@@ -102,13 +105,11 @@ Status take_dependency(const Answer& answer, const Org& org, KeyResult& key_resu
   return {};
 }
 
-Status take_milestone(const Answer& answer, const Org& org, KeyResult& key_result) {
+/// The parts that a milestone's text names; what it leaves out stays empty.
+Expected<Milestone> read_milestone_parts(const Answer& answer, std::string_view text, const Org& org) {
   const std::string grammar = "A milestone is DESCRIPTION; @DRI; YYYY-MM-DD, the last two optional";
-  const std::string help = "Give --milestone 'everyone is enrolled; @training-manager; 2027-02-26'";
-  const auto parts = parts_of(answer.text);
-  Milestone milestone{.number = static_cast<int>(key_result.milestones.size()) + 1,
-                      .description = typed_line(parts.front())};
-  if (milestone.description.empty()) return fail(bad(answer, grammar, help));
+  const auto parts = parts_of(text);
+  Milestone milestone{.description = typed_line(parts.front())};
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (parts[i].empty()) continue;
     if (parts[i].starts_with('@') && milestone.dri.empty()) {
@@ -116,9 +117,17 @@ Status take_milestone(const Answer& answer, const Org& org, KeyResult& key_resul
     } else if (const auto day = parse_day(parts[i]); day && !milestone.due) {
       milestone.due = day;
     } else {
-      return fail(bad(answer, fmt::format("{}; \"{}\" is neither", grammar, parts[i]), help));
+      return fail(bad(answer, fmt::format("{}; \"{}\" is neither", grammar, parts[i]), k_milestone_help));
     }
   }
+  return milestone;
+}
+
+Status take_milestone(const Answer& answer, const Org& org, KeyResult& key_result) {
+  SECOKR_TRY(Milestone milestone, read_milestone_parts(answer, answer.text, org));
+  if (milestone.description.empty())
+    return fail(bad(answer, "A milestone is DESCRIPTION; @DRI; YYYY-MM-DD, the last two optional", k_milestone_help));
+  milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
   key_result.milestones.push_back(std::move(milestone));
   return {};
 }
@@ -196,6 +205,25 @@ Status take_answer(const Answer& answer, const Org& org, KeyResult& key_result) 
   } else {
     return fail(unknown_field(answer));
   }
+  return {};
+}
+
+std::optional<MilestoneChange> milestone_change(std::string_view text) {
+  const auto equals = text.find('=');
+  const std::string_view digits = base::trim(text.substr(0, equals));
+  MilestoneChange change;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), change.number);
+  if (equals == std::string_view::npos || failed != std::errc{} || end != digits.data() + digits.size())
+    return std::nullopt;
+  change.text = text.substr(equals + 1);
+  return change;
+}
+
+Status change_milestone(const Answer& answer, const MilestoneChange& change, const Org& org, Milestone& milestone) {
+  SECOKR_TRY(Milestone given, read_milestone_parts(answer, change.text, org));
+  if (!given.description.empty()) milestone.description = std::move(given.description);
+  if (!given.dri.empty()) milestone.dri = std::move(given.dri);
+  if (given.due) milestone.due = given.due;
   return {};
 }
 

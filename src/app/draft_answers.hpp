@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,16 @@ Status take_answer(const Answer& answer, const Org& org, Objective& objective);
 /// A dependency is `team; need` (the manager comes from the org), a milestone `description; @dri; 2027-02-26` with DRI
 /// and date optional.
 Status take_answer(const Answer& answer, const Org& org, KeyResult& key_result);
+
+/// `2=DESCRIPTION; @DRI; DATE`: what becomes of a milestone that is there.
+struct MilestoneChange {
+  int number = 0;
+  std::string_view text{};
+};
+/// Nothing for the text of a new milestone.
+std::optional<MilestoneChange> milestone_change(std::string_view text);
+/// Puts what the change names into the milestone; what it leaves out stays. Error: usage.
+Status change_milestone(const Answer& answer, const MilestoneChange& change, const Org& org, Milestone& milestone);
 
 /// For an answer that would be read back from the file as something else than it says. Kind usage.
 Error unreadable_answer();

@@ -36,6 +36,9 @@ Status require_understood(const workspace::ObjectiveFile& file);
 /// Error findings (F4): once an objective is published its issues are the truth.
 Status require_unpublished(const workspace::ObjectiveFile& file);
 
+/// Error findings (O2): the objective has all the key results that it may have.
+Status require_room(const workspace::ObjectiveFile& file, const Limits& limits, const std::vector<Override>& overrides);
+
 /// Mints the ids that the document lacks into it. Error usage, when one cannot be written.
 Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSource& ids);
 
@@ -43,5 +46,20 @@ Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSo
 PlanUnderReview with_objective(PlanUnderReview plan, const std::string& path, const Objective& objective);
 /// The findings of one file.
 std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::string_view path);
+
+/// Every secokr id of the objective and its KRs.
+std::vector<std::string> ids_in(const Objective& objective);
+/// A problem of a person's text with its line, for an error.
+ErrorNote note_of(const documents::Problem& problem);
+/// Error usage with a note for each line of a person's text that is not understood (F1, F2).
+Status require_readable(const documents::ObjectiveDocument& document);
+
+/// What a change makes these rules say that they did not say before: warnings, and what is due later.
+std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after,
+                                     const std::vector<Rule>& rules);
+/// The errors that a change brings, of those rules that stop at once what a person says: O5, F3, P1–P3.
+std::vector<Finding> errors_brought(const std::vector<Finding>& before, const std::vector<Finding>& after);
+/// Error usage that names all of them; nothing for those that are overridden.
+Status require_none(const std::vector<Finding>& errors, const std::vector<Override>& overrides, std::string what);
 
 }  // namespace secokr::app

@@ -4,29 +4,16 @@
 
 #include <fmt/format.h>
 
+#include "app/draft_fields.hpp"
 #include "app/refusal.hpp"
 #include "base/text.hpp"
+#include "documents/key_result_order.hpp"
+#include "workspace/templates.hpp"
 
 namespace secokr::app {
 namespace {
 
 bool asked_for(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
-
-Status require_room(const workspace::ObjectiveFile& file, const Limits& limits,
-                    const std::vector<Override>& overrides) {
-  const Objective& objective = file.document.objective();
-  const auto kept = std::ranges::count_if(objective.key_results, [&](const KeyResult& key_result) {
-    return effective_state(objective, key_result) != KeyResultState::dropped;
-  });
-  if (kept < limits.key_results || is_overridden(Rule::O2, overrides)) return {};
-  return fail(
-      {.kind = ErrorKind::findings,
-       .what = fmt::format("\"{}\" has {} key results already, and {} is the most (O2)", objective.reference, kept,
-                           limits.key_results),
-       .reason = "An objective with more is two objectives, or some of its KRs are milestones",
-       .help = fmt::format("Join two of them in {}, or begin another objective: secokr draft objective", file.path),
-       .notes = {{.path = file.path, .line = objective.source.line}}});
-}
 
 /// What the objective's file says once the KR is in it must be what was answered.
 Status require_same_when_read(const documents::ObjectiveDocument& edited, const Objective& before,
@@ -39,6 +26,20 @@ Status require_same_when_read(const documents::ObjectiveDocument& edited, const 
   for (const auto& problem : edited.problems())
     error.notes.push_back({.text = problem.text, .expected = problem.message});
   return fail(std::move(error));
+}
+
+/// The template without the items that stand there as examples of what was answered.
+std::string without_answered(std::string_view form, const Answers& answers) {
+  std::string text;
+  for (const std::string_view line : base::split(form, '\n')) {
+    const bool is_milestone = line.starts_with("- [ ] Milestone ");
+    const bool is_dependency = line.starts_with("- [ ] ") && !is_milestone;
+    if (is_milestone && has_answer(answers, "Milestone")) continue;
+    if (is_dependency && has_answer(answers, "Dependency")) continue;
+    text += std::string(line) + "\n";
+  }
+  text.pop_back();
+  return text;
 }
 
 }  // namespace
@@ -73,18 +74,39 @@ std::string NewKeyResult::name() const {
   return fmt::format("{}/KR{}", m_read.files[m_index].document.objective().reference, m_number);
 }
 
-std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const {
+std::vector<Finding> NewKeyResult::all_findings(const KeyResult& key_result) const {
   const workspace::ObjectiveFile& file = m_read.files[m_index];
   Objective objective = file.document.objective();
   objective.key_results.push_back(key_result);
+  return findings_in(check_plan(with_objective(m_read.plan, file.path, objective), m_stage), file.path);
+}
+
+std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const {
   std::vector<Finding> errors;
   const std::string part = name() + "/";
-  for (Finding& finding :
-       findings_in(check_plan(with_objective(m_read.plan, file.path, objective), m_stage), file.path)) {
+  for (Finding& finding : all_findings(key_result)) {
     const bool own = finding.subject == name() || finding.subject.starts_with(part);
     if (own && finding.severity == Severity::error && asked_for(finding.rule)) errors.push_back(std::move(finding));
   }
   return errors;
+}
+
+std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& answer) const {
+  KeyResult key_result{.number = m_number};
+  for (const Answer& each : before) {
+    // What could not be taken is told elsewhere.
+    if (const auto taken = take_answer(each, m_ports.config.org, key_result); !taken) continue;
+  }
+  const auto known = all_findings(key_result);
+  if (!take_answer(answer, m_ports.config.org, key_result)) return {};
+  if (answer.field != "Metric")
+    return remarks_between(known, all_findings(key_result), {Rule::K3, Rule::K4, Rule::K5, Rule::K6});
+  // That nothing is measurable was so before the question; now it is an answer.
+  std::vector<Finding> found;
+  for (Finding& finding : all_findings(key_result))
+    if (finding.subject == name() && (finding.rule == Rule::K1 || finding.rule == Rule::K5))
+      found.push_back(std::move(finding));
+  return found;
 }
 
 Status NewKeyResult::check(const Answer& answer) const {
@@ -107,7 +129,7 @@ std::string NewKeyResult::usual_dri() const {
   return {};
 }
 
-Expected<KeyResult> NewKeyResult::read(const Answers& answers) const {
+Expected<KeyResult> NewKeyResult::read(const Answers& answers, const std::vector<Milestone>& milestones) const {
   std::vector<Error> problems;
   KeyResult key_result{.number = m_number};
   for (const Answer& answer : answers) {
@@ -116,23 +138,74 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers) const {
     if (!taken) problems.push_back(std::move(taken).error());
   }
   if (key_result.dri.empty() && !has_answer(answers, "DRI")) key_result.dri = usual_dri();
+  for (Milestone milestone : milestones) {
+    milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
+    key_result.milestones.push_back(std::move(milestone));
+  }
   for (Milestone& milestone : key_result.milestones)
     if (milestone.dri.empty()) milestone.dri = key_result.dri;
   for (const auto& [field, missing] :
        {std::pair{"Title", key_result.title.empty()}, std::pair{"DRI", key_result.dri.empty()}}) {
     if (missing && !has_answer(answers, field)) problems.push_back(missing_answer(field, "A key result"));
   }
-  // The usual DRI was no answer, so that no rule has seen them yet.
-  if (problems.empty())
-    for (const Finding& finding : errors_of(key_result))
-      if (!is_overridden(finding.rule, m_overrides)) problems.push_back(refusal(finding, ErrorKind::usage));
   if (!problems.empty())
     return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
+  // The usual DRI was no answer, so that no rule has seen them yet.
+  SECOKR_CHECK(require_none(errors_of(key_result), m_overrides, "The key result cannot be taken like this"));
   return key_result;
 }
 
-Expected<Drafting> NewKeyResult::plan(const Answers& answers) const {
-  SECOKR_TRY(KeyResult key_result, read(answers));
+Expected<Drafting> NewKeyResult::plan(const Answers& answers, const std::vector<Milestone>& milestones) const {
+  SECOKR_TRY(KeyResult key_result, read(answers, milestones));
+  return finish(std::move(key_result));
+}
+
+Expected<std::string> NewKeyResult::form(const Answers& answers) const {
+  SECOKR_TRY(std::string whole, workspace::template_text(*m_ports.workspace, "objective-file.md"));
+  auto document = documents::ObjectiveDocument::parse(without_answered(whole, answers));
+  if (document.objective().key_results.empty())
+    return fail({.kind = ErrorKind::local_file,
+                 .what = "templates/objective-file.md has no key result",
+                 .help = "Write one below \"## KR1: \", or take the file away"});
+  const int number = document.objective().key_results.front().number;
+  Answers all;
+  std::ranges::copy_if(answers, std::back_inserter(all),
+                       [](const Answer& answer) { return !base::trim(answer.text).empty(); });
+  if (!has_answer(all, "DRI") && !usual_dri().empty()) all.push_back({"DRI", "@" + usual_dri()});
+  SECOKR_CHECK(write_answers(document, number, all, m_ports.config.org));
+  if (number != m_number) SECOKR_CHECK(document.renumber_key_result(number, m_number));
+  return documents::key_result_part(document.text(), m_number);
+}
+
+Expected<Drafting> NewKeyResult::plan_text(const std::string& text) const {
+  // A part is read as part of a file; its lines are counted from its own first one.
+  const std::string_view head = "# x\n\n- Reference: x\n- DRI: @x\n- Area: x\n\n";
+  const auto lines = static_cast<std::size_t>(std::ranges::count(head, '\n'));
+  const auto document = documents::ObjectiveDocument::parse(std::string(head) + text);
+  auto readable = require_readable(document);
+  if (!readable) {
+    for (ErrorNote& note : readable.error().notes)
+      if (note.line) *note.line -= std::min(*note.line, lines);
+    return fail(std::move(readable).error());
+  }
+  const Objective& read = document.objective();
+  if (read.key_results.size() != 1 || !read.outcome.empty())
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("The text is not one key result: it has {}", read.key_results.size()),
+         .help = fmt::format("Begin with ## KR{}: followed by its title, and write others by themselves", m_number)});
+  KeyResult key_result = read.key_results.front();
+  if (!key_result.id.empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = "A new key result has no id yet",
+                 .reason = "Its id is made now",
+                 .help = "Take the line of the id out"});
+  key_result.number = m_number;
+  SECOKR_CHECK(require_none(errors_of(key_result), m_overrides, "The key result cannot be taken like this"));
+  return finish(std::move(key_result));
+}
+
+Expected<Drafting> NewKeyResult::finish(KeyResult key_result) const {
   const std::vector<Finding> errors = errors_of(key_result);
   key_result.id = m_ports.ids();
   const workspace::ObjectiveFile& file = m_read.files[m_index];

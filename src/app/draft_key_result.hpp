@@ -25,13 +25,25 @@ class NewKeyResult {
   /// `Security Training/KR2`.
   std::string name() const;
 
-  /// The edited file, the KR's id minted; its number is the next. Errors as NewObjective::plan.
-  Expected<Drafting> plan(const Answers& answers) const;
+  /// What the rules say of an answer that can be taken, warnings and what is due later: K1 of a metric, K3–K6. `before`
+  /// holds the answers until then.
+  std::vector<Finding> remarks(const Answers& before, const Answer& answer) const;
+
+  /// The edited file, the KR's id minted; its number is the next. `milestones` come behind those of the answers. Errors
+  /// as NewObjective::plan.
+  Expected<Drafting> plan(const Answers& answers, const std::vector<Milestone>& milestones = {}) const;
+
+  /// The KR's part of the file to be written in an editor, with what was answered.
+  Expected<std::string> form(const Answers& answers) const;
+  /// The same as `plan`, from that part. Error usage with a note for each line that cannot be understood (F1, F2).
+  Expected<Drafting> plan_text(const std::string& text) const;
 
  private:
   NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides);
   std::vector<Finding> errors_of(const KeyResult& key_result) const;
-  Expected<KeyResult> read(const Answers& answers) const;
+  std::vector<Finding> all_findings(const KeyResult& key_result) const;
+  Expected<KeyResult> read(const Answers& answers, const std::vector<Milestone>& milestones) const;
+  Expected<Drafting> finish(KeyResult key_result) const;
 
   Ports m_ports;
   ReadPlan m_read;

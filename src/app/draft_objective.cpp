@@ -4,15 +4,19 @@
 
 #include <fmt/format.h>
 
+#include "app/draft_fields.hpp"
 #include "app/refusal.hpp"
 #include "base/text.hpp"
+#include "documents/key_result_order.hpp"
 #include "workspace/file_change.hpp"
+#include "workspace/templates.hpp"
 
 namespace secokr::app {
 namespace {
 
 /// Where a new objective stands while it has no file.
 const std::string k_nowhere = "(new)";
+constexpr std::string_view k_template = "objective-file.md";
 
 bool asked_for(Rule rule) { return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3; }
 
@@ -39,12 +43,26 @@ Expected<NewObjective> NewObjective::begin(const Ports& ports, Quarter quarter, 
   return NewObjective(ports, std::move(read), std::move(overrides));
 }
 
+std::vector<Finding> NewObjective::findings_of(const Objective& objective) const {
+  return findings_in(check_plan(with_objective(m_read.plan, k_nowhere, objective), m_stage), k_nowhere);
+}
+
 std::vector<Finding> NewObjective::errors_of(const Objective& objective) const {
   std::vector<Finding> errors;
-  for (Finding& finding :
-       findings_in(check_plan(with_objective(m_read.plan, k_nowhere, objective), m_stage), k_nowhere))
+  for (Finding& finding : findings_of(objective))
     if (finding.severity == Severity::error && asked_for(finding.rule)) errors.push_back(std::move(finding));
   return errors;
+}
+
+std::vector<Finding> NewObjective::remarks(const Answers& before, const Answer& answer) const {
+  Objective objective;
+  for (const Answer& each : before) {
+    // What could not be taken is told elsewhere.
+    if (const auto taken = take_answer(each, m_ports.config.org, objective); !taken) continue;
+  }
+  const auto known = findings_of(objective);
+  if (!take_answer(answer, m_ports.config.org, objective)) return {};
+  return remarks_between(known, findings_of(objective), {Rule::O4, Rule::P1, Rule::K5, Rule::K6});
 }
 
 Status NewObjective::check(const Answer& answer) const {
@@ -85,23 +103,23 @@ Expected<Drafting> NewObjective::plan(const Answers& answers) const {
     const bool follows = field == std::string_view("Area") && objective.dri.empty();
     if (missing && !follows && !has_answer(answers, field)) problems.push_back(missing_answer(field, "An objective"));
   }
-  // The usual DRI and area were not answers, so that no rule has seen them yet.
-  const std::vector<Finding> errors = errors_of(objective);
-  if (problems.empty())
-    for (Finding finding : errors) {
-      finding.path.clear();
-      if (!is_overridden(finding.rule, m_overrides)) problems.push_back(refusal(finding, ErrorKind::usage));
-    }
   if (!problems.empty())
     return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
-
+  // The usual DRI and area were not answers, so that no rule has seen them yet.
+  const std::vector<Finding> errors = errors_of(objective);
+  SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
   objective.id = m_ports.ids();
+  const std::string text = documents::render_objective_file(objective);
+  SECOKR_CHECK(require_same_when_read(objective, text));
+  return drafting_of(objective, text, errors);
+}
+
+Drafting NewObjective::drafting_of(const Objective& objective, const std::string& text,
+                                   const std::vector<Finding>& errors) const {
   std::vector<std::string> taken;
   for (const auto& file : m_read.files) taken.push_back(file.path);
   Drafting drafting{.name = objective.reference};
   drafting.path = workspace::slug_path(m_read.quarter, objective.reference, taken);
-  const std::string text = documents::render_objective_file(objective);
-  SECOKR_CHECK(require_same_when_read(objective, text));
   drafting.set.quarter = to_string(m_read.quarter);
   drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
   drafting.set.changes.push_back(workspace::write_file(drafting.path, nullptr, text));
@@ -111,6 +129,35 @@ Expected<Drafting> NewObjective::plan(const Answers& answers) const {
       drafting.path);
   apply_overrides(drafting.findings, m_overrides);
   return drafting;
+}
+
+Expected<std::string> NewObjective::form(const Answers& answers) const {
+  SECOKR_TRY(std::string text, workspace::template_text(*m_ports.workspace, k_template));
+  auto document = documents::ObjectiveDocument::parse(std::move(text));
+  Answers all;
+  std::ranges::copy_if(answers, std::back_inserter(all),
+                       [](const Answer& answer) { return !base::trim(answer.text).empty(); });
+  const std::string me = usual_dri();
+  if (!has_answer(all, "DRI") && !me.empty()) all.push_back({"DRI", "@" + me});
+  if (!has_answer(all, "Area") && !usual_area(me).empty()) all.push_back({"Area", usual_area(me)});
+  SECOKR_CHECK(write_answers(document, std::nullopt, all, m_ports.config.org));
+  return document.text();
+}
+
+Expected<Drafting> NewObjective::plan_text(const std::string& text) const {
+  SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, k_template));
+  auto document = documents::ObjectiveDocument::parse(documents::without_key_results_of(text, form));
+  SECOKR_CHECK(require_readable(document));
+  const Objective& objective = document.objective();
+  if (objective.status != ObjectiveStatus::draft || !objective.published.empty() || !ids_in(objective).empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = "A new objective is a draft without ids",
+                 .reason = "Its ids are made now; Status and Published are written by other commands",
+                 .help = "Write - Status: draft, and take out Published and the lines of ids"});
+  const std::vector<Finding> errors = errors_of(objective);
+  SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
+  SECOKR_CHECK(mint_missing_ids(document, m_ports.ids));
+  return drafting_of(document.objective(), document.text(), errors);
 }
 
 }  // namespace secokr::app

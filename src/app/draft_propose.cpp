@@ -1,20 +1,24 @@
 #include "app/draft_propose.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "workspace/git_remote.hpp"
 
 namespace secokr::app {
 namespace {
 
-bool lies_in_git(std::filesystem::path folder) {
-  std::error_code ignored;
-  for (;; folder = folder.parent_path()) {
-    if (std::filesystem::exists(folder / ".git", ignored)) return true;
-    if (folder == folder.parent_path()) return false;
-  }
+/// Nobody commits a proposal to the branch that it is to be merged into.
+std::optional<HandIn> hand_in_of(const Ports& ports, Quarter quarter, const std::string& reference) {
+  const auto branch = workspace::git_branch(ports.workspace->root());
+  if (!branch) return std::nullopt;
+  HandIn hand_in{.branch = branch->name, .is_new = branch->name.empty() || branch->is_default};
+  if (hand_in.is_new) hand_in.branch = base::slug(fmt::format("{} {}", to_string(quarter), reference));
+  const auto origin = workspace::git_origin(ports.workspace->root());
+  hand_in.has_origin = origin.has_value();
+  hand_in.is_gitlab =
+      origin && (origin->host == ports.config.tracker.host || origin->host.find("gitlab") != std::string::npos);
+  return hand_in;
 }
 
 Status require_not_excluded(const workspace::ObjectiveFile& file) {
@@ -38,7 +42,8 @@ Expected<Proposing> plan_propose(const Ports& ports, Quarter quarter, std::strin
   SECOKR_CHECK(require_unpublished(file));
   SECOKR_CHECK(require_not_excluded(file));
 
-  Proposing proposing{.status = file.document.objective().status, .in_git = lies_in_git(ports.workspace->root())};
+  Proposing proposing{.status = file.document.objective().status,
+                      .hand_in = hand_in_of(ports, quarter, file.document.objective().reference)};
   proposing.drafting.name = file.document.objective().reference;
   proposing.drafting.path = file.path;
   proposing.drafting.set.quarter = to_string(quarter);

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -6,11 +8,19 @@
 
 namespace secokr::app {
 
+/// How a proposal is handed in for review: by a merge request, where the workspace lies in git.
+struct HandIn {
+  std::string branch{};     ///< to be pushed
+  bool is_new = false;      ///< it is to be made first
+  bool has_origin = false;  ///< there is somewhere to push to
+  bool is_gitlab = false;   ///< which makes the merge request from the push
+};
+
 struct Proposing {
   Drafting drafting{};
   ObjectiveStatus status = ObjectiveStatus::draft;  ///< before
   bool blocked = false;                             ///< an error stands in the way; nothing is to be written
-  bool in_git = false;                              ///< the workspace lies in a git working tree
+  std::optional<HandIn> hand_in{};                  ///< nothing outside git
 };
 
 /// Draft becomes proposed, and the objective and its KRs get the ids that they lack. Errors at today's stage block

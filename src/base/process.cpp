@@ -6,12 +6,14 @@
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <initializer_list>
 
 #include "base/file_system.hpp"
 #include "base/text.hpp"
@@ -73,11 +75,7 @@ class Preparation {
     posix_spawn_file_actions_init(&m_actions);
     posix_spawnattr_init(&m_attributes);
     // An ignored SIGPIPE would be inherited, and few programs expect that.
-    sigset_t defaults;
-    sigemptyset(&defaults);
-    for (const int signal : {SIGPIPE, SIGXFSZ}) sigaddset(&defaults, signal);
-    posix_spawnattr_setsigdefault(&m_attributes, &defaults);
-    posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGDEF);
+    default_signals({SIGPIPE, SIGXFSZ});
   }
   Preparation(const Preparation&) = delete;
   Preparation& operator=(const Preparation&) = delete;
@@ -93,10 +91,25 @@ class Preparation {
     posix_spawn_file_actions_adddup2(&m_actions, err, STDERR_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&m_actions, first_other);
   }
+  /// It keeps our streams, and gets the signals that we leave to it.
+  void on_terminal(const fs::path& folder) {
+    constexpr int first_other = 3;
+    default_signals({SIGPIPE, SIGXFSZ, SIGINT, SIGQUIT});
+    posix_spawn_file_actions_addclosefrom_np(&m_actions, first_other);
+    if (!folder.empty()) posix_spawn_file_actions_addchdir_np(&m_actions, folder.c_str());
+  }
   const posix_spawn_file_actions_t* actions() const { return &m_actions; }
   const posix_spawnattr_t* attributes() const { return &m_attributes; }
 
  private:
+  void default_signals(std::initializer_list<int> signals) {
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    for (const int signal : signals) sigaddset(&defaults, signal);
+    posix_spawnattr_setsigdefault(&m_attributes, &defaults);
+    posix_spawnattr_setflags(&m_attributes, POSIX_SPAWN_SETSIGDEF);
+  }
+
   posix_spawn_file_actions_t m_actions{};
   posix_spawnattr_t m_attributes{};
 };
@@ -126,6 +139,37 @@ bool drain(const Descriptor& from, std::string& into, std::size_t most) {
   }
 }
 
+void note_status(int status, ProgramEnd& end) {
+  if (WIFSIGNALED(status)) end.signal = WTERMSIG(status);
+  if (WIFEXITED(status)) end.code = WEXITSTATUS(status);
+}
+
+/// While it lives, what is typed to interrupt reaches the program on the terminal alone; then the terminal is as it
+/// was.
+class Handover {
+ public:
+  Handover() {
+    struct sigaction ignore{};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGINT, &ignore, &m_interrupt);
+    ::sigaction(SIGQUIT, &ignore, &m_quit);
+    m_is_terminal = ::tcgetattr(STDIN_FILENO, &m_settings) == 0;
+  }
+  Handover(const Handover&) = delete;
+  Handover& operator=(const Handover&) = delete;
+  ~Handover() {
+    if (m_is_terminal) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &m_settings);
+    ::sigaction(SIGINT, &m_interrupt, nullptr);
+    ::sigaction(SIGQUIT, &m_quit, nullptr);
+  }
+
+ private:
+  struct sigaction m_interrupt{};
+  struct sigaction m_quit{};
+  termios m_settings{};
+  bool m_is_terminal = false;
+};
+
 class Watch {
  public:
   Watch(pid_t child, const ProgramRun& run, Descriptor out, Descriptor err)
@@ -154,8 +198,7 @@ class Watch {
     // Where the system was told to forget children, there is no code to learn.
     if (seen < 0) return errno == ECHILD;
     if (seen == 0) return false;
-    if (WIFSIGNALED(status)) m_end.signal = WTERMSIG(status);
-    if (WIFEXITED(status)) m_end.code = WEXITSTATUS(status);
+    note_status(status, m_end);
     return true;
   }
 
@@ -199,6 +242,34 @@ Expected<ProgramEnd> run_program(const ProgramRun& run) {
   out.write_end.close();
   err.write_end.close();
   return Watch{child, run, std::move(out.read_end), std::move(err.read_end)}.to_the_end();
+}
+
+Expected<ProgramEnd> run_on_terminal(const TerminalProgram& program) {
+  const std::string name = program.words.empty() ? "" : program.words.front();
+  SECOKR_TRY(const std::string path, find_program(name, program.environment));
+  Preparation preparation;
+  preparation.on_terminal(program.folder);
+  std::vector<std::string> words = program.words;
+  std::vector<std::string> variables = lines_of(program.environment);
+  const Handover handover;
+  pid_t child = -1;
+  const int failed = ::posix_spawn(&child, path.c_str(), preparation.actions(), preparation.attributes(),
+                                   pointers(words).data(), pointers(variables).data());
+  if (failed != 0) return fail(cannot_start(name, failed));
+  int status = 0;
+  pid_t seen = -1;
+  do {
+    seen = ::waitpid(child, &status, 0);
+  } while (seen < 0 && errno == EINTR);
+  ProgramEnd end;
+  if (seen == child) note_status(status, end);
+  return end;
+}
+
+std::optional<fs::path> program_path(const std::string& name, const Environment& environment) {
+  auto path = find_program(name, environment);
+  if (!path) return std::nullopt;
+  return fs::path{*std::move(path)};
 }
 
 }  // namespace secokr::base

@@ -1,6 +1,8 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,5 +35,20 @@ struct ProgramEnd {
 /// Runs the program to its end or its time limit. It inherits no open file but its three streams, and no ignored
 /// signals. What it leaves running is not waited for. Error: local_file, when it cannot be started.
 Expected<ProgramEnd> run_program(const ProgramRun& run);
+
+/// A program that a person works with: it has our three streams, and with them the terminal.
+struct TerminalProgram {
+  std::vector<std::string> words{};  ///< as ProgramRun::words
+  Environment environment{};
+  std::filesystem::path folder{};  ///< where it stands; ours when empty
+};
+
+/// Runs it to its end, however long that takes; only `code` and `signal` of the end are filled. What a person types at
+/// it (Ctrl-C, Ctrl-\) is the program's alone, Ctrl-Z stops both, and the terminal is afterwards as it was before.
+/// Error: local_file, when it cannot be started.
+Expected<ProgramEnd> run_on_terminal(const TerminalProgram& program);
+
+/// Where a program of this name is; nothing where PATH has none. As ProgramRun::words says.
+std::optional<std::filesystem::path> program_path(const std::string& name, const Environment& environment);
 
 }  // namespace secokr::base

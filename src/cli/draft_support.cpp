@@ -4,13 +4,23 @@
 
 #include <secokr/titles.hpp>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "cli/next_commands.hpp"
 #include "render/findings.hpp"
+#include "render/wrap.hpp"
 
 namespace secokr::cli {
 namespace {
 
 bool repeats(const FieldFlag& flag) { return flag.field == "Dependency" || flag.field == "Milestone"; }
+
+/// A value on one line, without the name that a milestone repeats.
+std::string shown(const documents::FactChange& fact, const std::string& value) {
+  const std::string text = base::strip_controls(base::single_spaced(value));
+  const std::string name = fact.field + ": ";
+  return text.starts_with(name) ? text.substr(name.size()) : text;
+}
 
 }  // namespace
 
@@ -43,6 +53,28 @@ void print_findings(Context& context, Quarter quarter, const std::vector<Finding
   if (context.format() != "text" || findings.empty()) return;
   context.print("\n" + render::findings_text({.quarter = to_string(quarter), .checked = 1, .findings = findings},
                                              context.page()));
+}
+
+void print_changed(Context& context, const std::vector<app::ChangedPart>& parts) {
+  if (context.format() != "text" || parts.empty()) return;
+  constexpr std::size_t indent = 2;
+  for (const app::ChangedPart& part : parts) {
+    context.print(base::strip_controls(part.name) + "\n");
+    for (const documents::FactChange& fact : part.facts) {
+      const std::string before = shown(fact, fact.before);
+      const std::string after = shown(fact, fact.after);
+      const std::string values = before.empty()  ? after
+                                 : after.empty() ? fmt::format("{} -> (none)", before)
+                                                 : fmt::format("{} -> {}", before, after);
+      context.print(render::wrap_indented(fmt::format("{}: {}", fact.field, values), context.page().width, indent));
+    }
+  }
+  context.print("\n");
+}
+
+void tell_amendment(Context& context, Quarter quarter, const std::string& reference) {
+  context.say(fmt::format("{} is published: this takes effect with {} (F4)", base::shell_quoted(reference),
+                          typed_next(context, quarter, "finalize --amend", TypedBy::somebody_else)));
 }
 
 void bind_fields(OptionBinder& binder, std::vector<FieldFlag>& flags) {

@@ -9,6 +9,7 @@
 #include <secokr/quarter.hpp>
 
 #include "app/draft_answers.hpp"
+#include "app/draft_fields.hpp"
 #include "cli/context.hpp"
 #include "cli/option_binder.hpp"
 #include "cli/typed.hpp"
@@ -25,6 +26,11 @@ void print_heading(Context& context, Quarter quarter, std::string_view what);
 std::string quoted(const std::vector<std::string>& references);
 /// Findings of one objective below a text output; nothing for other formats or where there are none.
 void print_findings(Context& context, Quarter quarter, const std::vector<Finding>& findings);
+
+/// What an edit says otherwise, a line a field; nothing for other formats.
+void print_changed(Context& context, const std::vector<app::ChangedPart>& parts);
+/// Says when a change to the file of a published objective takes effect (F4).
+void tell_amendment(Context& context, Quarter quarter, const std::string& reference);
 
 /// A field that is answered by a flag.
 struct FieldFlag {

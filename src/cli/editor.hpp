@@ -25,6 +25,8 @@ class Edited {
   Edited(std::string text, std::filesystem::path buffer) : m_text(std::move(text)), m_buffer(std::move(buffer)) {}
   const std::string& text() const { return m_text; }
   const std::filesystem::path& buffer() const { return m_buffer; }
+  /// Where the text waits after a failure, a sentence for the person.
+  std::string waiting() const;
   /// Removes the buffer once its text has arrived where it belongs.
   void discard() const;
 
@@ -37,8 +39,9 @@ class Edited {
 /// `$SECOKR_EDITOR`,
 /// `$VISUAL`, `$EDITOR`, else the first of `editor`, `nano`, `vi` that is there. The variable may hold arguments
 /// ("code --wait"), parted by blanks, never read by a shell. A buffer that an earlier run left behind is offered first.
-/// An empty text, a text that is left as it was, and an editor that fails are kind interrupted and leave nothing
-/// behind. Without a terminal: kind usage. Error local_file where no buffer can be written or no editor is found.
+/// An empty text, a text that is left as it was, and an editor that fails are kind interrupted; what a person has saved
+/// is kept and named in the error, all else leaves nothing behind. Without a terminal: kind usage. Error local_file
+/// where no buffer can be written or no editor is found.
 Expected<Edited> edit_text(Context& context, const EditorTask& task);
 
 }  // namespace secokr::cli

@@ -93,8 +93,9 @@ class DependencyCheck {
       m_reporter.report(
           Rule::D3, schedule::error_from_final, place_of(m_planned, m_key_result),
           fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
-          "re-scope it and write \"— rescoped by @YOU on DATE: what changed\" behind the decline, or write - State: "
-          "dropped");
+          fmt::format("secokr draft rescope \"{0}\" --reason TEXT, with what changes, or secokr draft drop \"{0}\" "
+                      "--reason TEXT",
+                      kr_name()));
       return;
     }
     m_reporter.report(Rule::D2, schedule::error_from_final, place,
@@ -114,7 +115,9 @@ void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter
   if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
   reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
                   "All key results of the objective are dropped, so the objective goes too",
-                  fmt::format("secokr draft exclude \"{}\" --reason TEXT", subject_of(planned.objective)));
+                  planned.objective.published.empty()
+                      ? fmt::format("secokr draft exclude \"{}\" --reason TEXT", subject_of(planned.objective))
+                      : "agree with the CISO on what becomes of it: it is published");
 }
 
 /// D4.

@@ -56,7 +56,8 @@ void check_numbers(const PlannedObjective& planned, const Reporter& reporter) {
   for (const KeyResult& key_result : planned.objective.key_results) numbers.push_back(key_result.number);
   for (std::string& fault : numbering_faults(numbers, "KR"))
     reporter.report(Rule::K2, schedule::error_always, place_of(planned), std::move(fault),
-                    fmt::format("number the headings from ## KR1 to ## KR{}", numbers.size()));
+                    fmt::format("secokr draft renumber \"{}\", or number the headings from ## KR1 to ## KR{}",
+                                subject_of(planned.objective), numbers.size()));
 }
 
 void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,

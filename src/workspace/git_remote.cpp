@@ -35,22 +35,35 @@ std::optional<std::string> text_of(const fs::path& path) {
   return std::move(file->text);
 }
 
-/// The folder with the repository's `config`: `.git` itself, or what a linked worktree's `.git` file leads to.
-std::optional<fs::path> git_folder(const fs::path& folder) {
+struct GitFolders {
+  fs::path own{};     ///< with the working tree's HEAD
+  fs::path common{};  ///< with the repository's `config`
+};
+
+/// `.git` itself, or what a linked worktree's `.git` file leads to.
+std::optional<GitFolders> git_folders(const fs::path& folder) {
   std::error_code ignored;
   for (fs::path at = fs::absolute(folder, ignored).lexically_normal();; at = at.parent_path()) {
     const fs::path git = at / ".git";
-    if (fs::is_directory(git, ignored)) return git;
+    if (fs::is_directory(git, ignored)) return GitFolders{git, git};
     if (fs::is_regular_file(git, ignored)) {
       const auto pointer = text_of(git);
       constexpr std::string_view key = "gitdir:";
       if (!pointer || !pointer->starts_with(key)) return std::nullopt;
       const fs::path linked = at / base::trim(std::string_view{*pointer}.substr(key.size()));
       const auto common = text_of(linked / "commondir");
-      return common ? linked / base::trim(*common) : linked;
+      return GitFolders{linked, common ? linked / base::trim(*common) : linked};
     }
     if (at == at.parent_path()) return std::nullopt;
   }
+}
+
+/// The name behind `ref: PREFIX`; empty for anything else.
+std::string ref_in(const fs::path& path, std::string_view prefix) {
+  const auto text = text_of(path);
+  if (!text || !text->starts_with("ref:")) return {};
+  const std::string_view ref = base::trim(std::string_view{*text}.substr(4));
+  return ref.starts_with(prefix) ? std::string{ref.substr(prefix.size())} : std::string{};
 }
 
 /// A value as git writes it: quotes around it, a comment behind it.
@@ -86,8 +99,8 @@ std::optional<GitRemote> parse_git_remote(std::string_view url) {
 }
 
 std::optional<GitRemote> git_origin(const fs::path& folder) {
-  const auto git = git_folder(folder);
-  const auto text = git ? text_of(*git / "config") : std::nullopt;
+  const auto git = git_folders(folder);
+  const auto text = git ? text_of(git->common / "config") : std::nullopt;
   if (!text) return std::nullopt;
   bool in_origin = false;
   for (const std::string_view raw : base::split(*text, '\n')) {
@@ -101,6 +114,15 @@ std::optional<GitRemote> git_origin(const fs::path& folder) {
     return parse_git_remote(bare_value(line.substr(equals + 1)));
   }
   return std::nullopt;
+}
+
+std::optional<GitBranch> git_branch(const fs::path& folder) {
+  const auto git = git_folders(folder);
+  if (!git) return std::nullopt;
+  GitBranch branch{.name = ref_in(git->own / "HEAD", "refs/heads/")};
+  const auto main = ref_in(git->common / "refs" / "remotes" / "origin" / "HEAD", "refs/remotes/origin/");
+  branch.is_default = main.empty() ? branch.name == "main" || branch.name == "master" : branch.name == main;
+  return branch;
 }
 
 }  // namespace secokr::workspace

@@ -21,4 +21,12 @@ std::optional<GitRemote> parse_git_remote(std::string_view url);
 /// none or it cannot be read. What git would include from elsewhere is not looked at.
 std::optional<GitRemote> git_origin(const std::filesystem::path& folder);
 
+/// Where a git working tree stands.
+struct GitBranch {
+  std::string name{};       ///< empty where HEAD stands on no branch
+  bool is_default = false;  ///< the one that merge requests are merged into: what `origin` says, else main or master
+};
+/// The branch of the working tree that the folder lies in; nothing outside git.
+std::optional<GitBranch> git_branch(const std::filesystem::path& folder);
+
 }  // namespace secokr::workspace

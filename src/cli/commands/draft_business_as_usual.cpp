@@ -24,8 +24,10 @@ Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(const app::BusinessAsUsual declared,
              app::plan_business_as_usual(ports, quarter, options.area, options.reason));
   print_heading(context, quarter, fmt::format("business as usual for {}", declared.area));
-  SECOKR_CHECK(
+  SECOKR_TRY(
+      const ApplyResult result,
       apply(context, declared.set, {.nothing = fmt::format("Nothing to do: declared already ({})", declared.reason)}));
+  if (result.was_applied) context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
   return 0;
 }
 

@@ -5,75 +5,93 @@
 
 #include "app/draft_key_result.hpp"
 #include "base/shell.hpp"
+#include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/draft_support.hpp"
+#include "cli/draft_flags.hpp"
+#include "cli/draft_questions.hpp"
+#include "cli/draft_source.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
+#include "documents/template_shapes.hpp"
 
 namespace secokr::cli {
 namespace {
 
 struct Options {
   std::string objective{};
-  std::vector<FieldFlag> fields{
-      {"Title", "What will be measured as done, in one line", "TEXT"},
-      {"DRI", "A manager, or an individual contributor who can move it by their own acts", "@USER"},
-      {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
-      {"Metric", "NAME from START to TARGET [UNIT], or baseline", "METRIC"},
-      {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
-      {"State", "active, not started, 'paused by URL', done or dropped", "STATE"},
-      {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
-      {"Dependency", "'TEAM; NEED'; the team's manager comes from the org", "TEXT"},
-      {"Milestone", "'DESCRIPTION; @DRI; DATE'; DRI (else the key result's) and date are optional", "TEXT"}};
+  std::vector<FieldFlag> fields = key_result_flags();
+  DraftSource source{};
 };
 
-class Questions {
- public:
-  Questions(Context& context, const app::NewKeyResult& key_result, app::Answers& answers)
-      : m_context(context), m_key_result(key_result), m_answers(answers) {}
+/// What, how known, who, when.
+Status ask_all(FieldQuestions& questions, const app::NewKeyResult& key_result, const std::string& buffer,
+               bool has_milestones) {
+  SECOKR_CHECK(questions.ask_text("Title", "What will be measured as done (title)", std::nullopt));
+  SECOKR_CHECK(
+      questions.ask_text("Metric", "Metric: NAME from START to TARGET [UNIT], or baseline (empty: later)", ""));
+  SECOKR_CHECK(questions.ask_prose("Outcome", "What outcome, how measured (e: in your editor, empty: later)", buffer));
+  SECOKR_CHECK(questions.ask_text("Weight", "Weight in percent of the objective (empty: an equal share)", ""));
+  const std::string me = key_result.usual_dri();
+  SECOKR_CHECK(questions.ask_text("DRI", "DRI", me.empty() ? std::nullopt : std::optional("@" + me)));
+  SECOKR_CHECK(questions.ask_list("Dependency", "Dependency: TEAM; NEED (empty: no more)"));
+  if (has_milestones) return {};
+  return questions.ask_list("Milestone", "Milestone: DESCRIPTION; @DRI; DATE (empty: no more)");
+}
 
-  Status ask_all() {
-    SECOKR_CHECK(ask_text("Title", "What will be measured as done (title)", std::nullopt));
-    const std::string me = m_key_result.usual_dri();
-    SECOKR_CHECK(ask_text("DRI", "DRI", me.empty() ? std::nullopt : std::optional("@" + me)));
-    SECOKR_CHECK(ask_text("Metric", "Metric: NAME from START to TARGET [UNIT], or baseline (empty: later)", ""));
-    SECOKR_CHECK(ask_text("Weight", "Weight in percent of the objective (empty: an equal share)", ""));
-    SECOKR_CHECK(ask_text("Outcome", "What outcome, how measured (empty: later)", ""));
-    SECOKR_CHECK(ask_list("Dependency", "Dependency: TEAM; NEED (empty: no more)"));
-    return ask_list("Milestone", "Milestone: DESCRIPTION; @DRI; DATE (empty: no more)");
-  }
+/// What a filled-in template says, where no flag says it.
+std::vector<Milestone> take_shape(Context& context, const std::string& text, const app::NewKeyResult& key_result,
+                                  app::Answers& answers) {
+  auto shape = documents::read_key_result_shape(text);
+  for (const auto& [field, value] : {std::pair{"Title", shape.title}, std::pair{"Outcome", shape.outcome}})
+    if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
+  const std::string reference = key_result.name().substr(0, key_result.name().rfind('/'));
+  if (!shape.reference.empty() && !base::equals_folded(shape.reference, reference))
+    context.say(fmt::format("The issue's title names ({}); it becomes a key result of {} all the same",
+                            base::strip_controls(shape.reference), base::shell_quoted(reference)));
+  return app::has_answer(answers, "Milestone") ? std::vector<Milestone>{} : std::move(shape.milestones);
+}
 
- private:
-  Expected<std::string> ask_one(const std::string& field, std::string text, std::optional<std::string> by_default) {
-    return ask(m_context, {.text = std::move(text),
-                           .flag = app::flag_of(field),
-                           .by_default = std::move(by_default),
-                           .validate = [&](const std::string& value) { return m_key_result.check({field, value}); }});
-  }
+/// Shows it and writes it. True once it is written.
+Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting& drafting) {
+  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting.name)));
+  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
+  if (!result.was_applied) return false;
+  std::vector<Finding> findings;
+  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [&](const Finding& finding) {
+    return finding.subject == drafting.name || finding.subject.starts_with(drafting.name + "/");
+  });
+  print_findings(context, quarter, findings);
+  const std::string reference = base::shell_quoted(drafting.name.substr(0, drafting.name.rfind('/')));
+  // What is an error now would stop the proposal.
+  if (count(findings).errors > 0)
+    context.say("Correct it first: " + typed_next(context, quarter, "draft edit " + base::shell_quoted(drafting.name)));
+  context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
+  context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
+  return true;
+}
 
-  Status ask_text(const std::string& field, std::string text, std::optional<std::string> by_default) {
-    if (app::has_answer(m_answers, field)) return {};
-    SECOKR_TRY(std::string given, ask_one(field, std::move(text), std::move(by_default)));
-    m_answers.push_back({field, std::move(given)});
-    return {};
-  }
+Expected<int> run_text(Context& context, Quarter quarter, const app::NewKeyResult& key_result,
+                       const SourceText& source) {
+  const auto drafting = key_result.plan_text(source.text);
+  auto written = drafting ? carry_out(context, quarter, *drafting) : fail(drafting.error());
+  return finish_source(source, std::move(written));
+}
 
-  Status ask_list(const std::string& field, const std::string& text) {
-    if (app::has_answer(m_answers, field)) return {};
-    for (;;) {
-      SECOKR_TRY(std::string given, ask_one(field, text, ""));
-      if (given.empty()) return {};
-      m_answers.push_back({field, std::move(given)});
-    }
-  }
-
-  Context& m_context;
-  const app::NewKeyResult& m_key_result;
-  app::Answers& m_answers;
-};
+SourceTask source_task(const Options& options, const app::NewKeyResult& key_result, const app::Answers& answers,
+                       const std::string& buffer) {
+  return {.command = fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)),
+          .buffer = buffer + ".md",
+          .template_name = "key-result-gitlab.md",
+          .form = [&] { return key_result.form(answers); },
+          .validate = [&](const std::string& text) -> Status {
+            SECOKR_CHECK(key_result.plan_text(text));
+            return {};
+          },
+          .problems = [](const std::string& text) { return documents::read_key_result_shape(text).problems; }};
+}
 
 Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.objective}));
@@ -81,29 +99,34 @@ Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(auto set_aside, overrides(context));
   SECOKR_TRY(const auto key_result, app::NewKeyResult::begin(ports, quarter, options.objective, std::move(set_aside)));
   app::Answers answers = answers_of(options.fields);
-  const bool asked = can_ask(context) && !app::has_answer(answers, "Title");
+  std::vector<Milestone> milestones;
+  std::optional<SourceText> source;
+  const std::string buffer = fmt::format("{}-{}", to_string(quarter), base::slug(key_result.name()));
+  if (options.source.is_given()) {
+    SECOKR_TRY(source, take_text(context, options.source, source_task(options, key_result, answers, buffer)));
+    if (!options.source.shape) return run_text(context, quarter, key_result, *source);
+    milestones = take_shape(context, source->text, key_result, answers);
+  }
+  const bool asked = can_ask(context) && (options.source.shape || !app::has_answer(answers, "Title"));
+  FieldQuestions questions(context,
+                           {.check = [&](const app::Answer& answer) { return key_result.check(answer); },
+                            .remarks = [&](const app::Answers& before,
+                                           const app::Answer& answer) { return key_result.remarks(before, answer); }},
+                           answers);
   if (asked) {
     context.say(fmt::format("{} of {}; Ctrl-D leaves without writing anything", key_result.name(), to_string(quarter)));
-    SECOKR_CHECK(Questions(context, key_result, answers).ask_all());
+    if (auto done = ask_all(questions, key_result, buffer + "-outcome.md", !milestones.empty()); !done) {
+      questions.discard();
+      return finish_source(source, fail(std::move(done).error()));
+    }
   }
   const Typed said = typed(fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)), answers);
-  const auto drafting = key_result.plan(answers);
-  if (!drafting) return fail(asked ? said.given_back(drafting.error()) : drafting.error());
-  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting->name)));
-  const auto result = apply(context, drafting->set);
-  if (!result) return fail(said.given_back(result.error()));
-  if (!result->was_applied) return 0;
-  std::vector<Finding> findings;
-  std::ranges::copy_if(drafting->findings, std::back_inserter(findings), [&](const Finding& finding) {
-    return finding.subject == drafting->name || finding.subject.starts_with(drafting->name + "/");
-  });
-  print_findings(context, quarter, findings);
-  const std::string reference = base::shell_quoted(drafting->name.substr(0, drafting->name.rfind('/')));
-  // What is an error now would stop the proposal.
-  if (count(findings).errors > 0) context.say(fmt::format("Correct {} first", drafting->path));
-  context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
-  context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
-  return 0;
+  const auto drafting = key_result.plan(answers, milestones);
+  if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
+  auto written = carry_out(context, quarter, *drafting);
+  if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
+  if (*written) questions.discard();
+  return finish_source(source, std::move(written));
 }
 
 }  // namespace
@@ -118,8 +141,12 @@ CommandSpec draft_kr_command() {
       "What is missing is asked for "
       "on a terminal, and each answer is checked while it can be changed. Then everything that the rules say of it, "
       "with the day from which each "
-      "rule counts.";
+      "rule counts.\n\nWith --editor it opens in your editor. --template gitlab takes the issue description that teams "
+      "used to write: the issue's title, Objective as the outcome, and the milestones.";
   spec.examples = {{"secokr draft kr 'Security Training'", "Answer questions"},
+                   {"secokr draft kr 'Security Training' --editor", "Write it in your editor"},
+                   {"secokr draft kr 'Security Training' --template gitlab --file key-result.md",
+                    "From a filled-in GitLab template"},
                    {"secokr draft kr 'Security Training' --title 'Achieve 90% completion' --dri @training-manager "
                     "--metric 'completion rate from "
                     "62 to 90 %' --milestone 'everyone is enrolled; @training-manager; 2027-02-26'",
@@ -131,6 +158,7 @@ CommandSpec draft_kr_command() {
     const auto options = std::make_shared<Options>();
     binder.positional("REF", options->objective, "The objective's reference, or the beginning of it");
     bind_fields(binder, options->fields);
+    bind_source(binder, options->source, "gitlab");
     return [options](Context& context) { return run(context, *options); };
   };
   return spec;

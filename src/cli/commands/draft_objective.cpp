@@ -11,61 +11,61 @@
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/draft_support.hpp"
+#include "cli/draft_flags.hpp"
+#include "cli/draft_questions.hpp"
+#include "cli/draft_source.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
+#include "documents/template_shapes.hpp"
 
 namespace secokr::cli {
 namespace {
 
-std::vector<FieldFlag> flags() {
-  return {{"Title", "What the division wants to reach, in one line", "TEXT"},
-          {"Reference", "Its short name, unique in the quarter: it stands in the brackets of published titles", "REF"},
-          {"DRI", "A functional leader or a direct report of one; you, unless somebody else is named", "@USER"},
-          {"Area", "The area that owns it; the DRI's, unless another one is named", "AREA"},
-          {"Top-5 risk", "How it meets which risk: 'mitigates Phishing of team members'; also eliminates, transfers",
-           "TEXT"},
-          {"Strategy", "Link to the strategy that it serves", "URL"},
-          {"Priority", "p0, p1 or p2", "PRIORITY"},
-          {"Outcome", "What outcome you want, and how you will know", "TEXT"},
-          {"Security roadmap", "The roadmap item that it supports", "TEXT"},
-          {"Budget", "What it costs, or none", "TEXT"},
-          {"Working group", "Link to its working group", "URL"},
-          {"Critical project", "The critical project that a p0 stands for", "URL"},
-          {"Confidential", "yes keeps it, and its key results, inside the division", "yes|no"}};
-}
+struct Options {
+  std::vector<FieldFlag> fields = objective_flags();
+  DraftSource source{};
+};
 
-/// Asks in the order in which a leader thinks; each answer is checked while it can be changed.
+/// Asks in the order in which a leader thinks: what, why, how known, who, how important.
 class Questions {
  public:
-  Questions(Context& context, const app::NewObjective& objective, app::Answers& answers)
-      : m_context(context), m_objective(objective), m_answers(answers) {}
+  Questions(Context& context, Quarter quarter, const app::NewObjective& objective, app::Answers& answers)
+      : m_context(context),
+        m_quarter(quarter),
+        m_objective(objective),
+        m_questions(context,
+                    {.check = [&](const app::Answer& answer) { return objective.check(answer); },
+                     .remarks = [&](const app::Answers& before,
+                                    const app::Answer& answer) { return objective.remarks(before, answer); }},
+                    answers),
+        m_answers(answers) {}
 
   Status ask_all() {
-    SECOKR_CHECK(ask_text("Title", "What do you want to reach (title)", std::nullopt));
-    SECOKR_CHECK(ask_text("Reference", "Short reference for titles", reference_from_title()));
-    const std::string me = m_objective.usual_dri();
-    SECOKR_CHECK(
-        ask_text("DRI", "DRI, a functional leader or a direct report", usable("DRI", me.empty() ? me : "@" + me)));
-    SECOKR_CHECK(ask_text("Area", "Area", usable("Area", m_objective.usual_area(dri()))));
+    SECOKR_CHECK(m_questions.ask_text("Title", "What do you want to reach (title)", std::nullopt));
+    SECOKR_CHECK(m_questions.ask_text("Reference", "Short reference for titles",
+                                      usable("Reference", m_questions.answer("Title"))));
     SECOKR_CHECK(ask_risk());
-    SECOKR_CHECK(ask_text("Strategy", "Link to the strategy it serves (empty: later)", ""));
-    SECOKR_CHECK(ask_text("Priority", "Priority: p0, p1 or p2", "p1"));
-    if (base::equals_folded(answer("Priority"), "p0"))
-      SECOKR_CHECK(ask_text("Critical project", "Critical project of the p0, a link (empty: later)", ""));
-    return ask_text("Outcome", "What outcome do you want, and how will you know (empty: later)", "");
+    SECOKR_CHECK(m_questions.ask_text("Strategy", "Link to the strategy it serves (empty: later)", ""));
+    SECOKR_CHECK(m_questions.ask_prose(
+        "Outcome", "What outcome do you want, and how will you know (e: in your editor, empty: later)",
+        fmt::format("{}-outcome.md", to_string(m_quarter))));
+    const std::string me = m_objective.usual_dri();
+    SECOKR_CHECK(m_questions.ask_text("DRI", "DRI, a functional leader or a direct report",
+                                      usable("DRI", me.empty() ? me : "@" + me)));
+    SECOKR_CHECK(m_questions.ask_text("Area", "Area", usable("Area", m_objective.usual_area(dri()))));
+    SECOKR_CHECK(m_questions.ask_text("Priority", "Priority: p0, p1 or p2", "p1"));
+    if (base::equals_folded(m_questions.answer("Priority"), "p0"))
+      return m_questions.ask_text("Critical project", "Critical project of the p0, a link (empty: later)", "");
+    return {};
   }
+
+  void discard() const { m_questions.discard(); }
 
  private:
-  std::string answer(std::string_view field) const {
-    const auto found = std::ranges::find(m_answers, field, &app::Answer::field);
-    return found == m_answers.end() ? std::string{} : found->text;
-  }
-
   std::string dri() const {
-    std::string name = answer("DRI");
+    std::string name = m_questions.answer("DRI");
     return name.starts_with('@') ? name.substr(1) : name;
   }
 
@@ -74,23 +74,10 @@ class Questions {
     return text;
   }
 
-  std::optional<std::string> reference_from_title() const { return usable("Reference", answer("Title")); }
-
-  Status ask_text(const std::string& field, std::string text, std::optional<std::string> by_default) {
-    if (app::has_answer(m_answers, field)) return {};
-    SECOKR_TRY(
-        std::string given,
-        ask(m_context, {.text = std::move(text),
-                        .flag = app::flag_of(field),
-                        .by_default = std::move(by_default),
-                        .validate = [&](const std::string& value) { return m_objective.check({field, value}); }}));
-    m_answers.push_back({field, std::move(given)});
-    return {};
-  }
-
   Status ask_risk() {
     if (m_objective.risks().empty())
-      return ask_text("Top-5 risk", "Top-5 risk: eliminates, mitigates or transfers RISK (empty: later)", "");
+      return m_questions.ask_text("Top-5 risk", "Top-5 risk: eliminates, mitigates or transfers RISK (empty: later)",
+                                  "");
     if (app::has_answer(m_answers, "Top-5 risk")) return {};
     std::vector<std::string> risks = m_objective.risks();
     risks.emplace_back("later");
@@ -103,12 +90,14 @@ class Questions {
     const std::vector<std::string> ways{"eliminates", "mitigates", "transfers"};
     SECOKR_TRY(const std::size_t way,
                choose(m_context, {.text = "How does it meet it", .flag = "--top-5-risk", .by_default = "2"}, ways));
-    m_answers.push_back({"Top-5 risk", ways[way] + " " + risks[risk]});
+    m_questions.take({"Top-5 risk", ways[way] + " " + risks[risk]});
     return {};
   }
 
   Context& m_context;
+  Quarter m_quarter;
   const app::NewObjective& m_objective;
+  FieldQuestions m_questions;
   app::Answers& m_answers;
 };
 
@@ -117,32 +106,80 @@ bool says_enough(const app::Answers& answers) {
   return app::has_answer(answers, "Title") && app::has_answer(answers, "Reference");
 }
 
-Expected<int> run(Context& context, const std::vector<FieldFlag>& given) {
+/// What a filled-in template says, where no flag says it.
+void take_shape(Context& context, const std::string& text, app::Answers& answers) {
+  const auto shape = documents::read_objective_shape(text);
+  for (const auto& [field, value] :
+       {std::pair{"Outcome", shape.outcome}, std::pair{"Security roadmap", shape.security_roadmap},
+        std::pair{"Budget", shape.budget}})
+    if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
+  if (!shape.dependencies.empty())
+    context.say(
+        "Dependencies belong to key results: they are kept in the outcome's text; name each with secokr dependency add "
+        "once its key result stands");
+}
+
+/// Shows it and writes it. True once it is written.
+Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting& drafting) {
+  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting.name)));
+  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
+  if (!result.was_applied) return false;
+  // That there is no KR yet goes without saying.
+  std::vector<Finding> findings;
+  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [](const Finding& finding) {
+    return finding.severity != Severity::note && finding.rule != Rule::O2;
+  });
+  print_findings(context, quarter, findings);
+  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting.name)));
+  return true;
+}
+
+Expected<int> run_text(Context& context, Quarter quarter, const app::NewObjective& objective,
+                       const SourceText& source) {
+  const auto drafting = objective.plan_text(source.text);
+  auto written = drafting ? carry_out(context, quarter, *drafting) : fail(drafting.error());
+  return finish_source(source, std::move(written));
+}
+
+Expected<int> run(Context& context, const Options& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(auto set_aside, overrides(context));
   SECOKR_TRY(const auto objective, app::NewObjective::begin(ports, quarter, std::move(set_aside)));
-  app::Answers answers = answers_of(given);
+  app::Answers answers = answers_of(options.fields);
+  std::optional<SourceText> source;
+  if (options.source.is_given()) {
+    SECOKR_TRY(source,
+               take_text(context, options.source,
+                         {.command = "secokr draft objective",
+                          .buffer = fmt::format("{}-objective.md", to_string(quarter)),
+                          .template_name = "objective-ally.md",
+                          .form = [&] { return objective.form(answers); },
+                          .validate = [&](const std::string& text) -> Status {
+                            SECOKR_CHECK(objective.plan_text(text));
+                            return {};
+                          },
+                          .problems =
+                              [](const std::string& text) { return documents::read_objective_shape(text).problems; }}));
+    if (!options.source.shape) return run_text(context, quarter, objective, *source);
+    take_shape(context, source->text, answers);
+  }
   const bool asked = can_ask(context) && !says_enough(answers);
+  Questions questions(context, quarter, objective, answers);
   if (asked) {
     context.say(fmt::format("A new objective for {}; Ctrl-D leaves without writing anything", to_string(quarter)));
-    SECOKR_CHECK(Questions(context, objective, answers).ask_all());
+    if (auto done = questions.ask_all(); !done) {
+      questions.discard();
+      return finish_source(source, fail(std::move(done).error()));
+    }
   }
   const Typed said = typed("secokr draft objective", answers);
   const auto drafting = objective.plan(answers);
-  if (!drafting) return fail(asked ? said.given_back(drafting.error()) : drafting.error());
-  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting->name)));
-  const auto result = apply(context, drafting->set);
-  if (!result) return fail(said.given_back(result.error()));
-  if (!result->was_applied) return 0;
-  // That there is no KR yet goes without saying.
-  std::vector<Finding> findings;
-  std::ranges::copy_if(drafting->findings, std::back_inserter(findings), [](const Finding& finding) {
-    return finding.severity != Severity::note && finding.rule != Rule::O2;
-  });
-  print_findings(context, quarter, findings);
-  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting->name)));
-  return 0;
+  if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
+  auto written = carry_out(context, quarter, *drafting);
+  if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
+  if (*written) questions.discard();
+  return finish_source(source, std::move(written));
 }
 
 }  // namespace
@@ -156,10 +193,13 @@ CommandSpec draft_objective_command() {
       "Writes okrs/QUARTER/<slug>.md with the objective's fields and its id. What is missing is asked for on a "
       "terminal, and each answer is "
       "checked while it can be changed; without a terminal a title and a reference are enough to begin, for somebody "
-      "whom secokr.toml names. Everything can "
-      "be edited in the file "
-      "afterwards.";
+      "whom secokr.toml names. Everything can be changed afterwards with draft edit.\n\nWith --editor it opens as a "
+      "whole in your editor. --template ally takes the description that leaders used to write in Ally: Objective "
+      "becomes "
+      "the outcome, Security Roadmap and Budget their fields; Dependencies stay in the outcome's text.";
   spec.examples = {{"secokr draft objective", "Answer questions"},
+                   {"secokr draft objective --editor", "Write it as a whole in your editor"},
+                   {"secokr draft objective --template ally", "Fill in the Ally template in your editor"},
                    {"secokr draft objective --title 'Build a security-aware organisation' --reference 'Security "
                     "Training' --priority p1",
                     "By flags"}};
@@ -167,9 +207,10 @@ CommandSpec draft_objective_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto given = std::make_shared<std::vector<FieldFlag>>(flags());
-    bind_fields(binder, *given);
-    return [given](Context& context) { return run(context, *given); };
+    const auto options = std::make_shared<Options>();
+    bind_fields(binder, options->fields);
+    bind_source(binder, options->source, "ally");
+    return [options](Context& context) { return run(context, *options); };
   };
   return spec;
 }

@@ -23,11 +23,28 @@ Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& dra
     context.print_json(render::findings_json(report));
   else
     context.print("\n" + render::findings_text(report, context.page()));
-  context.say(fmt::format(
-      "{} was not proposed: {} in the way. Correct {}, or set a rule aside on the record with --override RULE "
-      "--reason TEXT",
-      base::shell_quoted(drafting.name), render::counted(count(drafting.findings).errors, "error"), drafting.path));
+  context.say(
+      fmt::format("{} was not proposed: {} in the way. Correct {} with {}, or set a rule aside on the record with "
+                  "--override RULE --reason TEXT",
+                  base::shell_quoted(drafting.name), render::counted(count(drafting.findings).errors, "error"),
+                  drafting.path, typed_next(context, quarter, "draft edit " + base::shell_quoted(drafting.name))));
   return 1;
+}
+
+void tell_hand_in(Context& context, Quarter quarter, const std::string& name, const app::HandIn& hand_in) {
+  context.say("Hand it in for review:");
+  // From another folder git finds the workspace by its path.
+  const bool is_here = context.root() == context.world().cwd;
+  const std::string git = is_here ? "git" : "git -C " + base::shell_word(context.root().string());
+  const std::string branch = base::shell_word(hand_in.branch);
+  if (hand_in.is_new) context.say(fmt::format("  {} switch -c {}", git, branch));
+  context.say(fmt::format("  {} add okrs/{}", git, to_string(quarter)));
+  context.say(fmt::format("  {} commit -m {}", git,
+                          base::shell_quoted(fmt::format("Propose {} for {}", name, to_string(quarter)))));
+  if (!hand_in.has_origin) return;
+  context.say(
+      fmt::format("  {} push {}-u origin {}", git, hand_in.is_gitlab ? "-o merge_request.create " : "", branch));
+  if (!hand_in.is_gitlab) context.say("and open a merge request from it");
 }
 
 void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::Proposing& proposing) {
@@ -39,15 +56,7 @@ void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const
   };
   context.say("The CISO decides: " + ciso_types("draft include " + reference));
   context.say("or: " + ciso_types(fmt::format("draft exclude {} --reason TEXT", reference)));
-  if (!proposing.in_git) return;
-  context.say("Hand it in for review:");
-  // From another folder git finds the workspace by its path.
-  const bool is_here = context.root() == context.world().cwd;
-  const std::string git = is_here ? "git" : "git -C " + base::shell_word(context.root().string());
-  context.say(fmt::format("  {} add okrs/{}", git, to_string(quarter)));
-  context.say(
-      fmt::format("  {} commit -m {}", git,
-                  base::shell_quoted(fmt::format("Propose {} for {}", proposing.drafting.name, to_string(quarter)))));
+  if (proposing.hand_in) tell_hand_in(context, quarter, proposing.drafting.name, *proposing.hand_in);
 }
 
 Expected<int> run(Context& context, const std::string& name) {

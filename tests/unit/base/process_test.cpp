@@ -128,3 +128,41 @@ TEST_CASE("a program that cannot be started is an error") {
     CHECK_FALSE(end.error().reason.empty());
   }
 }
+
+TEST_CASE("a program on the terminal runs in its folder with its words, and tells how it ended") {
+  const test::TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "here");
+  script(folder / "here" / "editor", "printf '%s|%s|%s' \"$PWD\" \"$1\" \"$ONLY\" >\"$1\"; exit ${2:-0}\n");
+  const auto run = [&](std::vector<std::string> words) {
+    return run_on_terminal(
+        {.words = std::move(words), .environment = Environment{{{"ONLY", "this"}}}, .folder = folder / "here"});
+  };
+  const auto good = run({"./editor", "a text; rm -rf x"});
+  REQUIRE(good);
+  CHECK(good->succeeded());
+  CHECK(test::read(folder / "here" / "a text; rm -rf x") == (folder / "here").string() + "|a text; rm -rf x|this");
+  const auto bad = run({"./editor", "x", "3"});
+  REQUIRE(bad);
+  CHECK(bad->code == 3);
+  script(folder / "here" / "killed", "kill -INT $$\n");
+  const auto killed = run({"./killed"});
+  REQUIRE(killed);
+  CHECK(killed->signal == SIGINT);
+  CHECK_FALSE(killed->succeeded());
+  CHECK_FALSE(run({"./absent"}));
+  CHECK_FALSE(run({}));
+}
+
+TEST_CASE("our own handling of signals is as before a program had the terminal") {
+  const auto handler_of = [](int signal) {
+    struct sigaction now{};
+    ::sigaction(signal, nullptr, &now);
+    return now.sa_handler;
+  };
+  auto* const before = std::signal(SIGINT, [](int) {});
+  const auto mine = handler_of(SIGINT);
+  REQUIRE(run_on_terminal({.words = {"/bin/true"}}));
+  CHECK(handler_of(SIGINT) == mine);
+  CHECK(handler_of(SIGQUIT) == SIG_DFL);
+  std::signal(SIGINT, before);
+}

@@ -71,7 +71,8 @@ TEST_CASE("K2: numbers are 1…n without a gap or a double") {
        {{Rule::K2, error, "Incident Response"}}},
   });
   CHECK(only_finding(numbers(1, 3), Rule::K2).message == "KR2 is missing; numbers run from 1 without a gap");
-  CHECK(only_finding(numbers(1, 3), Rule::K2).hint == "number the headings from ## KR1 to ## KR2");
+  CHECK(only_finding(numbers(1, 3), Rule::K2).hint ==
+        "secokr draft renumber \"Incident Response\", or number the headings from ## KR1 to ## KR2");
 }
 
 TEST_CASE("K3: milestones") {

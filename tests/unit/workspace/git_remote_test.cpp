@@ -61,3 +61,28 @@ TEST_CASE("the remote `origin` is found from a folder below, and through a linke
   secokr::test::write(folder / "odd/.git", "no pointer\n");
   CHECK_FALSE(git_origin(folder / "odd").has_value());
 }
+
+TEST_CASE("the branch of a working tree, and whether merge requests are merged into it") {
+  const secokr::test::TemporaryFolder folder;
+  const auto write = [&](const std::string& path, const std::string& text) {
+    secokr::test::write(folder / path, text);
+  };
+  const auto is = [&](const std::string& path, const std::string& name, bool is_default) {
+    const auto branch = secokr::workspace::git_branch(folder / path);
+    return branch && branch->name == name && branch->is_default == is_default;
+  };
+  write("plain/.git/HEAD", "ref: refs/heads/main\n");
+  write("topic/.git/HEAD", "ref: refs/heads/team/topic\n");
+  write("known/.git/HEAD", "ref: refs/heads/main\n");
+  write("known/.git/refs/remotes/origin/HEAD", "ref: refs/remotes/origin/trunk\n");
+  write("detached/.git/HEAD", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b\n");
+  write("tree/.git", "gitdir: ../known/.git/worktrees/tree\n");
+  write("known/.git/worktrees/tree/commondir", "../..\n");
+  write("known/.git/worktrees/tree/HEAD", "ref: refs/heads/trunk\n");
+  std::filesystem::create_directories(folder / "plain" / "okrs");
+  CHECK(is("plain/okrs", "main", true));
+  CHECK(is("topic", "team/topic", false));
+  CHECK(is("known", "main", false));
+  CHECK(is("detached", "", false));
+  CHECK(is("tree", "trunk", true));
+}

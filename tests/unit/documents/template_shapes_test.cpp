@@ -1,0 +1,104 @@
+#include "documents/template_shapes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "documents/templates.hpp"
+
+using namespace secokr;
+using namespace secokr::documents;
+
+namespace {
+
+/// `K5 2`, `F1 7`: the rule and the line.
+std::vector<std::string> named(const std::vector<Problem>& problems) {
+  std::vector<std::string> lines;
+  for (const Problem& problem : problems)
+    lines.push_back(std::string(to_string(problem.rule)) + " " + std::to_string(problem.line));
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("An untouched template says nothing, and each of its placeholders is named with its line") {
+  const auto objective = read_objective_shape(*embedded_template("objective-ally.md"));
+  CHECK(objective.outcome.empty());
+  CHECK(objective.security_roadmap.empty());
+  CHECK(objective.budget.empty());
+  CHECK(objective.dependencies.empty());
+  CHECK(named(objective.problems) == Lines{"K5 2", "K5 4", "K5 6", "K5 7", "K5 8", "K5 10"});
+  const auto key_result = read_key_result_shape(*embedded_template("key-result-gitlab.md"));
+  CHECK(key_result.title.empty());
+  CHECK(key_result.outcome.empty());
+  CHECK(key_result.milestones.empty());
+  CHECK(named(key_result.problems) == Lines{"K5 1", "K5 3", "K5 5", "K5 7", "K5 8"});
+  for (const auto& problems : {objective.problems, key_result.problems})
+    for (const Problem& problem : problems) CHECK(problem.severity == Severity::warning);
+}
+
+TEST_CASE("A filled-in Ally description") {
+  const auto shape = read_objective_shape(
+      "## objective: We find them,\r\n`as the strategy asks`\n\nand count.\n### Security "
+      "Roadmap:\nadversary\nemulation\n"
+      "### Dependencies:\n* [ ] windows (@infra)\n- [x] lures\nplain words\n## Budget: `1,000 USD`\n");
+  CHECK(shape.outcome ==
+        "We find them,\nas the strategy asks\n\nand count.\n\nDependencies:\n\n- windows (@infra)\n- lures\n- plain "
+        "words");
+  CHECK(shape.security_roadmap == "adversary emulation");
+  CHECK(shape.budget == "1,000 USD");
+  CHECK(shape.dependencies == Lines{"windows (@infra)", "lures", "plain words"});
+  CHECK(shape.problems.empty());
+}
+
+TEST_CASE("What an Ally description cannot hold is named with its line and text") {
+  const auto shape = read_objective_shape("above\n## Objective: x\n## Scope:\ny\n## Budget: 1\n## Budget: 2\n");
+  CHECK(named(shape.problems) == Lines{"F1 1", "F1 3", "F1 6"});
+  CHECK(shape.problems.front().text == "above");
+  CHECK(shape.problems[1].expected == "one of the headings Objective, Security Roadmap, Dependencies, Budget");
+  CHECK(read_objective_shape("").problems.empty());
+}
+
+TEST_CASE("The title part of an issue's title counts, in every spelling") {
+  struct Case {
+    std::string line;
+    std::string title;
+    std::string reference;
+  };
+  for (const Case& each :
+       {Case{"`Issue Title: FY22 Q3 KR1 (Security Training) Achieve 90%`", "Achieve 90%", "Security Training"},
+        Case{"Issue Title: FY28-Q1 KR# (Red Team) Run 3", "Run 3", "Red Team"},
+        Case{"issue title: Run 3 (really)", "Run 3 (really)", ""}}) {
+    INFO(each.line);
+    const auto shape = read_key_result_shape(each.line + "\n");
+    CHECK(shape.title == each.title);
+    CHECK(shape.reference == each.reference);
+    CHECK(shape.problems.empty());
+  }
+}
+
+TEST_CASE("Milestones are read in either order of due date and DRI and numbered from 1") {
+  const auto shape = read_key_result_shape(
+      "## Ally OKR: https://app.ally.io/1\n## Objective:\nWe count.\n## Milestones\n"
+      "- [x] Milestone 2: Description: `the plan; agreed` Due Date: `2027-02-12` DRI: `@a`\n"
+      "- [ ] Milestone 3: Description: the second DRI: b Due: 2027-03-05\n"
+      "- [ ] Milestone 4: Description: the third Due Date: `add here` DRI: `add here`\n"
+      "- [ ] Milestone 5: Description: `add here` Due Date: `add here` DRI: `add here`\n"
+      "- etc.\n");
+  CHECK(shape.outcome == "We count.\n\nAlly OKR: https://app.ally.io/1");
+  REQUIRE(shape.milestones.size() == 3);
+  CHECK(render_milestone(shape.milestones[0]) ==
+        "- [x] Milestone 1: Description: the plan; agreed DRI: @a Due Date: 2027-02-12");
+  CHECK(render_milestone(shape.milestones[1]) ==
+        "- [ ] Milestone 2: Description: the second DRI: @b Due Date: 2027-03-05");
+  CHECK(shape.milestones[2].dri.empty());
+  CHECK_FALSE(shape.milestones[2].due.has_value());
+  CHECK(named(shape.problems) == Lines{"K5 7", "K5 7", "K5 8"});
+}
+
+TEST_CASE("What a GitLab description cannot hold is named with its line") {
+  const auto shape = read_key_result_shape(
+      "Issue Title: x\nmore\n## Milestones\n- [ ] Milestone 1: Description: x Due Date: soon DRI: @a b\n- a list\n## "
+      "Later\n");
+  CHECK(named(shape.problems) == Lines{"F1 2", "F1 4", "F1 4", "F1 5", "F1 6"});
+}
