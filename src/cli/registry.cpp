@@ -28,6 +28,7 @@ const std::vector<CommandSpec>& all_commands() {
       draft_show_command(),
       draft_check_command(),
       draft_propose_command(),
+      draft_review_command(),
       draft_include_command(),
       draft_exclude_command(),
       draft_rescope_command(),

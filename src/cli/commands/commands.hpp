@@ -21,6 +21,7 @@ CommandSpec draft_objective_command();
 CommandSpec draft_propose_command();
 CommandSpec draft_renumber_command();
 CommandSpec draft_rescope_command();
+CommandSpec draft_review_command();
 CommandSpec draft_show_command();
 CommandSpec draft_start_command();
 CommandSpec dependency_command();
