@@ -7,7 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "app/running_section.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
+#include "documents/planning_document.hpp"
 #include "documents/templates.hpp"
 #include "workspace/file_change.hpp"
 
@@ -23,12 +26,18 @@ std::string cell(std::string text) {
   return text;
 }
 
+/// A step's date; one that was moved says from where.
+std::string date_of(const PlannedStep& step) {
+  std::string date = to_string(step.date);
+  if (step.until) date += " to " + to_string(*step.until);
+  return step.computed ? fmt::format("{} (moved from {})", date, to_string(*step.computed)) : date;
+}
+
 std::string timeline(const PlanningCalendar& calendar, Quarter quarter) {
   std::string table = "| Date | Step | Who | What |\n| --- | --- | --- | --- |\n";
   for (const PlannedStep& step : calendar.steps(quarter)) {
-    std::string date = to_string(step.date);
-    if (step.until) date += " to " + to_string(*step.until);
-    table += fmt::format("| {} | {} | {} | {} |\n", date, cell(step.step), cell(step.who), cell(step.what));
+    const std::string name = step.step == ceo_shares ? "CEO shares" : step.step;
+    table += fmt::format("| {} | {} | {} | {} |\n", date_of(step), cell(name), cell(step.who), cell(step.what));
   }
   const Day first = calendar.fiscal.first_day(quarter);
   return table + fmt::format("| {} | first day | | {} begins; it ends on {}. |", to_string(first), to_string(quarter),
@@ -73,8 +82,15 @@ std::string updates_note(const PlanningCalendar& calendar, Quarter quarter) {
   const auto weeks = calendar.weeks(quarter);
   if (weeks.empty()) return {};
   return fmt::format(
-      "Once the quarter runs, each active key result owes an update a week: the first is due on {}, the last on {}.",
-      to_string(calendar.due_day(weeks.front())), to_string(calendar.due_day(weeks.back())));
+      "Once the quarter runs, each active key result owes an update a week, {} in all: the first is due on {}, the "
+      "last "
+      "on {}.",
+      weeks.size(), to_string(calendar.due_day(weeks.front())), to_string(calendar.due_day(weeks.back())));
+}
+
+/// ` (Phishing; Lost devices)`; nothing where none is configured.
+std::string risks_note(const std::vector<std::string>& risks) {
+  return risks.empty() ? "" : fmt::format(" ({})", base::join(risks, "; "));
 }
 
 Expected<std::string> template_text(const workspace::Workspace& workspace) {
@@ -88,29 +104,57 @@ Expected<std::string> template_text(const workspace::Workspace& workspace) {
   return fail({.kind = ErrorKind::bug, .what = "the template planning.md is not built in"});
 }
 
-}  // namespace
-
-Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter) {
-  const auto document = ports.workspace->planning_document(quarter);
-  DraftStart start{.path = ports.workspace->relative(document)};
-  start.set.quarter = to_string(quarter);
-  std::error_code ignored;
-  if (std::filesystem::exists(document, ignored)) {
-    SECOKR_CHECK(base::read_file(document));
-    return start;
-  }
+Expected<std::string> new_document(const Ports& ports, Quarter quarter) {
   SECOKR_TRY(const std::string text, template_text(*ports.workspace));
   const PlanningCalendar& calendar = ports.config.calendar;
-  const Values values{{"quarter", to_string(quarter)},
-                      {"first_day", to_string(calendar.fiscal.first_day(quarter))},
-                      {"last_day", to_string(calendar.fiscal.last_day(quarter))},
-                      {"objective_limit", std::to_string(ports.config.limits.objectives)},
-                      {"key_result_limit", std::to_string(ports.config.limits.key_results)},
-                      {"timeline", timeline(calendar, quarter)},
-                      {"participants", participants(ports.config.org)},
-                      {"areas", areas(ports.config.org, quarter)},
-                      {"updates_note", updates_note(calendar, quarter)}};
-  start.set.changes.push_back(workspace::write_file(start.path, nullptr, documents::fill_template(text, values)));
+  const Values values{
+      {"quarter", to_string(quarter)},
+      {"first_day", to_string(calendar.fiscal.first_day(quarter))},
+      {"last_day", to_string(calendar.fiscal.last_day(quarter))},
+      {"objective_limit", std::to_string(ports.config.limits.objectives)},
+      {"key_result_limit", std::to_string(ports.config.limits.key_results)},
+      {"timeline", timeline(calendar, quarter)},
+      {"participants", participants(ports.config.org)},
+      {"top5_risks", risks_note(ports.config.top5_risks)},
+      {"strategy", ports.config.ciso_strategy.empty() ? "the strategy" : "the strategy, " + ports.config.ciso_strategy},
+      {"areas", areas(ports.config.org, quarter)},
+      {"updates_note", updates_note(calendar, quarter)}};
+  return documents::fill_template(text, values);
+}
+
+std::vector<std::string> open_lines(const documents::PlanningDocument& document, Quarter running) {
+  std::vector<std::string> names;
+  for (const documents::RunningLine& line : document.running())
+    if (line.quarter == running && !line.decision)
+      names.push_back(fmt::format("{}/{}/KR{}", to_string(running), line.reference, line.number));
+  return names;
+}
+
+}  // namespace
+
+Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter, const RunningQuarter* running) {
+  const auto path = ports.workspace->planning_document(quarter);
+  DraftStart start{.path = ports.workspace->relative(path)};
+  start.set.quarter = to_string(quarter);
+  std::optional<base::FileText> present;
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) {
+    SECOKR_TRY(present, base::read_file(path));
+  }
+  start.is_new = !present;
+  std::string text;
+  if (present) {
+    text = present->text;
+  } else {
+    SECOKR_TRY(text, new_document(ports, quarter));
+  }
+  auto document = documents::PlanningDocument::parse(std::move(text));
+  if (running != nullptr) {
+    add_running(document, *running, quarter, ports.today);
+    start.open = open_lines(document, running->quarter);
+  }
+  if (present && document.text() == present->text) return start;
+  start.set.changes.push_back(workspace::write_file(start.path, present ? &*present : nullptr, document.text()));
   return start;
 }
 

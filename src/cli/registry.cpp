@@ -22,6 +22,7 @@ const std::vector<CommandSpec>& all_commands() {
       calendar_command(),
       draft_command(),
       draft_start_command(),
+      draft_carry_command(),
       draft_objective_command(),
       draft_kr_command(),
       draft_edit_command(),

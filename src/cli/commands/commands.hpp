@@ -11,6 +11,7 @@ CommandSpec calendar_command();
 CommandSpec finalize_command();
 CommandSpec draft_command();
 CommandSpec draft_business_as_usual_command();
+CommandSpec draft_carry_command();
 CommandSpec draft_check_command();
 CommandSpec draft_drop_command();
 CommandSpec draft_edit_command();
