@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <vector>
 
 #include "base/text.hpp"
 #include "documents/lines.hpp"
@@ -41,18 +42,13 @@ void read_milestones(std::string_view text, WeeklyUpdate& update) {
   }
 }
 
-void read_progress(std::string_view text, WeeklyUpdate& update) {
-  if (text.ends_with('%')) text.remove_suffix(1);
-  if (const auto number = base::parse_number(base::trim(text))) update.progress = std::clamp(*number, 0.0, 100.0);
-}
-
-void read_field(std::string_view field, WeeklyUpdate& update) {
+void read_field(std::string_view field, WeeklyUpdate& update, bool& has_progress) {
   const std::size_t colon = field.find(':');
   if (colon == std::string_view::npos) return;
   const std::string_view name = base::trim(field.substr(0, colon));
   const std::string_view value = base::trim(field.substr(colon + 1));
   if (base::equals_folded(name, "Progress"))
-    read_progress(value, update);
+    has_progress = read_note_progress(value, update) || has_progress;
   else if (base::equals_folded(name, "Value"))
     read_value(value, update);
   else if (base::equals_folded(name, "Health"))
@@ -61,26 +57,48 @@ void read_field(std::string_view field, WeeklyUpdate& update) {
     read_milestones(value, update);
 }
 
-}  // namespace
+std::string value_field(const WeeklyUpdate& update, const std::string& number) {
+  return std::string(base::trim_right("Value: " + number + without_dots(one_line(update.unit))));
+}
 
-std::string note_fields_text(const WeeklyUpdate& update) {
-  std::string text = "Progress: " + base::format_number(shown(update.progress)) + "%";
-  if (update.value) {
-    const std::string unit = without_dots(one_line(update.unit));
-    text += std::string(k_dot) + "Value: " + base::format_number(*update.value) + (unit.empty() ? "" : " " + unit);
-  }
-  if (update.health) text += std::string(k_dot) + "Health: " + std::string(to_string(*update.health));
-  std::string milestones;
-  for (const int number : update.milestones_at_risk)
-    milestones += (milestones.empty() ? "" : ", ") + std::to_string(number);
-  if (!milestones.empty()) text += std::string(k_dot) + "Milestones at risk: " + milestones;
-  text += "\n";
+/// The line of the fields, milestones at risk included, and the line of the risk.
+std::string with_more(std::vector<std::string> fields, const WeeklyUpdate& update) {
+  std::vector<std::string> milestones;
+  for (const int number : update.milestones_at_risk) milestones.push_back(std::to_string(number));
+  if (!milestones.empty()) fields.push_back("Milestones at risk: " + base::join(milestones, ", "));
+  std::string text = base::join(fields, k_dot) + "\n";
   const std::string risk = one_line(update.risk);
   if (!risk.empty()) text += "\nRisk: " + risk + "\n";
   return text;
 }
 
-void read_note_fields(std::string_view text, WeeklyUpdate& update) {
+}  // namespace
+
+std::string note_fields_text(const WeeklyUpdate& update) {
+  std::vector<std::string> fields{"Progress: " + base::format_number(shown(update.progress)) + "%"};
+  if (update.value) fields.push_back(value_field(update, base::format_number(*update.value) + " "));
+  if (update.health) fields.push_back("Health: " + std::string(to_string(*update.health)));
+  return with_more(std::move(fields), update);
+}
+
+std::string open_note_fields_text(const WeeklyUpdate& update, bool has_progress) {
+  std::vector<std::string> fields;
+  const std::string progress = has_progress ? base::format_number(shown(update.progress)) : "";
+  fields.push_back("Progress: " + progress + "%");
+  if (update.value || !update.unit.empty())
+    fields.push_back(value_field(update, update.value ? base::format_number(*update.value) + " " : ""));
+  fields.push_back("Health: " + std::string(update.health ? to_string(*update.health) : ""));
+  return with_more(std::move(fields), update);
+}
+
+bool read_note_progress(std::string_view text, WeeklyUpdate& update) {
+  if (text.ends_with('%')) text.remove_suffix(1);
+  const auto number = base::parse_number(base::trim(text));
+  if (number) update.progress = std::clamp(*number, 0.0, 100.0);
+  return number.has_value();
+}
+
+void read_note_fields(std::string_view text, WeeklyUpdate& update, bool& has_progress) {
   constexpr std::string_view risk = "Risk:";
   bool fields_read = false;
   for (const Line& line : lines_of(text)) {
@@ -93,10 +111,10 @@ void read_note_fields(std::string_view text, WeeklyUpdate& update) {
       fields_read = true;
       std::string_view rest = content;
       for (std::size_t dot = rest.find(k_dot); dot != std::string_view::npos; dot = rest.find(k_dot)) {
-        read_field(rest.substr(0, dot), update);
+        read_field(rest.substr(0, dot), update, has_progress);
         rest.remove_prefix(dot + k_dot.size());
       }
-      read_field(rest, update);
+      read_field(rest, update, has_progress);
     }
   }
 }

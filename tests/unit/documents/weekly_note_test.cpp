@@ -213,3 +213,49 @@ TEST_CASE("note: other notes are none") {
     CHECK_FALSE(parse_weekly_note(body, friday));
   }
 }
+
+TEST_CASE("note: the two older shapes are read for history") {
+  struct Case {
+    std::string body;
+    std::string week;
+    std::optional<double> progress;
+    std::optional<Health> health;
+    std::string accomplished;
+    std::string next;
+  };
+  const std::string sections = "\n\n## Completed\n* enrolled Sales\n\n## Next steps\n* enrol the rest\n";
+  const std::string dated = "## Weekly KR Update for the week of 2021-08-11\n";
+  const std::vector<Case> cases{
+      {dated + "Status: :white_check_mark: - On Track\nPercentage complete: 40%" + sections, "2021-08-09", 40,
+       Health::on_track, "* enrolled Sales", "* enrol the rest"},
+      {dated + "Status: :warning:\nPercentage complete: 12.5 %" + sections, "2021-08-09", 12.5, Health::needs_attention,
+       "* enrolled Sales", "* enrol the rest"},
+      {dated + "Status: \xF0\x9F\x9B\x91 - Blocked\nPercentage complete: XX%" + sections, "2021-08-09", std::nullopt,
+       Health::at_risk, "* enrolled Sales", "* enrol the rest"},
+      // The template as it is: it says every status, and so none.
+      {"## Weekly KR Update for the week of YYYY-MM-DD\nStatus: :white_check_mark: - On Track, :warning: - Requires "
+       "Escalation, :octagonal_sign: - Blocked (Leave the relevant status)\nPercentage complete: XX%" +
+           sections,
+       "2027-02-08", std::nullopt, std::nullopt, "* enrolled Sales", "* enrol the rest"},
+      {"## Weekly update\nOn Schedule\n\n## What was accomplished\nenrolled Sales\n\n## Next steps\nenrol the rest\n",
+       "2027-02-08", std::nullopt, Health::on_track, "- enrolled Sales", "- enrol the rest"},
+      {"## weekly update\r\n`Behind Schedule`\r\n\r\n## What was accomplished\r\n\r\n## Next steps\r\n- x\r\n",
+       "2027-02-08", std::nullopt, Health::needs_attention, "", "- x"},
+      {"## Weekly update\n- **At Risk**\n", "2027-02-08", std::nullopt, Health::at_risk, "", ""},
+      {"## Weekly update\n`On Schedule/At Risk/Behind Schedule`\n", "2027-02-08", std::nullopt, std::nullopt, "", ""},
+  };
+  for (const Case& each : cases) {
+    INFO(each.body);
+    const auto note = parse_weekly_note(each.body, friday);
+    REQUIRE(note);
+    CHECK(to_string(note->update.week) == each.week);
+    CHECK(note->has_progress == each.progress.has_value());
+    if (each.progress) CHECK(note->update.progress == Approx(*each.progress));
+    CHECK(note->update.health == each.health);
+    CHECK(note->update.accomplished == each.accomplished);
+    CHECK(note->update.next == each.next);
+    CHECK_FALSE(note->identity);
+  }
+  for (const char* other : {"## Weekly update of the team", "## Weekly KR Update", "# Weekly update", "Weekly update"})
+    CHECK_FALSE(parse_weekly_note(other, friday));
+}

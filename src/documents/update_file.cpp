@@ -1,0 +1,97 @@
+#include "documents/update_file.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "documents/lines.hpp"
+#include "documents/note_fields.hpp"
+#include "documents/weekly_note.hpp"
+
+namespace secokr::documents {
+namespace {
+
+// Not a day on which anybody posts: what it dates was undated.
+constexpr Day no_day{};
+
+/// A part of the file: the lines below a heading of level 1.
+struct Part {
+  std::string_view name{};
+  std::size_t heading = 0;  ///< index of its line
+  std::size_t begin = 0;    ///< offset of the text below
+  std::size_t end = 0;
+};
+
+std::vector<Part> parts_of(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<Part> parts;
+  BlockFinder finder(lines);
+  for (std::size_t i = 0; i < lines.size();) {
+    const Heading heading = heading_of(lines[i].text);
+    if (heading.level == 1) {
+      if (!parts.empty()) parts.back().end = lines[i].begin;
+      parts.push_back({base::trim(lines[i].text.substr(heading.text_begin)), i, lines[i].next, text.size()});
+    }
+    std::size_t end = i + 1;
+    if (BlockFinder::opens(lines[i].text)) end = finder.end_of_block(i).value_or(end);
+    i = end;
+  }
+  return parts;
+}
+
+Problem problem_at(const std::vector<Line>& lines, std::size_t index, std::string message, std::string expected) {
+  Problem problem{.line = index + 1, .message = std::move(message), .expected = std::move(expected)};
+  if (index < lines.size()) problem.text = lines[index].text;
+  return problem;
+}
+
+const std::string a_note = "\"## Weekly KR Update for the week starting on YYYY-MM-DD\" below the name";
+
+void add(UpdateFile& file, const std::vector<Line>& lines, const Part& part, std::string_view text) {
+  const auto note = parse_weekly_note(text.substr(part.begin, part.end - part.begin), no_day);
+  if (!note) {
+    file.problems.push_back(
+        problem_at(lines, part.heading, fmt::format("\"{}\" has no weekly update below it", part.name), a_note));
+    return;
+  }
+  if (std::ranges::any_of(file.updates,
+                          [&](const FiledUpdate& other) { return base::equals_folded(other.name, part.name); })) {
+    file.problems.push_back(
+        problem_at(lines, part.heading, fmt::format("\"{}\" stands there twice", part.name), "each key result once"));
+    return;
+  }
+  FiledUpdate filed{.name = std::string(part.name), .line = part.heading + 1, .update = note->update};
+  if (note->update.week != monday_of(no_day)) filed.week = note->update.week;
+  if (note->has_progress) filed.progress = note->update.progress;
+  file.updates.push_back(std::move(filed));
+}
+
+}  // namespace
+
+UpdateFile parse_update_file(std::string_view text) {
+  UpdateFile file;
+  const std::vector<Line> lines = lines_of(text);
+  std::vector<Part> parts = parts_of(text, lines);
+  if (parts.empty()) parts.push_back({.end = text.size()});
+  for (std::size_t i = 0; i < parts.front().heading; ++i) {
+    if (lines[i].blank()) continue;
+    file.problems.push_back(
+        problem_at(lines, i, "Text stands above the first key result", "\"# Security Training/KR1\" above it"));
+    break;
+  }
+  for (const Part& part : parts) add(file, lines, part, text);
+  return file;
+}
+
+std::string render_update_file(const std::vector<FiledUpdate>& updates) {
+  std::string text;
+  for (const FiledUpdate& filed : updates) {
+    WeeklyUpdate update = filed.update;
+    update.week = filed.week.value_or(update.week);
+    if (!text.empty()) text += "\n";
+    text += fmt::format("# {}\n\n{}", filed.name, weekly_text(update, filed.progress.has_value(), filed.kind));
+  }
+  return text;
+}
+
+}  // namespace secokr::documents
