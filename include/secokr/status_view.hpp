@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,12 @@ struct OwedUpdate {
   Day due{};
 };
 
+/// An update that was written and has not arrived.
+struct WaitingItem {
+  std::string key_result{};
+  Day week{};
+};
+
 /// A finding of severity error that keeps the quarter from its next step.
 struct Blocker {
   Rule rule = Rule::F1;
@@ -36,10 +43,13 @@ struct StatusView {
   Day as_of{};
   Quarter quarter{};   ///< the current one
   Quarter planning{};  ///< the one being planned
+  /// Where the server could not be reached: when what it says was seen.
+  std::optional<std::chrono::sys_seconds> seen{};
   std::vector<DueItem> due{};
   std::vector<OwedUpdate> owed{};
   std::vector<Blocker> blocking{};
-  std::string next_command{};  ///< to be typed; where it comes from a use case, without the program's name
+  std::vector<WaitingItem> outbox{};  ///< in the order in which `sync` sends them
+  std::string next_command{};         ///< to be typed; where it comes from a use case, without the program's name
 };
 
 }  // namespace secokr

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <secokr/day.hpp>
+#include <secokr/objective.hpp>
 #include <secokr/quarter.hpp>
 #include <secokr/weekly_update.hpp>
 
@@ -15,19 +16,22 @@ std::string_view to_string(UpdateOutcome outcome);
 
 /// What became of the update of one KR.
 struct UpdatedKeyResult {
-  std::string key_result{};  ///< `Security Training/KR2`
+  std::string key_result{};  ///< `Security Training/KR2`; an objective's update: its reference
+  Day week{};
   UpdateOutcome outcome = UpdateOutcome::posted;
   double progress = 0;               ///< percent; what counts
   std::optional<double> computed{};  ///< from the value, where progress was given by hand
   std::optional<double> value{};
   std::string unit{};
   std::optional<Health> health{};
+  std::optional<KeyResultState> state{};  ///< where it was set
+  std::vector<int> milestones_done{};     ///< that were ticked
   std::string url{};
 };
 
 struct UpdateResult {
   Quarter quarter{};
-  Day week{};  ///< its Monday
+  Day week{};  ///< its Monday; of the first row, where a file holds several
   std::vector<UpdatedKeyResult> results{};
 };
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "app/may_change.hpp"
 #include "app/published_name.hpp"
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
 
 namespace secokr::app {
 namespace {
@@ -34,13 +34,6 @@ Error not_yours(const Ports& ports, const PublishedObjective& objective, const K
 
 }  // namespace
 
-bool may_decide(const Ports& ports, const Objective& objective, const KeyResult& key_result) {
-  const Org& org = ports.config.org;
-  const Area* area = org.find_area(objective.area);
-  const bool leads = area != nullptr && !area->leader.empty() && base::equals_folded(area->leader, ports.user);
-  return leads || DependencySides(org, objective, key_result).is_accountable(ports.user);
-}
-
 Carrying::Carrying(const Ports& ports, RunningKeyResult running, Quarter from, std::vector<Override> overrides)
     : m_ports(ports), m_running(std::move(running)), m_from(from), m_overrides(std::move(overrides)) {}
 
@@ -53,7 +46,7 @@ Expected<Carrying> Carrying::begin(const Ports& ports, const RunningQuarter& run
                  .what = fmt::format("{} was dropped in {}", found.name(), to_string(running.quarter)),
                  .help = fmt::format("Begin a new key result in its place: secokr draft kr \"{}\"",
                                      found.objective->plan.reference)});
-  if (!may_decide(ports, found.objective->plan, known->plan))
+  if (!may_change(ports, found.objective->plan, known->plan))
     return fail(not_yours(ports, *found.objective, known->plan));
   Carrying carrying(ports, *known, running.quarter, std::move(overrides));
   carrying.m_request = request;

@@ -33,10 +33,6 @@ struct CarryPlan {
   std::vector<std::string> said{};  ///< what is not as it was, a sentence each
   std::vector<Finding> findings{};  ///< about the new key result, at today's stage
 };
-
-/// Whether the user may decide what becomes of it: its DRI, its objective's DRI, the area's leader, and anyone above.
-bool may_decide(const Ports& ports, const Objective& objective, const KeyResult& key_result);
-
 /// A key result of the running quarter on its way into the planned one, or out (PROCESS.md 7).
 class Carrying {
  public:

@@ -13,6 +13,7 @@
 #include "documents/planning_document.hpp"
 #include "documents/templates.hpp"
 #include "workspace/file_change.hpp"
+#include "workspace/templates.hpp"
 
 namespace secokr::app {
 namespace {
@@ -93,19 +94,8 @@ std::string risks_note(const std::vector<std::string>& risks) {
   return risks.empty() ? "" : fmt::format(" ({})", base::join(risks, "; "));
 }
 
-Expected<std::string> template_text(const workspace::Workspace& workspace) {
-  const auto own = workspace.root() / "templates" / "planning.md";
-  std::error_code ignored;
-  if (std::filesystem::exists(own, ignored)) {
-    SECOKR_TRY(auto file, base::read_file(own));
-    return std::move(file.text);
-  }
-  if (const auto text = documents::embedded_template("planning.md")) return std::string(*text);
-  return fail({.kind = ErrorKind::bug, .what = "the template planning.md is not built in"});
-}
-
 Expected<std::string> new_document(const Ports& ports, Quarter quarter) {
-  SECOKR_TRY(const std::string text, template_text(*ports.workspace));
+  SECOKR_TRY(const std::string text, workspace::template_text(*ports.workspace, "planning.md"));
   const PlanningCalendar& calendar = ports.config.calendar;
   const Values values{
       {"quarter", to_string(quarter)},

@@ -8,6 +8,7 @@
 #include "app/drift_file.hpp"
 #include "app/drift_history.hpp"
 #include "app/published_facts.hpp"
+#include "app/published_place.hpp"
 #include "app/published_plan.hpp"
 #include "app/published_subjects.hpp"
 #include "base/text.hpp"
@@ -22,18 +23,6 @@ Error not_published(Quarter quarter) {
       .what = fmt::format("Nothing was looked at: {} is not published", to_string(quarter)),
       .reason = fmt::format("okrs/{}/published.json, which says what was finalised, is not there", to_string(quarter)),
       .help = fmt::format("secokr finalize {}, or name another quarter with --quarter", to_string(quarter))};
-}
-
-Status require_same_project(const Ports& ports, const workspace::Published& base) {
-  SECOKR_TRY(const tracker::Project project, ports.tracker->project());
-  if (project.origin == base.origin && project.id == base.project_id) return {};
-  return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("{} is published somewhere else: {}", to_string(base.quarter),
-                                   base.origin == base.project_id
-                                       ? fmt::format("on the {} tracker", base.origin)
-                                       : fmt::format("in project {} of {}", base.project_id, base.origin)),
-               .reason = "published.json says so",
-               .help = "Name that tracker with --tracker, --host and -R"});
 }
 
 Error none_there(const workspace::Published& base) {

@@ -7,11 +7,11 @@
 
 #include "app/finalize_amend.hpp"
 #include "app/finalize_changes.hpp"
-#include "app/finalize_checks.hpp"
 #include "app/finalize_files.hpp"
 #include "app/gates.hpp"
 #include "app/plan_review.hpp"
 #include "app/publications.hpp"
+#include "app/published_place.hpp"
 #include "app/published_plan.hpp"
 #include "documents/issue_text.hpp"
 #include "domain/gives_way.hpp"

@@ -7,13 +7,17 @@
 
 namespace secokr::app {
 
-Status require_may_change(const Ports& ports, const Objective& objective, const KeyResult& key_result,
-                          std::string_view act) {
+bool may_change(const Ports& ports, const Objective& objective, const KeyResult& key_result) {
   const Org& org = ports.config.org;
-  if (DependencySides(org, objective, key_result).is_accountable(ports.user)) return {};
+  if (DependencySides(org, objective, key_result).is_accountable(ports.user)) return true;
   const Area* area = org.find_area(objective.area);
   const std::string leader = area == nullptr ? std::string{} : area->leader;
-  if (!leader.empty() && (base::equals_folded(leader, ports.user) || org.is_above(ports.user, leader))) return {};
+  return !leader.empty() && (base::equals_folded(leader, ports.user) || org.is_above(ports.user, leader));
+}
+
+Status require_may_change(const Ports& ports, const Objective& objective, const KeyResult& key_result,
+                          std::string_view act) {
+  if (may_change(ports, objective, key_result)) return {};
   return fail({.kind = ErrorKind::findings,
                .what = fmt::format("@{} may not {} {} (D3)", ports.user, act, name_of(objective, key_result)),
                .reason =

@@ -9,8 +9,11 @@
 
 namespace secokr::app {
 
-/// Those who answer for a key result re-scope and drop it: its DRI, the objective's, the leader of its area, anyone
-/// above them, and the CISO. Error findings (D3) for anybody else, with whom to ask.
+/// Whether the user answers for a key result: its DRI, the objective's, the leader of its area, anyone above them, and
+/// the CISO.
+bool may_change(const Ports& ports, const Objective& objective, const KeyResult& key_result);
+
+/// Those re-scope and drop it. Error findings (D3) for anybody else, with whom to ask.
 Status require_may_change(const Ports& ports, const Objective& objective, const KeyResult& key_result,
                           std::string_view act);
 

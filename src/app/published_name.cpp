@@ -33,11 +33,7 @@ Expected<FoundPublished> find_by_iid(const PublishedPlan& plan, long iid, std::s
     return other == iid && (!is_url || plain_issue_url(url) == plain_issue_url(typed));
   };
   for (const PublishedObjective& objective : plan.objectives) {
-    if (is_meant(objective.iid, objective.url))
-      return fail({.kind = ErrorKind::usage,
-                   .what = fmt::format("{} is the objective \"{}\", not a key result", typed, objective.plan.reference),
-                   .reason = has_names(objective),
-                   .help = "Name one of them"});
+    if (is_meant(objective.iid, objective.url)) return FoundPublished{&objective, nullptr};
     for (const PublishedKeyResult& key_result : objective.key_results)
       if (is_meant(key_result.iid, key_result.url)) return FoundPublished{&objective, &key_result};
   }
@@ -80,13 +76,15 @@ std::string plain_issue_url(std::string_view url) {
   return plain;
 }
 
-std::string FoundPublished::name() const { return name_of(*objective, *key_result); }
+std::string FoundPublished::name() const {
+  return key_result == nullptr ? objective->plan.reference : name_of(*objective, *key_result);
+}
 
 std::string nothing_published(Quarter quarter) {
   return fmt::format("{} has no published objectives on this tracker", to_string(quarter));
 }
 
-Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, std::string_view typed) {
+Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_view typed) {
   const auto name = parse_key_result_name(typed);
   if (!name)
     return fail({.kind = ErrorKind::usage,
@@ -98,19 +96,27 @@ Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, st
                  .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
   if (name->iid) return find_by_iid(plan, *name->iid, typed);
   SECOKR_TRY(const PublishedObjective* objective, find_by_reference(plan, name->reference));
-  const auto not_found = [&](std::string what) {
-    return fail({.kind = ErrorKind::usage,
-                 .what = std::move(what),
-                 .reason = has_names(*objective),
-                 .help = "Name one of them"});
-  };
-  if (!name->number)
-    return not_found(fmt::format("\"{}\" names an objective, not a key result", objective->plan.reference));
+  if (!name->number) return FoundPublished{objective, nullptr};
   const auto found = std::ranges::find(objective->key_results, *name->number,
                                        [](const PublishedKeyResult& key_result) { return key_result.plan.number; });
   if (found == objective->key_results.end())
-    return not_found(fmt::format("\"{}\" has no KR{}", objective->plan.reference, *name->number));
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("\"{}\" has no KR{}", objective->plan.reference, *name->number),
+                 .reason = has_names(*objective),
+                 .help = "Name one of them"});
   return FoundPublished{objective, &*found};
+}
+
+Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, std::string_view typed) {
+  SECOKR_TRY(const FoundPublished found, find_published(plan, typed));
+  if (found.key_result != nullptr) return found;
+  const std::string& reference = found.objective->plan.reference;
+  const auto name = parse_key_result_name(typed);
+  return fail({.kind = ErrorKind::usage,
+               .what = name && name->iid ? fmt::format("{} is the objective \"{}\", not a key result", typed, reference)
+                                         : fmt::format("\"{}\" names an objective, not a key result", reference),
+               .reason = has_names(*found.objective),
+               .help = "Name one of them"});
 }
 
 }  // namespace secokr::app

@@ -153,7 +153,11 @@ Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports&
   for (const PublishedObjective& objective : plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results)
       refs.push_back(plan.issues.at(key_result.plan.id).ref);
+  return read_weekly_notes(ports, plan, refs);
+}
 
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan,
+                                                                    const std::vector<tracker::IssueRef>& refs) {
   std::vector<WeeklyNote> notes;
   std::set<std::string> names;
   SECOKR_CHECK(ports.tracker->notes_of(refs, [&](const tracker::Note& note) {
@@ -161,7 +165,7 @@ Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports&
     auto parsed = documents::parse_weekly_note(note.body, std::chrono::floor<days>(note.created_at));
     if (!parsed) return true;
     names.insert(note.author);
-    notes.push_back({note, std::move(parsed->update)});
+    notes.push_back({note, std::move(parsed->update), parsed->has_progress});
     return true;
   }));
   SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(ports, plan, names));
@@ -173,8 +177,14 @@ Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports&
       by_week[note.note.issue.iid].insert_or_assign(note.update.week, std::move(note));
 
   std::map<long, std::vector<WeeklyNote>> result;
-  for (auto& [iid, weeks] : by_week)
-    for (auto& [week, note] : weeks) result[iid].push_back(std::move(note));
+  for (auto& [iid, weeks] : by_week) {
+    double progress = 0;
+    for (auto& [week, note] : weeks) {
+      if (!note.says_progress) note.update.progress = progress;
+      progress = note.update.progress;
+      result[iid].push_back(std::move(note));
+    }
+  }
   return result;
 }
 

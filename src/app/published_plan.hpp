@@ -40,11 +40,16 @@ std::vector<std::string> double_notices(const PublishedPlan& plan);
 struct WeeklyNote {
   tracker::Note note{};
   WeeklyUpdate update{};
+  bool says_progress = true;  ///< else the progress is the one of the week before
 };
 
 /// The weekly notes of every KR of the plan, by the KR's iid; of two for one week the newest counts, and only those of
 /// authors who count (NoteAuthors).
 Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan);
+
+/// The same of these issues, KRs' and objectives'.
+Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan,
+                                                                    const std::vector<tracker::IssueRef>& refs);
 
 /// Puts the updates into the plan's KRs.
 void attach_updates(PublishedPlan& plan, const std::map<long, std::vector<WeeklyNote>>& notes);

@@ -56,20 +56,31 @@ void keep_mine(PublishedPlan& plan, std::string_view user) {
     });
 }
 
-/// The weeks that have begun and are without an update, by the day on which it is due.
-Expected<std::vector<OwedUpdate>> owed_by_me(const Ports& ports, PublishedPlan plan) {
+/// What the tracker says of the quarter and of my KRs in it.
+Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter) {
+  SECOKR_TRY(PublishedPlan plan, read_published_plan(*ports.tracker, quarter));
+  workspace::LastSeen seen{.user = ports.user, .quarter = quarter, .published = !plan.empty()};
   keep_mine(plan, ports.user);
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan));
   attach_updates(plan, notes);
+  for (const PublishedObjective& objective : plan.objectives)
+    for (const PublishedKeyResult& key_result : objective.key_results) {
+      seen.mine.push_back({.name = name_of(objective.plan, key_result.plan)});
+      for (const WeeklyUpdate& update : key_result.updates) seen.mine.back().reported.push_back(update.week);
+    }
+  return seen;
+}
+
+/// The weeks that have begun and are without an update, by the day on which it is due.
+std::vector<OwedUpdate> owed_by_me(const Ports& ports, const workspace::LastSeen& seen) {
   const PlanningCalendar& calendar = ports.config.calendar;
   std::vector<OwedUpdate> owed;
-  for (const PublishedObjective& objective : plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results)
-      for (const Day week : calendar.weeks(plan.quarter)) {
-        const bool there = std::ranges::find(key_result.updates, week, &WeeklyUpdate::week) != key_result.updates.end();
-        if (week > ports.today || there) continue;
-        owed.push_back({name_of(objective.plan, key_result.plan), week, calendar.due_day(week)});
-      }
+  for (const workspace::SeenKeyResult& key_result : seen.mine)
+    for (const Day week : calendar.weeks(seen.quarter)) {
+      const bool there = std::ranges::find(key_result.reported, week) != key_result.reported.end();
+      if (week > ports.today || there) continue;
+      owed.push_back({key_result.name, week, calendar.due_day(week)});
+    }
   std::ranges::stable_sort(owed, {}, [](const OwedUpdate& each) { return std::tie(each.due, each.week); });
   return owed;
 }
@@ -102,27 +113,58 @@ Expected<Planned> read_planned(const Ports& ports, Quarter quarter) {
   return planned;
 }
 
-}  // namespace
+Quarter running_quarter(const Ports& ports, const StatusRequest& request) {
+  return request.named.value_or(ports.config.calendar.quarter_of_week(monday_of(ports.today)));
+}
 
-Expected<StatusView> read_status(const Ports& ports, const std::optional<Quarter>& named) {
-  const PlanningCalendar& calendar = ports.config.calendar;
+Expected<StatusView> view_of(const Ports& ports, const StatusRequest& request, const workspace::LastSeen& seen) {
   StatusView view{.user = ports.user, .as_of = ports.today};
-  view.quarter = named.value_or(calendar.quarter_of_week(monday_of(ports.today)));
-  view.planning = named.value_or(calendar.fiscal.quarter_of(ports.today)) + 1;
-
-  SECOKR_TRY(PublishedPlan running, read_published_plan(*ports.tracker, view.quarter));
+  view.quarter = seen.quarter;
+  view.planning = request.named.value_or(ports.config.calendar.fiscal.quarter_of(ports.today)) + 1;
   SECOKR_TRY(const Planned planned, read_planned(ports, view.planning));
-  const bool running_is_published = !running.empty();
-  if (running_is_published) add_update_day(ports, view.quarter, view.due);
+  if (seen.published) add_update_day(ports, view.quarter, view.due);
   add_steps(ports, view.planning, view.due);
   std::ranges::stable_sort(view.due, {}, &DueItem::date);
-  SECOKR_TRY(view.owed, owed_by_me(ports, std::move(running)));
+  view.owed = owed_by_me(ports, seen);
   if (planned.plan && !planned.published) view.blocking = blockers(ports, *planned.plan);
   view.next_command = next_command(ports, {.view = view,
                                            .plan = planned.plan ? &*planned.plan : nullptr,
                                            .planning_document = planned.document,
                                            .planned_is_published = planned.published,
-                                           .running_is_published = running_is_published});
+                                           .running_is_published = seen.published});
+  return view;
+}
+
+/// What names the server and project that something was seen on.
+std::string place_of(const config::Config& config) {
+  return fmt::format("{} {}", config.tracker.host, config.tracker.project);
+}
+
+}  // namespace
+
+Expected<StatusView> read_status(const Ports& ports, const StatusRequest& request) {
+  SECOKR_TRY(workspace::LastSeen seen, look(ports, running_quarter(ports, request)));
+  if (!request.seen_file.empty() && ports.config.tracker.kind != config::TrackerKind::local) {
+    seen.at = request.now;
+    seen.place = place_of(ports.config);
+    // Nobody needs it today, and a disk that is full says so elsewhere.
+    (void)workspace::write_last_seen(request.seen_file, seen);
+  }
+  return view_of(ports, request, seen);
+}
+
+bool was_seen_here(const Ports& ports, const workspace::LastSeen& seen) { return seen.place == place_of(ports.config); }
+
+Expected<StatusView> read_status_offline(const Ports& ports, const StatusRequest& request,
+                                         const workspace::LastSeen& last) {
+  workspace::LastSeen seen = last;
+  const Quarter running = running_quarter(ports, request);
+  // Of another quarter nothing is known.
+  if (seen.quarter != running) seen.mine.clear();
+  seen.published = seen.published && seen.quarter == running;
+  seen.quarter = running;
+  SECOKR_TRY(StatusView view, view_of(ports, request, seen));
+  view.seen = std::chrono::floor<std::chrono::seconds>(last.at);
   return view;
 }
 

@@ -1,65 +1,17 @@
+#include "app/update_target.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include <secokr/titles.hpp>
 
+#include "app/objective_update.hpp"
 #include "app/published_name.hpp"
-#include "app/update.hpp"
 #include "base/text.hpp"
 
 namespace secokr::app {
 namespace {
-
-/// A quarter's plan with the KR that is meant and its notes.
-struct Reading {
-  PublishedPlan plan{};
-  FoundPublished found{};
-  std::vector<WeeklyNote> notes{};
-};
-
-Expected<std::vector<WeeklyNote>> notes_of(const Ports& ports, const Reading& reading) {
-  PublishedPlan one;
-  one.quarter = reading.plan.quarter;
-  one.objectives.push_back(*reading.found.objective);
-  one.objectives.front().key_results = {*reading.found.key_result};
-  for (const std::string& id : {reading.found.key_result->plan.id, reading.found.objective->plan.id})
-    one.issues.emplace(id, reading.plan.issues.at(id));
-  SECOKR_TRY(auto notes, read_weekly_notes(ports, one));
-  return std::move(notes[reading.found.key_result->iid]);
-}
-
-Status read_quarter(const Ports& ports, Quarter quarter, const std::string& typed, Reading& reading) {
-  SECOKR_TRY(reading.plan, read_published_plan(*ports.tracker, quarter));
-  SECOKR_TRY(reading.found, find_published_key_result(reading.plan, typed));
-  SECOKR_TRY(reading.notes, notes_of(ports, reading));
-  return {};
-}
-
-void add_notices(const Ports& ports, UpdateTarget& target) {
-  const std::string& dri = target.key_result.dri;
-  if (!base::equals_folded(ports.user, dri) && !base::equals_folded(ports.user, target.objective_dri))
-    target.notices.push_back(
-        fmt::format("{} belongs to @{}; the update goes out under your name, @{}", target.name, dri, ports.user));
-  if (target.state != KeyResultState::active)
-    target.notices.push_back(fmt::format("{} is {} and owes no update; this one is taken all the same", target.name,
-                                         to_string(target.state)));
-}
-
-UpdateTarget target_from(const Ports& ports, const Reading& reading, Day week) {
-  const auto& [objective, key_result] = reading.found;
-  UpdateTarget target{.quarter = reading.plan.quarter,
-                      .week = week,
-                      .name = reading.found.name(),
-                      .objective_dri = objective->plan.dri,
-                      .state = effective_state(objective->plan, key_result->plan),
-                      .key_result = key_result->plan,
-                      .issue = reading.plan.issues.at(key_result->plan.id)};
-  const auto posted = std::ranges::find(reading.notes, week, [](const WeeklyNote& note) { return note.update.week; });
-  if (posted != reading.notes.end()) target.posted = *posted;
-  add_notices(ports, target);
-  return target;
-}
 
 Error outside(const PlanningCalendar& calendar, Day week, Quarter quarter) {
   const std::vector<Day> weeks = calendar.weeks(quarter);
@@ -72,15 +24,15 @@ Error outside(const PlanningCalendar& calendar, Day week, Quarter quarter) {
 }
 
 /// The quarter that the user named, beside the KR or in its name.
-Expected<std::optional<Quarter>> named_quarter(const UpdateRequest& request) {
-  const auto name = parse_key_result_name(request.key_result);
+Expected<std::optional<Quarter>> named_quarter(const std::string& typed, const std::optional<Quarter>& beside) {
+  const auto name = parse_key_result_name(typed);
   const auto in_name = name ? name->quarter : std::nullopt;
-  if (in_name && request.quarter && *in_name != *request.quarter)
+  if (in_name && beside && *in_name != *beside)
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("The quarter is named twice: {} and --quarter {}", to_string(*in_name),
-                                     to_string(*request.quarter)),
+                                     to_string(*beside)),
                  .help = "Leave one of them out"});
-  return in_name ? in_name : request.quarter;
+  return in_name ? in_name : beside;
 }
 
 Status check_week(const Ports& ports, Day week, const std::optional<Quarter>& quarter) {
@@ -94,40 +46,169 @@ Status check_week(const Ports& ports, Day week, const std::optional<Quarter>& qu
   return {};
 }
 
+/// On a Monday and Tuesday last week's Monday, else this week's.
+Day earliest_default(const Ports& ports) { return default_week(ports.today, true); }
+
+std::string last_week_notice(const Ports& ports, Day last_week) {
+  return fmt::format("Last week's update is missing: this is the one of the week {}; --week {} would be this week's",
+                     to_string(last_week), to_string(monday_of(ports.today)));
+}
+
+void set_notes(const std::vector<WeeklyNote>& notes, UpdateTarget& target) {
+  for (const WeeklyNote& note : notes) {
+    if (note.update.week == target.week) target.posted = note;
+    if (note.update.week < target.week && (!target.previous || target.previous->week < note.update.week))
+      target.previous = note.update;
+  }
+}
+
+void set_critical_projects(const PublishedPlan& plan, UpdateTarget& target) {
+  for (const PublishedObjective& objective : plan.objectives)
+    if (objective.plan.priority == Priority::p0 && !objective.plan.critical_project.empty())
+      target.critical_projects.push_back(objective.plan.critical_project);
+}
+
+/// The part of the plan whose notes an update needs: a KR's own, or an objective's and those of its KRs.
+std::vector<const tracker::Issue*> issues_of(const PublishedPlan& plan, const FoundPublished& found) {
+  std::vector<const tracker::Issue*> issues;
+  if (found.key_result != nullptr) return {&plan.issues.at(found.key_result->plan.id)};
+  issues.push_back(&plan.issues.at(found.objective->plan.id));
+  for (const PublishedKeyResult& key_result : found.objective->key_results)
+    issues.push_back(&plan.issues.at(key_result.plan.id));
+  return issues;
+}
+
+UpdateTarget key_result_target(const Ports& ports, const PublishedPlan& plan, const FoundPublished& found, Day week) {
+  const auto& [objective, key_result] = found;
+  UpdateTarget target{.quarter = plan.quarter,
+                      .week = week,
+                      .kind = "kr",
+                      .id = key_result->plan.id,
+                      .name = found.name(),
+                      .title = key_result->plan.title,
+                      .objective_dri = objective->plan.dri,
+                      .state = effective_state(objective->plan, key_result->plan),
+                      .key_result = key_result->plan,
+                      .issue = plan.issues.at(key_result->plan.id)};
+  const std::string& dri = target.key_result.dri;
+  if (!base::equals_folded(ports.user, dri) && !base::equals_folded(ports.user, target.objective_dri))
+    target.notices.push_back(
+        fmt::format("{} belongs to @{}; the update goes out under your name, @{}", target.name, dri, ports.user));
+  return target;
+}
+
+UpdateTarget objective_target(const Ports& ports, const PublishedPlan& plan, const PublishedObjective& objective,
+                              const std::map<long, std::vector<WeeklyNote>>& notes, Day week) {
+  UpdateTarget target{.quarter = plan.quarter,
+                      .week = week,
+                      .kind = "objective",
+                      .id = objective.plan.id,
+                      .name = objective.plan.reference,
+                      .title = objective.plan.title,
+                      .objective_dri = objective.plan.dri,
+                      .issue = plan.issues.at(objective.plan.id)};
+  target.rolled_up = rolled_up_update(objective, notes, ports.config.calendar, plan.quarter, week);
+  if (!base::equals_folded(ports.user, objective.plan.dri))
+    target.notices.push_back(fmt::format("{} belongs to @{}; the update goes out under your name, @{}", target.name,
+                                         objective.plan.dri, ports.user));
+  return target;
+}
+
 }  // namespace
 
 const Metric* UpdateTarget::metric() const {
   return key_result.measure ? std::get_if<Metric>(&*key_result.measure) : nullptr;
 }
 
-Expected<UpdateTarget> find_update_target(const Ports& ports, const UpdateRequest& request) {
-  SECOKR_TRY(const auto quarter, named_quarter(request));
-  const PlanningCalendar& calendar = ports.config.calendar;
-  const Day this_week = monday_of(ports.today);
-  const Day last_week = default_week(ports.today, true);
-  Reading reading;
-  if (!request.week && last_week != this_week && (!quarter || calendar.quarter_of_week(last_week) == *quarter)) {
-    const auto read = read_quarter(ports, calendar.quarter_of_week(last_week), request.key_result, reading);
-    if (read) {
-      UpdateTarget target = target_from(ports, reading, last_week);
-      const bool due_now = default_week(ports.today, !target.posted.has_value()) == last_week;
-      if (due_now) {
-        target.notices.insert(
-            target.notices.begin(),
-            fmt::format("Last week's update is missing: this is the one of the week {}; --week {} would be this week's",
-                        to_string(last_week), to_string(this_week)));
-        return target;
-      }
-      if (calendar.quarter_of_week(this_week) == target.quarter) return target_from(ports, reading, this_week);
-    } else if (read.error().kind != ErrorKind::usage ||
-               calendar.quarter_of_week(this_week) == calendar.quarter_of_week(last_week)) {
-      return fail(read.error());
+Expected<UpdateReader::Read*> UpdateReader::read(Quarter quarter) {
+  const auto there = m_read.find(quarter);
+  if (there != m_read.end()) return &there->second;
+  Read fresh;
+  SECOKR_TRY(fresh.plan, read_published_plan(*m_ports.tracker, quarter));
+  return &m_read.emplace(quarter, std::move(fresh)).first->second;
+}
+
+Status UpdateReader::read_notes(Read& read, const std::vector<const tracker::Issue*>& issues) {
+  std::vector<tracker::IssueRef> refs;
+  for (const tracker::Issue* issue : issues)
+    if (read.asked.insert(issue->ref.iid).second) refs.push_back(issue->ref);
+  if (refs.empty()) return {};
+  SECOKR_TRY(auto notes, read_weekly_notes(m_ports, read.plan, refs));
+  read.notes.merge(notes);
+  return {};
+}
+
+Expected<UpdateTarget> UpdateReader::target_in(Quarter quarter, const std::string& name, Day week) {
+  SECOKR_TRY(Read* const read, this->read(quarter));
+  SECOKR_TRY(const FoundPublished found, find_published(read->plan, name));
+  SECOKR_CHECK(read_notes(*read, issues_of(read->plan, found)));
+  UpdateTarget target = found.key_result != nullptr
+                            ? key_result_target(m_ports, read->plan, found, week)
+                            : objective_target(m_ports, read->plan, *found.objective, read->notes, week);
+  set_notes(read->notes[target.issue.ref.iid], target);
+  set_critical_projects(read->plan, target);
+  return target;
+}
+
+Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::optional<Quarter>& beside,
+                                          const std::optional<Day>& named_week) {
+  SECOKR_TRY(const auto quarter, named_quarter(name, beside));
+  const PlanningCalendar& calendar = m_ports.config.calendar;
+  const Day this_week = monday_of(m_ports.today);
+  const Day last_week = earliest_default(m_ports);
+  const Quarter of_last_week = calendar.quarter_of_week(last_week);
+  if (!named_week && last_week != this_week && (!quarter || of_last_week == *quarter)) {
+    auto target = target_in(of_last_week, name, last_week);
+    if (target && !target->posted) {
+      target->notices.insert(target->notices.begin(), last_week_notice(m_ports, last_week));
+      return target;
+    }
+    // A name that last week's quarter does not know may be one of this week's.
+    const bool other_quarter = calendar.quarter_of_week(this_week) != of_last_week;
+    if (!target && (target.error().kind != ErrorKind::usage || !other_quarter)) return target;
+  }
+  const Day week = named_week ? monday_of(*named_week) : this_week;
+  SECOKR_CHECK(check_week(m_ports, week, quarter));
+  return target_in(calendar.quarter_of_week(week), name, week);
+}
+
+Expected<std::vector<UpdateTarget>> UpdateReader::mine_in(Day week) {
+  SECOKR_TRY(Read* const read, this->read(m_ports.config.calendar.quarter_of_week(week)));
+  std::vector<FoundPublished> found;
+  std::vector<const tracker::Issue*> issues;
+  for (const PublishedObjective& objective : read->plan.objectives)
+    for (const PublishedKeyResult& key_result : objective.key_results) {
+      if (!base::equals_folded(key_result.plan.dri, m_ports.user)) continue;
+      if (effective_state(objective.plan, key_result.plan) != KeyResultState::active) continue;
+      found.push_back({&objective, &key_result});
+      issues.push_back(&read->plan.issues.at(key_result.plan.id));
+    }
+  SECOKR_CHECK(read_notes(*read, issues));
+  std::vector<UpdateTarget> targets;
+  for (const FoundPublished& each : found) {
+    targets.push_back(key_result_target(m_ports, read->plan, each, week));
+    set_notes(read->notes[targets.back().issue.ref.iid], targets.back());
+    set_critical_projects(read->plan, targets.back());
+  }
+  return targets;
+}
+
+Expected<std::vector<UpdateTarget>> UpdateReader::mine(const std::optional<Quarter>& quarter,
+                                                       const std::optional<Day>& named_week) {
+  const PlanningCalendar& calendar = m_ports.config.calendar;
+  const Day last_week = earliest_default(m_ports);
+  const Day this_week = monday_of(m_ports.today);
+  if (!named_week && last_week != this_week && (!quarter || calendar.quarter_of_week(last_week) == *quarter)) {
+    SECOKR_TRY(std::vector<UpdateTarget> targets, mine_in(last_week));
+    std::erase_if(targets, [](const UpdateTarget& target) { return target.posted.has_value(); });
+    if (!targets.empty()) {
+      targets.front().notices.insert(targets.front().notices.begin(), last_week_notice(m_ports, last_week));
+      return targets;
     }
   }
-  const Day week = request.week ? monday_of(*request.week) : this_week;
-  SECOKR_CHECK(check_week(ports, week, quarter));
-  SECOKR_CHECK(read_quarter(ports, calendar.quarter_of_week(week), request.key_result, reading));
-  return target_from(ports, reading, week);
+  const Day week = named_week ? monday_of(*named_week) : this_week;
+  SECOKR_CHECK(check_week(m_ports, week, quarter));
+  return mine_in(week);
 }
 
 }  // namespace secokr::app

@@ -224,6 +224,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   auto applied = tracker::apply(std::move(set), tracker, options);
   context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
+  if (wish.tried) wish.tried(applied.set);
   if (wish.show_result && was_tried) show_applied(context, applied.set, wish);
   if (applied.failure) {
     if (!was_tried)

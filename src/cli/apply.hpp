@@ -35,6 +35,8 @@ struct ApplyWish {
   std::optional<std::string> save_plan{};
   /// The group that the set is about; kept in a saved plan.
   std::string group{};
+  /// Called with the set and its outcomes once it was tried, also before a failure is given back.
+  std::function<void(const tracker::ChangeSet&)> tried{};
   /// As tracker::ApplyOptions::exact.
   bool exact = false;
 };

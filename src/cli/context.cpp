@@ -93,6 +93,13 @@ bool Context::in_workspace() const { return workspace::find_root(m_folder).has_v
 
 std::filesystem::path Context::root() const { return workspace::find_root(m_folder).value_or(m_folder); }
 
+std::filesystem::path Context::state_folder() const {
+  if (in_workspace()) return root() / ".secokr";
+  const auto state = environment().get("XDG_STATE_HOME");
+  if (state && state->starts_with('/')) return std::filesystem::path(*state) / "secokr";
+  return environment().path_of("~/.local/state/secokr");
+}
+
 Expected<workspace::Workspace*> Context::workspace() {
   if (m_loaded->workspace) return &*m_loaded->workspace;
   SECOKR_TRY(m_loaded->workspace, workspace::Workspace::open(m_folder));
@@ -112,7 +119,7 @@ Expected<TrackerWish> Context::tracker_wish() {
   TrackerWish wish;
   SECOKR_TRY(wish.config, config());
   const bool is_local = wish.config->tracker.kind == config::TrackerKind::local;
-  if (in_workspace()) wish.state_folder = root() / ".secokr";
+  if (in_workspace()) wish.state_folder = state_folder();
   wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
   wish.clock = m_world.clock;
   wish.needs_project = m_needs_project;

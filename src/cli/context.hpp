@@ -59,6 +59,9 @@ class Context {
   bool in_workspace() const;
   /// The workspace's root; `folder()` where there is none.
   std::filesystem::path root() const;
+  /// What this machine keeps for itself: the workspace's `.secokr`; without one `$XDG_STATE_HOME/secokr` (FORMATS.md
+  /// 6). It need not exist.
+  std::filesystem::path state_folder() const;
   /// Error: configuration, when `folder()` lies in no workspace.
   Expected<workspace::Workspace*> workspace();
   /// Opened on first use.

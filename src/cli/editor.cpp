@@ -45,13 +45,6 @@ Expected<std::vector<std::string>> editor_words(const Context& context) {
                .help = "Name yours: export EDITOR=nano"});
 }
 
-fs::path drafts_folder(const Context& context) {
-  if (context.in_workspace()) return context.root() / ".secokr" / "drafts";
-  if (const auto state = variable(context, "XDG_STATE_HOME"); state && state->starts_with('/'))
-    return fs::path(*state) / "secokr" / "drafts";
-  return context.environment().path_of("~/.local/state/secokr/drafts");
-}
-
 void remove_buffer(const fs::path& buffer) {
   std::error_code ignored;
   fs::remove(buffer, ignored);
@@ -131,7 +124,7 @@ Expected<Edited> edit_text(Context& context, const EditorTask& task) {
                                                      : "There is none here",
                  .help = "Give the text by flags, or run it on a terminal"});
   SECOKR_TRY(const auto editor, editor_words(context));
-  const fs::path buffer = drafts_folder(context) / task.name;
+  const fs::path buffer = context.state_folder() / "drafts" / task.name;
   SECOKR_CHECK(prepare(context, task, buffer));
   for (;;) {
     SECOKR_TRY(std::string text, visit(context, editor, buffer, task.text));

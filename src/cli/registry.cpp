@@ -46,6 +46,7 @@ const std::vector<CommandSpec>& all_commands() {
       drift_command(),
       status_command(),
       update_command(),
+      sync_command(),
       remind_command(),
       label_setup_command(),
       label_check_command(),

@@ -49,12 +49,12 @@ class DependencyCheck {
  private:
   std::string kr_name() const { return place_of(m_planned, m_key_result).subject; }
 
-  /// What to write behind the need, in the grammar of the file.
-  std::string answer_hint(const Dependency& dependency) const {
+  /// What is typed for an answer, by whom; the same can be written behind the need by hand.
+  std::string answer_hint(const Dependency& dependency, const Place& place) const {
     return fmt::format(
-        "behind the need write \"— confirmed by @{0} on DATE\", or, recorded for them, \"— confirmed by @YOU for @{0} "
-        "(URL of the evidence) on DATE\"",
-        m_sides.manager_of(dependency));
+        "@{0} types: secokr dependency confirm \"{1}\", or decline; recorded for them: --on-behalf-of @{0} "
+        "--evidence URL",
+        m_sides.manager_of(dependency), place.subject);
   }
 
   void check_tick(const Dependency& dependency, const Place& place) const {
@@ -64,7 +64,7 @@ class DependencyCheck {
                       status == DependencyStatus::declined
                           ? fmt::format("{} is ticked although it was declined", dependency.team)
                           : fmt::format("{} is ticked, but nothing says who confirmed it and when", dependency.team),
-                      answer_hint(dependency));
+                      answer_hint(dependency, place));
   }
 
   void check_authors(const Dependency& dependency, const Place& place) const {
@@ -79,7 +79,7 @@ class DependencyCheck {
       m_reporter.report(Rule::D1, schedule::error_from_final, place,
                         fmt::format("{} does not count: {}", what, *objection),
                         recorded || is_answer(event->verb)
-                            ? answer_hint(dependency)
+                            ? answer_hint(dependency, place)
                             : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event->verb)));
     }
   }
@@ -101,7 +101,7 @@ class DependencyCheck {
     m_reporter.report(Rule::D2, schedule::error_from_final, place,
                       fmt::format("@{} of {} has not answered yet: {}", m_sides.manager_of(dependency), dependency.team,
                                   dependency.need),
-                      answer_hint(dependency));
+                      answer_hint(dependency, place));
   }
 
   DependencySides m_sides;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/clock.hpp"
 #include "base/text.hpp"
 #include "render/findings.hpp"
 #include "render/relative_day.hpp"
@@ -93,6 +94,17 @@ std::string blocking_text(const StatusView& view, const Page& page) {
   return text;
 }
 
+std::string outbox_text(const StatusView& view, const Page& page) {
+  if (view.outbox.empty()) return "";
+  std::size_t width = 0;
+  for (const WaitingItem& item : view.outbox) width = std::max(width, base::display_width(item.key_result));
+  std::string text =
+      heading_line(fmt::format("In the outbox, not sent: {}", counted(view.outbox.size(), "update")), page);
+  for (const WaitingItem& item : view.outbox)
+    text += row(base::strip_controls(item.key_result), width, Tone::caution, "week " + to_string(item.week), page);
+  return text;
+}
+
 }  // namespace
 
 std::string status_text(const StatusView& view, const Page& page) {
@@ -103,7 +115,12 @@ std::string status_text(const StatusView& view, const Page& page) {
   std::string text = wrap_indented(
       base::strip_controls(fmt::format("{} · {} · you are @{}", quarters, to_string(view.as_of), view.user)),
       page.width, 0);
-  text += due_text(view, page) + owed_text(view, page) + blocking_text(view, page);
+  if (view.seen)
+    text += wrap_indented(
+        fmt::format("Not from the server: what was seen there {}, at {}",
+                    relative_day(std::chrono::floor<days>(*view.seen), view.as_of), base::to_iso8601(*view.seen)),
+        page.width, 0);
+  text += due_text(view, page) + owed_text(view, page) + outbox_text(view, page) + blocking_text(view, page);
   if (view.owed.empty() && view.blocking.empty())
     text += "\nYou owe no weekly update, and nothing blocks " + to_string(view.planning) + "\n";
   if (!view.next_command.empty())
@@ -121,10 +138,13 @@ Json status_json(const StatusView& view) {
             {"blocking", Json::array()},
             {"outbox", Json::array()},
             {"next_command", view.next_command}};
+  if (view.seen) json["seen"] = base::to_iso8601(*view.seen);
   for (const DueItem& item : view.due)
     json["due"].push_back({{"what", item.what}, {"date", to_string(item.date)}, {"days_left", item.days_left}});
   for (const OwedUpdate& each : view.owed)
     json["owed"].push_back({{"kr", each.key_result}, {"week", to_string(each.week)}, {"due", to_string(each.due)}});
+  for (const WaitingItem& item : view.outbox)
+    json["outbox"].push_back({{"kr", item.key_result}, {"week", to_string(item.week)}});
   for (const Blocker& blocker : view.blocking)
     json["blocking"].push_back(
         {{"rule", to_string(blocker.rule)}, {"subject", blocker.subject}, {"what", blocker.what}});

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include <secokr/update_result.hpp>
 
@@ -14,5 +15,10 @@ std::string update_heading(const UpdateResult& result);
 std::string update_text(const UpdateResult& result, const Page& page);
 /// The `update` shape of CLI.md 5.
 Json update_json(const UpdateResult& result);
+
+/// What became of updates that waited, a line each.
+std::string sync_text(const std::vector<UpdatedKeyResult>& rows, const Page& page);
+/// The `sync` contract (docs/schemas/sync.schema.json).
+Json sync_json(const std::vector<UpdatedKeyResult>& rows);
 
 }  // namespace secokr::render

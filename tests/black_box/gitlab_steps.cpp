@@ -150,7 +150,7 @@ void gitlab_step(Machine& machine, std::string_view word, std::string_view rest,
   if (word == "gitlab") return start(machine, words);
   if (word == "token") return give_token(machine, words);
   GitlabDouble& gitlab = gitlab_of(machine);
-  if (word == "fault") return gitlab.add_fault(fault_of(words));
+  if (word == "fault") return words == Words{"none"} ? gitlab.clear_faults() : gitlab.add_fault(fault_of(words));
   if (word == "project") return change_project(gitlab, words);
   if (word == "requests") {
     transcript.text += requests(gitlab);

@@ -1,9 +1,12 @@
 #include <date/date.h>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "black_box/machine.hpp"
 #include "unit/app/published_sample.hpp"
+#include "workspace/outbox.hpp"
 
 using namespace secokr;
 using namespace date::literals;
@@ -31,9 +34,30 @@ const std::vector<std::string> line{"update",         "Security Training/KR1",
 
 }  // namespace
 
-TEST_CASE("U3: when the post fails, what was typed is printed with the error") {
+TEST_CASE("U3: when the post fails, what was typed waits in the outbox") {
   test::Machine machine;
   prepare(machine, 0);
+  auto args = line;
+  args.emplace_back("--json");
+  const auto result = machine.run(args);
+  CHECK(result.code == 6);
+  const auto error = nlohmann::json::parse(result.err);
+  CHECK_THAT(error["error"]["reason"].get<std::string>(), Contains("what you wrote waits in the outbox"));
+  CHECK_THAT(error["error"]["help"].get<std::string>(), Contains("secokr sync"));
+  const auto update = nlohmann::json::parse(result.out);
+  CHECK(update["results"][0]["outcome"] == "queued");
+  CHECK(update["results"][0]["kr"] == "Security Training/KR1");
+  const auto waiting = workspace::Outbox(machine.folder() / ".secokr" / "outbox").all();
+  REQUIRE(waiting.has_value());
+  REQUIRE(waiting->updates.size() == 1);
+  CHECK_THAT(waiting->updates.front().note, Contains("\n- Enrolled everyone\n- and reminded them\n"));
+}
+
+TEST_CASE("U3: where nothing can be kept, what was typed is printed with the error") {
+  test::Machine machine;
+  prepare(machine, 0);
+  std::filesystem::create_directories(machine.folder() / ".secokr");
+  std::ofstream(machine.folder() / ".secokr" / "outbox") << "in the way";
   const auto result = machine.run(line);
   CHECK(result.code == 6);
   CHECK_THAT(result.err, Contains("error: The tracker did not answer") &&
@@ -45,11 +69,13 @@ TEST_CASE("U3: when the post fails, what was typed is printed with the error") {
 TEST_CASE("U3: with --json the text stands in the error's notes, and the result says failed") {
   test::Machine machine;
   prepare(machine, 0);
+  std::filesystem::create_directories(machine.folder() / ".secokr");
+  std::ofstream(machine.folder() / ".secokr" / "outbox") << "in the way";
   auto args = line;
   args.emplace_back("--json");
   const auto result = machine.run(args);
   CHECK(result.code == 6);
-  const auto error = nlohmann::json::parse(result.err);
+  const auto error = nlohmann::json::parse(result.err.substr(result.err.find("{\n")));
   CHECK_THAT(error["error"]["notes"][0]["text"].get<std::string>(), Contains("- Enrolled everyone\n"));
   const auto update = nlohmann::json::parse(result.out);
   CHECK(update["results"][0]["outcome"] == "failed");

@@ -121,8 +121,13 @@ class AtAPrompt(Faults):
                 self.assertEqual(here.run(*changed, day=FRIDAY, user="training-manager").code, 0)
                 typist.type("no trainer; a second one; @ciso")
                 self.assertEqual(typist.end(), 5, typist.seen)
-                self.assertIn("Typed for minutes.", typist.seen)
-                self.assertIn("no trainer", typist.seen)
+                self.assertIn("waits in the outbox", typist.seen)
+                waiting = [path.read_text() for path in here.path(".secokr/outbox").iterdir()]
+                self.assertEqual(len(waiting), 1)
+                self.assertIn("Typed for minutes.", waiting[0])
+                self.assertIn("no trainer", waiting[0])
+                # It is based on a note that is there no more, so it is not sent over the one that is.
+                self.says(here.run("sync", day=FRIDAY, user="training-manager"), 5, "was changed since")
                 notes = here.rows("SELECT body FROM notes")
                 self.assertEqual(len(notes), 1)
                 self.assertIn("Edited elsewhere.", notes[0][0])

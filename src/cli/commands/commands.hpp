@@ -43,6 +43,7 @@ CommandSpec report_command();
 CommandSpec report_capacity_command();
 CommandSpec report_dashboard_command();
 CommandSpec status_command();
+CommandSpec sync_command();
 CommandSpec update_command();
 CommandSpec version_command();
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/may_change.hpp"
 #include "app/published_name.hpp"
 #include "base/shell.hpp"
 #include "cli/apply.hpp"
@@ -49,7 +50,7 @@ Status ask_for_all(Context& context, app::Ports& ports, const app::RunningQuarte
     const auto found = app::find_published_key_result(running.plan, name);
     const auto* known = found ? running.find(*found->key_result) : nullptr;
     if (known == nullptr) continue;
-    if (!app::may_decide(ports, known->objective.plan, known->plan)) {
+    if (!app::may_change(ports, known->objective.plan, known->plan)) {
       ++of_others;
       continue;
     }

@@ -12,6 +12,8 @@
 #include "cli/registry.hpp"
 #include "config/config.hpp"
 #include "render/status.hpp"
+#include "workspace/last_seen.hpp"
+#include "workspace/outbox.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -25,19 +27,38 @@ void tell_if_unknown(Context& context, const app::Ports& ports) {
   context.say(fmt::format("@{} is not in secokr.toml: --user NAME or SECOKR_USER says who you are", ports.user));
 }
 
+/// The server cannot be reached: what it said last, with its age.
+Expected<StatusView> offline(Context& context, const app::StatusRequest& request, Error error) {
+  const auto seen = workspace::read_last_seen(request.seen_file);
+  if (!seen) return fail(std::move(error));
+  SECOKR_TRY(app::Ports ports, ports_to_read(context));
+  if (!app::was_seen_here(ports, *seen)) return fail(std::move(error));
+  ports.user = seen->user;
+  context.say(fmt::format("Warning: {}; shown is what was seen last", error.what));
+  return app::read_status_offline(ports, request, *seen);
+}
+
 Expected<int> run_status(Context& context) {
-  SECOKR_TRY(const app::Ports ports, cli::ports(context));
-  std::optional<Quarter> named;
+  app::StatusRequest request{.seen_file = context.state_folder() / "seen.json"};
+  SECOKR_TRY(request.now, context.now());
   if (context.quarter_is_named()) {
-    SECOKR_TRY(named, context.quarter(QuarterDefault::week));
+    SECOKR_TRY(request.named, context.quarter(QuarterDefault::week));
   }
-  SECOKR_TRY(StatusView view, app::read_status(ports, named));
+  const auto ports = cli::ports(context);
+  auto read = ports ? app::read_status(*ports, request) : Expected<StatusView>(fail(ports.error()));
+  if (!read && read.error().kind == ErrorKind::network) read = offline(context, request, std::move(read).error());
+  SECOKR_TRY(StatusView view, std::move(read));
+  const auto waiting = workspace::Outbox(context.state_folder() / "outbox").all();
+  if (!waiting) return fail(waiting.error());
+  for (const workspace::WaitingUpdate& update : waiting->updates) view.outbox.push_back({update.name, update.week});
+  // What was written comes before what is still to be written.
+  if (!view.outbox.empty()) view.next_command = "sync";
   view.next_command = typed_next(context, view.next_command);
   if (context.json())
     context.print_json(render::status_json(view));
   else
     context.print(render::status_text(view, context.page()));
-  tell_if_unknown(context, ports);
+  if (ports) tell_if_unknown(context, *ports);
   return 0;
 }
 
@@ -50,7 +71,8 @@ CommandSpec status_command() {
   spec.summary = "Show what is due, what you owe, what blocks the quarter, and what to type next";
   spec.description =
       "Shows the next dates of the quarter that is being planned and the next day on which weekly updates are due, the "
-      "updates that you owe as DRI of a key result, and every error that keeps the planned quarter from its next step. "
+      "updates that you owe as DRI of a key result, those that wait in the outbox, and every error that keeps the "
+      "planned quarter from its next step. "
       "The last line is the command to type next.\n\n`secokr` alone does the same inside a workspace. --quarter names "
       "the running quarter; the planned one is the one after it.";
   spec.examples = {{"secokr status", "What is due today"},

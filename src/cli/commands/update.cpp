@@ -1,151 +1,242 @@
 #include "app/update.hpp"
 
-#include <charconv>
-#include <memory>
-
 #include <fmt/format.h>
 
+#include <memory>
+
+#include "base/file.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/update_questions.hpp"
 #include "cli/context.hpp"
 #include "cli/ports.hpp"
+#include "cli/prompts.hpp"
 #include "cli/registry.hpp"
 #include "cli/typed.hpp"
-#include "render/update.hpp"
+#include "cli/update_post.hpp"
+#include "cli/update_words.hpp"
 
 namespace secokr::cli {
 namespace {
 
 struct UpdateOptions {
-  std::vector<std::string> key_results{};
+  std::vector<std::string> names{};
+  std::optional<std::string> file{};
   std::optional<std::string> health{};
+  std::optional<std::string> state{};
   std::vector<std::string> milestones{};
+  std::optional<Day> week{};
   app::UpdateRequest request{};
 };
 
-/// `2=at-risk`, and `2=on-track` to take it back.
-Expected<app::MilestoneRisk> parse_milestone(std::string_view text) {
-  const auto equals = text.find('=');
-  const std::string_view digits = base::trim(text.substr(0, equals));
-  const std::string_view word = equals == std::string_view::npos ? "" : base::trim(text.substr(equals + 1));
-  app::MilestoneRisk milestone;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), milestone.number);
-  const auto health = parse_health(word);
-  if (error == std::errc{} && end == digits.data() + digits.size() && health && *health != Health::needs_attention) {
-    milestone.at_risk = *health == Health::at_risk;
-    return milestone;
-  }
-  return fail({.kind = ErrorKind::usage,
-               .what = fmt::format("--milestone '{}' is not understood", text),
-               .help = "Write --milestone 2=at-risk, or 2=on-track to take it back"});
-}
-
-Expected<app::UpdateRequest> request_from(Context& context, const UpdateOptions& options) {
+/// What the flags say.
+Expected<app::UpdateRequest> request_of(const UpdateOptions& options) {
   app::UpdateRequest request = options.request;
-  if (options.key_results.size() != 1)
-    return fail(
-        {.kind = ErrorKind::usage,
-         .what = options.key_results.empty()
-                     ? "No key result is named"
-                     : fmt::format("{} key results are named; an update is about one", options.key_results.size()),
-         .help = options.key_results.empty()
-                     ? "Name one, such as secokr update \"Security Training/KR2\"; `secokr status` lists those you owe"
-                     : "Quote a name with blanks, and run the command once for each"});
-  request.key_result = options.key_results.front();
   if (options.health) request.health = parse_health(*options.health);
+  if (options.state) request.state = parse_key_result_state(*options.state);
   for (const std::string& text : options.milestones) {
-    SECOKR_TRY(const app::MilestoneRisk milestone, parse_milestone(text));
+    SECOKR_TRY(const app::MilestoneSaid milestone, parse_milestone(text));
     request.milestones.push_back(milestone);
-  }
-  if (context.quarter_is_named()) {
-    SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::week));
   }
   return request;
 }
 
-void show(Context& context, const UpdateResult& result) {
-  if (context.json())
-    context.print_json(render::update_json(result));
-  else
-    context.print(render::update_text(result, context.page()));
+bool says_anything(const UpdateOptions& options) {
+  return options.request.says_note() || options.health || options.state || !options.milestones.empty() ||
+         !options.request.critical_project.empty();
 }
 
-/// U3: what was typed goes with the error, so that it can be copied.
-Error with_note(Error error, const app::UpdatePlan& plan) {
-  if (error.reason.empty()) error.reason = "The update was not posted; its text stands below";
-  const bool unclear = error.kind == ErrorKind::unclear;
-  error.notes.push_back(
-      {.path = unclear ? "The update that may be missing:" : "The update that was not posted:", .text = plan.note});
-  return error;
-}
+/// One run of the command: finds what it is about, asks, and posts.
+class Run {
+ public:
+  Run(Context& context, const app::Ports& ports, const UpdateOptions& options)
+      : m_context(context), m_ports(ports), m_reader(ports), m_options(options) {}
 
-/// Finds what the update is about, asks for what is missing (into `request`), and composes the note.
-Expected<app::UpdatePlan> compose(Context& context, const app::Ports& ports, app::UpdateRequest& request) {
-  SECOKR_TRY(const app::UpdateTarget target, app::find_update_target(ports, request));
-  for (const std::string& notice : target.notices) context.say(notice);
-  SECOKR_CHECK(ask_for_gaps(context, target, request));
-  return app::plan_update(ports, target, request);
-}
+  Expected<int> go() {
+    if (m_context.quarter_is_named()) {
+      SECOKR_TRY(m_quarter, m_context.quarter(QuarterDefault::week));
+    }
+    if (m_options.file) return post_file();
+    if (m_options.names.empty()) return post_mine();
+    return post_named();
+  }
 
-/// U3, before there is a note: the texts alone. Numbers are typed again in no time.
-Error with_texts(Error error, const app::UpdateRequest& request) {
-  Typed typed("secokr update " + base::shell_quoted(request.key_result));
-  typed.add("--accomplished", request.accomplished);
-  typed.add("--next", request.next);
-  typed.add("--risk", request.risk);
+  /// From then on the outbox has what was typed, or the error.
+  bool has_queue() const { return m_has_queue; }
+
+ private:
+  Status add(const std::string& name, const std::optional<Day>& week, const app::UpdateRequest& request) {
+    SECOKR_TRY(app::UpdateTarget target, m_reader.find(name, m_quarter, week));
+    for (const std::string& notice : target.notices) m_context.say(notice);
+    m_said.push_back({std::move(target), request});
+    return {};
+  }
+
+  Expected<int> post() {
+    m_has_queue = true;
+    return post_updates(m_context, m_ports, m_said);
+  }
+
+  Expected<int> post_named() {
+    SECOKR_TRY(const app::UpdateRequest request, request_of(m_options));
+    const bool several = m_options.names.size() > 1;
+    if (several && says_anything(m_options))
+      return fail({.kind = ErrorKind::usage,
+                   .what = fmt::format("{} are named, and flags say something of one", m_options.names.size()),
+                   .help = "Quote a name with blanks; for several at once write a file: secokr update --file FILE"});
+    for (const std::string& name : m_options.names) SECOKR_CHECK(add(name, m_options.week, request));
+    if (!several) {
+      SECOKR_CHECK(ask_for_gaps(m_context, m_said.front()));
+      return post();
+    }
+    return walk();
+  }
+
+  Expected<int> post_mine() {
+    if (says_anything(m_options))
+      return fail({.kind = ErrorKind::usage,
+                   .what = "No key result is named",
+                   .help = "Name the one that the flags are about, such as secokr update \"Security Training/KR2\""});
+    SECOKR_TRY(auto targets, m_reader.mine(m_quarter, m_options.week));
+    if (targets.empty()) {
+      m_context.say(
+          fmt::format("Nothing to do: @{} has no active key result in the week's quarter; `secokr status` "
+                      "shows what is due",
+                      m_ports.user));
+      return 0;
+    }
+    const std::size_t all = targets.size();
+    const std::string week = to_string(targets.front().week);
+    std::erase_if(targets, [](const app::UpdateTarget& target) { return target.posted.has_value(); });
+    if (targets.empty()) {
+      m_context.say(fmt::format("Nothing to do: the week {} has {}; name a key result to change its update", week,
+                                all == 1 ? "your update" : fmt::format("all {} of your updates", all)));
+      return 0;
+    }
+    for (const app::UpdateTarget& target : targets)
+      for (const std::string& notice : target.notices) m_context.say(notice);
+    if (!can_ask(m_context)) return fail(owed(targets));
+    if (targets.size() < all) m_context.say(fmt::format("{} of {} are posted already", all - targets.size(), all));
+    for (app::UpdateTarget& target : targets) m_said.push_back({std::move(target), {}});
+    return walk();
+  }
+
+  Expected<int> walk() {
+    if (!can_ask(m_context)) {
+      std::vector<app::UpdateTarget> targets;
+      for (const SaidUpdate& each : m_said) targets.push_back(each.target);
+      return fail(owed(targets));
+    }
+    SECOKR_TRY(const bool go_on, walk_through(m_context, m_said));
+    if (go_on) return post();
+    m_context.say("Nothing was posted");
+    return 0;
+  }
+
+  /// Without a terminal nobody can be asked.
+  static Error owed(const std::vector<app::UpdateTarget>& targets) {
+    Error error{
+        .kind = ErrorKind::usage,
+        .what = fmt::format("Nobody can be asked about {}",
+                            targets.size() == 1 ? targets.front().name : fmt::format("{} key results", targets.size())),
+        .reason = "Input is no terminal, or --no-input is given",
+        .help = "Say it by flags, each named alone, or in a file: secokr update --file FILE"};
+    for (const app::UpdateTarget& target : targets)
+      error.notes.push_back(
+          {.text = fmt::format("secokr update {} --week {} --health on-track {}", base::shell_quoted(target.name),
+                               to_string(target.week), target.metric() != nullptr ? "--value N" : "--progress N")});
+    return error;
+  }
+
+  Expected<int> post_file() {
+    if (says_anything(m_options))
+      return fail({.kind = ErrorKind::usage,
+                   .what = "Flags about an update are given beside --file",
+                   .help = "Say all of it in the file, or leave the file out"});
+    const bool is_input = *m_options.file == "-";
+    std::string text;
+    if (is_input) {
+      SECOKR_TRY(text, m_context.terminal().read_all());
+    } else {
+      SECOKR_TRY(auto file, base::read_file(m_context.path_of(*m_options.file)));
+      text = std::move(file.text);
+    }
+    SECOKR_TRY(auto updates, read_update_file(text, is_input ? "standard input" : *m_options.file));
+    auto posted = post_filed(std::move(updates));
+    // What came through a pipe stands nowhere else.
+    if (!posted && is_input && m_said.empty()) {
+      Error error = std::move(posted).error();
+      error.notes.push_back({.path = "What was read:", .text = std::move(text)});
+      return fail(std::move(error));
+    }
+    return posted;
+  }
+
+  Expected<int> post_filed(std::vector<documents::FiledUpdate> updates) {
+    SECOKR_CHECK(name_single(updates));
+    for (const documents::FiledUpdate& filed : updates) {
+      SECOKR_CHECK(add(filed.name, m_options.week ? m_options.week : filed.week, {}));
+      SaidUpdate& said = m_said.back();
+      said.request = app::request_from(said.target, filed);
+    }
+    return post();
+  }
+
+  /// A file of one note without a name is about the one that was typed.
+  Status name_single(std::vector<documents::FiledUpdate>& updates) const {
+    const bool unnamed = updates.size() == 1 && updates.front().name.empty();
+    if (unnamed && m_options.names.size() == 1) {
+      updates.front().name = m_options.names.front();
+      return {};
+    }
+    if (!unnamed && m_options.names.empty()) return {};
+    return fail({.kind = ErrorKind::usage,
+                 .what = unnamed ? "The file does not say what its update is about"
+                                 : "A key result is named beside a file that names its own",
+                 .help = unnamed ? "Name it: secokr update \"Security Training/KR1\" --file FILE, or put \"# Security "
+                                   "Training/KR1\" above the note"
+                                 : "Leave the name out"});
+  }
+
+  Context& m_context;
+  const app::Ports& m_ports;
+  app::UpdateReader m_reader;
+  const UpdateOptions& m_options;
+  std::optional<Quarter> m_quarter{};
+  std::vector<SaidUpdate> m_said{};
+  bool m_has_queue = false;
+};
+
+/// U3, where not even the tracker was reached: the texts alone. Numbers are typed again in no time.
+Error given_back(Error error, const UpdateOptions& options) {
+  Typed typed("secokr update" + (options.names.empty() ? "" : " " + base::shell_quoted(options.names.front())));
+  typed.add("--accomplished", options.request.accomplished);
+  typed.add("--next", options.request.next);
+  typed.add("--risk", options.request.risk);
   return typed.given_back(std::move(error));
 }
 
-Expected<int> run_update(Context& context, const UpdateOptions& options) {
+Expected<int> run_update(Context& context, UpdateOptions options) {
+  if (options.names == std::vector<std::string>{"-"}) {
+    options.names.clear();
+    options.file = "-";
+  }
   const auto ports = cli::ports(context);
-  if (!ports) {
-    app::UpdateRequest said = options.request;
-    if (!options.key_results.empty()) said.key_result = options.key_results.front();
-    return fail(with_texts(ports.error(), said));
-  }
-  SECOKR_TRY(app::UpdateRequest request, request_from(context, options));
-  const app::UpdateRequest given = request;
-  auto composed = compose(context, *ports, request);
-  if (!composed) {
-    // A line that is wrong is corrected in the shell, where it still stands.
-    const bool asked =
-        request.accomplished != given.accomplished || request.next != given.next || request.risk != given.risk;
-    if (composed.error().kind == ErrorKind::usage && !asked) return fail(std::move(composed).error());
-    return fail(with_texts(std::move(composed).error(), request));
-  }
-  app::UpdatePlan& plan = *composed;
-  for (const std::string& notice : plan.notices) context.say(notice);
-  if (context.global().dry_run && !context.json()) context.print(render::update_heading(plan.result) + "\n");
-
-  const auto applied = apply(
-      context, plan.set, {.nothing = "Nothing to do: the week's update says the same already", .show_result = false});
-  UpdatedKeyResult& row = plan.result.results.front();
-  if (!applied) {
-    row.outcome = UpdateOutcome::failed;
-    if (context.json()) show(context, plan.result);
-    return fail(with_note(applied.error(), plan));
-  }
-  if (context.global().dry_run) {
-    if (!plan.set.empty() && !context.json()) context.print("\n" + base::strip_controls(plan.note) + "\n");
-    return 0;
-  }
-  const auto& changes = applied->set.changes;
-  if (!changes.empty() && changes.front().outcome == tracker::Outcome::unchanged)
-    row.outcome = UpdateOutcome::unchanged;
-  for (const tracker::Change& change : changes)
-    for (const std::string& warning : change.warnings)
-      context.say(fmt::format("Warning: {}: {}", change.name, warning));
-  show(context, plan.result);
-  return 0;
+  if (!ports) return fail(given_back(ports.error(), options));
+  Run run(context, *ports, options);
+  auto done = run.go();
+  // A line that is wrong is corrected in the shell, where it still stands.
+  if (done || run.has_queue() || done.error().kind == ErrorKind::usage) return done;
+  return fail(given_back(std::move(done).error(), options));
 }
 
 void bind_options(OptionBinder& binder, UpdateOptions& options) {
   app::UpdateRequest& request = options.request;
-  binder.positionals("KR", options.key_results,
-                     "The key result: \"Security Training/KR2\", the beginning of its reference, '#12' or its URL");
+  binder.positionals(
+      "KR", options.names,
+      "Key results, or an objective: \"Security Training/KR2\", the beginning of its reference, '#12' or "
+      "its URL; - reads them from standard input");
   binder.number("--value", request.value, "The metric's value now; the progress is computed from it");
   binder.number("--progress", request.progress, "The progress by hand, 0 to 100; wins over the computed one",
                 "PERCENT");
@@ -155,9 +246,14 @@ void bind_options(OptionBinder& binder, UpdateOptions& options) {
   binder.text("--next", request.next, "What will be accomplished next week");
   binder.text("--risk", request.risk,
               "Reason; help needed; @stakeholders: demanded where health is not On Track or a milestone is at risk");
-  binder.texts("--milestone", options.milestones, "A milestone at risk, such as 2=at-risk; 2=on-track takes it back",
-               "N=at-risk");
-  binder.day("--week", request.week, "Any day of the week that the update is about");
+  binder.texts("--milestone", options.milestones,
+               "A milestone: 2=done ticks it, 2=at-risk raises it, 2=on-track takes that back", "N=WORD");
+  binder.choice("--state", options.state, {"active", "not-started", "paused", "done"},
+                "The key result's state from now on");
+  binder.text("--critical-project", request.critical_project, "The critical project that pauses it", "URL");
+  binder.day("--week", options.week, "Any day of the week that the update is about");
+  binder.text("--file", options.file, "Updates of one or many key results in one Markdown file; - for standard input",
+              "FILE");
 }
 
 }  // namespace
@@ -166,21 +262,32 @@ CommandSpec update_command() {
   CommandSpec spec;
   spec.path = "update";
   spec.group = groups::run;
-  spec.summary = "Post the weekly update of a key result";
+  spec.summary = "Post the weekly updates of your key results";
   spec.description =
-      "Posts progress, health and what happened as a note on the key result's issue, once a week. Updating the same "
-      "week "
-      "again edits the note; what is not given stays as posted, and where nothing differs nothing is written. On a "
-      "terminal, what is missing is asked for.\n\nThe progress of a key result with a metric is computed from --value; "
-      "--progress wins over it, and both are shown. Without --week it is this week from Wednesday on; on Monday and "
-      "Tuesday it is last week while its update is missing.\n\nAnybody may post: that a key result is another's is "
-      "said. "
-      "When the post fails, the whole text is printed with the error.";
+      "Alone it walks through your active key results whose update is missing: it proposes what you planned last week, "
+      "asks for value or progress, health and, where something is due or at risk, milestones and risk, shows the notes "
+      "and posts them. `e` at a text opens your editor on the note's exact shape.\n\nWith a name it is about that one: "
+      "by flags, and on a terminal it asks for what is missing. Progress, health and text go out as one note on the "
+      "issue, once a week; the same week again edits the note, what is not given stays as posted, and where nothing "
+      "differs nothing is written. An objective's update begins with what its key results' notes say.\n\nThe progress "
+      "of "
+      "a key result with a metric is computed from --value; --progress wins over it, and both are shown. Without "
+      "--week "
+      "it is this week from Wednesday on; on Monday and Tuesday it is last week while its update is missing.\n\nWhat "
+      "you "
+      "wrote is kept in the outbox until it has arrived; `secokr sync` sends what waits. Anybody may post: that a key "
+      "result is another's is said.";
   spec.examples = {
+      {"secokr update", "Friday: all of mine, one after the other"},
       {"secokr update \"Security Training/KR1\" --value 78 --health on-track --accomplished \"Enrolled everyone\"",
-       "Friday's update"},
+       "One, by flags"},
       {"secokr update sec/kr1 --health at-risk --risk \"No trainer; budget; @ciso\" --milestone 2=at-risk",
        "The same week, now at risk"},
+      {"secokr update sec/kr1 --milestone 2=done", "Tick a milestone on any day, without a note"},
+      {"secokr update sec/kr2 --state paused --critical-project https://example.com/critical/1",
+       "A critical project takes priority"},
+      {"secokr update \"Security Training\" --dry-run", "The objective's own, from this week's notes"},
+      {"secokr update --file friday.md", "Many key results, each below a heading such as # Security Training/KR1"},
       {"secokr update '#12' --progress 40 --health on-track --week 2027-02-12 --dry-run",
        "Show the exact note of an earlier week"}};
   spec.schema = "update";

@@ -16,9 +16,8 @@ const Day friday = 2027_y / 2 / 12;
 
 void post(PublishedSample& sample, const std::string& key_result, double progress, Health health, Day today) {
   const app::Ports ports = sample.ports("training-manager", today);
-  app::UpdateRequest request{
-      .key_result = key_result, .week = today, .progress = progress, .health = health, .risk = "a risk"};
-  const auto target = app::find_update_target(ports, request);
+  const app::UpdateRequest request{.progress = progress, .health = health, .risk = "a risk"};
+  const auto target = app::UpdateReader(ports).find(key_result, {}, today);
   REQUIRE(target.has_value());
   auto plan = app::plan_update(ports, *target, request);
   REQUIRE(plan.has_value());

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/update.hpp"
+#include "base/file.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/app/published_sample.hpp"
@@ -20,7 +21,7 @@ const Day friday = 2027_y / 2 / 12;
 const Day monday = 2027_y / 2 / 8;
 
 StatusView status(const app::Ports& ports, const std::optional<Quarter>& named = {}) {
-  auto view = app::read_status(ports, named);
+  auto view = app::read_status(ports, {.named = named});
   if (!view) FAIL(view.error().what);
   return *std::move(view);
 }
@@ -34,8 +35,8 @@ std::vector<std::string> owed_lines(const StatusView& view) {
 
 void post(PublishedSample& sample, const std::string& key_result, Day week) {
   const app::Ports ports = sample.ports("training-manager", week);
-  const app::UpdateRequest request{.key_result = key_result, .week = week, .progress = 10, .health = Health::on_track};
-  const auto target = app::find_update_target(ports, request);
+  const app::UpdateRequest request{.progress = 10, .health = Health::on_track};
+  const auto target = app::UpdateReader(ports).find(key_result, {}, week);
   REQUIRE(target.has_value());
   REQUIRE_FALSE(
       tracker::apply(app::plan_update(ports, *target, request)->set, &sample.tracker, {}).failure.has_value());
@@ -205,5 +206,51 @@ TEST_CASE("the command to type next, by role and state") {
     CHECK(view.next_command == "draft check");
     CHECK_FALSE(view.blocking.empty());
     CHECK(division.next("stranger", 2026_y / 12 / 15) == "calendar");
+  }
+}
+
+TEST_CASE("what a server said is kept for when it cannot be reached") {
+  PublishedSample sample;
+  const test::TemporaryFolder folder;
+  const auto file = folder / "seen.json";
+  app::Ports ports = sample.ports("training-manager", friday);
+  const app::StatusRequest request{.now = date::sys_days{friday} + std::chrono::hours{10}, .seen_file = file};
+  post(sample, "Security Training/KR1", monday - days{7});
+
+  sample.config.tracker.kind = config::TrackerKind::local;
+  REQUIRE(app::read_status(ports, request).has_value());
+  CHECK_FALSE(std::filesystem::exists(file));
+
+  sample.config.tracker.kind = config::TrackerKind::gitlab;
+  const auto online = app::read_status(ports, request);
+  REQUIRE(online.has_value());
+  CHECK_FALSE(online->seen.has_value());
+  const auto seen = workspace::read_last_seen(file);
+  REQUIRE(seen.has_value());
+  CHECK(seen->user == "training-manager");
+  CHECK(seen->at == request.now);
+
+  ports.tracker = nullptr;
+  const auto later = app::read_status_offline(ports, request, *seen);
+  REQUIRE(later.has_value());
+  CHECK(owed_lines(*later) == owed_lines(*online));
+  CHECK(later->seen == request.now);
+
+  SECTION("weeks that began since are owed too") {
+    ports.today = friday + days{7};
+    CHECK(app::read_status_offline(ports, request, *seen)->owed.size() == online->owed.size() + 1);
+  }
+  SECTION("of another quarter nothing is known") {
+    ports.today = friday + days{120};
+    CHECK(app::read_status_offline(ports, request, *seen)->owed.empty());
+  }
+  SECTION("what was seen in another project is not shown") {
+    CHECK(app::was_seen_here(ports, *seen));
+    sample.config.tracker.project = "somewhere/else";
+    CHECK_FALSE(app::was_seen_here(ports, *seen));
+  }
+  SECTION("a damaged file is none") {
+    REQUIRE(base::replace_file(file, "{").has_value());
+    CHECK_FALSE(workspace::read_last_seen(file).has_value());
   }
 }

@@ -1,4 +1,4 @@
-#include "app/finalize_checks.hpp"
+#include "app/published_place.hpp"
 
 #include <algorithm>
 
@@ -6,21 +6,6 @@
 
 namespace secokr::app {
 namespace {
-
-/// A quarter is published to one project.
-Status require_same_project(const Ports& ports, const workspace::Published& base) {
-  SECOKR_TRY(const tracker::Project project, ports.tracker->project());
-  if (project.origin == base.origin && project.id == base.project_id) return {};
-  const auto named = [](const std::string& origin, const std::string& id) {
-    return origin == id ? fmt::format("the {} tracker", origin) : fmt::format("project {} of {}", id, origin);
-  };
-  return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("{} is published to {}, and not to {}", to_string(base.quarter),
-                                   named(base.origin, base.project_id), named(project.origin, project.id)),
-               .reason = "published.json says so",
-               .help = "Name that tracker with --tracker, --host and -R, or remove published.json and the Published "
-                       "lines to publish here anew"});
-}
 
 /// What was published once must still be there.
 Status require_present(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
@@ -43,6 +28,21 @@ Status require_present(const Ports& ports, const workspace::Published& base, con
 }
 
 }  // namespace
+
+Status require_same_project(const Ports& ports, const workspace::Published& base) {
+  SECOKR_TRY(const tracker::Project project, ports.tracker->project());
+  if (project.origin == base.origin && project.id == base.project_id) return {};
+  const auto named = [](const std::string& origin, const std::string& id) {
+    return origin == id ? fmt::format("the {} tracker", origin) : fmt::format("project {} of {}", id, origin);
+  };
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("{} is published to {}, and not to {}", to_string(base.quarter),
+                                   named(base.origin, base.project_id), named(project.origin, project.id)),
+               .reason = "published.json says so",
+               .help =
+                   "Name that tracker with --tracker, --host and -R; where it is gone for good, remove published.json "
+                   "and the Published lines to publish here anew"});
+}
 
 Status require_published_here(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
   SECOKR_CHECK(require_same_project(ports, base));
