@@ -45,13 +45,17 @@ Problem problem_at(const std::vector<Line>& lines, std::size_t index, std::strin
   return problem;
 }
 
-const std::string a_note = "\"## Weekly KR Update for the week starting on YYYY-MM-DD\" below the name";
+const std::string a_note =
+    "\"## Weekly KR Update for the week starting on YYYY-MM-DD\" below \"# Security Training/KR1\"";
 
 void add(UpdateFile& file, const std::vector<Line>& lines, const Part& part, std::string_view text) {
   const auto note = parse_weekly_note(text.substr(part.begin, part.end - part.begin), no_day);
   if (!note) {
-    file.problems.push_back(
-        problem_at(lines, part.heading, fmt::format("\"{}\" has no weekly update below it", part.name), a_note));
+    file.problems.push_back(problem_at(lines, part.heading,
+                                       part.name.empty()
+                                           ? "There is no weekly update"
+                                           : fmt::format("\"{}\" has no weekly update below it", part.name),
+                                       a_note));
     return;
   }
   if (std::ranges::any_of(file.updates,

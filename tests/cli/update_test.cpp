@@ -91,10 +91,9 @@ TEST_CASE("U3: a text is given back where the tracker cannot even be opened") {
   });
   const auto result = machine.run(line);
   CHECK(result.code == 7);
-  CHECK_THAT(
-      result.err,
-      Contains(
-          "secokr update \"Security Training/KR1\" \\\n  --accomplished \"Enrolled everyone\nand reminded them\"\n"));
+  CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" \\\n  --value \"78\" \\\n  --health "
+                                  "\"on-track\" \\\n  --accomplished "
+                                  "\"Enrolled everyone\nand reminded them\"\n"));
 }
 
 TEST_CASE("an update that arrives prints what was posted") {

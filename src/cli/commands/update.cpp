@@ -208,12 +208,22 @@ class Run {
   bool m_has_queue = false;
 };
 
-/// U3, where not even the tracker was reached: the texts alone. Numbers are typed again in no time.
+/// U3, where not even the tracker was reached: all that was said, as a command to type again.
 Error given_back(Error error, const UpdateOptions& options) {
+  const app::UpdateRequest& said = options.request;
+  if (!said.accomplished && !said.next && !said.risk) return error;
+  const auto number = [](const std::optional<double>& value) {
+    return value ? std::optional(base::format_number(*value)) : std::nullopt;
+  };
   Typed typed("secokr update" + (options.names.empty() ? "" : " " + base::shell_quoted(options.names.front())));
-  typed.add("--accomplished", options.request.accomplished);
-  typed.add("--next", options.request.next);
-  typed.add("--risk", options.request.risk);
+  if (options.week) typed.add("--week", std::string_view{to_string(*options.week)});
+  typed.add("--value", number(said.value));
+  typed.add("--progress", number(said.progress));
+  typed.add("--health", options.health);
+  for (const std::string& milestone : options.milestones) typed.add("--milestone", std::string_view{milestone});
+  typed.add("--accomplished", said.accomplished);
+  typed.add("--next", said.next);
+  typed.add("--risk", said.risk);
   return typed.given_back(std::move(error));
 }
 

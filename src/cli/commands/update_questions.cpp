@@ -32,6 +32,13 @@ double number_in(const std::string& text) {
   return base::parse_number(text.ends_with('%') ? text.substr(0, text.size() - 1) : text).value_or(0);
 }
 
+/// An editor that was left without a new text ends nothing: it is said, and the question stands.
+Status unless_left(Context& context, Status edited) {
+  if (edited || edited.error().kind != ErrorKind::interrupted) return edited;
+  context.err() << edited.error().what << "\n";
+  return {};
+}
+
 /// Asks one person about one update.
 class Questions {
  public:
@@ -90,28 +97,31 @@ class Questions {
     return {};
   }
 
-  /// A text, or nothing where the person wants the editor.
-  Expected<bool> ask_text(const char* question, const char* flag, const std::string& proposed,
-                          std::optional<std::string>& text) {
-    if (text) return true;
-    if (!proposed.empty())
-      m_context.err() << render::wrap_indented(base::strip_controls(proposed), m_context.error_page().width, 4);
-    const std::string hint = proposed.empty() ? "e: editor" : "Enter: as above, e: editor";
-    SECOKR_TRY(std::string answer,
-               ask(m_context, {.text = fmt::format("{} ({})", question, hint), .flag = flag, .by_default = ""}));
-    if (answer == "e" || answer == "E") return false;
-    text = answer.empty() ? proposed : std::move(answer);
-    return true;
+  using Text = std::optional<std::string> app::UpdateRequest::*;
+
+  /// A text, or the whole note in the editor; from one that is left as it was the question comes back.
+  Status ask_text_or_edit(const char* question, const char* flag, const std::string& proposed, Text text) {
+    while (!(m_request.*text)) {
+      if (!proposed.empty())
+        m_context.err() << render::wrap_indented(base::strip_controls(proposed), m_context.error_page().width, 4);
+      const std::string hint = proposed.empty() ? "e: editor" : "Enter: as above, e: editor";
+      SECOKR_TRY(std::string answer,
+                 ask(m_context, {.text = fmt::format("{} ({})", question, hint), .flag = flag, .by_default = ""}));
+      if (base::equals_folded(answer, "e")) {
+        SECOKR_CHECK(unless_left(m_context, edit()));
+      } else {
+        m_request.*text = answer.empty() ? proposed : std::move(answer);
+      }
+    }
+    return {};
   }
 
   Status ask_texts() {
     if (m_target.posted) return {};
     const std::string planned = m_target.previous ? m_target.previous->next : "";
-    SECOKR_TRY(const bool first,
-               ask_text("What was accomplished this week", "--accomplished TEXT", planned, m_request.accomplished));
-    if (!first) return edit();
-    SECOKR_TRY(const bool second, ask_text("What will be accomplished next week", "--next TEXT", "", m_request.next));
-    return second ? Status{} : edit();
+    SECOKR_CHECK(ask_text_or_edit("What was accomplished this week", "--accomplished TEXT", planned,
+                                  &app::UpdateRequest::accomplished));
+    return ask_text_or_edit("What will be accomplished next week", "--next TEXT", "", &app::UpdateRequest::next);
   }
 
   Status ask_milestones(Day today) {
@@ -121,8 +131,10 @@ class Questions {
     if (!m_request.milestones.empty() || std::ranges::none_of(m_target.key_result.milestones, is_due)) return {};
     for (const Milestone& milestone : m_target.key_result.milestones)
       if (is_due(milestone))
-        m_context.err() << base::strip_controls(fmt::format("  Milestone {}, due {}: {}\n", milestone.number,
-                                                            to_string(*milestone.due), milestone.description));
+        m_context.err() << render::wrap_indented(
+            base::strip_controls(fmt::format("Milestone {}, due {}: {}", milestone.number, to_string(*milestone.due),
+                                             milestone.description)),
+            m_context.error_page().width, 2);
     const auto taken = [&](const std::string& text) -> Expected<app::UpdateRequest> {
       app::UpdateRequest request = m_request;
       SECOKR_TRY(request.milestones, parse_milestones(text));
@@ -165,8 +177,9 @@ class Questions {
 
 void print_head(Context& context, const SaidUpdate& said, const std::string& place) {
   const app::UpdateTarget& target = said.target;
-  context.err() << base::strip_controls(
-      fmt::format("{}, week {}{}: {}\n", target.name, to_string(target.week), place, target.title));
+  context.err() << render::wrap_indented(
+      base::strip_controls(fmt::format("{}, week {}{}: {}", target.name, to_string(target.week), place, target.title)),
+      context.error_page().width, 0);
 }
 
 void print_last(Context& context, const app::UpdateTarget& target) {
@@ -254,7 +267,8 @@ Expected<bool> walk_through(Context& context, std::vector<SaidUpdate>& said) {
     const std::string word = base::fold_case(*answer);
     if (word.front() == 'y') return true;
     if (word.front() == 'n') return false;
-    if (auto edited = edit_all(context, said); !edited) return fail(with_texts(edited.error(), said));
+    if (auto edited = unless_left(context, edit_all(context, said)); !edited)
+      return fail(with_texts(edited.error(), said));
     if (said.empty()) return false;
   }
 }

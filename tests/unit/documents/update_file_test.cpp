@@ -56,8 +56,8 @@ TEST_CASE("What is no update is named with its line") {
     std::string message;
   };
   const std::vector<Case> cases{
-      {"", 1, "has no weekly update"},
-      {"just words\n", 1, "has no weekly update"},
+      {"", 1, "There is no weekly update"},
+      {"just words\n", 1, "There is no weekly update"},
       {"hello\n\n" + two, 1, "above the first"},
       {two + "\n# Red Team/KR1\n\nnothing\n", 27, "\"Red Team/KR1\" has no weekly update"},
       {two + "\n# security training/kr1\n\n## Weekly update\n", 27, "stands there twice"},
