@@ -122,6 +122,19 @@ Error with_queue(const Context& context, Error error, const std::vector<Posting>
 
 }  // namespace
 
+Expected<std::vector<SaidUpdate>> said_of(Context& context, app::UpdateReader& reader,
+                                          const std::vector<documents::FiledUpdate>& updates,
+                                          const std::optional<Quarter>& quarter, const std::optional<Day>& week) {
+  std::vector<SaidUpdate> said;
+  for (const documents::FiledUpdate& filed : updates) {
+    SECOKR_TRY(app::UpdateTarget target, reader.find(filed.name, quarter, week ? week : filed.week));
+    for (const std::string& notice : target.notices) context.say(notice);
+    app::UpdateRequest request = app::request_from(target, filed);
+    said.push_back({std::move(target), std::move(request)});
+  }
+  return said;
+}
+
 std::string file_of(const std::vector<SaidUpdate>& said) {
   std::vector<documents::FiledUpdate> filed;
   for (const SaidUpdate& each : said) {
@@ -138,7 +151,20 @@ Error with_texts(Error error, const std::vector<SaidUpdate>& said) {
   return error;
 }
 
-Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said) {
+Status queue_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said) {
+  SECOKR_TRY(const std::vector<Posting> postings, plan_all(ports, said));
+  if (context.global().dry_run) {
+    SECOKR_CHECK(apply(context, whole_set(postings)));
+    return {};
+  }
+  const workspace::Outbox outbox(context.state_folder() / "outbox");
+  for (const Posting& posting : postings)
+    if (posting.waiting) SECOKR_CHECK(outbox.put(*posting.waiting));
+  return {};
+}
+
+Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said,
+                           bool& is_queued) {
   auto planned = plan_all(ports, said);
   if (!planned) {
     const bool is_typo = planned.error().kind == ErrorKind::usage;
@@ -151,6 +177,7 @@ Expected<int> post_updates(Context& context, const app::Ports& ports, const std:
 
   const workspace::Outbox outbox(context.state_folder() / "outbox");
   if (!context.global().dry_run) queue_all(context, outbox, postings);
+  is_queued = true;
   ApplyWish wish{.nothing = said.size() == 1 ? "Nothing to do: the week's update says the same already"
                                              : "Nothing to do: the week's updates say the same already",
                  .show_result = false};

@@ -15,6 +15,12 @@ struct SaidUpdate {
   app::UpdateRequest request{};
 };
 
+/// What filed updates say, each of its target; `week` where it is given, else each its own. The targets' notices are
+/// said. Errors as UpdateReader::find.
+Expected<std::vector<SaidUpdate>> said_of(Context& context, app::UpdateReader& reader,
+                                          const std::vector<documents::FiledUpdate>& updates,
+                                          const std::optional<Quarter>& quarter, const std::optional<Day>& week);
+
 /// The texts as a file that `secokr update -` takes, for whoever typed them to have back (U3); empty where there is
 /// none.
 std::string file_of(const std::vector<SaidUpdate>& said);
@@ -24,6 +30,12 @@ Error with_texts(Error error, const std::vector<SaidUpdate>& said);
 /// Plans them all, puts each note into the outbox, applies the set, takes out of the outbox what has arrived, and shows
 /// what became of each. Error: the first that cannot be planned, or the executor's first failure; what was typed waits
 /// in the outbox then, or stands in the error.
-Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said);
+/// `is_queued` becomes true once the outbox has what was typed.
+Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said,
+                           bool& is_queued);
+
+/// Plans them all and puts each note into the outbox, for `sync` to send; a dry run shows them instead. Error: the
+/// first that cannot be planned or kept.
+Status queue_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said);
 
 }  // namespace secokr::cli

@@ -93,7 +93,11 @@ std::string render_update_file(const std::vector<FiledUpdate>& updates) {
     WeeklyUpdate update = filed.update;
     update.week = filed.week.value_or(update.week);
     if (!text.empty()) text += "\n";
-    text += fmt::format("# {}\n\n{}", filed.name, weekly_text(update, filed.progress.has_value(), filed.kind));
+    std::string note = weekly_text(update, filed.progress.has_value(), filed.kind);
+    const std::string undated = to_string(WeeklyUpdate{}.week);
+    if (const auto at = note.find(undated); !filed.week && at < note.find('\n'))
+      note.replace(at, undated.size(), "YYYY-MM-DD");
+    text += fmt::format("# {}\n\n{}", filed.name, note);
   }
   return text;
 }

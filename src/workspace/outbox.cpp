@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view k_head = "<!-- secokr:outbox ";
 constexpr std::string_view k_version = "1";
 constexpr std::string_view k_end = "-->\n\n";
+constexpr std::string_view k_unsent = "unsent-";
+constexpr std::string_view k_unsent_head = "<!-- secokr:unsent 1\n";
 
 /// A value on one line that cannot end the head.
 std::string one_line(std::string text) {
@@ -57,6 +59,15 @@ long number_in(const Values& values, std::string_view name) {
 std::string text_in(const Values& values, std::string_view name) {
   const auto found = values.find(name);
   return found == values.end() ? "" : found->second;
+}
+
+UnsentUpdates parse_unsent(const fs::path& path, const std::string& text) {
+  const auto end = text.find(k_end);
+  const Values values = values_of(std::string_view(text).substr(0, end));
+  return {.path = path,
+          .host = text_in(values, "host"),
+          .project = text_in(values, "project"),
+          .text = end == std::string::npos ? text : text.substr(end + k_end.size())};
 }
 
 /// Ids are hex digits; anything else in a file name is somebody's mischief.
@@ -126,6 +137,27 @@ Status Outbox::put(const WaitingUpdate& update) const {
   return base::replace_private_file(path_of(update), render_waiting(update));
 }
 
+Expected<fs::path> Outbox::keep(const UnsentUpdates& unsent) const {
+  std::string text(k_unsent_head);
+  text +=
+      fmt::format("host: {}\nproject: {}\n{}{}", one_line(unsent.host), one_line(unsent.project), k_end, unsent.text);
+  std::error_code ignored;
+  int number = 1;
+  const auto path_at = [&] { return m_folder / fmt::format("{}{:04}.md", k_unsent, number); };
+  while (fs::exists(path_at(), ignored)) ++number;
+  SECOKR_CHECK(base::replace_private_file(path_at(), text, {.absent = true}));
+  return path_at();
+}
+
+Status Outbox::let_go(const fs::path& kept) const {
+  std::error_code error;
+  fs::remove(kept, error);
+  if (error) return fail(cannot(kept, error, "removed"));
+  std::error_code ignored;
+  fs::remove(m_folder, ignored);  // only when nothing else waits
+  return {};
+}
+
 Expected<Outbox::Contents> Outbox::all() const {
   Contents contents;
   std::error_code error;
@@ -137,6 +169,10 @@ Expected<Outbox::Contents> Outbox::all() const {
   std::ranges::sort(paths);
   for (const fs::path& path : paths) {
     const auto file = base::read_file(path);
+    if (file && file->text.starts_with(k_unsent_head) && path.filename().string().starts_with(k_unsent)) {
+      contents.unsent.push_back(parse_unsent(path, file->text));
+      continue;
+    }
     auto update = file ? parse_waiting(file->text, path.string()) : Expected<WaitingUpdate>(fail(file.error()));
     if (update) {
       contents.updates.push_back(*std::move(update));
@@ -149,13 +185,6 @@ Expected<Outbox::Contents> Outbox::all() const {
   return contents;
 }
 
-Status Outbox::remove(const WaitingUpdate& update) const {
-  std::error_code error;
-  fs::remove(path_of(update), error);
-  if (error) return fail(cannot(path_of(update), error, "removed"));
-  std::error_code ignored;
-  fs::remove(m_folder, ignored);  // only when nothing else waits
-  return {};
-}
+Status Outbox::remove(const WaitingUpdate& update) const { return let_go(path_of(update)); }
 
 }  // namespace secokr::workspace

@@ -27,6 +27,15 @@ struct WaitingUpdate {
   friend bool operator==(const WaitingUpdate&, const WaitingUpdate&) = default;
 };
 
+/// Updates of which nobody knows yet which issue they are about: the server was not reached. As `secokr update --file`
+/// takes them.
+struct UnsentUpdates {
+  std::filesystem::path path{};  ///< of its file; given by the outbox
+  std::string host{};            ///< the tracker's; empty for the local one
+  std::string project{};
+  std::string text{};
+};
+
 std::string render_waiting(const WaitingUpdate& update);
 /// Error local_file: no such file, or one of a newer version.
 Expected<WaitingUpdate> parse_waiting(std::string_view text, const std::string& path);
@@ -39,9 +48,14 @@ class Outbox {
 
   /// Replaces what waits for the same id and week. Error: local_file.
   Status put(const WaitingUpdate& update) const;
+  /// Keeps it below a name of its own. Error: local_file.
+  Expected<std::filesystem::path> keep(const UnsentUpdates& unsent) const;
+  /// Takes out what `keep` kept. Error: local_file.
+  Status let_go(const std::filesystem::path& kept) const;
   /// By week, then name. What cannot be read is an error each, and never removed.
   struct Contents {
     std::vector<WaitingUpdate> updates{};
+    std::vector<UnsentUpdates> unsent{};  ///< oldest first
     std::vector<Error> unreadable{};
   };
   Expected<Contents> all() const;

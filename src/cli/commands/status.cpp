@@ -11,6 +11,7 @@
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "config/config.hpp"
+#include "documents/update_file.hpp"
 #include "render/status.hpp"
 #include "workspace/last_seen.hpp"
 #include "workspace/outbox.hpp"
@@ -51,6 +52,9 @@ Expected<int> run_status(Context& context) {
   const auto waiting = workspace::Outbox(context.state_folder() / "outbox").all();
   if (!waiting) return fail(waiting.error());
   for (const workspace::WaitingUpdate& update : waiting->updates) view.outbox.push_back({update.name, update.week});
+  for (const workspace::UnsentUpdates& unsent : waiting->unsent)
+    for (const documents::FiledUpdate& filed : documents::parse_update_file(unsent.text).updates)
+      view.outbox.push_back({filed.name, filed.week.value_or(monday_of(view.as_of))});
   // What was written comes before what is still to be written.
   if (!view.outbox.empty()) view.next_command = "sync";
   view.next_command = typed_next(context, view.next_command);

@@ -8,6 +8,7 @@
 #include "cli/context.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
+#include "cli/unsent_updates.hpp"
 #include "render/changes.hpp"
 #include "render/update.hpp"
 
@@ -75,13 +76,18 @@ void show(Context& context, const std::vector<UpdatedKeyResult>& rows) {
 Expected<int> run_sync(Context& context) {
   const workspace::Outbox outbox(context.state_folder() / "outbox");
   SECOKR_TRY(workspace::Outbox::Contents contents, outbox.all());
-  if (contents.updates.empty() && contents.unreadable.empty()) {
+  if (contents.updates.empty() && contents.unsent.empty() && contents.unreadable.empty()) {
     if (context.json()) show(context, {});
     context.say("Nothing to do: the outbox is empty");
     return 0;
   }
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  const auto addressed = address_unsent(context, ports, contents.unsent);
+  if (!contents.unsent.empty()) {
+    SECOKR_TRY(contents, outbox.all());
+  }
   Sent sent = send_all(context, ports, outbox, contents.updates);
+  if (!addressed) sent.failures.push_back(addressed.error());
   const bool is_plan = context.global().dry_run;
   if (!sent.rows.empty() && !is_plan) show(context, sent.rows);
   for (Error& error : contents.unreadable) sent.failures.push_back(std::move(error));

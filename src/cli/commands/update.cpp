@@ -1,212 +1,21 @@
-#include "app/update.hpp"
-
 #include <fmt/format.h>
 
 #include <memory>
 
-#include "base/file.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/update_questions.hpp"
 #include "cli/context.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
-#include "cli/prompts.hpp"
 #include "cli/registry.hpp"
 #include "cli/typed.hpp"
-#include "cli/update_post.hpp"
+#include "cli/unsent_updates.hpp"
+#include "cli/update_run.hpp"
 #include "cli/update_words.hpp"
 
 namespace secokr::cli {
 namespace {
-
-struct UpdateOptions {
-  std::vector<std::string> names{};
-  std::optional<std::string> file{};
-  std::optional<std::string> health{};
-  std::optional<std::string> state{};
-  std::vector<std::string> milestones{};
-  std::optional<Day> week{};
-  app::UpdateRequest request{};
-};
-
-/// What the flags say.
-Expected<app::UpdateRequest> request_of(const UpdateOptions& options) {
-  app::UpdateRequest request = options.request;
-  if (options.health) request.health = parse_health(*options.health);
-  if (options.state) request.state = parse_key_result_state(*options.state);
-  for (const std::string& text : options.milestones) {
-    SECOKR_TRY(const app::MilestoneSaid milestone, parse_milestone(text));
-    request.milestones.push_back(milestone);
-  }
-  return request;
-}
-
-bool says_anything(const UpdateOptions& options) {
-  return options.request.says_note() || options.health || options.state || !options.milestones.empty() ||
-         !options.request.critical_project.empty();
-}
-
-/// One run of the command: finds what it is about, asks, and posts.
-class Run {
- public:
-  Run(Context& context, const app::Ports& ports, const UpdateOptions& options)
-      : m_context(context), m_ports(ports), m_reader(ports), m_options(options) {}
-
-  Expected<int> go() {
-    if (m_context.quarter_is_named()) {
-      SECOKR_TRY(m_quarter, m_context.quarter(QuarterDefault::week));
-    }
-    if (m_options.file) return post_file();
-    if (m_options.names.empty()) return post_mine();
-    return post_named();
-  }
-
-  /// From then on the outbox has what was typed, or the error.
-  bool has_queue() const { return m_has_queue; }
-
- private:
-  Status add(const std::string& name, const std::optional<Day>& week, const app::UpdateRequest& request) {
-    SECOKR_TRY(app::UpdateTarget target, m_reader.find(name, m_quarter, week));
-    for (const std::string& notice : target.notices) m_context.say(notice);
-    m_said.push_back({std::move(target), request});
-    return {};
-  }
-
-  Expected<int> post() {
-    m_has_queue = true;
-    return post_updates(m_context, m_ports, m_said);
-  }
-
-  Expected<int> post_named() {
-    SECOKR_TRY(const app::UpdateRequest request, request_of(m_options));
-    const bool several = m_options.names.size() > 1;
-    if (several && says_anything(m_options))
-      return fail({.kind = ErrorKind::usage,
-                   .what = fmt::format("{} are named, and flags say something of one", m_options.names.size()),
-                   .help = "Quote a name with blanks; for several at once write a file: secokr update --file FILE"});
-    for (const std::string& name : m_options.names) SECOKR_CHECK(add(name, m_options.week, request));
-    if (!several) {
-      SECOKR_CHECK(ask_for_gaps(m_context, m_said.front()));
-      return post();
-    }
-    return walk();
-  }
-
-  Expected<int> post_mine() {
-    if (says_anything(m_options))
-      return fail({.kind = ErrorKind::usage,
-                   .what = "No key result is named",
-                   .help = "Name the one that the flags are about, such as secokr update \"Security Training/KR2\""});
-    SECOKR_TRY(auto targets, m_reader.mine(m_quarter, m_options.week));
-    if (targets.empty()) {
-      m_context.say(
-          fmt::format("Nothing to do: @{} has no active key result in the week's quarter; `secokr status` "
-                      "shows what is due",
-                      m_ports.user));
-      return 0;
-    }
-    const std::size_t all = targets.size();
-    const std::string week = to_string(targets.front().week);
-    std::erase_if(targets, [](const app::UpdateTarget& target) { return target.posted.has_value(); });
-    if (targets.empty()) {
-      m_context.say(fmt::format("Nothing to do: the week {} has {}; name a key result to change its update", week,
-                                all == 1 ? "your update" : fmt::format("all {} of your updates", all)));
-      return 0;
-    }
-    for (const app::UpdateTarget& target : targets)
-      for (const std::string& notice : target.notices) m_context.say(notice);
-    if (!can_ask(m_context)) return fail(owed(targets));
-    if (targets.size() < all) m_context.say(fmt::format("{} of {} are posted already", all - targets.size(), all));
-    for (app::UpdateTarget& target : targets) m_said.push_back({std::move(target), {}});
-    return walk();
-  }
-
-  Expected<int> walk() {
-    if (!can_ask(m_context)) {
-      std::vector<app::UpdateTarget> targets;
-      for (const SaidUpdate& each : m_said) targets.push_back(each.target);
-      return fail(owed(targets));
-    }
-    SECOKR_TRY(const bool go_on, walk_through(m_context, m_said));
-    if (go_on) return post();
-    m_context.say("Nothing was posted");
-    return 0;
-  }
-
-  /// Without a terminal nobody can be asked.
-  static Error owed(const std::vector<app::UpdateTarget>& targets) {
-    Error error{
-        .kind = ErrorKind::usage,
-        .what = fmt::format("Nobody can be asked about {}",
-                            targets.size() == 1 ? targets.front().name : fmt::format("{} key results", targets.size())),
-        .reason = "Input is no terminal, or --no-input is given",
-        .help = "Say it by flags, each named alone, or in a file: secokr update --file FILE"};
-    for (const app::UpdateTarget& target : targets)
-      error.notes.push_back(
-          {.text = fmt::format("secokr update {} --week {} --health on-track {}", base::shell_quoted(target.name),
-                               to_string(target.week), target.metric() != nullptr ? "--value N" : "--progress N")});
-    return error;
-  }
-
-  Expected<int> post_file() {
-    if (says_anything(m_options))
-      return fail({.kind = ErrorKind::usage,
-                   .what = "Flags about an update are given beside --file",
-                   .help = "Say all of it in the file, or leave the file out"});
-    const bool is_input = *m_options.file == "-";
-    std::string text;
-    if (is_input) {
-      SECOKR_TRY(text, m_context.terminal().read_all());
-    } else {
-      SECOKR_TRY(auto file, base::read_file(m_context.path_of(*m_options.file)));
-      text = std::move(file.text);
-    }
-    SECOKR_TRY(auto updates, read_update_file(text, is_input ? "standard input" : *m_options.file));
-    auto posted = post_filed(std::move(updates));
-    // What came through a pipe stands nowhere else.
-    if (!posted && is_input && m_said.empty()) {
-      Error error = std::move(posted).error();
-      error.notes.push_back({.path = "What was read:", .text = std::move(text)});
-      return fail(std::move(error));
-    }
-    return posted;
-  }
-
-  Expected<int> post_filed(std::vector<documents::FiledUpdate> updates) {
-    SECOKR_CHECK(name_single(updates));
-    for (const documents::FiledUpdate& filed : updates) {
-      SECOKR_CHECK(add(filed.name, m_options.week ? m_options.week : filed.week, {}));
-      SaidUpdate& said = m_said.back();
-      said.request = app::request_from(said.target, filed);
-    }
-    return post();
-  }
-
-  /// A file of one note without a name is about the one that was typed.
-  Status name_single(std::vector<documents::FiledUpdate>& updates) const {
-    const bool unnamed = updates.size() == 1 && updates.front().name.empty();
-    if (unnamed && m_options.names.size() == 1) {
-      updates.front().name = m_options.names.front();
-      return {};
-    }
-    if (!unnamed && m_options.names.empty()) return {};
-    return fail({.kind = ErrorKind::usage,
-                 .what = unnamed ? "The file does not say what its update is about"
-                                 : "A key result is named beside a file that names its own",
-                 .help = unnamed ? "Name it: secokr update \"Security Training/KR1\" --file FILE, or put \"# Security "
-                                   "Training/KR1\" above the note"
-                                 : "Leave the name out"});
-  }
-
-  Context& m_context;
-  const app::Ports& m_ports;
-  app::UpdateReader m_reader;
-  const UpdateOptions& m_options;
-  std::optional<Quarter> m_quarter{};
-  std::vector<SaidUpdate> m_said{};
-  bool m_has_queue = false;
-};
 
 /// U3, where not even the tracker was reached: all that was said, as a command to type again.
 Error given_back(Error error, const UpdateOptions& options) {
@@ -227,18 +36,81 @@ Error given_back(Error error, const UpdateOptions& options) {
   return typed.given_back(std::move(error));
 }
 
+/// Nothing on a Monday or Tuesday: which week is meant depends on what is posted.
+std::optional<Day> week_of(const UpdateOptions& options, Day today) {
+  if (options.week) return monday_of(*options.week);
+  if (default_week(today, true) != monday_of(today)) return std::nullopt;
+  return monday_of(today);
+}
+
+/// What stands nowhere else, as a file of updates: prose of flags, and what came through a pipe.
+Expected<std::string> unsent_text(Context& context, const UpdateOptions& options) {
+  if (options.input) {
+    const bool is_named = options.names.size() == 1;
+    return is_named ? fmt::format("# {}\n\n{}", options.names.front(), *options.input) : *options.input;
+  }
+  const app::UpdateRequest& said = options.request;
+  if (options.names.size() != 1 || (!said.accomplished && !said.next && !said.risk)) return std::string{};
+  SECOKR_TRY(const Day today, context.today());
+  documents::FiledUpdate filed{
+      .name = options.names.front(), .week = week_of(options, today), .progress = said.progress};
+  filed.update = {.progress = said.progress.value_or(0),
+                  .value = said.value,
+                  .risk = said.risk.value_or(""),
+                  .accomplished = said.accomplished.value_or(""),
+                  .next = said.next.value_or("")};
+  SECOKR_TRY(const app::UpdateRequest request, request_of(options));
+  filed.update.health = request.health;
+  for (const app::MilestoneSaid& milestone : request.milestones)
+    if (milestone.word == app::MilestoneWord::at_risk) filed.update.milestones_at_risk.push_back(milestone.number);
+  return documents::render_update_file({filed});
+}
+
+/// The error with what came through a pipe.
+Error with_input(Error error, const UpdateOptions& options) {
+  if (options.input && !base::trim(*options.input).empty())
+    error.notes.push_back({.path = "What was read:", .text = *options.input + "\n"});
+  return error;
+}
+
+/// The server was not reached: what was kept is sent by `sync`.
+Error with_unsent(const Context& context, Error error) {
+  error.reason += error.reason.empty() ? "what you wrote waits in the outbox" : "; what you wrote waits in the outbox";
+  if (error.kind == ErrorKind::network) error.help = fmt::format("`{}` sends it", typed_next(context, "sync"));
+  return error;
+}
+
 Expected<int> run_update(Context& context, UpdateOptions options) {
   if (options.names == std::vector<std::string>{"-"}) {
     options.names.clear();
     options.file = "-";
   }
+  if (options.file == "-") {
+    SECOKR_TRY(options.input, context.terminal().read_all());
+    // What came through a pipe stands nowhere else.
+    if (auto read = read_update_file(*options.input, "standard input"); !read)
+      return fail(with_input(std::move(read).error(), options));
+  }
+  SECOKR_TRY(const std::string text, unsent_text(context, options));
+  const auto kept = keep_unsent(context, text);
   const auto ports = cli::ports(context);
-  if (!ports) return fail(given_back(ports.error(), options));
-  Run run(context, *ports, options);
-  auto done = run.go();
-  // A line that is wrong is corrected in the shell, where it still stands.
-  if (done || run.has_queue() || done.error().kind == ErrorKind::usage) return done;
-  return fail(given_back(std::move(done).error(), options));
+  bool is_queued = false;
+  auto done = Expected<int>(0);
+  if (ports) {
+    done = go_update(context, *ports, options, is_queued);
+  } else {
+    done = fail(ports.error());
+  }
+  const ErrorKind kind = done ? ErrorKind::bug : done.error().kind;
+  // Neither a line to be corrected nor a machine to be set up is helped by sending the same later.
+  const bool is_mistake = kind == ErrorKind::usage || kind == ErrorKind::configuration;
+  if (kept && (done || is_queued || is_mistake)) let_go_unsent(context, *kept);
+  if (done || is_queued) return done;
+  Error error = std::move(done).error();
+  // A line that is wrong still stands in the shell.
+  if (kind != ErrorKind::usage) error = given_back(std::move(error), options);
+  if (is_mistake || !kept) return fail(with_input(std::move(error), options));
+  return fail(with_unsent(context, std::move(error)));
 }
 
 void bind_options(OptionBinder& binder, UpdateOptions& options) {

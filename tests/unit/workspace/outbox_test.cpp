@@ -79,3 +79,24 @@ TEST_CASE("The outbox holds one file for each id and week, in the order of weeks
   REQUIRE(outbox.remove(second).has_value());
   CHECK(outbox.all()->updates.size() == 2);
 }
+
+TEST_CASE("What has no address yet is kept below a name of its own") {
+  const test::TemporaryFolder folder;
+  const Outbox outbox(folder.path() / "outbox");
+  const std::string text = "# Security Training/KR1\n\n## Weekly update\n-->\n";
+  const auto first = outbox.keep({.host = "https://gitlab.test", .project = "okrs/okrs", .text = text});
+  const auto second = outbox.keep({.host = "", .project = "", .text = "other"});
+  REQUIRE((first && second));
+  CHECK(*first != *second);
+  const auto all = outbox.all();
+  REQUIRE(all.has_value());
+  CHECK(all->updates.empty());
+  CHECK(all->unreadable.empty());
+  REQUIRE(all->unsent.size() == 2);
+  CHECK(all->unsent[0].text == text);
+  CHECK(all->unsent[0].host == "https://gitlab.test");
+  CHECK(all->unsent[0].project == "okrs/okrs");
+  CHECK(all->unsent[1].text == "other");
+  REQUIRE(outbox.let_go(*first).has_value());
+  CHECK(outbox.all()->unsent.size() == 1);
+}

@@ -1,4 +1,4 @@
-#include "cli/commands/update_questions.hpp"
+#include "cli/update_questions.hpp"
 
 #include <algorithm>
 #include <array>
