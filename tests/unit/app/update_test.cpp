@@ -559,3 +559,22 @@ TEST_CASE("a filed update says what its lines say") {
   post(sample, typed);
   CHECK_THAT(sample.tracker.notes.back().body, !Contains("at risk:"));
 }
+
+TEST_CASE("an older note is history: it has its week and health, and leaves the progress as it was") {
+  PublishedSample sample;
+  post(sample, on_track("Security Training/KR1", 40));
+  tracker::Note older = sample.tracker.notes.front();
+  older.id = 99;
+  older.body = "## Weekly update\nBehind Schedule\n\n## What was accomplished\n* wrote to Sales\n";
+  older.created_at = base::Instant{friday + days{7}};
+  sample.tracker.notes.push_back(older);
+  const auto target =
+      find_target(sample.ports("training-manager", friday + days{7}), request_for("Security Training/KR1"));
+  REQUIRE(target.has_value());
+  REQUIRE(target->posted.has_value());
+  CHECK(target->posted->update.progress == 40);
+  CHECK(target->posted->update.health == Health::needs_attention);
+  CHECK(target->posted->update.accomplished == "* wrote to Sales");
+  REQUIRE(target->previous.has_value());
+  CHECK(target->previous->week == monday);
+}
