@@ -18,7 +18,7 @@ namespace {
 using documents::Fact;
 using documents::FactChange;
 
-std::string value_of(const documents::Facts& facts, const std::string& field) {
+std::string issue_value_of(const documents::Facts& facts, const std::string& field) {
   const auto found = std::ranges::find(facts, field, &Fact::field);
   return found == facts.end() ? std::string() : found->value;
 }
@@ -53,10 +53,10 @@ AmendedIssue::AmendedIssue(std::string subject, std::string name, const tracker:
 void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& wanted,
                         std::vector<ErrorNote>& conflicts) {
   const documents::Facts now = facts_of(m_issue, m_scheme);
-  const std::string block = value_of(now, "Block");
-  const std::string lost = value_of(now, "Not understood");
+  const std::string block = issue_value_of(now, "Block");
+  const std::string lost = issue_value_of(now, "Not understood");
   for (const FactChange& field : edit.changes) {
-    const std::string on_issue = value_of(now, field.field);
+    const std::string on_issue = issue_value_of(now, field.field);
     const bool is_done = same(field.field, on_issue, field.after);
     if (!stands_outside_the_block(field.field) && !is_done && (!block.empty() || !lost.empty())) {
       // There is no block to edit, or what people wrote in it would be lost.

@@ -11,7 +11,7 @@
 namespace secokr::app {
 namespace {
 
-std::unexpected<Error> usage(std::string what, std::string reason, std::string help) {
+std::unexpected<Error> add_usage(std::string what, std::string reason, std::string help) {
   return fail(
       {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)});
 }
@@ -23,8 +23,8 @@ Expected<Dependency> provider(const Ports& ports, const DependencyPlan& plan, co
   if (!ports.config.org.teams.empty()) {
     SECOKR_TRY(const Team* known, find_team(ports.config.org, team));
     if (!manager.empty() && !known->manager.empty() && !base::equals_folded(manager, known->manager))
-      return usage(fmt::format("The manager of {} is @{}, not @{} (F3)", known->name, known->manager, manager), "",
-                   "Leave out --manager, or correct the team in secokr.toml");
+      return add_usage(fmt::format("The manager of {} is @{}, not @{} (F3)", known->name, known->manager, manager), "",
+                       "Leave out --manager, or correct the team in secokr.toml");
     return Dependency{.team = known->name, .manager = known->manager.empty() ? manager : known->manager};
   }
   if (!manager.empty()) return Dependency{.team = team, .manager = manager};
@@ -39,14 +39,14 @@ Expected<Dependency> provider(const Ports& ports, const DependencyPlan& plan, co
 Expected<DependencyChange> plan_new_dependency(const Ports& ports, Quarter quarter, const NewDependency& wanted) {
   const std::string need = typed_line(wanted.need);
   if (typed_line(wanted.team).empty() || need.empty())
-    return usage("A dependency needs a team and what is needed of it", "", "Give --team TEAM and --need TEXT");
+    return add_usage("A dependency needs a team and what is needed of it", "", "Give --team TEAM and --need TEXT");
   SECOKR_TRY(const DependencyPlan plan, read_dependencies(ports, quarter));
   SECOKR_TRY(const DependingKeyResult* depending, find_depending(plan, wanted.key_result));
   SECOKR_CHECK(require_found(*depending));
   SECOKR_TRY(Dependency dependency, provider(ports, plan, wanted));
   if (dependency.manager.empty())
-    return usage(fmt::format("Nobody is known who manages {}", dependency.team),
-                 "A dependency names the manager who answers it", "Add --manager @username");
+    return add_usage(fmt::format("Nobody is known who manages {}", dependency.team),
+                     "A dependency names the manager who answers it", "Add --manager @username");
   dependency.need = need;
 
   DependencyChange result{.dependency = dependency};

@@ -13,7 +13,7 @@ namespace {
 
 using documents::ObjectiveDocument;
 
-Error usage(std::string what, std::string reason, std::string help) {
+Error carry_usage(std::string what, std::string reason, std::string help) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)};
 }
 
@@ -44,7 +44,7 @@ Status Carrying::require_target_ahead(const CarryWish& wish) const {
   const auto& metric = std::get<Metric>(*m_carried.key_result.measure);
   const std::string unit = metric.unit.empty() ? "" : " " + metric.unit;
   const std::string value = base::format_number(*m_running.row.value);
-  return fail(usage(
+  return fail(carry_usage(
       fmt::format("{} has reached its target: {} of {}{}", name(), value, base::format_number(metric.target), unit),
       "What is carried over needs a target that lies ahead",
       fmt::format("secokr draft carry {} --modify --metric {}, or --drop --reason TEXT", base::shell_quoted(name()),
@@ -105,10 +105,11 @@ Status Carrying::modify(const CarryWish& wish, const KeyResult& kept, const std:
   SECOKR_CHECK(write_answers(document, kept.number, wish.answers, m_ports.config.org));
   SECOKR_CHECK(require_readable(document));
   if (document.objective().key_results.back() == kept)
-    return fail(usage("Nothing of it is modified", "What is given is what the key result says already",
-                      fmt::format("Say what differs, such as --title or --metric, or keep it: secokr draft carry {} "
-                                  "--keep",
-                                  base::shell_quoted(name()))));
+    return fail(
+        carry_usage("Nothing of it is modified", "What is given is what the key result says already",
+                    fmt::format("Say what differs, such as --title or --metric, or keep it: secokr draft carry {} "
+                                "--keep",
+                                base::shell_quoted(name()))));
   SECOKR_CHECK(require_none(errors_brought(before, findings_of(path, document)), m_overrides,
                             "What is modified breaks several rules"));
   const std::string prose = document.objective().key_results.back().outcome;
@@ -185,17 +186,19 @@ Expected<CarryPlan> Carrying::plan(const CarryWish& wish) const {
   plan.set.quarter = to_string(planned());
   if (wish.act != CarryAct::drop) {
     if (wish.act == CarryAct::modify && wish.answers.empty())
-      return fail(usage("Nothing is said of what is modified", "",
-                        "Give what differs, such as --title, --metric or --dri, or --keep to carry it as it is"));
+      return fail(carry_usage("Nothing is said of what is modified", "",
+                              "Give what differs, such as --title, --metric or --dri, or --keep to carry it as it is"));
     SECOKR_CHECK(write_key_result(wish, plan));
     return plan;
   }
   if (base::trim(wish.reason).empty())
-    return fail(usage("A drop needs its reason", "Who reads the planning document asks why", "Add --reason TEXT"));
+    return fail(
+        carry_usage("A drop needs its reason", "Who reads the planning document asks why", "Add --reason TEXT"));
   if (!m_line)
-    return fail(usage(fmt::format("The planning document of {} has no line for {}", to_string(planned()), name()),
-                      "That line is where a drop and its reason are written down; what nobody carries is not carried",
-                      fmt::format("Write it first: secokr draft start {}", to_string(planned()))));
+    return fail(
+        carry_usage(fmt::format("The planning document of {} has no line for {}", to_string(planned()), name()),
+                    "That line is where a drop and its reason are written down; what nobody carries is not carried",
+                    fmt::format("Write it first: secokr draft start {}", to_string(planned()))));
   SECOKR_CHECK(write_line(wish, "", plan));
   return plan;
 }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view dropped_word = "dropped";
 
-bool is_recorded(const std::vector<workspace::Decision>& record, const std::string& name) {
+bool drop_is_recorded(const std::vector<workspace::Decision>& record, const std::string& name) {
   return std::ranges::any_of(record, [&](const workspace::Decision& decision) {
     return decision.rule == "D3" && base::equals_folded(decision.subject, name) && decision.details.size() == 1 &&
            decision.details.front() == dropped_word;
@@ -40,7 +40,7 @@ class Drop {
     m_result.is_published = !before.published.empty();
     if (effective_state(before, key_result) != KeyResultState::dropped)
       SECOKR_CHECK(m_edited.set_field(key_result.number, "State", dropped_word));
-    if (!is_recorded(m_read.decisions, drafting.name)) record(drafting.name, {std::string(dropped_word)});
+    if (!drop_is_recorded(m_read.decisions, drafting.name)) record(drafting.name, {std::string(dropped_word)});
     SECOKR_CHECK(take_objective());
     SECOKR_CHECK(weigh());
     if (m_edited.text() != m_file.document.text())

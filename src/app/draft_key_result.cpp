@@ -13,7 +13,7 @@
 namespace secokr::app {
 namespace {
 
-bool asked_for(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
+bool asked_of_key_result(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
 
 /// What the objective's file says once the KR is in it must be what was answered.
 Status require_same_when_read(const documents::ObjectiveDocument& edited, const Objective& before,
@@ -86,7 +86,8 @@ std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const 
   const std::string part = name() + "/";
   for (Finding& finding : all_findings(key_result)) {
     const bool own = finding.subject == name() || finding.subject.starts_with(part);
-    if (own && finding.severity == Severity::error && asked_for(finding.rule)) errors.push_back(std::move(finding));
+    if (own && finding.severity == Severity::error && asked_of_key_result(finding.rule))
+      errors.push_back(std::move(finding));
   }
   return errors;
 }

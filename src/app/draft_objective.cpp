@@ -18,7 +18,9 @@ namespace {
 const std::string k_nowhere = "(new)";
 constexpr std::string_view k_template = "objective-file.md";
 
-bool asked_for(Rule rule) { return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3; }
+bool asked_of_objective(Rule rule) {
+  return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3;
+}
 
 /// A text that holds a heading or a field's line would be read as another part of the file.
 Status require_same_when_read(const Objective& objective, const std::string& text) {
@@ -50,7 +52,7 @@ std::vector<Finding> NewObjective::findings_of(const Objective& objective) const
 std::vector<Finding> NewObjective::errors_of(const Objective& objective) const {
   std::vector<Finding> errors;
   for (Finding& finding : findings_of(objective))
-    if (finding.severity == Severity::error && asked_for(finding.rule)) errors.push_back(std::move(finding));
+    if (finding.severity == Severity::error && asked_of_objective(finding.rule)) errors.push_back(std::move(finding));
   return errors;
 }
 

@@ -49,7 +49,7 @@ Expected<std::vector<std::size_t>> places(std::string_view order, const std::vec
   return result;
 }
 
-bool is_recorded(const std::vector<workspace::Decision>& record, const std::string& name) {
+bool numbering_is_recorded(const std::vector<workspace::Decision>& record, const std::string& name) {
   return std::ranges::any_of(record, [&](const workspace::Decision& decision) {
     return base::equals_folded(decision.subject, name) || decision.subject.starts_with(name + "/");
   });
@@ -61,7 +61,7 @@ void record(const Ports& ports, const ReadPlan& read, const std::string& referen
   bool is_named = false;
   for (const auto& [before, after] : result.moved) {
     moves.push_back(fmt::format("KR{} is now KR{}", before, after));
-    is_named = is_named || is_recorded(read.decisions, fmt::format("{}/KR{}", reference, before));
+    is_named = is_named || numbering_is_recorded(read.decisions, fmt::format("{}/KR{}", reference, before));
   }
   if (!is_named) return;
   result.drafting.set.changes.push_back(workspace::append_change(*ports.workspace, read.quarter,

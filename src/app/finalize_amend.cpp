@@ -19,10 +19,10 @@ namespace {
 using documents::KeyResultLine;
 
 /// Plans what is published anew of one quarter.
-class Planner {
+class AmendmentPlanner {
  public:
-  Planner(const Ports& ports, Quarter quarter, const workspace::Published& base, const PresentIssues& present,
-          bool amend)
+  AmendmentPlanner(const Ports& ports, Quarter quarter, const workspace::Published& base, const PresentIssues& present,
+                   bool amend)
       : m_ports(ports), m_quarter(quarter), m_base(base), m_present(present), m_amend(amend) {}
 
   Status add(const Publication& publication) {
@@ -140,7 +140,7 @@ class Planner {
 
 Expected<Amendments> plan_amendments(const Ports& ports, Quarter quarter, const std::vector<Publication>& publications,
                                      const workspace::Published& base, const PresentIssues& present, bool amend) {
-  Planner planner(ports, quarter, base, present, amend);
+  AmendmentPlanner planner(ports, quarter, base, present, amend);
   for (const Publication& publication : publications) SECOKR_CHECK(planner.add(publication));
   return std::move(planner).result();
 }

@@ -23,9 +23,10 @@ Change list_change(const WantedIssue& whole, const WantedIssue& created) {
 }
 
 /// Builds the changes of one finalisation against what is present.
-class Builder {
+class PublicationBuilder {
  public:
-  Builder(const Ports& ports, Quarter quarter, const workspace::Published* base, const PresentIssues& present)
+  PublicationBuilder(const Ports& ports, Quarter quarter, const workspace::Published* base,
+                     const PresentIssues& present)
       : m_ports(ports), m_quarter(quarter), m_base(base), m_present(present) {}
 
   Status add_labels() {
@@ -117,7 +118,7 @@ Expected<std::vector<Change>> publication_changes(const Ports& ports, Quarter qu
                                                   const std::vector<Publication>& publications,
                                                   const workspace::Published* base, const PresentIssues& present,
                                                   std::vector<Change> amendments) {
-  Builder builder(ports, quarter, base, present);
+  PublicationBuilder builder(ports, quarter, base, present);
   SECOKR_CHECK(builder.add_labels());
   for (const Publication& publication : publications) {
     builder.add_objective(publication.objective);

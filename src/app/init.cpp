@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::string_view k_config_name = "secokr.toml";
 
-Error usage(std::string what, std::string help) {
+Error init_usage(std::string what, std::string help) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .help = std::move(help)};
 }
 
@@ -34,19 +34,19 @@ Status check_areas(const std::vector<NewArea>& areas) {
       return base::equals_folded(base::trim(other.name), base::trim(area->name));
     };
     if (std::any_of(areas.begin(), area, same))
-      return fail(usage(fmt::format("The area '{}' is given twice", base::trim(area->name)),
-                        "Give each area once, with its leader"));
+      return fail(init_usage(fmt::format("The area '{}' is given twice", base::trim(area->name)),
+                             "Give each area once, with its leader"));
   }
   return {};
 }
 
 Status check_calendar(const NewCalendar& calendar) {
   if (calendar.first_month < 1 || calendar.first_month > 12)
-    return fail(usage(fmt::format("{} is no month", calendar.first_month),
-                      "Give a number from 1 to 12, such as --first-month 2"));
+    return fail(init_usage(fmt::format("{} is no month", calendar.first_month),
+                           "Give a number from 1 to 12, such as --first-month 2"));
   if (!base::local_day(base::Instant{}, calendar.timezone))
-    return fail(usage(fmt::format("'{}' is no time zone", calendar.timezone),
-                      "Give an IANA name, such as --timezone Europe/Berlin"));
+    return fail(init_usage(fmt::format("'{}' is no time zone", calendar.timezone),
+                           "Give an IANA name, such as --timezone Europe/Berlin"));
   return {};
 }
 
@@ -154,8 +154,8 @@ Status check_init_folder(const fs::path& folder) {
 Expected<Quarter> planning_quarter(const NewCalendar& calendar, Day today) {
   const Quarter quarter = calendar.planning().fiscal.quarter_of(today) + 1;
   if (quarter.ok()) return quarter;
-  return fail(usage(fmt::format("No quarter can be planned on {}", to_string(today)),
-                    "secokr knows the quarters of FY00 to FY99"));
+  return fail(init_usage(fmt::format("No quarter can be planned on {}", to_string(today)),
+                         "secokr knows the quarters of FY00 to FY99"));
 }
 
 Status check_area_name(const std::string& name) {
@@ -163,25 +163,25 @@ Status check_area_name(const std::string& name) {
   if (!trimmed.empty() && trimmed.find_first_of("\r\n") == std::string_view::npos && base::valid_utf8(trimmed))
     return {};
   return fail(
-      usage("An area needs a name of one line", "Give it as in --area SecAssurance --leader @assurance-director"));
+      init_usage("An area needs a name of one line", "Give it as in --area SecAssurance --leader @assurance-director"));
 }
 
 Status check_username(const std::string& username) {
   if (config::username_of(username)) return {};
-  return fail(usage(fmt::format("'{}' is no username", base::strip_controls(username)),
-                    "A username has letters, digits, '.', '_' and '-': --leader @assurance-director"));
+  return fail(init_usage(fmt::format("'{}' is no username", base::strip_controls(username)),
+                         "A username has letters, digits, '.', '_' and '-': --leader @assurance-director"));
 }
 
 Status check_host(const std::string& host) {
   if (may_be("tracker.host", host)) return {};
-  return fail(usage(fmt::format("'{}' is no address of a GitLab server", base::strip_controls(host)),
-                    "Give it without a path, as in --host https://gitlab.com"));
+  return fail(init_usage(fmt::format("'{}' is no address of a GitLab server", base::strip_controls(host)),
+                         "Give it without a path, as in --host https://gitlab.com"));
 }
 
 Status check_project(const std::string& project) {
   if (may_be("tracker.project", project)) return {};
-  return fail(usage(fmt::format("'{}' is no project on GitLab", base::strip_controls(project)),
-                    "Give its path as in its address: --project gitlab-com/gitlab-OKRs"));
+  return fail(init_usage(fmt::format("'{}' is no project on GitLab", base::strip_controls(project)),
+                         "Give its path as in its address: --project gitlab-com/gitlab-OKRs"));
 }
 
 Expected<tracker::ChangeSet> plan_init(const InitRequest& request) {

@@ -21,9 +21,9 @@ using tracker::Gate;
 constexpr std::size_t brake_percent = 30;
 
 /// Builds the edits, and before them the definitions that they need.
-class Builder {
+class LabelEdits {
  public:
-  explicit Builder(const Ports& ports) : m_ports(ports) {}
+  explicit LabelEdits(const Ports& ports) : m_ports(ports) {}
 
   Status add(const TrackedIssue& tracked, const LabelFix& fix) {
     if (!fix.add.empty()) SECOKR_CHECK(define(tracked.ref.project, fix.add));
@@ -130,7 +130,7 @@ Expected<LabelApplyPlan> plan_label_apply(const Ports& ports, const LabelApplyRe
   LabelApplyPlan plan{.read = issues.read, .checked = issues.checked(), .ours = issues.ours.size()};
   if (request.range.quarter) plan.set.quarter = to_string(*request.range.quarter);
 
-  Builder builder(ports);
+  LabelEdits builder(ports);
   for (const TrackedIssue& tracked : issues.ours) {
     const LabelFix fix = fix_of(rules, tracked.issue);
     if (!fix.empty()) {

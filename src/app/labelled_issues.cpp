@@ -41,9 +41,9 @@ bool is_ours_by_itself(const LabelRules& rules, const LabelledIssue& issue) {
          });
 }
 
-class Reading {
+class IssueReading {
  public:
-  Reading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications)
+  IssueReading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications)
       : m_ports(ports), m_range(range), m_rules(rules), m_publications(std::move(publications)) {}
 
   Expected<LabelledIssues> read() {
@@ -217,7 +217,7 @@ class Reading {
 
 Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRange& range, const LabelRules& rules) {
   SECOKR_TRY(auto publications, read_publications(ports.workspace));
-  return Reading(ports, range, rules, std::move(publications)).read();
+  return IssueReading(ports, range, rules, std::move(publications)).read();
 }
 
 LabelRules label_rules(const Ports& ports, const LabelRange& range) {

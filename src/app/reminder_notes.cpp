@@ -45,9 +45,9 @@ std::string change_name(const std::string& name, bool confidential, const tracke
   return issue.url.starts_with("local:") ? issue.url : fmt::format("#{}", issue.ref.iid);
 }
 
-class Planner {
+class ReminderPlanner {
  public:
-  Planner(const Ports& ports, const ReadReminders& read, const NotedCommand& typed)
+  ReminderPlanner(const Ports& ports, const ReadReminders& read, const NotedCommand& typed)
       : m_ports(ports), m_read(read), m_all(read.reminders), m_typed(typed), m_candidates(candidates_of(m_all)) {}
 
   Expected<ReminderNotes> plan() {
@@ -202,7 +202,7 @@ class Planner {
 }  // namespace
 
 Expected<ReminderNotes> plan_reminder_notes(const Ports& ports, const ReadReminders& read, const NotedCommand& typed) {
-  return Planner(ports, read, typed).plan();
+  return ReminderPlanner(ports, read, typed).plan();
 }
 
 }  // namespace secokr::app

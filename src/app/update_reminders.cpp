@@ -12,13 +12,13 @@ namespace secokr::app {
 namespace {
 
 /// A quarter's plan with its updates, and the week that is meant.
-struct Reading {
+struct ReminderReading {
   PublishedPlan plan{};
   Day week{};
 };
 
-Expected<Reading> read_week(const Ports& ports, Day week) {
-  Reading reading{.week = week};
+Expected<ReminderReading> read_week(const Ports& ports, Day week) {
+  ReminderReading reading{.week = week};
   SECOKR_TRY(reading.plan, read_published_plan(*ports.tracker, ports.config.calendar.quarter_of_week(week)));
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, reading.plan));
   attach_updates(reading.plan, notes);
@@ -33,7 +33,7 @@ bool has_update(const PublishedKeyResult& key_result, Day week) {
   return std::ranges::find(key_result.updates, week, &WeeklyUpdate::week) != key_result.updates.end();
 }
 
-bool somebody_owes(const Reading& reading) {
+bool somebody_owes(const ReminderReading& reading) {
   return std::ranges::any_of(reading.plan.objectives, [&](const PublishedObjective& objective) {
     return std::ranges::any_of(objective.key_results, [&](const PublishedKeyResult& key_result) {
       return is_active(objective, key_result) && !has_update(key_result, reading.week);
@@ -52,9 +52,10 @@ Error none_of(const PlanningCalendar& calendar, Day week, Quarter quarter) {
 }
 
 /// On Monday and Tuesday, without a week named: last week while it is missing, else this one (PROCESS.md 1).
-Expected<Reading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week, Day this_week) {
+Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week,
+                                            Day this_week) {
   const PlanningCalendar& calendar = ports.config.calendar;
-  SECOKR_TRY(Reading last, read_week(ports, last_week));
+  SECOKR_TRY(ReminderReading last, read_week(ports, last_week));
   const bool its_slot = request.posts && !reminder_slot(calendar, this_week, ports.today);
   const Quarter next = calendar.quarter_of_week(this_week);
   if (request.quarter && next != *request.quarter) return last;
@@ -63,11 +64,11 @@ Expected<Reading> read_last_or_this(const Ports& ports, const RemindRequest& req
     last.week = this_week;
     return last;
   }
-  SECOKR_TRY(Reading now, read_week(ports, this_week));
+  SECOKR_TRY(ReminderReading now, read_week(ports, this_week));
   return now.plan.empty() ? std::move(last) : std::move(now);
 }
 
-Expected<Reading> read_meant(const Ports& ports, const RemindRequest& request) {
+Expected<ReminderReading> read_meant(const Ports& ports, const RemindRequest& request) {
   const PlanningCalendar& calendar = ports.config.calendar;
   const Day this_week = monday_of(ports.today);
   const Day last_week = default_week(ports.today, true);
@@ -86,7 +87,7 @@ Expected<Reading> read_meant(const Ports& ports, const RemindRequest& request) {
   return read_week(ports, week);
 }
 
-void add_once(std::vector<std::string>& names, const std::string& name) {
+void add_person_once(std::vector<std::string>& names, const std::string& name) {
   const bool known =
       std::ranges::any_of(names, [&](const std::string& each) { return base::equals_folded(each, name); });
   if (!name.empty() && !known) names.push_back(name);
@@ -97,28 +98,28 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 std::vector<std::string> stakeholders(const Ports& ports, const PublishedObjective& objective,
                                       const KeyResult& key_result, const Concern& concern, bool confidential) {
   std::vector<std::string> names;
-  add_once(names, objective.plan.dri);
+  add_person_once(names, objective.plan.dri);
   const bool has_own = concern.milestone && !concern.milestone->dri.empty();
-  add_once(names, has_own ? concern.milestone->dri : key_result.dri);
+  add_person_once(names, has_own ? concern.milestone->dri : key_result.dri);
   const DependencySides sides(ports.config.org, objective.plan, key_result);
   for (const Dependency& dependency : key_result.dependencies) {
     const DependencyStatus status = dependency.status();
     if (status != DependencyStatus::requested && status != DependencyStatus::confirmed) continue;
     const std::string manager = sides.manager_of(dependency);
-    if (!confidential || ports.config.org.in_division(manager)) add_once(names, manager);
+    if (!confidential || ports.config.org.in_division(manager)) add_person_once(names, manager);
   }
   return names;
 }
 
 /// Today `update` means another week than the one that is read, unless the week is named. Last week may belong to a
 /// quarter of which nothing is known here.
-bool means_another_week(const Ports& ports, const Reading& reading, const PublishedKeyResult& key_result) {
+bool means_another_week(const Ports& ports, const ReminderReading& reading, const PublishedKeyResult& key_result) {
   const Day last_week = default_week(ports.today, true);
   const bool known = ports.config.calendar.quarter_of_week(last_week) == reading.plan.quarter;
   return default_week(ports.today, !known || !has_update(key_result, last_week)) != reading.week;
 }
 
-OwedReminder owed_reminder(const Ports& ports, const Reading& reading, const PublishedObjective& objective,
+OwedReminder owed_reminder(const Ports& ports, const ReminderReading& reading, const PublishedObjective& objective,
                            const PublishedKeyResult& key_result) {
   const tracker::Issue& issue = reading.plan.issues.at(key_result.plan.id);
   const PlanningCalendar& calendar = ports.config.calendar;
@@ -138,7 +139,7 @@ OwedReminder owed_reminder(const Ports& ports, const Reading& reading, const Pub
   return owed;
 }
 
-void add_raised(const Ports& ports, const Reading& reading, const PublishedObjective& objective,
+void add_raised(const Ports& ports, const ReminderReading& reading, const PublishedObjective& objective,
                 const PublishedKeyResult& key_result, std::vector<RaisedReminder>& raised) {
   const bool confidential = objective.plan.confidential || reading.plan.issues.at(key_result.plan.id).confidential;
   for (Concern& concern : concerns_of(key_result, ports.config.calendar, reading.plan.quarter, ports.today)) {
@@ -154,7 +155,7 @@ void add_raised(const Ports& ports, const Reading& reading, const PublishedObjec
   }
 }
 
-UpdateReminders reminders_of(const Ports& ports, const Reading& reading) {
+UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading) {
   const PlanningCalendar& calendar = ports.config.calendar;
   UpdateReminders result{.quarter = reading.plan.quarter,
                          .as_of = ports.today,
@@ -177,7 +178,7 @@ UpdateReminders reminders_of(const Ports& ports, const Reading& reading) {
 }  // namespace
 
 Expected<ReadReminders> read_update_reminders(const Ports& ports, const RemindRequest& request) {
-  SECOKR_TRY(Reading reading, read_meant(ports, request));
+  SECOKR_TRY(ReminderReading reading, read_meant(ports, request));
   if (reading.plan.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = nothing_published(reading.plan.quarter),

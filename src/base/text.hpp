@@ -30,6 +30,9 @@ std::size_t display_width(std::string_view text);
 /// Cuts to at most `columns`, ending in "…" where something was cut.
 std::string ellipsize(std::string_view text, std::size_t columns);
 
+/// True for A to Z in either case; never for a byte of a longer character.
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// True when the bytes are valid UTF-8.
 bool valid_utf8(std::string_view text);
 /// Without C0/C1 control characters (newline and tab stay) and bidirectional overrides: what remote text must pass

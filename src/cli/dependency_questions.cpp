@@ -15,9 +15,9 @@ namespace {
 constexpr std::array all_classes{DeclineClass::no_capacity, DeclineClass::priority, DeclineClass::scope,
                                  DeclineClass::other};
 
-class Questions {
+class DependencyQuestions {
  public:
-  Questions(Context& context, const app::Ports& ports, Quarter quarter, app::DependencyAnswer& answer)
+  DependencyQuestions(Context& context, const app::Ports& ports, Quarter quarter, app::DependencyAnswer& answer)
       : m_context(context), m_ports(ports), m_quarter(quarter), m_answer(answer) {}
 
   /// True when something was asked.
@@ -101,7 +101,7 @@ class Questions {
 Expected<bool> ask_for_answer(Context& context, const app::Ports& ports, Quarter quarter,
                               app::DependencyAnswer& answer) {
   if (!can_ask(context)) return false;
-  return Questions(context, ports, quarter, answer).ask_all();
+  return DependencyQuestions(context, ports, quarter, answer).ask_all();
 }
 
 }  // namespace secokr::cli

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view local_prefix = "local:";
 
-Error usage(std::string what, std::string help, std::string reason = {}) {
+Error label_usage(std::string what, std::string help, std::string reason = {}) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)};
 }
 
@@ -40,15 +40,16 @@ std::string project_in(std::string_view url) {
 
 Expected<tracker::IssueRef> ref_in_url(const config::TrackerConfig& tracker, const std::string& url, long iid) {
   if (tracker.kind == config::TrackerKind::local)
-    return fail(usage(fmt::format("{} is an issue on a server, and the tracker is local", url),
-                      "Name local issues by number, such as 12, or add --tracker gitlab and --host URL"));
+    return fail(label_usage(fmt::format("{} is an issue on a server, and the tracker is local", url),
+                            "Name local issues by number, such as 12, or add --tracker gitlab and --host URL"));
   const auto origin = config::origin_of(url.substr(0, path_begin(url)));
   if (!is_on(tracker, origin))
-    return fail(usage(fmt::format("{} is an issue on another host than {}", url, tracker.host),
-                      fmt::format("Add --host {}", origin.value_or("URL"))));
+    return fail(label_usage(fmt::format("{} is an issue on another host than {}", url, tracker.host),
+                            fmt::format("Add --host {}", origin.value_or("URL"))));
   const std::string project = project_in(url);
   if (project.empty())
-    return fail(usage(fmt::format("{} names no project", url), "Write it as https://HOST/GROUP/PROJECT/-/issues/12"));
+    return fail(
+        label_usage(fmt::format("{} names no project", url), "Write it as https://HOST/GROUP/PROJECT/-/issues/12"));
   return tracker::IssueRef{base::equals_folded(project, tracker.project) ? "" : project, iid};
 }
 
@@ -58,20 +59,21 @@ Expected<std::optional<tracker::IssueRef>> issue_in(const config::TrackerConfig&
   if (!name || !name->iid) return std::nullopt;
   if (word.find("://") != std::string::npos) return ref_in_url(tracker, word, *name->iid);
   if (word.starts_with(local_prefix) && tracker.kind != config::TrackerKind::local)
-    return fail(usage(fmt::format("{} is an issue of a local tracker, and the tracker is {}", word, tracker.host),
-                      "Add --tracker local in the workspace that it belongs to"));
+    return fail(label_usage(fmt::format("{} is an issue of a local tracker, and the tracker is {}", word, tracker.host),
+                            "Add --tracker local in the workspace that it belongs to"));
   return tracker::IssueRef{"", *name->iid};
 }
 
 Status check_combination(const LabelArguments& arguments, const app::LabelRange& range, bool quarter_is_named) {
   if (quarter_is_named && arguments.all_quarters)
-    return fail(usage("A quarter is named beside --all-quarters", "Name one of them"));
+    return fail(label_usage("A quarter is named beside --all-quarters", "Name one of them"));
   if (range.issues.empty()) return {};
   if (quarter_is_named)
-    return fail(usage("A quarter is named beside issues", "Leave it out: issues are looked at whatever their quarter"));
+    return fail(
+        label_usage("A quarter is named beside issues", "Leave it out: issues are looked at whatever their quarter"));
   if (arguments.group || arguments.all_quarters)
-    return fail(usage(fmt::format("Issues are named beside {}", arguments.group ? "--group" : "--all-quarters"),
-                      "Name one of them"));
+    return fail(label_usage(fmt::format("Issues are named beside {}", arguments.group ? "--group" : "--all-quarters"),
+                            "Name one of them"));
   return {};
 }
 
@@ -108,7 +110,7 @@ Expected<app::LabelRange> label_range(Context& context, const LabelArguments& ar
   SECOKR_TRY(const config::Config* config, context.config());
   app::LabelRange range{.group = arguments.group.value_or("")};
   while (range.group.ends_with('/')) range.group.pop_back();
-  if (arguments.group && range.group.empty()) return fail(usage("--group names no group", "Write --group GROUP"));
+  if (arguments.group && range.group.empty()) return fail(label_usage("--group names no group", "Write --group GROUP"));
   for (const std::string& word : arguments.words) {
     SECOKR_TRY(const auto issue, issue_in(config->tracker, word));
     if (issue) {
@@ -117,19 +119,20 @@ Expected<app::LabelRange> label_range(Context& context, const LabelArguments& ar
     }
     auto quarter = context.quarter_from(word);
     if (!quarter)
-      return fail(usage(fmt::format("'{}' is neither a quarter nor an issue", word),
-                        "Write a quarter as FY28-Q1, now or prev, and an issue as 12, '#12' or its URL"));
+      return fail(label_usage(fmt::format("'{}' is neither a quarter nor an issue", word),
+                              "Write a quarter as FY28-Q1, now or prev, and an issue as 12, '#12' or its URL"));
     if (range.quarter && *range.quarter != *quarter)
       return fail(
-          usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(*quarter)),
-                "Name one of them, or all with --all-quarters"));
+          label_usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(*quarter)),
+                      "Name one of them, or all with --all-quarters"));
     range.quarter = *quarter;
   }
   if (context.quarter_is_named()) {
     SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::current));
     if (range.quarter && *range.quarter != quarter)
-      return fail(usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(quarter)),
-                        "Name one of them, or all with --all-quarters"));
+      return fail(
+          label_usage(fmt::format("Two quarters are named: {} and {}", to_string(*range.quarter), to_string(quarter)),
+                      "Name one of them, or all with --all-quarters"));
     range.quarter = quarter;
   }
   SECOKR_CHECK(check_combination(arguments, range, range.quarter.has_value()));

@@ -18,7 +18,7 @@ constexpr char value_mark = '\x01';
 
 using Values = std::map<std::size_t, std::vector<std::string>>;
 
-Error usage(std::string what, std::string help = {}) {
+Error parse_usage(std::string what, std::string help = {}) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .reason = {}, .help = std::move(help)};
 }
 
@@ -63,7 +63,8 @@ class Normaliser {
     m_reason_is_overrides = name == "--override" || (m_reason_is_overrides && name != override_reason_name);
     m_result.push_back(name);
     if (!option->takes_value()) {
-      if (equals != std::string::npos) return fail(usage(fmt::format("{} takes no value", name), help_line(m_path)));
+      if (equals != std::string::npos)
+        return fail(parse_usage(fmt::format("{} takes no value", name), help_line(m_path)));
       return {};
     }
     if (equals == std::string::npos) return add_next(*option, args);
@@ -86,10 +87,10 @@ class Normaliser {
 
   Status add_next(const OptionDeclaration& option, std::span<const std::string> args) {
     if (m_at + 1 >= args.size())
-      return fail(
-          usage(fmt::format("{} needs a value ({})",
-                            m_result.back() == override_reason_name ? "--reason" : m_result.back(), option.value_name),
-                help_line(m_path)));
+      return fail(parse_usage(
+          fmt::format("{} needs a value ({})", m_result.back() == override_reason_name ? "--reason" : m_result.back(),
+                      option.value_name),
+          help_line(m_path)));
     add_value(args[++m_at]);
     return {};
   }
@@ -105,17 +106,17 @@ class Normaliser {
 Error unknown_argument(const std::string& word, std::span<const OptionDeclaration> declarations,
                        const std::string& path) {
   if (word.front() == value_mark)
-    return usage(fmt::format("'{}' is one argument too many", word.substr(1)), help_line(path));
-  if (word == override_reason_name) return usage("--reason goes with --override here", help_line(path));
+    return parse_usage(fmt::format("'{}' is one argument too many", word.substr(1)), help_line(path));
+  if (word == override_reason_name) return parse_usage("--reason goes with --override here", help_line(path));
   std::vector<std::string> names;
   for (const auto& declaration : declarations)
     if (!declaration.positional && !declaration.hidden)
       names.insert(names.end(), declaration.names.begin(), declaration.names.end());
   // Any letter is near any other.
   const auto near = word.size() > 2 ? base::nearest(word, names) : std::nullopt;
-  return usage(near ? fmt::format("unknown option '{}'; did you mean '{}'?", word, *near)
-                    : fmt::format("unknown option '{}'", word),
-               help_line(path));
+  return parse_usage(near ? fmt::format("unknown option '{}'; did you mean '{}'?", word, *near)
+                          : fmt::format("unknown option '{}'", word),
+                     help_line(path));
 }
 
 /// The values of each declaration by its index. CLI11 matches names and spreads positionals; converting is the
@@ -140,7 +141,7 @@ Expected<Values> match(const std::vector<std::string>& line, std::span<const Opt
     }
     app.parse(std::vector<std::string>{line.rbegin(), line.rend()});
   } catch (const CLI::ParseError& error) {
-    return fail(usage(error.what(), help_line(path)));
+    return fail(parse_usage(error.what(), help_line(path)));
   }
   if (const auto extras = app.remaining(); !extras.empty()) {
     const auto option = std::ranges::find_if(extras, [](const auto& word) { return word.front() != value_mark; });
@@ -169,25 +170,25 @@ Status assign(const Values& values, std::span<const OptionDeclaration> declarati
 Status check_required(const Values& values, std::span<const OptionDeclaration> declarations, const std::string& path) {
   for (std::size_t i = 0; i < declarations.size(); ++i)
     if (declarations[i].required && !values.contains(i))
-      return fail(usage(fmt::format("{} is missing", declarations[i].name()), help_line(path)));
+      return fail(parse_usage(fmt::format("{} is missing", declarations[i].name()), help_line(path)));
   return {};
 }
 
 Status finish_global(GlobalOptions& global, const std::optional<std::string>& quarter_word, const std::string& path) {
   if (global.override_rules.size() > global.override_reasons.size())
-    return fail(
-        usage(fmt::format("--override {} needs its --reason", global.override_rules[global.override_reasons.size()]),
-              help_line(path)));
+    return fail(parse_usage(
+        fmt::format("--override {} needs its --reason", global.override_rules[global.override_reasons.size()]),
+        help_line(path)));
   if (global.override_reasons.size() > global.override_rules.size())
-    return fail(usage("--reason goes with --override here", help_line(path)));
+    return fail(parse_usage("--reason goes with --override here", help_line(path)));
   for (std::size_t i = 0; i < global.override_rules.size(); ++i)
     global.overrides.push_back({global.override_rules[i], global.override_reasons[i]});
   if (quarter_word && global.quarter && *quarter_word != *global.quarter)
-    return fail(
-        usage(fmt::format("The quarter is named twice: '{}' and --quarter '{}'", *quarter_word, *global.quarter)));
+    return fail(parse_usage(
+        fmt::format("The quarter is named twice: '{}' and --quarter '{}'", *quarter_word, *global.quarter)));
   if (quarter_word) global.quarter = quarter_word;
   if (global.json && global.format && *global.format != "json")
-    return fail(usage(fmt::format("--json and --format {} contradict each other", *global.format)));
+    return fail(parse_usage(fmt::format("--json and --format {} contradict each other", *global.format)));
   if (global.json) global.format = "json";
   global.json = global.format == "json";
   return {};

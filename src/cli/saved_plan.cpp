@@ -18,7 +18,7 @@ namespace {
 using tracker::Change;
 using workspace::PlanFile;
 
-Error usage(std::string what, std::string reason, std::string help) {
+Error plan_usage(std::string what, std::string reason, std::string help) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)};
 }
 
@@ -44,10 +44,10 @@ std::string words_of(const Target& target) {
 
 Status check_command(const Context& context, const PlanFile& plan, const std::string& file) {
   if (plan.command == context.command().path) return {};
-  return fail(
-      usage(fmt::format("{} is a plan of `secokr {}`", file, plan.command), "Each command applies its own plans",
-            fmt::format("`{}`",
-                        typed_next(context, fmt::format("{} --from-plan {}", plan.command, base::shell_word(file))))));
+  return fail(plan_usage(
+      fmt::format("{} is a plan of `secokr {}`", file, plan.command), "Each command applies its own plans",
+      fmt::format("`{}`",
+                  typed_next(context, fmt::format("{} --from-plan {}", plan.command, base::shell_word(file))))));
 }
 
 Status check_target(Context& context, const PlanFile& plan, const std::string& file) {
@@ -89,11 +89,12 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
   if (!options.from) return {};
   if (options.save)
     return fail(
-        usage("--save-plan is given beside --from-plan", "A plan is saved or applied", "Leave one of them out"));
+        plan_usage("--save-plan is given beside --from-plan", "A plan is saved or applied", "Leave one of them out"));
   for (const std::string& option : said)
     if (!option.empty())
-      return fail(usage(fmt::format("{} is given beside --from-plan", option),
-                        "A plan says already what is to be done, and to what", "Leave it out, or make a new plan"));
+      return fail(plan_usage(fmt::format("{} is given beside --from-plan", option),
+                             "A plan says already what is to be done, and to what",
+                             "Leave it out, or make a new plan"));
   return {};
 }
 

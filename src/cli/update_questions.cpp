@@ -40,9 +40,10 @@ Status unless_left(Context& context, Status edited) {
 }
 
 /// Asks one person about one update.
-class Questions {
+class UpdateQuestions {
  public:
-  Questions(Context& context, SaidUpdate& said) : m_context(context), m_target(said.target), m_request(said.request) {}
+  UpdateQuestions(Context& context, SaidUpdate& said)
+      : m_context(context), m_target(said.target), m_request(said.request) {}
 
   Status ask_progress() {
     constexpr double any = 1e300;
@@ -191,7 +192,7 @@ void print_last(Context& context, const app::UpdateTarget& target) {
 
 /// Milestones are asked about where `milestones_on` is given.
 Status ask_about(Context& context, SaidUpdate& said, const std::optional<Day>& milestones_on) {
-  Questions questions(context, said);
+  UpdateQuestions questions(context, said);
   const auto gaps = [&] { return app::gaps_of(said.target, said.request); };
   if (gaps().progress) SECOKR_CHECK(questions.ask_progress());
   if (gaps().health) SECOKR_CHECK(questions.ask_health());

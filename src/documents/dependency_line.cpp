@@ -12,7 +12,7 @@ namespace secokr::documents {
 namespace {
 
 constexpr std::array<std::string_view, 3> k_dashes{" — ", " – ", " -- "};
-constexpr std::string_view k_form = "\"- [ ] TEAM (@MANAGER): NEED\"";
+constexpr std::string_view k_dependency_form = "\"- [ ] TEAM (@MANAGER): NEED\"";
 constexpr std::string_view k_event_form =
     "\" — VERB by @WHO on YYYY-MM-DD[: WHY]\", VERB being confirmed, declined, withdrawn or rescoped";
 
@@ -135,7 +135,7 @@ std::string write_event(const DependencyEvent& event) {
   return text;
 }
 
-std::unexpected<ItemFault> fault(std::string message, std::string_view expected) {
+std::unexpected<ItemFault> dependency_fault(std::string message, std::string_view expected) {
   return std::unexpected(ItemFault{std::move(message), std::string(expected)});
 }
 
@@ -143,29 +143,31 @@ std::unexpected<ItemFault> fault(std::string message, std::string_view expected)
 
 std::expected<Dependency, ItemFault> read_dependency(std::string_view line) {
   const auto task = read_task(line);
-  if (!task) return fault("This is no dependency", k_form);
+  if (!task) return dependency_fault("This is no dependency", k_dependency_form);
   Dependency dependency;
   dependency.ticked = task->ticked;
   std::string_view rest = task->rest;
   // A team's name may hold parentheses of its own: the manager's are the first with an "@".
   const std::size_t open = rest.find(" (@");
   const std::size_t close = open == std::string_view::npos ? open : rest.find("):", open);
-  if (close == std::string_view::npos) return fault("The dependency names no manager", k_form);
+  if (close == std::string_view::npos) return dependency_fault("The dependency names no manager", k_dependency_form);
   dependency.team = base::trim(rest.substr(0, open));
   const std::string_view manager = rest.substr(open + 2, close - open - 2);
-  if (dependency.team.empty()) return fault("The dependency names no team", k_form);
-  if (!read_person(dependency.manager, manager)) return fault("The dependency's manager is no username", k_form);
+  if (dependency.team.empty()) return dependency_fault("The dependency names no team", k_dependency_form);
+  if (!read_person(dependency.manager, manager))
+    return dependency_fault("The dependency's manager is no username", k_dependency_form);
   rest = rest.substr(close + 2);
 
   std::vector<EventStart> starts = event_starts(rest);
   std::erase_if(starts, [](const EventStart& start) { return start.backslashes > 0; });
   dependency.need = unescape_events(rest.substr(0, starts.empty() ? rest.size() : starts.front().dash));
-  if (dependency.need.empty()) return fault("The dependency does not say what is needed", k_form);
+  if (dependency.need.empty()) return dependency_fault("The dependency does not say what is needed", k_dependency_form);
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1].dash : rest.size();
     const std::string_view text = rest.substr(starts[i].word, end - starts[i].word);
     auto event = read_event(text);
-    if (!event) return fault("The answer \"" + std::string(base::trim(text)) + "\" is not understood", k_event_form);
+    if (!event)
+      return dependency_fault("The answer \"" + std::string(base::trim(text)) + "\" is not understood", k_event_form);
     dependency.events.push_back(*std::move(event));
   }
   return dependency;

@@ -17,7 +17,7 @@
 namespace secokr::documents {
 namespace {
 
-std::unexpected<Error> refuse(std::string what, std::string help) {
+std::unexpected<Error> not_in_issue(std::string what, std::string help) {
   return fail({.kind = ErrorKind::usage, .what = std::move(what), .help = std::move(help)});
 }
 
@@ -31,8 +31,9 @@ Expected<OpenBlock> open_block(std::string_view description) {
   const auto place = find_block_place(description);
   auto block = find_block(description);
   if (!place || !block || !block->key_result)
-    return refuse("The issue's description has no block of a key result",
-                  "Look at its history: somebody may have taken out what stands between secokr:begin and secokr:end");
+    return not_in_issue(
+        "The issue's description has no block of a key result",
+        "Look at its history: somebody may have taken out what stands between secokr:begin and secokr:end");
   return OpenBlock{*place, *std::move(block)};
 }
 
@@ -63,8 +64,9 @@ Expected<std::string> edited(std::string_view description, const OpenBlock& open
   if (open.block.intact) result = seal_block(std::move(result));
   const auto after = find_block(result);
   if (after && after->key_result && *after->key_result == wanted) return result;
-  return refuse("The line cannot be written into the issue's description so that it reads back",
-                "Look at the lists in secokr's block of the description: a code fence or a comment may not be closed");
+  return not_in_issue(
+      "The line cannot be written into the issue's description so that it reads back",
+      "Look at the lists in secokr's block of the description: a code fence or a comment may not be closed");
 }
 
 }  // namespace
@@ -74,7 +76,7 @@ Expected<std::string> replace_block_dependency(std::string_view description, std
   SECOKR_TRY(const OpenBlock open, open_block(description));
   KeyResult wanted = *open.block.key_result;
   if (index < 1 || index > wanted.dependencies.size())
-    return refuse("The issue has no dependency D" + std::to_string(index), "Name one that it has");
+    return not_in_issue("The issue has no dependency D" + std::to_string(index), "Name one that it has");
   // A line keeps its number when markers in it are broken and mended.
   const Outline raw = outline_of_block(open.block.text);
   const std::size_t line = wanted.dependencies[index - 1].source.line - 1;
@@ -97,7 +99,7 @@ Expected<std::string> tick_block_milestone(std::string_view description, int num
   KeyResult wanted = *open.block.key_result;
   const auto milestone = std::ranges::find(wanted.milestones, number, &Milestone::number);
   if (milestone == wanted.milestones.end())
-    return refuse("The issue has no milestone " + std::to_string(number), "Name one that it has");
+    return not_in_issue("The issue has no milestone " + std::to_string(number), "Name one that it has");
   if (std::exchange(milestone->done, done) == done) return std::string(description);
   const Outline raw = outline_of_block(open.block.text);
   const Line& line = raw.lines[milestone->source.line - 1];
@@ -109,12 +111,12 @@ Expected<std::string> set_block_field(std::string_view description, std::string_
   SECOKR_TRY(const OpenBlock open, open_block(description));
   const std::vector<std::string> names = key_result_field_names();
   const auto own = std::ranges::find_if(names, [&](const auto& each) { return base::equals_folded(each, name); });
-  if (own == names.end()) return refuse("A key result has no field " + std::string(name), "Name one that it has");
+  if (own == names.end()) return not_in_issue("A key result has no field " + std::string(name), "Name one that it has");
   const auto place = static_cast<std::size_t>(own - names.begin());
   const auto& spec = key_result_fields()[place];
   KeyResult wanted = *open.block.key_result;
   if (value.empty() || !spec.read(wanted, value))
-    return refuse("'" + std::string(value) + "' is no " + *own, "Write " + std::string(spec.expected));
+    return not_in_issue("'" + std::string(value) + "' is no " + *own, "Write " + std::string(spec.expected));
   const Outline raw = outline_of_block(open.block.text);
   const auto splice = field_edit(raw, raw.objective, names, place, defuse(spec.write(wanted)));
   if (!splice) return std::string(description);

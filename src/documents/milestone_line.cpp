@@ -11,7 +11,8 @@
 namespace secokr::documents {
 namespace {
 
-constexpr std::string_view k_form = "\"- [ ] Milestone N: Description: TEXT DRI: @WHO [Due Date: YYYY-MM-DD]\"";
+constexpr std::string_view k_milestone_form =
+    "\"- [ ] Milestone N: Description: TEXT DRI: @WHO [Due Date: YYYY-MM-DD]\"";
 constexpr std::array<std::string_view, 3> k_tails{"DRI: ", "Due Date: ", "Due: "};
 
 /// The last tail of a line: the blank before its name, and its value.
@@ -61,8 +62,8 @@ std::string unescape_tails(std::string_view text) {
   return result;
 }
 
-std::unexpected<ItemFault> fault(std::string message) {
-  return std::unexpected(ItemFault{std::move(message), std::string(k_form)});
+std::unexpected<ItemFault> milestone_fault(std::string message) {
+  return std::unexpected(ItemFault{std::move(message), std::string(k_milestone_form)});
 }
 
 /// `Milestone N: Description: ` taken off the front; 0 when it is not there.
@@ -93,27 +94,27 @@ std::optional<Task> read_task(std::string_view line) {
 
 std::expected<Milestone, ItemFault> read_milestone(std::string_view line) {
   const auto task = read_task(line);
-  if (!task) return fault("This is no milestone");
+  if (!task) return milestone_fault("This is no milestone");
   Milestone milestone;
   milestone.done = task->ticked;
   std::string_view rest = task->rest;
   milestone.number = take_number(rest);
-  if (milestone.number < 1) return fault("The milestone has no number or no description");
+  if (milestone.number < 1) return milestone_fault("The milestone has no number or no description");
   bool has_dri = false;
   for (auto tail = last_tail(rest); tail; tail = last_tail(rest)) {
     if (tail->is_dri ? has_dri : milestone.due.has_value()) break;  // part of the description
     if (tail->is_dri) {
-      if (!read_person(milestone.dri, tail->value)) return fault("The milestone's DRI is no username");
+      if (!read_person(milestone.dri, tail->value)) return milestone_fault("The milestone's DRI is no username");
       has_dri = true;
     } else {
       milestone.due = parse_day(tail->value);
-      if (!milestone.due) return fault("The milestone's due date is no day");
+      if (!milestone.due) return milestone_fault("The milestone's due date is no day");
     }
     rest = rest.substr(0, tail->begin);
   }
-  if (!has_dri) return fault("The milestone has no DRI");
+  if (!has_dri) return milestone_fault("The milestone has no DRI");
   milestone.description = unescape_tails(base::trim(rest));
-  if (milestone.description.empty()) return fault("The milestone has no description");
+  if (milestone.description.empty()) return milestone_fault("The milestone has no description");
   return milestone;
 }
 

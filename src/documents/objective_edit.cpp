@@ -15,7 +15,7 @@
 namespace secokr::documents {
 namespace {
 
-std::unexpected<Error> refuse(std::string what, std::string reason = {}, std::string help = {}) {
+std::unexpected<Error> refuse_edit(std::string what, std::string reason = {}, std::string help = {}) {
   return fail({ErrorKind::usage, std::move(what), std::move(reason), std::move(help)});
 }
 
@@ -27,16 +27,16 @@ Expected<const Part*> find_part(const Outline& outline, std::optional<int> key_r
   std::string known;
   for (const Part& part : outline.key_results)
     if (part.number) known += (known.empty() ? "" : ", ") + kr_name(*part.number);
-  return refuse("The objective has no " + kr_name(*key_result),
-                known.empty() ? "it has no key results" : "it has " + known);
+  return refuse_edit("The objective has no " + kr_name(*key_result),
+                     known.empty() ? "it has no key results" : "it has " + known);
 }
 
 /// A text that has to fit on one line.
 Expected<std::string> single_line(std::string_view text, std::string_view what) {
   const std::string_view trimmed = base::trim(text);
   if (trimmed.find_first_of("\r\n") != std::string_view::npos)
-    return refuse(std::string(what) + " stands on one line", "the text has a line break",
-                  "Write it without line breaks");
+    return refuse_edit(std::string(what) + " stands on one line", "the text has a line break",
+                       "Write it without line breaks");
   return std::string(trimmed);
 }
 
@@ -59,13 +59,13 @@ Expected<ObjectiveDocument> edited(const ObjectiveDocument& document, const Spli
   ObjectiveDocument result = ObjectiveDocument::parse(spliced(document.text(), splice));
   if (errors_in(result.problems()) <= errors_in(document.problems())) return result;
   const Problem* const problem = new_error(document.problems(), result.problems());
-  if (problem == nullptr) return refuse("The edit would make the file unreadable");
-  return refuse(problem->message, "the file could not be read afterwards", "Write " + problem->expected);
+  if (problem == nullptr) return refuse_edit("The edit would make the file unreadable");
+  return refuse_edit(problem->message, "the file could not be read afterwards", "Write " + problem->expected);
 }
 
 std::unexpected<Error> no_effect() {
-  return refuse("The edit has no effect", "the place for it lies in a code fence or comment that is never closed",
-                "Close the code fence or comment in the file");
+  return refuse_edit("The edit has no effect", "the place for it lies in a code fence or comment that is never closed",
+                     "Close the code fence or comment in the file");
 }
 
 const KeyResult* key_result_of(const ObjectiveDocument& document, int number) {
@@ -100,7 +100,7 @@ Status ObjectiveDocument::set_title(std::optional<int> key_result, std::string_v
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
   SECOKR_TRY(const std::string line, single_line(title, "A title"));
-  if (line.empty()) return refuse("A title is not empty");
+  if (line.empty()) return refuse_edit("A title is not empty");
   const std::string heading = key_result ? "## " + kr_name(*key_result) + ": " + line : "# " + line;
   Splice splice = part->heading ? replace_lines(outline, *part->heading, *part->heading + 1, heading)
                                 : insert_lines(outline, 0, heading, false, true);
@@ -116,7 +116,7 @@ Status ObjectiveDocument::set_field(std::optional<int> key_result, std::string_v
   const auto own =
       std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, name); });
   if (own == names.end())
-    return refuse("There is no field \"" + std::string(name) + "\"", "the fields are " + base::join(names, ", "));
+    return refuse_edit("There is no field \"" + std::string(name) + "\"", "the fields are " + base::join(names, ", "));
   const auto splice = field_edit(outline, *part, names, static_cast<std::size_t>(own - names.begin()), text);
   if (!splice) return {};
   SECOKR_TRY(*this, edited(*this, *splice));
@@ -146,9 +146,9 @@ Status ObjectiveDocument::set_outcome(std::optional<int> key_result, std::string
 Status ObjectiveDocument::set_id(std::optional<int> key_result, std::string_view id) {
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
-  if (!valid_id(id)) return refuse("An id has 16 hex digits", "\"" + std::string(id) + "\" has not");
-  if (part->id_line) return refuse("An id stands there already", std::string(part->id));
-  if (!part->heading) return refuse("The objective has no title", "the id stands below it");
+  if (!valid_id(id)) return refuse_edit("An id has 16 hex digits", "\"" + std::string(id) + "\" has not");
+  if (part->id_line) return refuse_edit("An id stands there already", std::string(part->id));
+  if (!part->heading) return refuse_edit("The objective has no title", "the id stands below it");
   SECOKR_TRY(*this, edited(*this, insert_lines(outline, part->begin, render_id(id), false, false)));
   return {};
 }
@@ -180,8 +180,8 @@ Status ObjectiveDocument::replace_dependency(int key_result, std::size_t index, 
   SECOKR_CHECK(find_part(outline, key_result));
   const auto& all = key_result_of(*this, key_result)->dependencies;
   if (index < 1 || index > all.size())
-    return refuse(kr_name(key_result) + " has no dependency D" + std::to_string(index),
-                  "it has " + std::to_string(all.size()));
+    return refuse_edit(kr_name(key_result) + " has no dependency D" + std::to_string(index),
+                       "it has " + std::to_string(all.size()));
   const std::size_t line = all[index - 1].source.line - 1;
   SECOKR_TRY(*this, edited(*this, replace_lines(outline, line, line + 1, render_dependency(dependency))));
   return {};
@@ -192,8 +192,8 @@ Status ObjectiveDocument::replace_milestone(int key_result, std::size_t index, c
   SECOKR_CHECK(find_part(outline, key_result));
   const auto& all = key_result_of(*this, key_result)->milestones;
   if (index < 1 || index > all.size())
-    return refuse(kr_name(key_result) + " has no milestone at place " + std::to_string(index),
-                  "it has " + std::to_string(all.size()));
+    return refuse_edit(kr_name(key_result) + " has no milestone at place " + std::to_string(index),
+                       "it has " + std::to_string(all.size()));
   const std::size_t line = all[index - 1].source.line - 1;
   SECOKR_TRY(*this, edited(*this, replace_lines(outline, line, line + 1, render_milestone(milestone))));
   return {};
@@ -202,7 +202,7 @@ Status ObjectiveDocument::replace_milestone(int key_result, std::size_t index, c
 Status ObjectiveDocument::renumber_key_result(int from, int to) {
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, from));
-  if (to < 1 || to > 999999) return refuse("A key result's number is at least 1");
+  if (to < 1 || to > 999999) return refuse_edit("A key result's number is at least 1");
   const Line& line = outline.lines[*part->heading];
   const std::size_t digits = line.begin + heading_of(line.text).text_begin + 2;
   const std::size_t colon = line.begin + line.text.find(':');

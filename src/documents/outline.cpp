@@ -11,7 +11,7 @@ namespace {
 
 int level_of(const Line& line) { return line.opaque ? 0 : heading_of(line.text).level; }
 
-std::string_view heading_words(const Line& line) {
+std::string_view words_of_heading(const Line& line) {
   return base::trim(line.text.substr(heading_of(line.text).text_begin));
 }
 
@@ -89,7 +89,7 @@ void read_part(const std::vector<Line>& lines, Part& part) {
     const int level = level_of(lines[i]);
     if (level < 1 || level > 3) continue;
     if (!part.sections.empty()) part.sections.back().end = i;
-    part.sections.push_back({i, heading_words(lines[i]), level, i + 1, part.end});
+    part.sections.push_back({i, words_of_heading(lines[i]), level, i + 1, part.end});
   }
 }
 
@@ -101,7 +101,7 @@ void split_file(Outline& outline) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const int level = level_of(lines[i]);
     if (level != 1 && level != 2) continue;
-    const std::string_view words = heading_words(lines[i]);
+    const std::string_view words = words_of_heading(lines[i]);
     cuts.push_back(i);
     if (level == 1 && !titled) {
       titled = true;

@@ -16,15 +16,15 @@ namespace {
 constexpr Day no_day{};
 
 /// A part of the file: the lines below a heading of level 1.
-struct Part {
+struct NotePart {
   std::string_view name{};
   std::size_t heading = 0;  ///< index of its line
   std::size_t begin = 0;    ///< offset of the text below
   std::size_t end = 0;
 };
 
-std::vector<Part> parts_of(std::string_view text, const std::vector<Line>& lines) {
-  std::vector<Part> parts;
+std::vector<NotePart> parts_of(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<NotePart> parts;
   BlockFinder finder(lines);
   for (std::size_t i = 0; i < lines.size();) {
     const Heading heading = heading_of(lines[i].text);
@@ -48,7 +48,7 @@ Problem problem_at(const std::vector<Line>& lines, std::size_t index, std::strin
 const std::string a_note =
     "\"## Weekly KR Update for the week starting on YYYY-MM-DD\" below \"# Security Training/KR1\"";
 
-void add(UpdateFile& file, const std::vector<Line>& lines, const Part& part, std::string_view text) {
+void add(UpdateFile& file, const std::vector<Line>& lines, const NotePart& part, std::string_view text) {
   const auto note = parse_weekly_note(text.substr(part.begin, part.end - part.begin), no_day);
   if (!note) {
     file.problems.push_back(problem_at(lines, part.heading,
@@ -75,7 +75,7 @@ void add(UpdateFile& file, const std::vector<Line>& lines, const Part& part, std
 UpdateFile parse_update_file(std::string_view text) {
   UpdateFile file;
   const std::vector<Line> lines = lines_of(text);
-  std::vector<Part> parts = parts_of(text, lines);
+  std::vector<NotePart> parts = parts_of(text, lines);
   if (parts.empty()) parts.push_back({.end = text.size()});
   for (std::size_t i = 0; i < parts.front().heading; ++i) {
     if (lines[i].blank()) continue;
@@ -83,7 +83,7 @@ UpdateFile parse_update_file(std::string_view text) {
         problem_at(lines, i, "Text stands above the first key result", "\"# Security Training/KR1\" above it"));
     break;
   }
-  for (const Part& part : parts) add(file, lines, part, text);
+  for (const NotePart& part : parts) add(file, lines, part, text);
   return file;
 }
 

@@ -8,11 +8,11 @@
 namespace secokr {
 namespace {
 
-using Names = std::vector<std::string>;
+using LabelNames = std::vector<std::string>;
 
 template <class Set>
-Names names_of(const Set& quarters) {
-  Names names;
+LabelNames names_of(const Set& quarters) {
+  LabelNames names;
   for (const Quarter quarter : quarters) names.push_back(to_string(quarter));
   return names;
 }
@@ -62,8 +62,8 @@ class IssueCheck {
     const auto index = static_cast<std::size_t>(priority);
     return index < m_scheme.priority.size() ? m_scheme.priority[index] : std::string{to_string(priority)};
   }
-  Names priority_names() const {
-    Names names;
+  LabelNames priority_names() const {
+    LabelNames names;
     for (const Priority priority : m_facts.priorities()) names.push_back(priority_name(priority));
     return names;
   }
@@ -142,7 +142,7 @@ class IssueCheck {
   }
 
   std::string keep_one(LabelMeaning meaning) const {
-    Names comments;
+    LabelNames comments;
     for (const auto& [label, read] : m_facts.labels)
       if (read.meaning == meaning) comments.push_back(comment_with({.remove = {label}}));
     return "keep the one that is right; for each of the others comment on it: " + base::join(comments, " or ");

@@ -17,7 +17,7 @@ constexpr std::size_t k_longest_label = 255;  ///< GitLab's limit, in characters
 constexpr std::string_view k_division = "labels.division";
 constexpr std::string_view k_aliases = "labels.division_aliases";
 constexpr std::string_view k_okr = "labels.okr";
-constexpr std::string_view k_priority = "labels.priority";
+constexpr std::string_view k_priority_key = "labels.priority";
 
 bool means_division(std::string_view key) { return key == k_division || key == k_aliases; }
 
@@ -56,7 +56,7 @@ class Contradictions {
   std::vector<SchemeProblem> find() {
     name(k_division, m_scheme.division);
     name(k_okr, m_scheme.okr);
-    for (const std::string& label : m_scheme.priority) name(k_priority, label);
+    for (const std::string& label : m_scheme.priority) name(k_priority_key, label);
     for (const std::string& label : m_scheme.division_aliases) name(k_aliases, label);
     division_scopes();
     priority_scopes();
@@ -92,7 +92,7 @@ class Contradictions {
                          owner_of_scope(scope));
     };
     check(k_okr, m_scheme.okr);
-    for (const std::string& label : m_scheme.priority) check(k_priority, label);
+    for (const std::string& label : m_scheme.priority) check(k_priority_key, label);
   }
 
   std::string_view owner_of_scope(std::string_view scope) const {
@@ -105,14 +105,15 @@ class Contradictions {
     const std::string& first = m_scheme.priority.front();
     for (const std::string& label : m_scheme.priority) {
       if (scope_of(label) == scope_of(first)) continue;
-      return problem(k_priority, fmt::format("`{}` in one scope, or all without any: \"{}\" and \"{}\" are not",
-                                             k_priority, first, label));
+      return problem(k_priority_key, fmt::format("`{}` in one scope, or all without any: \"{}\" and \"{}\" are not",
+                                                 k_priority_key, first, label));
     }
     const std::string scope = label_key(scope_of(first));
     const std::string okr = label_key(m_scheme.okr);
     if (!scope.empty() && scope_of_key(okr) == scope && !m_doubled.contains(okr))
-      problem(k_okr, fmt::format("`{}` outside the scope of `{}`, whose labels exclude each other", k_okr, k_priority),
-              k_priority);
+      problem(k_okr,
+              fmt::format("`{}` outside the scope of `{}`, whose labels exclude each other", k_okr, k_priority_key),
+              k_priority_key);
   }
 
   const LabelScheme& m_scheme;

@@ -5,7 +5,7 @@
 namespace secokr {
 namespace {
 
-using Names = std::set<std::string>;
+using LabelSet = std::set<std::string>;
 
 /// A label as it should stand: itself, in its canonical spelling, or nothing.
 std::optional<std::string> kept(const std::string& label, const ReadLabel& read, const LabelTruth& truth,
@@ -31,8 +31,8 @@ std::optional<std::string> kept(const std::string& label, const ReadLabel& read,
   return label;
 }
 
-Names demanded(const LabelScheme& scheme, const LabelTruth& truth) {
-  Names names{scheme.division};
+LabelSet demanded(const LabelScheme& scheme, const LabelTruth& truth) {
+  LabelSet names{scheme.division};
   if (truth.quarter) names.insert(to_string(*truth.quarter));
   if (truth.objective != true) return names;
   names.insert(scheme.okr);
@@ -44,7 +44,7 @@ Names demanded(const LabelScheme& scheme, const LabelTruth& truth) {
 
 }  // namespace
 
-bool gives_way(const std::string& label, const ReadLabel& read, const Names& added, const std::string& division) {
+bool gives_way(const std::string& label, const ReadLabel& read, const LabelSet& added, const std::string& division) {
   if (read.meaning == LabelMeaning::other_division && added.contains(division)) return true;
   return !scope_of(label).empty() &&
          std::ranges::any_of(added, [&](const auto& each) { return scope_of(each) == scope_of(label); });
@@ -56,11 +56,11 @@ LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const Label
   const LabelTruth truth = truth_of(rules, issue, facts);
   const bool undecided_priority = !truth.priority && facts.priorities().size() > 1;
 
-  Names wanted = demanded(rules.scheme, truth);
+  LabelSet wanted = demanded(rules.scheme, truth);
   for (const auto& [label, read] : facts.labels)
     if (auto name = kept(label, read, truth, undecided_priority)) wanted.insert(*std::move(name));
-  const Names present{issue.labels.begin(), issue.labels.end()};
-  Names added;
+  const LabelSet present{issue.labels.begin(), issue.labels.end()};
+  LabelSet added;
   std::ranges::set_difference(wanted, present, std::inserter(added, added.end()));
   for (const auto& [label, read] : facts.labels)
     if (gives_way(label, read, added, rules.scheme.division)) wanted.erase(label);

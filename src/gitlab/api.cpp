@@ -6,11 +6,12 @@
 #include <functional>
 #include <utility>
 
+#include "http/status.hpp"
+
 namespace secokr::gitlab {
 
 namespace {
 
-constexpr int forbidden = 403;
 /// So many pages in a row that repeat the one before, empty ones too, are no list, whatever their headers tell.
 constexpr int most_barren_pages = 50;
 
@@ -113,7 +114,7 @@ Expected<http::Response> Api::judge(http::Answer answer, const Asked& asked) {
   if (answer && is_success(*answer)) return *std::move(answer);
   ErrorContext context = context_of(asked);
   if (!answer) return fail(error_of(answer.error(), asked, context));
-  if (answer->status == forbidden && asked.group.empty()) look_again(asked, context);
+  if (answer->status == http::status::forbidden && asked.group.empty()) look_again(asked, context);
   return fail(error_of(*answer, asked, context));
 }
 

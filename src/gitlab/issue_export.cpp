@@ -21,7 +21,7 @@ using tracker::Issue;
 
 namespace {
 
-constexpr std::size_t longest_words = 200;
+constexpr std::size_t k_longest_excerpt = 200;
 
 /// A stream's bytes, counted as they are taken.
 class Bytes {
@@ -148,7 +148,7 @@ class Rows final : public nlohmann::json_sax<Json> {
     return m_wants_more;
   }
   bool refuse_object() {
-    const std::string words = one_line(text_in(m_issue, "message"), longest_words);
+    const std::string words = one_line(text_in(m_issue, "message"), k_longest_excerpt);
     if (words.empty()) return refuse(fmt::format("What stands as {} is no issue: it has no iid or no title", place()));
     return refuse(fmt::format("GitLab's answer \"{}\" stands in place of {}", words, place()));
   }

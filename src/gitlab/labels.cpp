@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "gitlab/lost_answer.hpp"
+#include "http/status.hpp"
 
 namespace secokr::gitlab {
 
@@ -19,8 +20,6 @@ using tracker::LabelHome;
 using Defined = std::vector<Label>;
 
 namespace {
-
-constexpr int conflict = 409;
 
 std::string place_of(const LabelHome& home) { return home.group.empty() ? home.project : "the group " + home.group; }
 
@@ -156,7 +155,7 @@ Expected<bool> Labels::make(const Label& label, const LabelHome& home) {
       return find(*defined, label.name) ? std::optional(true) : std::nullopt;
     });
   }
-  if (answer && answer->status == conflict) {
+  if (answer && answer->status == http::status::conflict) {
     SECOKR_TRY(const Defined* defined, read(home));
     if (const Label* present = find(*defined, label.name)) return correct(*present, label, home);
   }

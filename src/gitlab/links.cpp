@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gitlab/lost_answer.hpp"
+#include "http/status.hpp"
 
 namespace secokr::gitlab {
 
@@ -16,10 +17,7 @@ using tracker::LinkType;
 
 namespace {
 
-constexpr std::size_t window = 24;  // answers hold whole issues
-constexpr int conflict = 409;
-constexpr int unprocessable = 422;
-constexpr int not_found = 404;
+constexpr std::size_t k_links_window = 24;  // answers hold whole issues
 
 Error linked_otherwise(const Link& present) {
   return {.kind = ErrorKind::refused,
@@ -46,8 +44,8 @@ Expected<std::optional<Links::Row>> Links::row_between(const IssueRef& from, con
 }
 
 Status Links::of(std::span<const IssueRef> refs, const tracker::Sink<Link>& sink) {
-  for (std::size_t first = 0; first < refs.size(); first += window) {
-    const auto chunk = refs.subspan(first, std::min(window, refs.size() - first));
+  for (std::size_t first = 0; first < refs.size(); first += k_links_window) {
+    const auto chunk = refs.subspan(first, std::min(k_links_window, refs.size() - first));
     std::vector<std::string> urls;
     for (const IssueRef& ref : chunk) urls.push_back(m_api.urls().links(ref));
     auto answers = m_api.get_all(urls);
@@ -85,7 +83,7 @@ Expected<bool> Links::link(const IssueRef& from, const IssueRef& to, LinkType ty
     if (made.link.type != type) return fail(linked_otherwise(made.link));
     return true;
   }
-  if (answer && (answer->status == conflict || answer->status == unprocessable)) {
+  if (answer && (answer->status == http::status::conflict || answer->status == http::status::unprocessable)) {
     SECOKR_TRY(const auto present, row_between(from, to));
     if (present && present->link.type == type) return false;
     if (present) return fail(linked_otherwise(present->link));
@@ -102,7 +100,8 @@ Expected<bool> Links::unlink(const IssueRef& from, const IssueRef& to) {
     return false;
   }
   auto answer = m_api.send(http::Method::del, m_api.urls().link(from, present->id));
-  if (answer && answer->status == not_found) return true;  // gone after it was seen, perhaps by this very request
+  if (answer && answer->status == http::status::not_found)
+    return true;  // gone after it was seen, perhaps by this very request
   SECOKR_CHECK(m_api.judge(std::move(answer), m_api.asked("the link", from)));
   return true;
 }

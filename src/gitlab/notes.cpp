@@ -9,6 +9,7 @@
 #include "gitlab/kept_fields.hpp"
 #include "gitlab/lost_answer.hpp"
 #include "gitlab/quick_actions.hpp"
+#include "http/status.hpp"
 
 namespace secokr::gitlab {
 
@@ -17,8 +18,6 @@ using tracker::NewNote;
 using tracker::Note;
 
 namespace {
-
-constexpr int accepted_without_note = 202;
 
 http::PagedList list_of(const Endpoints& urls, const IssueRef& ref) {
   return {.url = urls.notes(ref),
@@ -76,7 +75,7 @@ Expected<std::optional<Note>> Notes::mine_with(const IssueRef& ref, const std::s
 }
 
 Expected<Note> Notes::kept(http::Answer answer, const IssueRef& ref, const Asked& asked) {
-  const bool has_no_note = answer && answer->status == accepted_without_note;
+  const bool has_no_note = answer && answer->status == http::status::accepted;
   SECOKR_TRY(const Json json, m_api.json(std::move(answer), asked));
   if (!has_no_note) return note_of(json, ref);
   Error error = only_actions();

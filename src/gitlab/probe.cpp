@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "http/status.hpp"
 #include "http/url.hpp"
 
 namespace secokr::gitlab {
@@ -10,7 +11,6 @@ namespace {
 
 /// Since then the issues of a project can be listed by cursor.
 constexpr std::pair keyset_since{18, 3};
-constexpr int not_found = 404;
 
 std::string edition_of(const Json& server, const std::string& version) {
   if (server.contains("enterprise")) return flag_in(server, "enterprise") ? "enterprise" : "community";
@@ -23,7 +23,8 @@ Expected<Probe::Server> Probe::server() {
   if (m_server) return *m_server;
   const Asked asked{"the version of the server"};
   auto answer = m_api.send(http::Method::get, m_api.urls().metadata());
-  if (answer && answer->status == not_found) answer = m_api.send(http::Method::get, m_api.urls().version());
+  if (answer && answer->status == http::status::not_found)
+    answer = m_api.send(http::Method::get, m_api.urls().version());
   SECOKR_TRY(const Json json, m_api.json(std::move(answer), asked));
   const std::string version = text_in(json, "version");
   m_server =

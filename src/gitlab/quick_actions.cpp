@@ -10,9 +10,7 @@ namespace secokr::gitlab {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool is_action(std::string_view line) { return line.size() > 1 && line[0] == '/' && is_letter(line[1]); }
+bool is_action(std::string_view line) { return line.size() > 1 && line[0] == '/' && base::is_ascii_letter(line[1]); }
 
 }  // namespace
 

@@ -15,8 +15,9 @@ using Json = nlohmann::json;
 constexpr std::size_t longest_words = 500;
 constexpr std::string_view cut_mark = "…";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_token_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; }
+bool is_token_character(char c) {
+  return base::is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
 
 /// Length of one of GitLab's tokens at the start of `text`, told by its prefix; 0 where there is none.
 std::size_t token_length(std::string_view text) {

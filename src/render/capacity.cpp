@@ -14,7 +14,6 @@
 namespace secokr::render {
 namespace {
 
-constexpr std::size_t least_width = 20;
 constexpr std::array all_classes{DeclineClass::no_capacity, DeclineClass::priority, DeclineClass::scope,
                                  DeclineClass::other};
 

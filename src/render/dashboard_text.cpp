@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t key_result_indent = 2;
 constexpr std::size_t detail_indent = 7;
-constexpr std::size_t gap = 2;
+constexpr std::size_t k_dashboard_gap = 2;
 
 Tone tone_of(const std::optional<ReportedHealth>& health) {
   if (!health) return Tone::faint;
@@ -55,7 +55,7 @@ class Layout {
         const Figures figures = figures_of(key_result);
         for (std::size_t i = 0; i < columns; ++i) m_widths[i] = std::max(m_widths[i], base::display_width(figures[i]));
       }
-    m_total = detail_indent + gap * (value_column - 1);
+    m_total = detail_indent + k_dashboard_gap * (value_column - 1);
     for (std::size_t i = 0; i < value_column; ++i) m_total += m_widths[i];
     m_fits = !page.width || m_total <= *page.width;
   }
@@ -73,11 +73,11 @@ class Layout {
       const std::string shown =
           i == health_column ? m_page.style.paint(tone_of(key_result.health), figures[i]) : figures[i];
       text += i == progress_column ? blanks + shown : shown + blanks;
-      text += std::string(gap, ' ');
+      text += std::string(k_dashboard_gap, ' ');
     }
     // The long words go below their line where there is no room behind it.
     const std::string& value = figures[value_column];
-    const bool behind = !m_page.width || m_total + gap + base::display_width(value) <= *m_page.width;
+    const bool behind = !m_page.width || m_total + k_dashboard_gap + base::display_width(value) <= *m_page.width;
     text = std::string{base::trim_right(behind ? text + value : text)} + "\n";
     return behind || value.empty() ? text : text + wrap_indented(value, m_page.width, detail_indent);
   }

@@ -15,8 +15,6 @@
 namespace secokr::render {
 namespace {
 
-constexpr std::size_t least_width = 20;
-
 std::string event_words(const DependencyEvent& event) {
   std::string text = fmt::format("{} by @{}", to_string(event.verb), event.by);
   if (!event.on_behalf_of.empty()) text += fmt::format(" for @{}", event.on_behalf_of);
@@ -113,7 +111,8 @@ std::string dependencies_text(const DependencyView& view, const Page& page) {
                    "@" + row.manager,
                    need_of(row),
                    {dependency_state(row), tone_of(row)}});
-  if (!table.empty()) text += (table.fits(page, least_width) ? table.to_text(page) : narrow_list(view, page)) + '\n';
+  if (!table.empty())
+    text += (table.fits(page, k_least_wrapped) ? table.to_text(page) : narrow_list(view, page)) + '\n';
   return text + counts_line(view) + '\n';
 }
 

@@ -14,7 +14,7 @@ std::string number_of(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-std::string people(const std::vector<std::string>& names) {
+std::string mentions(const std::vector<std::string>& names) {
   std::vector<std::string> all;
   for (const std::string& name : names) all.push_back("@" + name);
   return base::join(all, ", ");
@@ -59,7 +59,7 @@ std::string how_to_answer(const DependencyReminders& all, const DependencyRemind
       "reason, and "
       "whether "
       "it is capacity, another priority, the scope, or something else.\n",
-      people(askers));
+      mentions(askers));
   text += fmt::format(
       "Or write it yourself in GitLab: edit the {}, and at the end of the line that names your team add\n"
       "   — confirmed by @{} on {}\n"
@@ -86,7 +86,7 @@ std::string message(const DependencyReminders& all, const DependencyReminder& on
   for (std::size_t i = 0; i < one.dependencies.size(); ++i) text += item(one.dependencies[i], i + 1);
   if (one.withheld > 0)
     text += fmt::format("\n{} confidential and not named here: {} can tell you what is needed.\n",
-                        one.withheld == 1 ? "1 is" : fmt::format("{} are", one.withheld), people(one.ask));
+                        one.withheld == 1 ? "1 is" : fmt::format("{} are", one.withheld), mentions(one.ask));
   if (!one.dependencies.empty()) text += how_to_answer(all, one, typed);
   return base::strip_controls(text);
 }

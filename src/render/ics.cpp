@@ -12,7 +12,7 @@ constexpr std::size_t octets_in_a_line = 75;
 
 bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-std::string escaped(std::string_view text) {
+std::string escaped_ics(std::string_view text) {
   std::string result;
   for (const char character : text) {
     if (character == '\r') continue;
@@ -41,7 +41,7 @@ void IcsWriter::line(std::string_view name, std::string_view value) {
   m_output += fmt::format("{}\r\n", rest);
 }
 
-void IcsWriter::text(std::string_view name, std::string_view value) { line(name, escaped(value)); }
+void IcsWriter::text(std::string_view name, std::string_view value) { line(name, escaped_ics(value)); }
 
 std::string ics_date(Day day) {
   std::string text = to_string(day);

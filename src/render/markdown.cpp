@@ -31,7 +31,7 @@ std::size_t url_length(std::string_view text) {
   return last == std::string_view::npos ? 0 : last + 1;
 }
 
-std::string escaped(std::string_view text) {
+std::string escaped_markdown(std::string_view text) {
   std::string clean = base::strip_controls(text);
   std::ranges::replace(clean, '\n', ' ');
   std::ranges::replace(clean, '\t', ' ');
@@ -46,7 +46,7 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-std::string markdown_text(std::string_view text) { return escaped(base::trim(text)); }
+std::string markdown_text(std::string_view text) { return escaped_markdown(base::trim(text)); }
 
 std::string markdown_unmentioned(std::string_view text) {
   text = base::trim(text);
@@ -57,13 +57,13 @@ std::string markdown_unmentioned(std::string_view text) {
     const std::string_view rest = text.substr(at);
     const std::size_t length = rest.front() == '@' ? name_length(rest.substr(1)) : url_length(rest);
     if (length == 0) continue;
-    result += escaped(text.substr(begin, at - begin));
+    result += escaped_markdown(text.substr(begin, at - begin));
     result +=
         rest.front() == '@' ? markdown_person(rest.substr(1, length)) : fmt::format("<{}>", rest.substr(0, length));
     begin = at + length + (rest.front() == '@' ? 1 : 0);
     at = begin - 1;
   }
-  return result + escaped(text.substr(begin));
+  return result + escaped_markdown(text.substr(begin));
 }
 
 std::string markdown_link(std::string_view text, std::string_view url) {

@@ -9,7 +9,7 @@
 namespace secokr::render {
 namespace {
 
-constexpr std::size_t gap = 2;
+constexpr std::size_t k_table_gap = 2;
 constexpr std::size_t least_wrapped = 10;
 
 std::string on_one_line(std::string_view text) {
@@ -53,7 +53,7 @@ std::vector<std::size_t> Table::natural_widths() const {
 bool Table::fits(const Page& page, std::size_t room) const {
   if (!page.width) return true;
   const auto natural = natural_widths();
-  std::size_t needed = gap * (std::max<std::size_t>(natural.size(), 1) - 1);
+  std::size_t needed = k_table_gap * (std::max<std::size_t>(natural.size(), 1) - 1);
   for (std::size_t i = 0; i < natural.size(); ++i)
     needed += m_columns[i].wraps ? std::min(natural[i], room) : natural[i];
   return needed <= *page.width;
@@ -64,7 +64,8 @@ std::vector<std::size_t> Table::widths(const Page& page) const {
   if (!page.width || widths.empty()) return widths;
   const auto marked = std::ranges::any_of(m_columns, &Column::wraps);
   for (;;) {
-    const auto total = std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + gap * (widths.size() - 1);
+    const auto total =
+        std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + k_table_gap * (widths.size() - 1);
     if (total <= *page.width) break;
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -85,7 +86,7 @@ std::string Table::to_text(const Page& page) const {
     for (const auto& lines : cells) height = std::max(height, lines.size());
     for (std::size_t line = 0; line < height; ++line) {
       for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (i > 0) text += std::string(gap, ' ');
+        if (i > 0) text += std::string(k_table_gap, ' ');
         const std::string piece = line < cells[i].size() ? cells[i][line] : std::string{};
         text += padded(piece, tone_of(i), columns[i], m_columns[i].right, i + 1 == cells.size(), page.style);
       }

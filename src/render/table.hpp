@@ -19,6 +19,9 @@ struct Column {
   bool wraps = false;  ///< gives way first where the page is narrow: its text is wrapped
 };
 
+/// Columns below which wrapped text is no longer read with pleasure: a list serves better then.
+inline constexpr std::size_t k_least_wrapped = 20;
+
 /// Rows under underlined headers, aligned by the columns that their texts take in a terminal. On a page with a width
 /// the table is fitted to it by wrapping the columns marked `wraps` (the widest column where none is marked); in a pipe
 /// nothing is wrapped or cut. Texts pass `base::strip_controls`; line ends in them become blanks.

@@ -20,13 +20,13 @@ std::string people(const std::vector<std::string>& names) {
 }
 
 /// The name as code, with a link where the URL is of the web and plain.
-std::string linked(const std::string& name, const std::string& url) {
+std::string linked_code(const std::string& name, const std::string& url) {
   const std::string link = markdown_link("", url);
   return link.starts_with("[]") ? fmt::format("[{}]{}", markdown_code(name), link.substr(2)) : markdown_code(name);
 }
 
 std::string owed_line(const OwedReminder& owed) {
-  std::string text = fmt::format("  - {} {}; last said: {}", linked(owed.key_result, owed.url),
+  std::string text = fmt::format("  - {} {}; last said: {}", linked_code(owed.key_result, owed.url),
                                  markdown_code(owed.title), last_words(owed.last ? &*owed.last : nullptr));
   if (owed.stopped()) text += fmt::format("; silent for {} weeks before", owed.silent);
   return text + "\n";
@@ -66,7 +66,7 @@ std::string update_reminders_markdown(const UpdateReminders& all) {
   const auto raised = open(all.raised);
   if (!raised.empty()) text += "\nRaised:\n\n";
   for (const RaisedReminder& each : raised)
-    text += fmt::format("- {}: {} (for {})\n", linked(each.key_result, each.url),
+    text += fmt::format("- {}: {} (for {})\n", linked_code(each.key_result, each.url),
                         concern_words(each.concern, all.as_of, markdown_code), people(each.tell));
   if (const auto hidden = withheld(all); hidden > 0)
     text += fmt::format("\n{} confidential and not named here.\n",

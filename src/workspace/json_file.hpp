@@ -15,6 +15,8 @@ namespace secokr::workspace {
 
 /// What the checksum of a file covers: the document without what may differ.
 using Covered = std::function<Json(Json)>;
+/// For a file of which nothing may differ.
+inline Json everything(Json json) { return json; }
 
 /// Puts `version` first and `checksum` last, and gives the bytes: two blanks of indentation, a final newline.
 std::string seal_json(const Json& content, const Covered& covered);

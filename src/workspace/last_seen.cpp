@@ -8,8 +8,6 @@
 namespace secokr::workspace {
 namespace {
 
-Json everything(Json json) { return json; }
-
 Day day_in(const Json& json) {
   const auto written = json.get<std::string>();
   const auto day = parse_day(written);

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view k_head = "<!-- secokr:outbox ";
-constexpr std::string_view k_version = "1";
+constexpr std::string_view k_outbox_version = "1";
 constexpr std::string_view k_end = "-->\n\n";
 constexpr std::string_view k_unsent = "unsent-";
 constexpr std::string_view k_unsent_head = "<!-- secokr:unsent 1\n";
@@ -87,7 +87,7 @@ Error cannot(const fs::path& path, const std::error_code& error, std::string_vie
 }  // namespace
 
 std::string render_waiting(const WaitingUpdate& update) {
-  std::string text = fmt::format("{}{}\n", k_head, k_version);
+  std::string text = fmt::format("{}{}\n", k_head, k_outbox_version);
   const auto line = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) text += fmt::format("{}: {}\n", name, one_line(value));
   };
@@ -106,8 +106,8 @@ std::string render_waiting(const WaitingUpdate& update) {
 }
 
 Expected<WaitingUpdate> parse_waiting(std::string_view text, const std::string& path) {
-  if (!text.starts_with(k_head) || !text.substr(k_head.size()).starts_with(std::string(k_version) + "\n"))
-    return fail(damaged(path, fmt::format("{}{} in its first line", k_head, k_version)));
+  if (!text.starts_with(k_head) || !text.substr(k_head.size()).starts_with(std::string(k_outbox_version) + "\n"))
+    return fail(damaged(path, fmt::format("{}{} in its first line", k_head, k_outbox_version)));
   const auto end = text.find(k_end);
   if (end == std::string_view::npos) return fail(damaged(path, "a line --> below the head"));
   const Values values = values_of(text.substr(0, end));

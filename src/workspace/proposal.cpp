@@ -7,11 +7,7 @@
 
 namespace secokr::workspace {
 
-namespace {
-
-Json everything(Json json) { return json; }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string render_proposal(const Proposal& proposal) {
   Json content = Json::object();

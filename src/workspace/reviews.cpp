@@ -9,20 +9,20 @@ namespace {
 
 constexpr std::string_view k_path = ".secokr/reviews.json";
 constexpr std::size_t k_most_kept = 12;
-constexpr int k_version = 1;
+constexpr int k_reviews_version = 1;
 
 std::filesystem::path file_of(const Workspace& workspace) { return workspace.state_folder() / "reviews.json"; }
 
-Error damaged() {
+Error damaged_reviews() {
   return {.kind = ErrorKind::local_file,
           .what = fmt::format("{} cannot be understood", k_path),
           .reason = "it is this machine's memory of draft reviews, and not as secokr writes it",
           .help = fmt::format("rm {}", k_path)};
 }
 
-std::optional<HeldReviews> parse(std::string_view text) {
+std::optional<HeldReviews> parse_reviews(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object() || json.value("version", Json{}) != k_version || !json.contains("reviews") ||
+  if (!json.is_object() || json.value("version", Json{}) != k_reviews_version || !json.contains("reviews") ||
       !json.at("reviews").is_object())
     return std::nullopt;
   HeldReviews reviews;
@@ -48,8 +48,8 @@ std::optional<HeldReviews> parse(std::string_view text) {
 Expected<HeldReviews> read_reviews(const Workspace& workspace) {
   SECOKR_TRY(const auto file, read_if_present(file_of(workspace)));
   if (!file) return HeldReviews{};
-  auto reviews = parse(file->text);
-  if (!reviews) return fail(damaged());
+  auto reviews = parse_reviews(file->text);
+  if (!reviews) return fail(damaged_reviews());
   for (auto& [quarter, held] : *reviews) std::ranges::stable_sort(held, {}, &HeldReview::on);
   return *std::move(reviews);
 }
@@ -73,7 +73,7 @@ Status remember_review(const Workspace& workspace, Quarter quarter, const HeldRe
   if (held.size() > k_most_kept) held.erase(held.begin(), held.end() - k_most_kept);
 
   Json json;
-  json["version"] = k_version;
+  json["version"] = k_reviews_version;
   json["reviews"] = Json::object();
   for (const auto& [each, list] : reviews) {
     Json entries = Json::array();

@@ -16,7 +16,7 @@ namespace {
 
 using config::Credential;
 
-struct Options {
+struct AuthLoginOptions {
   bool with_token = false;
   bool use_environment = false;
   std::vector<std::string> on_the_line{};  ///< what stands where no token belongs
@@ -65,7 +65,7 @@ Expected<Offer> from_a_person(Context& context, const std::string& host) {
 }
 
 /// The words are not repeated: they are in the shell's history already, and need not be in a log.
-Status refuse_words(const Options& options) {
+Status refuse_words(const AuthLoginOptions& options) {
   if (options.on_the_line.empty()) return {};
   return fail({.kind = ErrorKind::usage,
                .what = "A token is never taken from the command line",
@@ -74,7 +74,7 @@ Status refuse_words(const Options& options) {
                .help = "Type `secokr auth login`, or `secokr auth login --with-token < FILE`"});
 }
 
-Expected<Offer> offer_of(Context& context, const Options& options, const std::string& host) {
+Expected<Offer> offer_of(Context& context, const AuthLoginOptions& options, const std::string& host) {
   if (options.use_environment && options.with_token)
     return fail({.kind = ErrorKind::usage,
                  .what = "--with-token and --use-environment exclude each other",
@@ -86,7 +86,7 @@ Expected<Offer> offer_of(Context& context, const Options& options, const std::st
   return from_a_person(context, host);
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_auth_login(Context& context, const AuthLoginOptions& options) {
   SECOKR_CHECK(refuse_words(options));
   SECOKR_TRY(const app::AuthPorts ports, auth_ports(context));
   const std::string host = ports.config.tracker.host;
@@ -138,13 +138,13 @@ CommandSpec auth_login_command() {
   spec.schema = "auth";
   spec.needs = Needs::config;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<AuthLoginOptions>();
     binder.flag("--with-token", options->with_token, "Read the token from standard input");
     binder.flag("--use-environment", options->use_environment,
                 "Store no token, but let the environment's go to this server");
     binder.texts("--token", options->on_the_line, "None").make_hidden();
     binder.positionals("TOKEN", options->on_the_line, "None").make_hidden();
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_auth_login(context, *options); };
   };
   return spec;
 }

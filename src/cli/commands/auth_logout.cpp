@@ -28,7 +28,7 @@ std::string outcome(const std::string& host, const Kept& kept, bool removes) {
   return fmt::format("{} {} for {}\n", removes ? "Removed" : "Would remove", what, host);
 }
 
-Expected<int> run(Context& context) {
+Expected<int> run_auth_logout(Context& context) {
   SECOKR_TRY(const app::AuthPorts ports, auth_ports(context));
   const std::string& host = ports.config.tracker.host;
   SECOKR_TRY(const Kept kept, look(ports));
@@ -59,7 +59,7 @@ CommandSpec auth_logout_command() {
                    {"secokr auth logout --host https://gitlab.example.com", "Another one"}};
   spec.schema = "auth";
   spec.needs = Needs::config;
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run(context); }; };
+  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_logout(context); }; };
   return spec;
 }
 

@@ -10,7 +10,7 @@
 namespace secokr::cli {
 namespace {
 
-Expected<int> run(Context& context) {
+Expected<int> run_auth_status(Context& context) {
   SECOKR_TRY(const app::AuthPorts ports, auth_ports(context));
   SECOKR_TRY(const auto hosts, app::look_at_hosts(ports));
   SECOKR_TRY(const Day today, context.today());
@@ -42,7 +42,7 @@ CommandSpec auth_status_command() {
                    {"secokr auth status --host https://gitlab.example.com", "Another server"}};
   spec.schema = "auth";
   spec.needs = Needs::config;
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run(context); }; };
+  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_status(context); }; };
   return spec;
 }
 

@@ -15,7 +15,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DependencyAddOptions {
   std::optional<std::string> key_result{};
   std::optional<std::string> team{};
   std::optional<std::string> manager{};
@@ -29,7 +29,7 @@ Status ask_for(Context& context, std::optional<std::string>& value, const char* 
   return {};
 }
 
-Expected<int> run(Context& context, Options options) {
+Expected<int> run_dependency_add(Context& context, DependencyAddOptions options) {
   const bool asks = can_ask(context);
   if (!options.key_result && !asks)
     return fail({.kind = ErrorKind::usage,
@@ -80,12 +80,12 @@ CommandSpec dependency_add_command() {
   spec.needs = Needs::config;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DependencyAddOptions>();
     binder.positional("KR", options->key_result, "The key result: \"Security Training/KR1\", '#12' or its URL");
     binder.text("--team", options->team, "The team that is asked", "TEAM");
     binder.text("--manager", options->manager, "Who answers for it; the org's manager without it", "@USER");
     binder.text("--need", options->need, "What is needed of them, in one line");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_dependency_add(context, *options); };
   };
   return spec;
 }

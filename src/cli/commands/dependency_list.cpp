@@ -12,7 +12,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DependencyListOptions {
   bool mine = false;
   std::optional<std::string> team{};
   std::optional<std::string> status{};
@@ -36,7 +36,7 @@ void tell_next(Context& context, const DependencyView& view) {
   }
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_dependency_list(Context& context, const DependencyListOptions& options) {
   SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, options.mine));
   SECOKR_TRY(const DependencyView view, app::list_dependencies(ports, {.quarter = quarter,
@@ -71,7 +71,7 @@ CommandSpec dependency_command() {
   CommandSpec spec = spec_of_list("dependency", "What key results need of other teams, and who answers");
   spec.description = "Alone it lists the quarter's dependencies, as `secokr dependency list` does.";
   spec.examples = {{"secokr dependency", "Every dependency of the quarter that is planned next"}};
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run(context, {}); }; };
+  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_dependency_list(context, {}); }; };
   return spec;
 }
 
@@ -87,12 +87,12 @@ CommandSpec dependency_list_command() {
                    {"secokr dependency list --status requested", "What nobody has answered yet"},
                    {"secokr dependency list --team PeopleOps --quarter FY28-Q1 --json", "For a program"}};
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DependencyListOptions>();
     binder.flag("--mine", options->mine, "Only those that you may answer");
     binder.text("--team", options->team, "Only those that this team provides", "TEAM");
     binder.choice("--status", options->status, {"requested", "confirmed", "declined", "withdrawn"},
                   "Only those that stand like this");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_dependency_list(context, *options); };
   };
   return spec;
 }

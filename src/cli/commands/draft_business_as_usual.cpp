@@ -13,12 +13,12 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftBusinessAsUsualOptions {
   std::optional<std::string> area{};
   std::string reason{};
 };
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_business_as_usual(Context& context, const DraftBusinessAsUsualOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const app::BusinessAsUsual declared,
@@ -49,10 +49,10 @@ CommandSpec draft_business_as_usual_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftBusinessAsUsualOptions>();
     binder.positional("AREA", options->area, "The area; the one that you lead unless it is named");
     binder.text("--reason", options->reason, "Why, for the record").make_required();
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_business_as_usual(context, *options); };
   };
   return spec;
 }

@@ -18,7 +18,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftCarryOptions {
   std::string key_result{};
   bool keep = false;
   bool modify = false;
@@ -37,22 +37,22 @@ struct Options {
       {"Milestone", "'DESCRIPTION; @DRI; DATE' adds one, '2=DESCRIPTION; @DRI; DATE' changes the second", "TEXT"}};
 };
 
-std::unexpected<Error> usage(std::string what, std::string reason, std::string help) {
+std::unexpected<Error> carry_usage(std::string what, std::string reason, std::string help) {
   return fail(
       {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)});
 }
 
 /// The decision on the line; nothing where it has none.
-Expected<std::optional<app::CarryWish>> wish_from(const Options& options) {
+Expected<std::optional<app::CarryWish>> wish_from(const DraftCarryOptions& options) {
   app::CarryWish wish{.answers = answers_of(options.fields), .reason = options.reason.value_or("")};
   const int named = int{options.keep} + int{options.modify} + int{options.drop};
-  if (named > 1) return usage("Only one of --keep, --modify and --drop can be meant", "", "Give one of them");
+  if (named > 1) return carry_usage("Only one of --keep, --modify and --drop can be meant", "", "Give one of them");
   if (!wish.answers.empty() && !options.modify)
-    return usage(fmt::format("{} belongs to --modify", app::flag_of(wish.answers.front().field)),
-                 options.keep ? "What is kept goes on as it is" : "", "Give --modify");
+    return carry_usage(fmt::format("{} belongs to --modify", app::flag_of(wish.answers.front().field)),
+                       options.keep ? "What is kept goes on as it is" : "", "Give --modify");
   if (options.drop && (options.into || options.priority))
-    return usage(fmt::format("{} does not go with --drop", options.into ? "--into" : "--priority"),
-                 "What is dropped goes nowhere", "Leave it out");
+    return carry_usage(fmt::format("{} does not go with --drop", options.into ? "--into" : "--priority"),
+                       "What is dropped goes nowhere", "Leave it out");
   if (named == 0) return std::nullopt;
   wish.act = options.keep ? CarryAct::keep : options.modify ? CarryAct::modify : CarryAct::drop;
   return wish;
@@ -65,13 +65,13 @@ Expected<Quarter> planned_quarter(Context& context, const std::string& key_resul
   if (!context.quarter_is_named() && running) return *running + 1;
   SECOKR_TRY(const Quarter planned, context.quarter(QuarterDefault::planning));
   if (running && *running != planned - 1)
-    return usage(fmt::format("{} does not run before {}", to_string(*running), to_string(planned)),
-                 "Only the quarter before the planned one is carried over",
-                 fmt::format("Leave out --quarter, or name a key result of {}", to_string(planned - 1)));
+    return carry_usage(fmt::format("{} does not run before {}", to_string(*running), to_string(planned)),
+                       "Only the quarter before the planned one is carried over",
+                       fmt::format("Leave out --quarter, or name a key result of {}", to_string(planned - 1)));
   return planned;
 }
 
-Typed typed(const Options& options, const app::CarryWish& wish) {
+Typed typed_carry(const DraftCarryOptions& options, const app::CarryWish& wish) {
   Typed all =
       cli::typed(fmt::format("secokr draft carry {} --{}", base::shell_quoted(options.key_result), to_string(wish.act)),
                  wish.answers);
@@ -80,11 +80,11 @@ Typed typed(const Options& options, const app::CarryWish& wish) {
   return all;
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options) {
   SECOKR_TRY(auto wish, wish_from(options));
   if (!wish && !can_ask(context))
-    return usage(fmt::format("What becomes of {} is not said", base::shell_quoted(options.key_result)),
-                 "Nothing is carried over by itself", "Give --keep, --modify or --drop");
+    return carry_usage(fmt::format("What becomes of {} is not said", base::shell_quoted(options.key_result)),
+                       "Nothing is carried over by itself", "Give --keep, --modify or --drop");
   SECOKR_TRY(const Quarter planned, planned_quarter(context, options.key_result));
   SECOKR_TRY(app::Ports ports, cli::ports(context));
   SECOKR_TRY(ports.tracker, context.tracker());
@@ -108,7 +108,7 @@ Expected<int> run(Context& context, const Options& options) {
   }
   SECOKR_CHECK(ask_for_rest(context, carrying, *wish));
   if (const auto done = carry_out(context, planned, carrying, *wish); !done)
-    return fail(can_ask(context) ? typed(options, *wish).given_back(done.error()) : done.error());
+    return fail(can_ask(context) ? typed_carry(options, *wish).given_back(done.error()) : done.error());
   return 0;
 }
 
@@ -137,7 +137,7 @@ CommandSpec draft_carry_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftCarryOptions>();
     binder.positional("KR", options->key_result,
                       "The running key result: 'FY27-Q4/Security Training/KR1', 'Security Training/KR1', '#12' or its "
                       "URL");
@@ -148,7 +148,7 @@ CommandSpec draft_carry_command() {
     binder.choice("--priority", options->priority, {"p0", "p1", "p2"}, "Of an objective that is made for it");
     binder.text("--reason", options->reason, "Why, for the planning document");
     bind_fields(binder, options->fields);
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_carry(context, *options); };
   };
   return spec;
 }

@@ -20,7 +20,7 @@ std::string stage_words(const app::DraftCheck& check) {
   return fmt::format("check at the stage {} (from {})", to_string(check.stage), to_string(*check.stage_since));
 }
 
-Expected<int> run(Context& context, const std::optional<std::string>& stage) {
+Expected<int> run_draft_check(Context& context, const std::optional<std::string>& stage) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
@@ -61,7 +61,7 @@ CommandSpec draft_check_command() {
     binder.quarter_argument();
     binder.choice("--stage", *stage, {"objectives", "proposal", "final", "published"},
                   "The stage to check for, whatever today is", "STAGE");
-    return [stage](Context& context) { return run(context, *stage); };
+    return [stage](Context& context) { return run_draft_check(context, *stage); };
   };
   return spec;
 }

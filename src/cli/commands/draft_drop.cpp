@@ -62,7 +62,7 @@ void tell_next(Context& context, Quarter quarter, const app::Dropping& dropping,
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
 }
 
-Expected<int> run(Context& context, const app::DropRequest& request) {
+Expected<int> run_draft_drop(Context& context, const app::DropRequest& request) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {request.key_result}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const app::Dropping dropping, plan(context, ports, quarter, request));
@@ -109,7 +109,7 @@ CommandSpec draft_drop_command() {
     binder.positional("KR", request->key_result, "The key result: \"Security Training/KR2\"");
     binder.text("--reason", request->reason, "Why, for the record").make_required();
     binder.flag("--reweigh", request->reweigh, "Writes the proposed weights into the key results that are left (K4)");
-    return [request](Context& context) { return run(context, *request); };
+    return [request](Context& context) { return run_draft_drop(context, *request); };
   };
   return spec;
 }

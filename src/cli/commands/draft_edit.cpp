@@ -39,7 +39,7 @@ std::vector<FieldFlag> all_flags() {
   return flags;
 }
 
-struct Options {
+struct DraftEditOptions {
   std::string name{};
   std::vector<FieldFlag> fields = all_flags();
   std::optional<std::string> status{};
@@ -68,7 +68,7 @@ Status check_fields(const app::DraftEdit& edit, const app::Answers& answers) {
   return {};
 }
 
-Status check_guarded(const Options& options) {
+Status check_guarded(const DraftEditOptions& options) {
   if (options.status)
     return fail({.kind = ErrorKind::usage,
                  .what = "The status is not edited",
@@ -84,7 +84,7 @@ Status check_guarded(const Options& options) {
   return {};
 }
 
-Error nothing_to_change(const Options& options) {
+Error nothing_to_change(const DraftEditOptions& options) {
   return {
       .kind = ErrorKind::usage,
       .what = "Nothing is said to change",
@@ -94,7 +94,7 @@ Error nothing_to_change(const Options& options) {
 }
 
 /// Shows and writes it. True once nothing of it is left to be written.
-Expected<bool> carry_out(Context& context, Quarter quarter, const app::Editing& editing) {
+Expected<bool> write_edit(Context& context, Quarter quarter, const app::Editing& editing) {
   const app::Drafting& drafting = editing.drafting;
   print_heading(context, quarter, fmt::format("edit {}", base::shell_quoted(drafting.name)));
   print_changed(context, editing.changes);
@@ -116,7 +116,7 @@ Expected<int> edit_in_editor(Context& context, Quarter quarter, const app::Draft
                                                         return {};
                                                       }}));
   SECOKR_TRY(const app::Editing editing, edit.plan_text(edited.text()));
-  auto done = carry_out(context, quarter, editing);
+  auto done = write_edit(context, quarter, editing);
   if (!done) {
     Error error = std::move(done).error();
     error.notes.push_back({.text = edited.waiting()});
@@ -126,7 +126,7 @@ Expected<int> edit_in_editor(Context& context, Quarter quarter, const app::Draft
   return 0;
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_edit(Context& context, const DraftEditOptions& options) {
   SECOKR_CHECK(check_guarded(options));
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.name}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
@@ -139,7 +139,7 @@ Expected<int> run(Context& context, const Options& options) {
   }
   SECOKR_CHECK(check_fields(edit, answers));
   SECOKR_TRY(const app::Editing editing, edit.plan(answers));
-  SECOKR_CHECK(carry_out(context, quarter, editing));
+  SECOKR_CHECK(write_edit(context, quarter, editing));
   return 0;
 }
 
@@ -166,13 +166,13 @@ CommandSpec draft_edit_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftEditOptions>();
     binder.positional("REF|KR", options->name,
                       "The objective or key result: \"Security Training\", \"Security Training/KR2\"");
     bind_fields(binder, options->fields);
     binder.text("--status", options->status, "Not edited").make_hidden();
     binder.text("--published", options->published, "Not edited").make_hidden();
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_edit(context, *options); };
   };
   return spec;
 }

@@ -15,12 +15,12 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftExcludeOptions {
   std::vector<std::string> names{};
   std::string reason{};
 };
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_exclude(Context& context, const DraftExcludeOptions& options) {
   if (base::trim(options.reason).empty())
     return fail({.kind = ErrorKind::usage,
                  .what = "--reason is empty",
@@ -54,10 +54,10 @@ CommandSpec draft_exclude_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftExcludeOptions>();
     binder.positionals("REF", options->names, "References of objectives, or the beginnings of them").make_required();
     binder.text("--reason", options->reason, "Why, for the record").make_required();
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_exclude(context, *options); };
   };
   return spec;
 }

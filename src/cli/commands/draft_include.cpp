@@ -15,7 +15,7 @@
 namespace secokr::cli {
 namespace {
 
-Expected<int> run(Context& context, const std::vector<std::string>& names) {
+Expected<int> run_draft_include(Context& context, const std::vector<std::string>& names) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, names));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
@@ -50,7 +50,7 @@ CommandSpec draft_include_command() {
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto names = std::make_shared<std::vector<std::string>>();
     binder.positionals("REF", *names, "References of objectives, or the beginnings of them").make_required();
-    return [names](Context& context) { return run(context, *names); };
+    return [names](Context& context) { return run_draft_include(context, *names); };
   };
   return spec;
 }

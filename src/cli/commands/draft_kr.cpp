@@ -20,7 +20,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftKrOptions {
   std::string objective{};
   std::vector<FieldFlag> fields = key_result_flags();
   DraftSource source{};
@@ -42,8 +42,8 @@ Status ask_all(FieldQuestions& questions, const app::NewKeyResult& key_result, c
 }
 
 /// What a filled-in template says, where no flag says it.
-std::vector<Milestone> take_shape(Context& context, const std::string& text, const app::NewKeyResult& key_result,
-                                  app::Answers& answers) {
+std::vector<Milestone> take_key_result_shape(Context& context, const std::string& text,
+                                             const app::NewKeyResult& key_result, app::Answers& answers) {
   auto shape = documents::read_key_result_shape(text);
   for (const auto& [field, value] : {std::pair{"Title", shape.title}, std::pair{"Outcome", shape.outcome}})
     if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
@@ -55,7 +55,7 @@ std::vector<Milestone> take_shape(Context& context, const std::string& text, con
 }
 
 /// Shows it and writes it. True once it is written.
-Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting& drafting) {
+Expected<bool> write_key_result(Context& context, Quarter quarter, const app::Drafting& drafting) {
   print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting.name)));
   SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
   if (!result.was_applied) return false;
@@ -73,15 +73,15 @@ Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting&
   return true;
 }
 
-Expected<int> run_text(Context& context, Quarter quarter, const app::NewKeyResult& key_result,
-                       const SourceText& source) {
+Expected<int> run_key_result_text(Context& context, Quarter quarter, const app::NewKeyResult& key_result,
+                                  const SourceText& source) {
   const auto drafting = key_result.plan_text(source.text);
-  auto written = drafting ? carry_out(context, quarter, *drafting) : fail(drafting.error());
+  auto written = drafting ? write_key_result(context, quarter, *drafting) : fail(drafting.error());
   return finish_source(source, std::move(written));
 }
 
-SourceTask source_task(const Options& options, const app::NewKeyResult& key_result, const app::Answers& answers,
-                       const std::string& buffer) {
+SourceTask key_result_source(const DraftKrOptions& options, const app::NewKeyResult& key_result,
+                             const app::Answers& answers, const std::string& buffer) {
   return {.command = fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)),
           .buffer = buffer + ".md",
           .template_name = "key-result-gitlab.md",
@@ -93,7 +93,7 @@ SourceTask source_task(const Options& options, const app::NewKeyResult& key_resu
           .problems = [](const std::string& text) { return documents::read_key_result_shape(text).problems; }};
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.objective}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(auto set_aside, overrides(context));
@@ -103,9 +103,9 @@ Expected<int> run(Context& context, const Options& options) {
   std::optional<SourceText> source;
   const std::string buffer = fmt::format("{}-{}", to_string(quarter), base::slug(key_result.name()));
   if (options.source.is_given()) {
-    SECOKR_TRY(source, take_text(context, options.source, source_task(options, key_result, answers, buffer)));
-    if (!options.source.shape) return run_text(context, quarter, key_result, *source);
-    milestones = take_shape(context, source->text, key_result, answers);
+    SECOKR_TRY(source, take_text(context, options.source, key_result_source(options, key_result, answers, buffer)));
+    if (!options.source.shape) return run_key_result_text(context, quarter, key_result, *source);
+    milestones = take_key_result_shape(context, source->text, key_result, answers);
   }
   const bool asked = can_ask(context) && (options.source.shape || !app::has_answer(answers, "Title"));
   FieldQuestions questions(context,
@@ -123,7 +123,7 @@ Expected<int> run(Context& context, const Options& options) {
   const Typed said = typed(fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)), answers);
   const auto drafting = key_result.plan(answers, milestones);
   if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
-  auto written = carry_out(context, quarter, *drafting);
+  auto written = write_key_result(context, quarter, *drafting);
   if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
   if (*written) questions.discard();
   return finish_source(source, std::move(written));
@@ -155,11 +155,11 @@ CommandSpec draft_kr_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftKrOptions>();
     binder.positional("REF", options->objective, "The objective's reference, or the beginning of it");
     bind_fields(binder, options->fields);
     bind_source(binder, options->source, "gitlab");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_kr(context, *options); };
   };
   return spec;
 }

@@ -23,15 +23,15 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftObjectiveOptions {
   std::vector<FieldFlag> fields = objective_flags();
   DraftSource source{};
 };
 
 /// Asks in the order in which a leader thinks: what, why, how known, who, how important.
-class Questions {
+class ObjectiveQuestions {
  public:
-  Questions(Context& context, Quarter quarter, const app::NewObjective& objective, app::Answers& answers)
+  ObjectiveQuestions(Context& context, Quarter quarter, const app::NewObjective& objective, app::Answers& answers)
       : m_context(context),
         m_quarter(quarter),
         m_objective(objective),
@@ -101,13 +101,13 @@ class Questions {
   app::Answers& m_answers;
 };
 
-/// Questions are asked only where a demanded answer is missing: a line that says enough is never interrupted.
+/// ObjectiveQuestions are asked only where a demanded answer is missing: a line that says enough is never interrupted.
 bool says_enough(const app::Answers& answers) {
   return app::has_answer(answers, "Title") && app::has_answer(answers, "Reference");
 }
 
 /// What a filled-in template says, where no flag says it.
-void take_shape(Context& context, const std::string& text, app::Answers& answers) {
+void take_objective_shape(Context& context, const std::string& text, app::Answers& answers) {
   const auto shape = documents::read_objective_shape(text);
   for (const auto& [field, value] :
        {std::pair{"Outcome", shape.outcome}, std::pair{"Security roadmap", shape.security_roadmap},
@@ -120,7 +120,7 @@ void take_shape(Context& context, const std::string& text, app::Answers& answers
 }
 
 /// Shows it and writes it. True once it is written.
-Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting& drafting) {
+Expected<bool> write_objective(Context& context, Quarter quarter, const app::Drafting& drafting) {
   print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting.name)));
   SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
   if (!result.was_applied) return false;
@@ -134,14 +134,14 @@ Expected<bool> carry_out(Context& context, Quarter quarter, const app::Drafting&
   return true;
 }
 
-Expected<int> run_text(Context& context, Quarter quarter, const app::NewObjective& objective,
-                       const SourceText& source) {
+Expected<int> run_objective_text(Context& context, Quarter quarter, const app::NewObjective& objective,
+                                 const SourceText& source) {
   const auto drafting = objective.plan_text(source.text);
-  auto written = drafting ? carry_out(context, quarter, *drafting) : fail(drafting.error());
+  auto written = drafting ? write_objective(context, quarter, *drafting) : fail(drafting.error());
   return finish_source(source, std::move(written));
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_objective(Context& context, const DraftObjectiveOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(auto set_aside, overrides(context));
@@ -161,11 +161,11 @@ Expected<int> run(Context& context, const Options& options) {
                           },
                           .problems =
                               [](const std::string& text) { return documents::read_objective_shape(text).problems; }}));
-    if (!options.source.shape) return run_text(context, quarter, objective, *source);
-    take_shape(context, source->text, answers);
+    if (!options.source.shape) return run_objective_text(context, quarter, objective, *source);
+    take_objective_shape(context, source->text, answers);
   }
   const bool asked = can_ask(context) && !says_enough(answers);
-  Questions questions(context, quarter, objective, answers);
+  ObjectiveQuestions questions(context, quarter, objective, answers);
   if (asked) {
     context.say(fmt::format("A new objective for {}; Ctrl-D leaves without writing anything", to_string(quarter)));
     if (auto done = questions.ask_all(); !done) {
@@ -176,7 +176,7 @@ Expected<int> run(Context& context, const Options& options) {
   const Typed said = typed("secokr draft objective", answers);
   const auto drafting = objective.plan(answers);
   if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
-  auto written = carry_out(context, quarter, *drafting);
+  auto written = write_objective(context, quarter, *drafting);
   if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
   if (*written) questions.discard();
   return finish_source(source, std::move(written));
@@ -207,10 +207,10 @@ CommandSpec draft_objective_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftObjectiveOptions>();
     bind_fields(binder, options->fields);
     bind_source(binder, options->source, "ally");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_objective(context, *options); };
   };
   return spec;
 }

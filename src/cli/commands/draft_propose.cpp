@@ -59,7 +59,7 @@ void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const
   if (proposing.hand_in) tell_hand_in(context, quarter, proposing.drafting.name, *proposing.hand_in);
 }
 
-Expected<int> run(Context& context, const std::string& name) {
+Expected<int> run_draft_propose(Context& context, const std::string& name) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {name}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
@@ -100,7 +100,7 @@ CommandSpec draft_propose_command() {
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto name = std::make_shared<std::string>();
     binder.positional("REF", *name, "The objective's reference, or the beginning of it");
-    return [name](Context& context) { return run(context, *name); };
+    return [name](Context& context) { return run_draft_propose(context, *name); };
   };
   return spec;
 }

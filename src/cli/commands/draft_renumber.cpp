@@ -15,12 +15,12 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftRenumberOptions {
   std::string name{};
   std::string order{};
 };
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_renumber(Context& context, const DraftRenumberOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.name}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const app::Renumbering planned, app::plan_renumber(ports, quarter, options.name, options.order));
@@ -59,10 +59,10 @@ CommandSpec draft_renumber_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftRenumberOptions>();
     binder.positional("REF", options->name, "The objective's reference, or the beginning of it");
     binder.text("--order", options->order, "The numbers of now in the order that is wanted: 2,1,3", "NUMBERS");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_renumber(context, *options); };
   };
   return spec;
 }

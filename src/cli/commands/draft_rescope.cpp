@@ -28,12 +28,12 @@ std::vector<FieldFlag> changing_flags() {
   return flags;
 }
 
-struct Options {
+struct DraftRescopeOptions {
   app::RescopeRequest request{};
   std::vector<FieldFlag> fields = changing_flags();
 };
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_rescope(Context& context, const DraftRescopeOptions& options) {
   app::RescopeRequest request = options.request;
   request.answers = answers_of(options.fields);
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {app::split_dependency_name(request.key_result).first}));
@@ -83,13 +83,13 @@ CommandSpec draft_rescope_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftRescopeOptions>();
     binder.positional("KR", options->request.key_result, "The key result: \"Security Training/KR1\"");
     binder.text("--reason", options->request.reason, "Why and what changes, for the record").make_required();
     binder.text("--dependency", options->request.which,
                 "Which declined dependency it answers, where there are several: D2, or its team", "Dn|TEAM");
     bind_fields(binder, options->fields);
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_rescope(context, *options); };
   };
   return spec;
 }

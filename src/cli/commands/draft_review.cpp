@@ -14,20 +14,21 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftReviewOptions {
   std::optional<std::string> since{};
   std::optional<std::string> audience{};
 };
 
 /// A look back, a look from another day and a dry run are no review that was held.
-void remember(Context& context, const app::Ports& ports, const Options& options, const app::DraftReview& review) {
+void remember(Context& context, const app::Ports& ports, const DraftReviewOptions& options,
+              const app::DraftReview& review) {
   const GlobalOptions& global = context.global();
   if (options.since || global.as_of || global.dry_run || !review.held) return;
   const auto kept = workspace::remember_review(*ports.workspace, review.view.quarter, *review.held);
   if (!kept) context.say(fmt::format("Warning: this review is not remembered for the next one: {}", kept.error().what));
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_review(Context& context, const DraftReviewOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const Quarter planning, context.quarter_from("planning"));
@@ -67,13 +68,13 @@ CommandSpec draft_review_command() {
   spec.needs = Needs::workspace;
   spec.formats = {"markdown", "json"};
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftReviewOptions>();
     binder.quarter_argument();
     binder.text("--since", options->since, "What to compare with: a day, or a commit, branch or tag of git",
                 "REV|DATE");
     binder.choice("--audience", options->audience, {"division", "organisation"},
                   "Who reads it; confidential items are withheld from the organisation (division by default)");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_review(context, *options); };
   };
   return spec;
 }

@@ -12,7 +12,7 @@
 namespace secokr::cli {
 namespace {
 
-Expected<int> run(Context& context, const std::optional<std::string>& name) {
+Expected<int> run_draft_show(Context& context, const std::optional<std::string>& name) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, name ? std::vector{*name} : std::vector<std::string>{}));
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const DraftView view, app::view_draft(ports, quarter, name));
@@ -40,7 +40,9 @@ CommandSpec draft_command() {
   CommandSpec spec = spec_of_show("draft", "Objectives on their way from rough idea to decision");
   spec.description = "Alone it lists the quarter's objectives, as `secokr draft show` does.";
   spec.examples = {{"secokr draft", "The objectives of the quarter that is planned next"}};
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run(context, std::nullopt); }; };
+  spec.bind = [](OptionBinder&) -> Runner {
+    return [](Context& context) { return run_draft_show(context, std::nullopt); };
+  };
   return spec;
 }
 
@@ -56,7 +58,7 @@ CommandSpec draft_show_command() {
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto name = std::make_shared<std::optional<std::string>>();
     binder.positional("REF", *name, "An objective or a key result: 'Security Training', 'Security Training/KR1'");
-    return [name](Context& context) { return run(context, *name); };
+    return [name](Context& context) { return run_draft_show(context, *name); };
   };
   return spec;
 }

@@ -21,7 +21,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct DraftStartOptions {
   bool no_carry = false;
 };
 
@@ -79,7 +79,7 @@ void tell_next(Context& context, Quarter quarter, const app::DraftStart& start, 
         typed_next(context, quarter, fmt::format("draft carry {} --keep", base::shell_quoted(start.open.front())))));
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_draft_start(Context& context, const DraftStartOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(app::Ports ports, cli::ports_to_read(context));
   std::optional<app::RunningQuarter> running;
@@ -121,10 +121,10 @@ CommandSpec draft_start_command() {
   spec.needs = Needs::workspace;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DraftStartOptions>();
     binder.quarter_argument();
     binder.flag("--no-carry", options->no_carry, "Leave the running quarter's key results out");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_draft_start(context, *options); };
   };
   return spec;
 }

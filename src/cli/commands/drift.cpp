@@ -33,7 +33,7 @@ struct Meant {
   std::vector<std::string> names{};
 };
 
-Error usage(std::string what, std::string help) {
+Error drift_usage(std::string what, std::string help) {
   return {.kind = ErrorKind::usage, .what = std::move(what), .help = std::move(help)};
 }
 
@@ -44,8 +44,9 @@ Expected<Meant> meant_by(Context& context, const std::vector<std::string>& words
   bool is_named = context.quarter_is_named();
   const auto name_quarter = [&](Quarter quarter) -> Status {
     if (is_named && quarter != meant.quarter)
-      return fail(usage(fmt::format("Two quarters are named: {} and {}", to_string(meant.quarter), to_string(quarter)),
-                        "Name one of them"));
+      return fail(
+          drift_usage(fmt::format("Two quarters are named: {} and {}", to_string(meant.quarter), to_string(quarter)),
+                      "Name one of them"));
     meant.quarter = quarter;
     is_named = true;
     return {};
@@ -96,14 +97,14 @@ Expected<int> accept(Context& context, const app::Ports& ports, const app::Compa
   return 0;
 }
 
-Expected<int> run(Context& context, const DriftOptions& options) {
+Expected<int> run_drift(Context& context, const DriftOptions& options) {
   if (options.accept && base::trim(options.reason.value_or("")).empty())
     return fail({.kind = ErrorKind::usage,
                  .what = options.reason ? "--reason is empty" : "--reason is missing",
                  .reason = "A change in the middle of a quarter is accepted with a reason, which goes on the record",
                  .help = "Give --reason TEXT"});
   if (!options.accept && options.reason)
-    return fail(usage("--reason is given without --accept", "Add --accept, or leave --reason out"));
+    return fail(drift_usage("--reason is given without --accept", "Add --accept, or leave --reason out"));
   SECOKR_CHECK(context.workspace());
   SECOKR_TRY(const Meant meant, meant_by(context, options.words));
   SECOKR_TRY(const app::Ports ports, options.accept ? cli::ports(context) : ports_to_read(context));
@@ -147,7 +148,7 @@ CommandSpec drift_command() {
                        "A quarter, or the issues to look at: key results, or objectives by their references");
     binder.flag("--accept", options->accept, "Agree to what the issues say now, on the record");
     binder.text("--reason", options->reason, "Why it is accepted, for the record");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_drift(context, *options); };
   };
   return spec;
 }

@@ -22,7 +22,7 @@ namespace secokr::cli {
 namespace {
 
 /// This line once more, without what only this time shows or saves.
-std::string again(Context& context, Quarter quarter, const FinalizeOptions& options) {
+std::string finalize_again(Context& context, Quarter quarter, const FinalizeOptions& options) {
   std::string command = "finalize";
   if (options.leave_out_open) command += " --leave-out-open";
   if (options.amend) command += " --amend";
@@ -52,7 +52,7 @@ Expected<int> refuse_saved(Context& context, tracker::ChangeSet set, const std::
 }
 
 /// A saved plan is no way around the gates: they are looked at as if it were planned now.
-Expected<int> run_saved(Context& context, const FinalizeOptions& options) {
+Expected<int> run_saved_finalize(Context& context, const FinalizeOptions& options) {
   SECOKR_CHECK(check_plan_options(
       options.plan, {context.quarter_is_named() ? "--quarter" : "", options.leave_out_open ? "--leave-out-open" : "",
                      options.amend ? "--amend" : "", options.announce ? "--announce" : "",
@@ -77,7 +77,7 @@ Expected<int> run_saved(Context& context, const FinalizeOptions& options) {
 
 Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
   SECOKR_CHECK(context.workspace());
-  if (options.plan.from) return run_saved(context, options);
+  if (options.plan.from) return run_saved_finalize(context, options);
   SECOKR_CHECK(check_finalize_options(context, options));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   app::FinalizeRequest request{
@@ -97,7 +97,8 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
   // Without a terminal the gates are question enough.
   if (can_ask(context)) wish.confirm = question(request.quarter, plan);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
-  if (context.global().dry_run && !plan.set.empty()) context.say("Next: " + again(context, request.quarter, options));
+  if (context.global().dry_run && !plan.set.empty())
+    context.say("Next: " + finalize_again(context, request.quarter, options));
   SECOKR_CHECK(tell_doubles(context, ports, request.quarter));
   // After a no there is nothing more to say.
   if (!result.was_applied && !plan.set.empty() && !context.global().dry_run && !options.plan.save) return 0;
@@ -118,7 +119,8 @@ CommandSpec finalize_command() {
       "missing labels and publishes each included objective and its key results as issues, with labels, assignee, due "
       "date and links. It writes published.json and stamps the files.\n\nIt publishes nothing while a gate is not met. "
       "--leave-out-open leaves out key results with open dependencies and publishes the rest; a later run adds what "
-      "was answered since. After an interruption run it again, too: what is there already is found by its id and left "
+      "was answered since. After an interruption run it finalize_again, too: what is there already is found by its id "
+      "and left "
       "alone.\n\nOnce published, the issues are the truth. --amend publishes what was edited in the files since, and "
       "says so on the record; where an issue was edited as well, it writes nothing and names both.";
   spec.examples = {

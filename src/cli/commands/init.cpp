@@ -21,7 +21,7 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct InitOptions {
   bool example = false;
   std::vector<std::string> areas{};
   std::vector<std::string> leaders{};
@@ -30,7 +30,7 @@ struct Options {
   std::optional<double> first_month{};
 };
 
-Expected<std::vector<app::NewArea>> areas_of(const Options& options) {
+Expected<std::vector<app::NewArea>> areas_of(const InitOptions& options) {
   if (options.areas.size() != options.leaders.size())
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("Areas and leaders do not pair up: {} --area and {} --leader",
@@ -43,7 +43,7 @@ Expected<std::vector<app::NewArea>> areas_of(const Options& options) {
 }
 
 /// What holds outside the workspace stays as it is, unless a flag says otherwise.
-Expected<app::NewCalendar> calendar_of(Context& context, const Options& options) {
+Expected<app::NewCalendar> calendar_of(Context& context, const InitOptions& options) {
   SECOKR_TRY(const auto* config, context.config());
   app::NewCalendar calendar{.first_month = config->calendar.fiscal.first_month,
                             .counting = config->calendar.counting,
@@ -154,7 +154,7 @@ void print_next(Context& context, const app::InitRequest& request, Quarter quart
   context.print(next_commands_text(context, heading, next_commands(request, quarter), Repeated::all_but_tracker));
 }
 
-Expected<int> run_init(Context& context, const Options& options) {
+Expected<int> run_init(Context& context, const InitOptions& options) {
   // First, because the configuration that a nested folder would read is the outer workspace's.
   SECOKR_CHECK(app::check_init_folder(context.folder()));
   app::InitRequest request{.folder = context.folder(), .example = options.example};
@@ -209,7 +209,7 @@ CommandSpec init_command() {
   spec.needs = Needs::nothing;
   spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<InitOptions>();
     binder.flag("--example", options->example, "Write an invented division to try secokr with");
     binder.texts("--area", options->areas, "An area of the division; repeat it, each with its --leader", "NAME");
     binder.texts("--leader", options->leaders, "The functional leader of the --area in the same place", "@USER");

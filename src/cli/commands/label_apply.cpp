@@ -39,7 +39,7 @@ void print_heading(Context& context, const std::string& heading) {
   if (context.format() == "text") context.print(heading + "\n");
 }
 
-/// The command with the range of this line, to look at or to type again.
+/// The command with the range of this line, to look at or to type apply_again.
 std::string with_range(Context& context, std::string command, const ApplyOptions& options) {
   for (const std::string& word : options.arguments.words) command += " " + base::shell_word(word);
   if (options.arguments.group) command += " --group " + base::shell_word(*options.arguments.group);
@@ -49,7 +49,7 @@ std::string with_range(Context& context, std::string command, const ApplyOptions
 }
 
 /// This line once more, but for the override.
-std::string again(Context& context, const ApplyOptions& options) {
+std::string apply_again(Context& context, const ApplyOptions& options) {
   std::string command = with_range(context, "label apply", options);
   if (options.priority) command += " --priority " + *options.priority;
   if (options.plan.save) command += " --save-plan " + base::shell_word(*options.plan.save);
@@ -73,7 +73,7 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
   if (!context.json() && !context.global().dry_run) shown.changes.clear();
   show_changes(context, shown);
   context.say("Nothing was written: more than 30 % of the issues would change, which may be a mistake");
-  const std::string command = again(context, options);
+  const std::string command = apply_again(context, options);
   if (!context.global().dry_run) context.say(fmt::format("To look at all changes: {} --dry-run", command));
   context.say(fmt::format("To make them: {} --override brake --reason TEXT", command));
   return 1;
@@ -93,7 +93,7 @@ void tell_remaining(Context& context, const app::LabelApplyPlan& plan, const App
                           plan.remaining.size() == 1 ? "it" : "them", with_range(context, "label check", options)));
 }
 
-std::string nothing_to_do(const app::LabelApplyPlan& plan) {
+std::string nothing_to_apply(const app::LabelApplyPlan& plan) {
   if (!plan.remaining.empty()) return "Nothing to do that needs no decision";
   return fmt::format("Nothing to do: the labels of {} are as they should be", render::counted(plan.ours, "issue"));
 }
@@ -103,7 +103,7 @@ std::string question(const tracker::ChangeSet& set) {
   return fmt::format("Change the labels of {}?", render::counted(static_cast<std::size_t>(edits), "issue"));
 }
 
-Expected<int> run_saved(Context& context, const ApplyOptions& options) {
+Expected<int> run_saved_label_apply(Context& context, const ApplyOptions& options) {
   const LabelArguments& said = options.arguments;
   SECOKR_CHECK(check_plan_options(
       options.plan, {said.words.empty() ? "" : said.words.front(), context.quarter_is_named() ? "--quarter" : "",
@@ -115,8 +115,8 @@ Expected<int> run_saved(Context& context, const ApplyOptions& options) {
   return 0;
 }
 
-Expected<int> run(Context& context, const ApplyOptions& options) {
-  if (options.plan.from) return run_saved(context, options);
+Expected<int> run_label_apply(Context& context, const ApplyOptions& options) {
+  if (options.plan.from) return run_saved_label_apply(context, options);
   SECOKR_CHECK(check_overrides(context));
   SECOKR_TRY(const app::LabelRange range, label_range(context, options.arguments));
   SECOKR_TRY(const app::Ports ports, label_ports(context, range));
@@ -129,7 +129,7 @@ Expected<int> run(Context& context, const ApplyOptions& options) {
   print_heading(context, heading_of(plan.set.quarter, range));
   if (!plan.passed) return show_braked(context, plan, options);
 
-  ApplyWish wish{.nothing = nothing_to_do(plan), .save_plan = options.plan.save, .group = range.group};
+  ApplyWish wish{.nothing = nothing_to_apply(plan), .save_plan = options.plan.save, .group = range.group};
   if (can_ask(context)) wish.confirm = question(plan.set);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
   if (result.was_applied) tell_override(context, plan, ports, request.brake_override);
@@ -151,7 +151,7 @@ CommandSpec label_apply_command() {
       "An objective whose labels and text name no priority is left to a person, unless --priority says which one it "
       "gets. Where more than 30 % of the issues would change, the brake holds: nothing is written without --override "
       "brake --reason TEXT. Issues that are named one by one need none.\n\n"
-      "After an interruption run it again: what is done already is left alone.";
+      "After an interruption run it apply_again: what is done already is left alone.";
   spec.examples = {{"secokr label apply --dry-run", "Show every change"},
                    {"secokr label apply 12 14", "Repair two issues"},
                    {"secokr label apply --save-plan plan.json", "Save the changes, to have them looked at"},
@@ -166,7 +166,7 @@ CommandSpec label_apply_command() {
     binder.choice("--priority", options->priority, {"p0", "p1", "p2"},
                   "What an objective gets whose labels and text name no priority", "PRIORITY");
     bind_plan_options(binder, options->plan);
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_label_apply(context, *options); };
   };
   return spec;
 }

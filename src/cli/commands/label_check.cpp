@@ -115,7 +115,7 @@ void show(Context& context, const render::CheckReport& report, const std::string
     context.print(heading + "\n\n" + render::findings_text(report, context.page()));
 }
 
-Expected<int> run(Context& context, const CheckOptions& options) {
+Expected<int> run_label_check(Context& context, const CheckOptions& options) {
   SECOKR_TRY(const app::LabelRange range, range_of(context, options));
   SECOKR_TRY(const auto set_aside, overrides(context));
   std::optional<app::LabelBaseline> baseline;
@@ -179,7 +179,7 @@ CommandSpec label_check_command() {
                 "Issues from a file that GitLab's REST API was saved into; - is standard input", "FILE");
     binder.text("--baseline", options->baseline, "Tell only what a saved `label check --json` does not know", "FILE");
     binder.flag("--strict", options->strict, "Warnings give exit code 1 too");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_label_check(context, *options); };
   };
   return spec;
 }

@@ -40,15 +40,15 @@ void tell_foreign(Context& context, Quarter quarter, const app::LabelSetupPlan& 
                           typed_next(context, fmt::format("label setup {} --group GROUP", to_string(quarter)))));
 }
 
-Expected<int> run_saved(Context& context, const SetupOptions& options) {
+Expected<int> run_saved_label_setup(Context& context, const SetupOptions& options) {
   SECOKR_CHECK(check_plan_options(options.plan,
                                   {context.quarter_is_named() ? "A quarter" : "", options.group ? "--group" : ""}));
   SECOKR_CHECK(apply_saved_plan(context, *options.plan.from, {}));
   return 0;
 }
 
-Expected<int> run(Context& context, const SetupOptions& options) {
-  if (options.plan.from) return run_saved(context, options);
+Expected<int> run_label_setup(Context& context, const SetupOptions& options) {
+  if (options.plan.from) return run_saved_label_setup(context, options);
   SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(const app::LabelRange range,
              label_range(context, {.words = {to_string(quarter)}, .group = options.group}));
@@ -85,7 +85,7 @@ CommandSpec label_setup_command() {
     binder.quarter_argument();
     binder.text("--group", options->group, "Define them in a group, for all of its projects", "GROUP");
     bind_plan_options(binder, options->plan);
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_label_setup(context, *options); };
   };
   return spec;
 }

@@ -14,14 +14,14 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct RemindOptions {
   bool dependencies = false;
   bool post = false;
   std::optional<Day> week{};
 };
 
 /// What of the line is about weekly updates alone.
-Status refuse_others(Context& context, const Options& options) {
+Status refuse_others(Context& context, const RemindOptions& options) {
   if (context.format() != "text")
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("'{}' is not a format of `secokr remind --dependencies`", context.format()),
@@ -34,7 +34,7 @@ Status refuse_others(Context& context, const Options& options) {
                .help = "secokr remind --dependencies"});
 }
 
-Expected<int> remind_of_dependencies(Context& context, const Options& options) {
+Expected<int> remind_of_dependencies(Context& context, const RemindOptions& options) {
   SECOKR_CHECK(refuse_others(context, options));
   SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, false));
@@ -47,7 +47,7 @@ Expected<int> remind_of_dependencies(Context& context, const Options& options) {
   return 0;
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_remind(Context& context, const RemindOptions& options) {
   return options.dependencies ? remind_of_dependencies(context, options)
                               : remind_of_updates(context, options.week, options.post);
 }
@@ -84,11 +84,11 @@ CommandSpec remind_command() {
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<RemindOptions>();
     binder.flag("--post", options->post, "Post the reminders that are due now");
     binder.day("--week", options->week, "Any day of the week whose updates are meant");
     binder.flag("--dependencies", options->dependencies, "To the managers who owe an answer to a dependency");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_remind(context, *options); };
   };
   return spec;
 }

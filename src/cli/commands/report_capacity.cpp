@@ -11,11 +11,11 @@
 namespace secokr::cli {
 namespace {
 
-struct Options {
+struct ReportCapacityOptions {
   bool all = false;
 };
 
-Expected<std::vector<Quarter>> quarters(Context& context, const Options& options) {
+Expected<std::vector<Quarter>> quarters(Context& context, const ReportCapacityOptions& options) {
   if (!options.all) {
     SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::current));
     return std::vector{quarter};
@@ -26,7 +26,7 @@ Expected<std::vector<Quarter>> quarters(Context& context, const Options& options
   return workspace->quarters();
 }
 
-Expected<int> run(Context& context, const Options& options) {
+Expected<int> run_report_capacity(Context& context, const ReportCapacityOptions& options) {
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const auto wanted, quarters(context, options));
   SECOKR_TRY(const CapacityReport report, app::read_capacity(ports, wanted));
@@ -59,10 +59,10 @@ CommandSpec report_capacity_command() {
   spec.needs = Needs::workspace;
   spec.formats = {"text", "markdown", "json"};
   spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReportCapacityOptions>();
     binder.quarter_argument();
     binder.flag("--all", options->all, "Every quarter of the workspace");
-    return [options](Context& context) { return run(context, *options); };
+    return [options](Context& context) { return run_report_capacity(context, *options); };
   };
   return spec;
 }

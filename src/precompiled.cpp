@@ -1,0 +1,1 @@
+// The library that the common headers are read for has to have a body.
