@@ -16,6 +16,6 @@ target_compile_options(
             -Wimplicit-fallthrough
             $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond>
             $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>
-            $<$<BOOL:${secokr_DEVELOPER_MODE}>:-Werror>
+            $<$<AND:$<BOOL:${secokr_DEVELOPER_MODE}>,$<CXX_COMPILER_ID:GNU>>:-Werror>
             # g++ 12 reports these inside its own optional, string and regex at -O2 (GCC bugs 105562, 105593, 105651).
             "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-maybe-uninitialized;-Wno-restrict>")
