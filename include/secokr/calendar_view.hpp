@@ -26,6 +26,7 @@ struct CalendarView {
   std::vector<PlannedStep> steps{};
   std::optional<PlannedStep> next_step{};
   std::vector<UpdateWeek> weeks{};
+  std::vector<Day> closed_weeks{};  ///< Mondays of those that owe no update
 };
 
 CalendarView view_of(const PlanningCalendar& calendar, Quarter quarter, Day today);

@@ -11,7 +11,7 @@ namespace secokr {
 
 /// A field of a published issue that says something else than what was finalised (F5).
 struct DriftedField {
-  std::string field{};                ///< for programs: `metric`, `milestone 2`, `labels`, `assignee`, `block`, `issue`
+  std::string field{};                ///< for programs: `metric`, `milestone 2`, `labels`, `assignee`, `block`, `issue`, `state`
   std::string shown{};                ///< for people: `Metric`, `DRI (assignee)`
   std::string agreed{};               ///< empty where it said nothing
   std::string now{};                  ///< likewise
@@ -25,6 +25,7 @@ struct DriftedField {
 struct DriftedIssue {
   std::string subject{};  ///< `Security Training/KR1`, or an objective's reference
   std::string url{};      ///< `local:12` on the local tracker
+  bool confidential = false;
   std::vector<DriftedField> fields{};
 };
 

@@ -52,12 +52,24 @@ struct Top5Risk {
   friend bool operator==(const Top5Risk&, const Top5Risk&) = default;
 };
 
-/// `NAME from START to TARGET [UNIT]`.
+/// How a metric is judged: by its way from start to target, or by holding a bound.
+enum class MetricKind { reach, at_least, at_most };
+std::string_view to_string(MetricKind kind);  ///< "at least", "at most"; empty for the first
+
+/// `NAME from START to TARGET [UNIT]`, or `NAME at least BOUND [UNIT]` (or `at most`).
 struct Metric {
   std::string name{};
-  double start = 0;
+  double start = 0;  ///< of one to be held its bound, too
   double target = 0;
   std::string unit{};  ///< "" or e.g. "%", "days"
+  MetricKind kind = MetricKind::reach;
+  std::string currency{};  ///< in front of the numbers: "$"; mostly empty
+
+  bool is_held() const { return kind != MetricKind::reach; }
+  /// No value can ever move it: its start is its target (K1).
+  bool goes_nowhere() const { return !is_held() && start == target; }
+  /// Whether the value keeps the bound; of a metric to be reached, whether it has reached the target.
+  bool holds(double value) const;
   friend bool operator==(const Metric&, const Metric&) = default;
 };
 struct Baseline {
@@ -66,8 +78,27 @@ struct Baseline {
 using Measure = std::variant<Baseline, Metric>;
 
 std::string to_string(const Measure& measure);  ///< the grammar's form
+std::string aim_of(const Metric& metric);       ///< the same without its name: "from 62 to 90 %", "at most 3 days"
 std::string to_string(const Top5Risk& risk);
 std::optional<Measure> parse_measure(std::string_view text);
+/// The grammar of a metric for people: "NAME from START to TARGET [UNIT], …".
+inline constexpr std::string_view metric_grammar =
+    "NAME from START to TARGET [UNIT], NAME at least (or at most) NUMBER [UNIT], or baseline";
+/// Why a number in the text cannot be taken, where it is a decimal comma or a thousands separator: a sentence without a
+/// full stop; empty where it is something else.
+std::string number_objection(std::string_view text);
+/// The metric in a measure; null for a baseline and for none.
+const Metric* metric_in(const std::optional<Measure>& measure);
+/// A number with its unit as people write it, a currency in front: "78 %", "$300", "$1.5 M", "3".
+struct Quantity {
+  double number = 0;
+  std::string unit{};  ///< "%", "$", "$ M"
+};
+std::string to_string(const Quantity& quantity);
+/// Reads what `to_string` writes, also "78%" and "$ 300"; nothing for a decimal comma or a thousands separator.
+std::optional<Quantity> parse_quantity(std::string_view text);
+/// The unit of a metric's values as a Quantity has it.
+std::string unit_of(const Metric& metric);
 std::optional<Top5Risk> parse_top5_risk(std::string_view text);
 
 struct DependencyEvent {
@@ -105,6 +136,14 @@ struct Milestone {
   std::string dri{};  ///< username without '@'
   std::optional<Day> due{};
   Provenance source{};
+  bool no_longer_applies = false;  ///< struck out on its issue, `[~]`: not done, and nobody waits for it
+  /// Somebody still has to do it.
+  bool open() const { return !done && !no_longer_applies; }
+  /// The box as another milestone has it.
+  void mark_like(const Milestone& other) {
+    done = other.done;
+    no_longer_applies = other.no_longer_applies;
+  }
   friend bool operator==(const Milestone&, const Milestone&) = default;
 };
 
@@ -121,6 +160,7 @@ struct KeyResult {
   std::string outcome{};                  ///< the prose, trimmed
   std::vector<Dependency> dependencies{};
   std::vector<Milestone> milestones{};
+  bool confidential = false;  ///< on its own: its issue says so, a file has no field for it
   Provenance source{};
   friend bool operator==(const KeyResult&, const KeyResult&) = default;
 };
@@ -154,7 +194,8 @@ KeyResultState effective_state(const Objective& objective, const KeyResult& key_
 /// (K4). Dropped KRs have none and the rest keep their proportions.
 std::vector<double> shares(const Objective& objective);
 
-/// The KR's due day: its last milestone's, else `last_day_of_quarter` (K3).
+/// The KR's due day: that of its final milestone, the one with the highest number, where it is dated, else
+/// `last_day_of_quarter` (K3).
 Day due_of(const KeyResult& key_result, Day last_day_of_quarter);
 
 /// `Security Training/KR2`.

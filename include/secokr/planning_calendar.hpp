@@ -61,6 +61,7 @@ struct PlannedStep {
   std::optional<Day> other_counting{};  ///< the date the other counting gives, where it differs
   std::string who{};
   std::string what{};
+  bool closed = false;  ///< the date is a closed day, on which the step stays
 };
 
 /// Dates of one quarter that reality moved: `[calendar.FY29-Q1]`. Known names: the steps and `ceo_shares`; others are
@@ -90,8 +91,15 @@ struct PlanningCalendar {
   /// The first row whose date lies on or after the day; nothing once all have passed.
   std::optional<PlannedStep> next_step(Day day, Quarter quarter) const;
 
-  /// The Mondays of the weeks for which an update is owed: those whose Friday lies in the quarter.
+  /// The Mondays of the quarter's weeks: those whose Friday lies in it.
+  std::vector<Day> all_weeks(Quarter quarter) const;
+  /// Those of them for which an update is owed: that have an open day. May be empty.
   std::vector<Day> weeks(Quarter quarter) const;
+  /// False for a week whose five days are all closed.
+  bool owes_update(Day monday) const;
+  /// The week that `update` means without `--week`: Wednesday to Sunday this week; Monday and Tuesday last week while
+  /// it is missing and owed, else this week.
+  Day default_week(Day today, bool last_week_is_missing) const;
   /// When the update of a week is due: its Friday, or the last open day of that week before it (closed_days; never
   /// before its Monday).
   Day due_day(Day monday) const;
@@ -100,13 +108,5 @@ struct PlanningCalendar {
   /// The share of the quarter that has elapsed at the end of `day`, 0..1.
   double elapsed(Quarter quarter, Day day) const;
 };
-
-/// The week that `update` means without `--week`: Wednesday to Sunday this week; Monday and Tuesday last week while it
-/// is missing, else this week.
-constexpr Day default_week(Day today, bool last_week_is_missing) {
-  const Day monday = monday_of(today);
-  const bool early = today - monday < days{2};
-  return early && last_week_is_missing ? monday - days{7} : monday;
-}
 
 }  // namespace secokr

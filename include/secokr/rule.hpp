@@ -42,12 +42,14 @@ enum class Rule {
   L6,
   L7,
   L8,
+  T1,
   U1,
   U2,
   U3,
   U4,
   U5,
   U6,
+  R1,
 };
 
 /// From when a rule bites (PROCESS.md 3a), in ascending order.

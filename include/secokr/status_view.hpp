@@ -24,10 +24,24 @@ struct OwedUpdate {
   Day due{};
 };
 
+/// A weekly note of mine that counts and could not be understood in part.
+struct UnclearItem {
+  std::string key_result{};
+  std::optional<Day> week{};  ///< nothing where it is the week that is not understood
+  std::string what{};
+  std::string url{};
+};
+
 /// An update that was written and has not arrived.
 struct WaitingItem {
   std::string key_result{};
   Day week{};
+};
+
+/// Questions that were left in the middle; the answers so far are kept.
+struct BegunItem {
+  std::string command{};  ///< to be typed to go on
+  std::size_t answers = 0;
 };
 
 /// A finding of severity error that keeps the quarter from its next step.
@@ -35,6 +49,14 @@ struct Blocker {
   Rule rule = Rule::F1;
   std::string subject{};
   std::string what{};
+  std::optional<Quarter> quarter{};  ///< of a published one, which is not the one being planned
+};
+
+/// An issue that says by secokr's block to be one of ours, and whose author's word does not count (T1).
+struct DoubtedItem {
+  std::string subject{};  ///< `#14`
+  std::string what{};     ///< why, a sentence
+  std::string url{};
 };
 
 /// What `secokr status` says: what is due, what I owe, what blocks the quarter, what to type next.
@@ -47,8 +69,12 @@ struct StatusView {
   std::optional<std::chrono::sys_seconds> seen{};
   std::vector<DueItem> due{};
   std::vector<OwedUpdate> owed{};
+  std::vector<UnclearItem> unclear{};
+  std::vector<Blocker> demands{};  ///< what published quarters ask of me beside updates (D3, F5)
   std::vector<Blocker> blocking{};
+  std::vector<DoubtedItem> doubted{};
   std::vector<WaitingItem> outbox{};  ///< in the order in which `sync` sends them
+  std::vector<BegunItem> begun{};
   std::string next_command{};         ///< to be typed; where it comes from a use case, without the program's name
 };
 

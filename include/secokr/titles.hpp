@@ -15,6 +15,9 @@ std::string objective_title(Quarter quarter, std::string_view reference, std::st
 /// `FY28-Q1 KR1 (Reference) measurable title` (K2).
 std::string key_result_title(Quarter quarter, int number, std::string_view reference, std::string_view title);
 
+/// GitLab's limit, in characters (K6).
+inline constexpr std::size_t longest_published_title = 255;
+
 struct ParsedTitle {
   Quarter quarter{};
   std::optional<int> key_result{};  ///< its number; nothing for an objective

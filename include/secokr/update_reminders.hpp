@@ -17,9 +17,9 @@ enum class ReminderSlot { due, monday };
 std::string_view to_string(ReminderSlot slot);
 std::optional<ReminderSlot> parse_reminder_slot(std::string_view text);
 
-/// The slot of the week (its Monday) that is open on a day; nothing between and behind the two. The second one opens on
-/// the first open day of that Monday and Tuesday, on the Monday where both are closed; on Wednesday `update` means the
-/// next week, so it is over (PROCESS.md 1).
+/// The slot of the week (its Monday) that is open on a day; nothing between and behind the two, and for a week that
+/// owes no update. The second one opens on the first open day of that Monday and Tuesday, on the Monday where both are
+/// closed; on Wednesday `update` means the next week, so it is over (PROCESS.md 1).
 std::optional<ReminderSlot> reminder_slot(const PlanningCalendar& calendar, Day week, Day today);
 /// The first day of a slot.
 Day slot_begins(const PlanningCalendar& calendar, Day week, ReminderSlot slot);
@@ -44,6 +44,9 @@ struct Concern {
   double expected = 0;   ///< behind: the share of the quarter that had passed when the last update was due, in percent
   std::optional<Day> since{};  ///< unmoved: the week of the first update with this progress
 
+  /// U5: others than the DRIs of the milestone and the KR are told of it: a milestone that is at risk or overdue, and
+  /// what is said of the KR as a whole.
+  bool is_pressing(Day today) const;
   /// Names it among those of its KR: "m2", "unmoved", "behind".
   std::string token() const;
 };
@@ -109,6 +112,8 @@ struct UpdateReminders {
   std::size_t active = 0;              ///< KRs that owe an update
   std::vector<OwedReminder> owed{};    ///< in the plan's order
   std::vector<RaisedReminder> raised{};
+  std::size_t missing = 0;   ///< updates, those of what is withheld too
+  std::size_t withheld = 0;  ///< confidential KRs that the audience is not shown
   std::vector<std::string> notices{};  ///< to be said aloud, a sentence each
 };
 

@@ -25,6 +25,7 @@ struct WeeklyUpdate {
   std::optional<Health> health{};  ///< nothing only in notes of others; secokr always writes one
   std::vector<int> milestones_at_risk{};
   std::string risk{};          ///< reason; help needed; stakeholders; one line
+  std::string more{};          ///< Markdown that stands between the fields and the first section
   std::string accomplished{};  ///< Markdown, as typed
   std::string next{};
   friend bool operator==(const WeeklyUpdate&, const WeeklyUpdate&) = default;

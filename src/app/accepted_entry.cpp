@@ -58,9 +58,9 @@ std::optional<std::string> moved_target(const std::string& before, const std::st
   Metric same = *old_metric;
   same.target = new_metric->target;
   if (same != *new_metric) return std::nullopt;
-  const std::string unit = new_metric->unit.empty() ? "" : " " + new_metric->unit;
-  return fmt::format("{} to {}{}", base::format_number(old_metric->target), base::format_number(new_metric->target),
-                     unit);
+  if (new_metric->is_held()) return std::nullopt;
+  return fmt::format("{} to {}", base::format_number(old_metric->target),
+                     to_string(Quantity{new_metric->target, unit_of(*new_metric)}));
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ PublishedIssue accepted_entry(const Ports& ports, Quarter quarter, const Objecti
   entry.measure = found->measure;
   entry.weight = found->weight;
   entry.milestones = found->milestones;
-  for (Milestone& milestone : entry.milestones) milestone.done = false;
+  for (Milestone& milestone : entry.milestones) milestone.mark_like({});
   entry.block = text_of(wanted.description);
   return entry;
 }

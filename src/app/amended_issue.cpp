@@ -113,7 +113,8 @@ Status AmendedIssue::describe(const Objective& wanted) {
   const auto block = documents::find_block(m_issue.description);
   if (m_in_block.empty() || !block || !block->objective) return {};
   Objective merged = *block->objective;
-  for (const FactChange& field : m_in_block) documents::take_fact(merged, wanted, field.field);
+  for (const FactChange& field : m_in_block)
+    documents::take_fact(merged, wanted, field.field == confidential_text_field ? "Confidential" : field.field);
   m_edit.description =
       documents::replace_block(m_issue.description, documents::render_objective_block(merged, block->key_results));
   return {};

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/plan_review.hpp"
+#include "domain/audience.hpp"
 #include "domain/gives_way.hpp"
-#include "workspace/objective_files.hpp"
 
 namespace secokr::app {
 namespace {
@@ -18,25 +19,15 @@ const workspace::PublishedIssue* entry_of(const std::optional<workspace::Publish
 std::string url_of(const workspace::PublishedIssue* entry) { return entry == nullptr ? "" : entry->url; }
 
 /// Included objectives as the organisation may see them: what is confidential is taken out and counted.
-std::vector<Objective> open_objectives(const std::vector<workspace::ObjectiveFile>& files,
-                                       const std::optional<workspace::Published>& base, Announcement& announcement) {
+std::vector<Objective> open_objectives(const ReadPlan& read, Withheld& withheld) {
   std::vector<Objective> open;
-  for (const workspace::ObjectiveFile& file : files) {
-    Objective objective = file.document.objective();
+  for (const PlannedObjective& planned : read.plan.objectives) {
+    Objective objective = planned.objective;
     if (objective.status != ObjectiveStatus::included) continue;
-    const auto* entry = entry_of(base, objective.id);
-    if (objective.confidential || (entry != nullptr && entry->confidential)) {
-      ++announcement.withheld;
-      continue;
-    }
-    std::erase_if(objective.key_results, [&](const KeyResult& key_result) {
-      return effective_state(objective, key_result) == KeyResultState::dropped;
+    std::erase_if(objective.key_results, [&, whole = objective](const KeyResult& key_result) {
+      return effective_state(whole, key_result) == KeyResultState::dropped;
     });
-    announcement.withheld_key_results += std::erase_if(objective.key_results, [&](const KeyResult& key_result) {
-      const auto* own = entry_of(base, key_result.id);
-      return own != nullptr && own->confidential;
-    });
-    open.push_back(std::move(objective));
+    if (auto shown = shown_to(Audience::organisation, std::move(objective), withheld)) open.push_back(*std::move(shown));
   }
   std::ranges::stable_sort(
       open, {}, [](const Objective& objective) { return objective.priority ? int(*objective.priority) : 3; });
@@ -64,17 +55,21 @@ AnnouncedObjective announced(const Objective& objective, const std::optional<wor
 }  // namespace
 
 Expected<Announcement> announcement_of(const Ports& ports, Quarter quarter) {
-  SECOKR_TRY(const auto files, workspace::read_objective_files(*ports.workspace, quarter));
-  SECOKR_CHECK(workspace::require_understood(files));
-  SECOKR_TRY(const auto base, workspace::read_published(*ports.workspace, quarter));
+  SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
+  SECOKR_CHECK(workspace::require_understood(read.files));
+  const auto& base = read.base;
 
   const PlanningCalendar& calendar = ports.config.calendar;
   Announcement announcement{.quarter = quarter,
                             .first_day = calendar.fiscal.first_day(quarter),
                             .last_day = calendar.fiscal.last_day(quarter)};
-  announcement.first_update_due = calendar.due_day(calendar.weeks(quarter).front());
+  const std::vector<Day> weeks = calendar.weeks(quarter);
+  announcement.first_update_due = weeks.empty() ? calendar.fiscal.last_day(quarter) : calendar.due_day(weeks.front());
 
-  const std::vector<Objective> open = open_objectives(files, base, announcement);
+  Withheld withheld;
+  const std::vector<Objective> open = open_objectives(read, withheld);
+  announcement.withheld = withheld.objectives;
+  announcement.withheld_key_results = withheld.key_results;
   std::vector<const Objective*> pointers;
   for (const Objective& objective : open) {
     announcement.objectives.push_back(announced(objective, base));

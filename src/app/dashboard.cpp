@@ -2,41 +2,33 @@
 
 #include <algorithm>
 
+#include "app/hand_changes.hpp"
 #include "app/published_plan.hpp"
+#include "app/weekly_notes.hpp"
 
 namespace secokr::app {
 namespace {
 
-/// A KR can be confidential on its own: its issue says so.
-void mark_confidential(const PublishedPlan& plan, Dashboard& dashboard) {
-  for (std::size_t i = 0; i < plan.objectives.size(); ++i) {
-    const auto& key_results = plan.objectives[i].key_results;
-    for (std::size_t j = 0; j < key_results.size(); ++j)
-      if (plan.issues.at(key_results[j].plan.id).confidential)
-        dashboard.objectives[i].key_results[j].confidential = true;
-  }
-}
-
-/// Counted, not named (PROCESS.md 8). What an objective's open KRs add up to stays its whole progress.
-void withhold(Dashboard& dashboard) {
-  dashboard.withheld =
-      std::erase_if(dashboard.objectives, [](const DashboardObjective& objective) { return objective.confidential; });
-  for (DashboardObjective& objective : dashboard.objectives)
-    dashboard.withheld_key_results += std::erase_if(
-        objective.key_results, [](const DashboardKeyResult& key_result) { return key_result.confidential; });
+/// Also what has lost its own issue: its key results are there.
+std::vector<PublishedObjective> everything(const PublishedPlan& plan) {
+  std::vector<PublishedObjective> all = plan.objectives;
+  all.insert(all.end(), plan.headless.begin(), plan.headless.end());
+  return all;
 }
 
 }  // namespace
 
 Expected<Dashboard> read_dashboard(const Ports& ports, const DashboardRequest& request) {
-  SECOKR_TRY(PublishedPlan plan, read_published_plan(*ports.tracker, request.quarter));
+  SECOKR_TRY(PublishedPlan plan, read_published_plan(ports, request.quarter));
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan));
   attach_updates(plan, notes);
-  Dashboard dashboard = roll_up(plan.objectives, ports.config.calendar, request.quarter, ports.today);
+  const std::vector<HandChange> changes = hand_changes(ports, plan);
+  mark_closed(plan, changes);
+  Dashboard dashboard = roll_up(everything(plan), ports.config.calendar, request.quarter, ports.today);
   dashboard.as_of_given = request.as_of_given;
-  if (request.audience == Audience::division) dashboard.doubles = double_notices(plan);
-  mark_confidential(plan, dashboard);
-  if (request.audience == Audience::organisation) withhold(dashboard);
+  dashboard.notices = double_notices(plan);
+  for (const HandChange& change : changes) dashboard.notices.push_back(change.sentence(request.audience));
+  withhold(request.audience, dashboard);
   std::ranges::stable_sort(dashboard.objectives, {}, [](const DashboardObjective& objective) {
     return objective.priority.value_or(Priority::p2);
   });

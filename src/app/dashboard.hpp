@@ -3,12 +3,9 @@
 #include <secokr/error.hpp>
 
 #include "app/ports.hpp"
+#include "domain/audience.hpp"
 
 namespace secokr::app {
-
-/// Who reads a report: the division, or the whole organisation, from which confidential items are withheld (PROCESS.md
-/// 8).
-enum class Audience { division, organisation };
 
 struct DashboardRequest {
   Quarter quarter{};

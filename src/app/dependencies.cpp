@@ -53,17 +53,6 @@ class Issues {
   std::vector<DependingKeyResult> m_order{};
 };
 
-/// Published key results that do not show up under the quarter's label are looked for by their ids.
-Expected<std::map<std::string, tracker::Issue>> find_others(const Ports& ports, const DependencyPlan& plan,
-                                                            const std::optional<workspace::Published>& published) {
-  if (!published || ports.tracker == nullptr) return std::map<std::string, tracker::Issue>{};
-  std::vector<std::string> ids;
-  for (const auto& [id, issue] : published->issues)
-    if (issue.kind == "kr" && !plan.published.issues.contains(id)) ids.push_back(id);
-  if (ids.empty()) return std::map<std::string, tracker::Issue>{};
-  return find_issues(*ports.tracker, plan.quarter, ids);
-}
-
 void add_problems(const DependingKeyResult& depending, std::vector<std::string>& notices) {
   const auto block = documents::find_block(depending.issue->description);
   if (!block) return;
@@ -73,17 +62,8 @@ void add_problems(const DependingKeyResult& depending, std::vector<std::string>&
                                     depending.issue->url, base::trim(problem.text), problem.message));
 }
 
-void add_lost(DependencyPlan& plan) {
-  std::vector<std::string> names;
-  for (const DependingKeyResult& depending : plan.key_results)
-    if (depending.lost) names.push_back(depending.name());
-  if (!names.empty())
-    plan.notices.push_back(
-        fmt::format("What is published was not found on this tracker, and its file is shown in its place: {}",
-                    base::join(names, ", ")));
-}
-
-void add_key_results(DependencyPlan& plan, const std::optional<workspace::Published>& published, const Issues& issues) {
+void add_key_results(DependencyPlan& plan, const Issues& issues) {
+  const auto& published = plan.read.base;
   std::set<std::string> taken;
   for (std::size_t i = 0; i < plan.read.files.size(); ++i) {
     const Objective& objective = plan.read.files[i].document.objective();
@@ -100,10 +80,11 @@ void add_key_results(DependencyPlan& plan, const std::optional<workspace::Publis
     }
   }
   for (const DependingKeyResult& other : issues.all())
-    if (!taken.contains(other.key_result.id)) plan.key_results.push_back(other);
-  add_lost(plan);
-  for (const DependingKeyResult& depending : plan.key_results)
-    if (depending.issue) add_problems(depending, plan.notices);
+    if (!taken.contains(other.key_result.id)) {
+      // What a file has, too, is told of already.
+      add_problems(other, plan.notices);
+      plan.key_results.push_back(other);
+    }
 }
 
 bool is_named(const Dependency& dependency, std::string_view team) {
@@ -133,18 +114,18 @@ Expected<bool> is_published(const workspace::Workspace& workspace, Quarter quart
 }
 
 Expected<DependencyPlan> read_dependencies(const Ports& ports, Quarter quarter) {
-  DependencyPlan plan{.quarter = quarter, .published = {.quarter = quarter}};
-  std::optional<workspace::Published> published;
+  DependencyPlan plan{.quarter = quarter};
   if (ports.workspace != nullptr) {
     SECOKR_TRY(plan.read, read_plan(ports, quarter));
     SECOKR_CHECK(workspace::require_understood(plan.read.files));
-    SECOKR_TRY(published, workspace::read_published(*ports.workspace, quarter));
+    plan.notices = plan.read.notices;
   }
-  if (ports.tracker != nullptr) {
-    SECOKR_TRY(plan.published, read_published_plan(*ports.tracker, quarter));
+  plan.published = plan.read.published;
+  plan.published.quarter = quarter;
+  if (ports.tracker != nullptr && !plan.read.is_published()) {
+    SECOKR_TRY(plan.published, read_published_plan(ports, quarter));
   }
-  SECOKR_TRY(const auto others, find_others(ports, plan, published));
-  add_key_results(plan, published, Issues(plan.published, others));
+  add_key_results(plan, Issues(plan.published, plan.read.elsewhere));
   return plan;
 }
 
@@ -187,7 +168,8 @@ Expected<const DependingKeyResult*> find_depending(const DependencyPlan& plan, s
 DependencyRow row_of(const Ports& ports, const DependencyPlan& plan, const DependingKeyResult& depending,
                      std::size_t index) {
   const Dependency& dependency = depending.key_result.dependencies[index];
-  const DependencySides sides(ports.config.org, depending.objective, depending.key_result);
+  const DependencySides sides(ports.config.org, depending.objective, depending.key_result,
+                              Agreed::of(plan.read.plan, depending.objective));
   DependencyRow row{.key_result = depending.name(),
                     .number = index + 1,
                     .title = depending.key_result.title,

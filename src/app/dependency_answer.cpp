@@ -12,6 +12,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "documents/fields.hpp"
+#include "documents/issue_text.hpp"
 #include "domain/dependency_sides.hpp"
 
 namespace secokr::app {
@@ -128,7 +129,10 @@ Expected<DependencyChange> plan_answer(const Ports& ports, Quarter quarter, cons
                                      base::shell_quoted(depending->name()), meant.front() + 1)});
   const std::size_t index = meant.front();
   const Dependency& now = depending->key_result.dependencies[index];
+  // Whoever answers now answers as the org stands now; what was answered before stays right.
   const DependencySides sides(ports.config.org, depending->objective, depending->key_result);
+  const DependencySides then(ports.config.org, depending->objective, depending->key_result,
+                             Agreed::of(plan.read.plan, depending->objective));
   const DependencyEvent event = event_of(ports, answer);
   DependencyRow row = row_of(ports, plan, *depending, index);
   if (const auto objection = sides.objection(now, event))
@@ -137,8 +141,9 @@ Expected<DependencyChange> plan_answer(const Ports& ports, Quarter quarter, cons
   DependencyChange result{.name = row.name()};
   result.set.quarter = to_string(quarter);
   row.dependency = now;
-  if (!stands(now, event, sides)) row.dependency.events.push_back(event);
+  if (!stands(now, event, then)) row.dependency.events.push_back(event);
   row.dependency.ticked = answer.verb == DependencyVerb::confirmed;
+  if (depending->issue) row.dependency = documents::on_issue(std::move(row.dependency));
   result.dependency = row.dependency;
   tracker::ChangeSet written;
   if (row.dependency != now)

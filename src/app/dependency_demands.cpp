@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <secokr/progress.hpp>
-
 #include "base/shell.hpp"
 #include "domain/proposal_change.hpp"
 #include "domain/proposed_weights.hpp"
@@ -15,9 +13,8 @@ std::optional<std::string> share_at_risk(const PlanUnderReview& plan, const Obje
   const auto proposed = plan.proposal.find(objective.id);
   if (objective.id.empty() || proposed == plan.proposal.end()) return std::nullopt;
   const ProposalChange change = compare_with_proposal(proposed->second, objective);
-  if (!change.at_risk) return std::nullopt;
-  return fmt::format("The most that is at risk is KR{}, with {} % of \"{}\": {} (D4)", change.at_risk->number,
-                     format_percent(change.at_risk->share * 100), objective.reference,
+  if (change.at_risk.empty()) return std::nullopt;
+  return fmt::format("For D4, {}: {}", change.figure(fmt::format("\"{}\"", objective.reference)),
                      change.justified()
                          ? "more than 50 %, so the objective's title, outcome and risk may change with it"
                          : "not more than 50 %, so the objective's title, outcome and risk stay as proposed");

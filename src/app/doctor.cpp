@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
+#include "app/believed_issues.hpp"
 #include "app/doctor_checks.hpp"
 #include "base/text.hpp"
 #include "render/findings.hpp"
+#include "workspace/objective_files.hpp"
 
 namespace secokr::app {
 namespace {
@@ -73,21 +77,21 @@ class Doctor {
   void look_at_server() {
     if (m_request.no_token) {
       add(fault_of("token", *m_request.no_token));
-      return skip({"server", "project", "labels", "people"});
+      return skip({"server", "project", "labels", "people", "issues"});
     }
     if (m_request.tracker == nullptr) {
       if (m_request.no_tracker) add(fault_of("server", *m_request.no_tracker));
-      return skip({"token", "project", "labels", "people"});
+      return skip({"token", "project", "labels", "people", "issues"});
     }
     const auto account = m_request.tracker->whoami();
     if (!account && account.error().kind != ErrorKind::authentication) {
       add(fault_of("server", account.error()));
-      return skip({"token", "project", "labels", "people"});
+      return skip({"token", "project", "labels", "people", "issues"});
     }
     if (!account) {
       add({.check = "server", .found = m_request.config.tracker.host + " answers"});
       add(fault_of("token", account.error()));
-      return skip({"project", "labels", "people"});
+      return skip({"project", "labels", "people", "issues"});
     }
     look_at_project(*account);
   }
@@ -102,14 +106,15 @@ class Doctor {
     const bool token_fails = m_diagnosis.checks.back().state == CheckState::fault;
     if (auto check = user_check(m_request.config, account.username)) add(*std::move(check));
     // A token without scopes would be told again as a fault of the project.
-    if (!is_named || (token_fails && !project)) return skip({"project", "labels", "people"});
+    if (!is_named || (token_fails && !project)) return skip({"project", "labels", "people", "issues"});
     if (!project) {
       add(project_fault(project.error()));
-      return skip({"labels", "people"});
+      return skip({"labels", "people", "issues"});
     }
     add(project_check(*project));
     look_at_labels();
     look_at_people();
+    look_at_issues();
   }
 
   std::optional<Error> take_capabilities() {
@@ -150,16 +155,18 @@ class Doctor {
     std::vector<std::string> division = org.usernames();
     std::erase_if(division, [&](const std::string& name) { return !org.in_division(name); });
     if (division.empty()) return;
-    const auto known = m_request.tracker->users(division);
-    const auto editors = known ? m_request.tracker->editors(*known) : known;
+    const auto editors = m_request.tracker->editors(division);
     if (!editors) return add(fault_of("people", editors.error()));
+    // Who may edit is there; only the others are asked about one by one.
+    const auto others = without(division, *editors);
+    const auto readers = m_request.tracker->users(others);
+    if (!readers) return add(fault_of("people", readers.error()));
     Check check{.check = "people",
                 .found = fmt::format("{} of {} in secokr.toml may edit issues of the project", editors->size(),
                                      division.size())};
-    const auto strangers = without(division, *known);
-    const auto readers = without(*known, *editors);
+    const auto strangers = without(others, *readers);
     if (!strangers.empty()) check.found += "; unknown to the server: " + named(strangers);
-    if (!readers.empty()) check.found += "; not: " + named(readers);
+    if (!readers->empty()) check.found += "; not: " + named(*readers);
     if (editors->size() < division.size()) {
       check.state = CheckState::warning;
       check.help = strangers.empty() ? "Make them members of the project, as Planner or Reporter: else their weekly "
@@ -168,6 +175,40 @@ class Doctor {
                                        "Planner or Reporter";
     }
     add(std::move(check));
+  }
+
+  /// Ids stand in files before they are published, and somebody may have taken one.
+  std::vector<std::string> planned_ids(Quarter quarter) const {
+    std::vector<std::string> ids;
+    if (m_request.files == nullptr) return ids;
+    const auto files = workspace::read_objective_files(*m_request.files, quarter);
+    if (!files) return ids;
+    const auto add = [&](const std::string& id) {
+      if (!id.empty()) ids.push_back(id);
+    };
+    for (const auto& file : *files) {
+      add(file.document.objective().id);
+      for (const KeyResult& key_result : file.document.objective().key_results) add(key_result.id);
+    }
+    return ids;
+  }
+
+  /// Whose word counts (T1), in the quarter that is planned and in the one that runs.
+  void look_at_issues() {
+    const Ports ports{.config = m_request.config,
+                      .workspace = m_request.files,
+                      .tracker = m_request.tracker,
+                      .today = m_request.today};
+    const Quarter running = m_request.config.calendar.fiscal.quarter_of(m_request.today);
+    std::vector<DoubtedIssue> doubted;
+    std::size_t count = 0;
+    for (const Quarter quarter : std::set{running, m_request.quarter}) {
+      auto believed = read_believed_issues(ports, quarter, planned_ids(quarter));
+      if (!believed) return add(fault_of("issues", believed.error()));
+      count += believed->by_id.size() + believed->doubles.size();
+      std::ranges::move(believed->doubted, std::back_inserter(doubted));
+    }
+    add(issues_check(count, doubted));
   }
 
   const DoctorRequest& m_request;

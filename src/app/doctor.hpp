@@ -9,14 +9,16 @@
 #include "config/config.hpp"
 #include "tracker/diagnosis.hpp"
 #include "tracker/tracker.hpp"
+#include "workspace/workspace.hpp"
 
 namespace secokr::app {
 
 struct DoctorRequest {
   const config::Config& config;
-  std::string workspace{};              ///< its root, for people; empty outside of one
-  std::string token_source{};           ///< on a server
-  tracker::Tracker* tracker = nullptr;  ///< null where there is none, and then one of the errors says why
+  std::string workspace{};                      ///< its root, for people; empty outside of one
+  const workspace::Workspace* files = nullptr;  ///< null outside of one, or where it cannot be opened
+  std::string token_source{};                   ///< on a server
+  tracker::Tracker* tracker = nullptr;          ///< null where there is none, and then one of the errors says why
   std::optional<Error> no_token{};
   std::optional<Error> no_tracker{};
   Day today{};

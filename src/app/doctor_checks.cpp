@@ -163,6 +163,21 @@ Check project_check(const tracker::Project& project) {
   return check;
 }
 
+Check issues_check(std::size_t count, const std::vector<DoubtedIssue>& doubted) {
+  Check check{.check = "issues", .found = fmt::format("{} of secokr's", render::counted(count, "issue"))};
+  if (doubted.empty()) return check;
+  std::vector<std::string> told;
+  for (const DoubtedIssue& each : doubted) told.push_back(fmt::format("{}: {}", name_of(each), each.reason));
+  check.state = CheckState::warning;
+  check.found += fmt::format("; {} to be, and {} not count (T1): {}",
+                             doubted.size() == 1 ? "1 more says" : fmt::format("{} more say", doubted.size()),
+                             doubted.size() == 1 ? "does" : "do", base::join(told, "; "));
+  check.help =
+      "Look at what does not count, and have secokr's block taken out of its text; where its author's word should "
+      "count, give them the role Planner or Reporter";
+  return check;
+}
+
 Check labels_check(const DoctorRequest& request, const std::vector<tracker::Label>& defined,
                    tracker::Diagnosis& diagnosis) {
   const LabelScheme& scheme = request.config.labels;

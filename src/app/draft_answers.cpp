@@ -60,10 +60,15 @@ Status take_confidential(const Answer& answer, Objective& objective) {
   return {};
 }
 
+std::string metric_objection(const std::string& text) {
+  const std::string number = number_objection(text);
+  return number.empty() ? fmt::format("A metric is {}", metric_grammar) : number;
+}
+
 Status take_metric(const Answer& answer, KeyResult& key_result) {
   key_result.measure = parse_measure(typed_line(answer.text));
   if (!key_result.measure)
-    return fail(bad(answer, "A metric is NAME from START to TARGET [UNIT], or the word baseline",
+    return fail(bad(answer, metric_objection(answer.text),
                     "Give --metric 'completion rate from 62 to 90 %', or --metric baseline"));
   return {};
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -68,9 +67,8 @@ Status Carrying::read_planned() {
       if (m_linked.empty() && links_back_to(each.outcome, m_running.row.url))
         m_linked = fmt::format("{}/{}", to_string(planned()), name_of(file.document.objective(), each));
   const auto path = m_ports.workspace->planning_document(planned());
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return {};
-  SECOKR_TRY(m_file, base::read_file(path));
+  SECOKR_TRY(m_file, m_ports.workspace->read(path));
+  if (!m_file) return {};
   m_document = documents::PlanningDocument::parse(m_file->text);
   if (const auto* line = m_document.find(m_from, reference(), m_running.plan.number))
     m_line = static_cast<std::size_t>(line - m_document.running().data());

@@ -43,9 +43,10 @@ Status Carrying::require_target_ahead(const CarryWish& wish) const {
   if (!m_carried.target_reached || has_answer(wish.answers, "Metric")) return {};
   const auto& metric = std::get<Metric>(*m_carried.key_result.measure);
   const std::string unit = metric.unit.empty() ? "" : " " + metric.unit;
-  const std::string value = base::format_number(*m_running.row.value);
+  const std::string value = to_string(Quantity{*m_running.row.value, metric.currency});
   return fail(carry_usage(
-      fmt::format("{} has reached its target: {} of {}{}", name(), value, base::format_number(metric.target), unit),
+      fmt::format("{} has reached its target: {} of {}", name(), value,
+                  to_string(Quantity{metric.target, unit_of(metric)})),
       "What is carried over needs a target that lies ahead",
       fmt::format("secokr draft carry {} --modify --metric {}, or --drop --reason TEXT", base::shell_quoted(name()),
                   base::shell_quoted(fmt::format("{} from {} to TARGET{}", metric.name, value, unit)))));
@@ -129,6 +130,10 @@ Status Carrying::write_key_result(const CarryWish& wish, CarryPlan& plan) const 
   if (wish.act == CarryAct::modify) SECOKR_CHECK(modify(wish, fresh, plan.path, document));
   plan.name = name_of(document.objective(), document.objective().key_results.back());
   plan.said.insert(plan.said.end(), m_carried.left_out.begin(), m_carried.left_out.end());
+  if (m_carried.measured && !has_answer(wish.answers, "Metric"))
+    plan.said.push_back(
+        fmt::format("Its baseline is {0}; to make a metric of it write - Metric: NAME from {0} to TARGET",
+                    base::format_number(*m_carried.measured)));
   judge(document, plan);
   plan.set.changes.push_back(m_target ? workspace::write_objective(m_read.files[*m_target], document)
                                       : workspace::write_file(plan.path, nullptr, document.text()));

@@ -15,7 +15,7 @@ namespace secokr::app {
 Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
                                  const std::vector<Override>& overrides) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
-  SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
+  const auto& published = read.base;
   const PlanningCalendar& calendar = ports.config.calendar;
   DraftCheck result{.quarter = quarter,
                     .stage = stage.value_or(published ? Stage::published : stage_on(calendar, quarter, ports.today)),
@@ -31,7 +31,7 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
     return result;
   }
   result.findings = app::check(read, result.stage);
-  std::ranges::move(check_record(ports, read), std::back_inserter(result.findings));
+  std::ranges::move(check_record(ports, read, result.stage).findings, std::back_inserter(result.findings));
   if (result.stage == Stage::published && published) {
     std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
   }

@@ -64,6 +64,7 @@ class Decision {
     const bool frozen = m_proposal.objectives.contains(objective.id);
     if (frozen) m_result.kept.push_back(objective.reference);
     if (frozen && objective.status == ObjectiveStatus::included) return {};
+    if (!frozen) judge_people(file);
     ObjectiveDocument edited = file.document;
     SECOKR_CHECK(mint_missing_ids(edited, m_ports.ids));
     SECOKR_CHECK(set_status(file, edited, ObjectiveStatus::included));
@@ -73,7 +74,11 @@ class Decision {
 
   Status exclude(const workspace::ObjectiveFile& file, const std::string& reason) {
     const Objective& objective = file.document.objective();
-    if (objective.status == ObjectiveStatus::excluded) return {};
+    if (objective.status == ObjectiveStatus::excluded) {
+      // A run that was cut off may have left it frozen.
+      m_proposal.objectives.erase(objective.id);
+      return {};
+    }
     if (objective.status == ObjectiveStatus::draft) {
       m_problems.push_back(still_a_draft(file));
       return {};
@@ -126,6 +131,16 @@ class Decision {
 
  private:
   using Config = config::Config;
+
+  /// What is frozen is not judged again when people change, so it is judged now.
+  void judge_people(const workspace::ObjectiveFile& file) {
+    const Stage stage = stage_on(m_ports.config.calendar, m_quarter, m_ports.today);
+    for (const Finding& finding : findings_in(app::check(m_read, stage), file.path)) {
+      const bool of_people = finding.rule == Rule::F3 || finding.rule == Rule::P1 || finding.rule == Rule::P2 ||
+                             finding.rule == Rule::P3;
+      if (of_people && finding.severity == Severity::error) judge(finding);
+    }
+  }
 
   void judge(const Finding& finding) {
     if (is_overridden(finding.rule, m_overrides))

@@ -51,7 +51,7 @@ class Drop {
       SECOKR_TRY(auto frozen, workspace::write_proposal(*m_ports.workspace, proposal));
       drafting.set.changes.push_back(std::move(frozen));
     }
-    if (!m_result.takes_objective) m_result.figure = share_at_risk(m_read.plan, m_edited.objective());
+    if (!m_result.takes_objective) m_result.figure = share_at_risk(m_read.plan, plan_now(m_read, m_edited.objective()));
     m_result.changes = changes_between(before, m_edited.objective());
     drafting.findings = findings();
     return m_result;
@@ -60,7 +60,9 @@ class Drop {
  private:
   std::vector<Finding> findings() const {
     const Stage stage = stage_on(m_ports.config.calendar, m_read.quarter, m_ports.today);
-    return findings_in(check_plan(with_objective(m_read.plan, m_file.path, m_edited.objective()), stage), m_file.path);
+    return findings_in(
+        check_plan(with_objective(m_read.plan, m_file.path, plan_now(m_read, m_edited.objective())), stage),
+        m_file.path);
   }
 
   void record(const std::string& subject, std::vector<std::string> details) {
@@ -75,7 +77,12 @@ class Drop {
 
   Status take_objective() {
     const Objective& objective = m_edited.objective();
-    if (!kept_key_results(objective).empty() || objective.status == ObjectiveStatus::excluded) return {};
+    if (!kept_key_results(objective).empty()) return {};
+    if (objective.status == ObjectiveStatus::excluded) {
+      // A run that was cut off may have left it frozen.
+      m_lets_go = !m_result.is_published && m_read.plan.proposal.contains(objective.id);
+      return {};
+    }
     m_result.leaves_nothing = m_result.is_published;
     if (m_result.is_published) return {};
     m_result.takes_objective = true;

@@ -102,7 +102,8 @@ std::string DraftEdit::name() const {
 }
 
 std::vector<Finding> DraftEdit::findings_of(const Objective& objective) const {
-  return findings_in(check_plan(with_objective(m_read.plan, file().path, objective), m_stage), file().path);
+  return findings_in(check_plan(with_objective(m_read.plan, file().path, plan_now(m_read, objective)), m_stage),
+                     file().path);
 }
 
 Expected<Editing> DraftEdit::plan(const Answers& answers) const {

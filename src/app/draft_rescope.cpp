@@ -13,6 +13,7 @@
 #include "app/typed_text.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "documents/issue_text.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {
@@ -129,7 +130,8 @@ class Rescope {
   Status judge(const std::vector<Override>& overrides) {
     const Stage stage = stage_on(m_ports.config.calendar, m_plan.quarter, m_ports.today);
     const auto findings = [&](const Objective& objective) {
-      return findings_in(check_plan(with_objective(m_plan.read.plan, file().path, objective), stage), file().path);
+      return findings_in(check_plan(with_objective(m_plan.read.plan, file().path, plan_now(m_plan.read, objective)), stage),
+                         file().path);
     };
     const auto errors = errors_brought(findings(file().document.objective()), findings(m_edited.objective()));
     SECOKR_CHECK(require_none(errors, overrides, "The re-scope cannot be taken like this"));
@@ -155,7 +157,8 @@ class Rescope {
         continue;
       }
       tracker::ChangeSet one;
-      SECOKR_CHECK(write_dependency(m_plan, now, {.index = index, .dependency = dependency}, one));
+      SECOKR_CHECK(
+          write_dependency(m_plan, now, {.index = index, .dependency = documents::on_issue(dependency)}, one));
       merge(std::move(one), *now.issue);
       now.issue->description = *std::get<tracker::EditIssue>(m_on_issue->payload).edit.description;
     }
@@ -190,10 +193,7 @@ class Rescope {
     Drafting& drafting = m_result.drafting;
     drafting.path = file().path;
     m_result.changes = changes_between(file().document.objective(), m_edited.objective());
-    Objective after = m_edited.objective();
-    if (m_depending.issue)
-      for (KeyResult& each : after.key_results)
-        if (each.number == m_number) each.dependencies = m_depending.key_result.dependencies;
+    const Objective after = plan_now(m_plan.read, m_edited.objective());
     m_result.figure = share_at_risk(m_plan.read.plan, after);
     m_result.takes_effect_later = !after.published.empty() && m_edited.text() != file().document.text();
     const Stage stage = stage_on(m_ports.config.calendar, m_plan.quarter, m_ports.today);

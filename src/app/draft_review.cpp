@@ -25,7 +25,7 @@ bool on_the_table(const Objective& objective) {
 class Agenda {
  public:
   Agenda(const Ports& ports, const ReadPlan& read, Audience audience, ReviewView& view)
-      : m_ports(ports), m_read(read), m_view(view), m_withholds(audience == Audience::organisation) {
+      : m_ports(ports), m_read(read), m_view(view), m_audience(audience) {
     m_view.stage = std::max(Stage::proposal, stage_on(ports.config.calendar, read.quarter, ports.today));
     m_findings = app::check(read, m_view.stage);
   }
@@ -50,7 +50,10 @@ class Agenda {
 
  private:
   const Org& org() const { return m_read.plan.org; }
-  bool withheld(const Objective& objective) const { return m_withholds && objective.confidential; }
+  bool withheld(const Objective& objective) const { return !shows(m_audience, is_confidential(objective)); }
+  bool withheld(const Objective& objective, const KeyResult& key_result) const {
+    return !shows(m_audience, is_confidential(objective, key_result));
+  }
 
   bool is_of(const Area& area, std::string_view username) const {
     return !username.empty() &&
@@ -80,7 +83,8 @@ class Agenda {
       list.push_back(subject_of(objective));
     } else if (on_the_table(objective)) {
       for (const KeyResult* key_result : kept_key_results(objective))
-        if (is_of(area, key_result->dri) || is_of(area, key_result->contributed_by))
+        if (!withheld(objective, *key_result) &&
+            (is_of(area, key_result->dri) || is_of(area, key_result->contributed_by)))
           standing.contributes.push_back(name_of(objective, *key_result));
     }
   }
@@ -90,17 +94,18 @@ class Agenda {
     if (objective.status == ObjectiveStatus::included) ++m_view.included;
     if (objective.status == ObjectiveStatus::proposed) ++m_view.proposed;
     if (!objective.published.empty()) m_view.published = true;
-    if (withheld(objective)) {
-      ++m_view.withheld;
-      return;
-    }
-    ReviewedObjective reviewed{.objective = objective, .on_the_table = on_the_table(objective)};
+    Withheld withheld;
+    auto shown = shown_to(m_audience, objective, withheld);
+    m_view.withheld += withheld.objectives;
+    m_view.withheld_key_results += withheld.key_results;
+    if (!shown) return;
+    ReviewedObjective reviewed{.objective = *std::move(shown), .on_the_table = on_the_table(objective)};
     for (const workspace::Decision& decision : m_read.decisions)
       if (objective.status == ObjectiveStatus::excluded && decision.rule == "P5" && !decision.details.empty() &&
           decision.details.front() == "excluded" && base::equals_folded(decision.subject, objective.reference))
         reviewed.excluded_because = decision.reason;
     std::set<std::string> areas{org().area_of(objective.dri)};
-    for (const KeyResult* key_result : kept_key_results(objective)) {
+    for (const KeyResult* key_result : kept_key_results(reviewed.objective)) {
       ReviewedKeyResult row{.name = place_of(planned, *key_result).subject, .key_result = *key_result};
       row.missing = said_of(planned.path, row.name, {Rule::K1, Rule::K3});
       areas.insert({org().area_of(key_result->dri), org().area_of(key_result->contributed_by)});
@@ -156,12 +161,12 @@ class Agenda {
   void add_dependency(const Objective& objective, const ReviewedKeyResult& reviewed, std::size_t index) {
     const KeyResult& key_result = reviewed.key_result;
     const Dependency& dependency = key_result.dependencies[index];
-    const DependencySides sides(org(), objective, key_result);
+    const DependencySides sides(org(), objective, key_result, Agreed::of(m_read.plan, objective));
     DependencyRow row{.key_result = reviewed.name,
                       .number = index + 1,
                       .title = key_result.title,
                       .dri = key_result.dri,
-                      .confidential = objective.confidential,
+                      .confidential = is_confidential(objective, key_result),
                       .dependency = dependency,
                       .manager = sides.manager_of(dependency)};
     if (const DependencyEvent* event = standing_event(dependency))
@@ -185,11 +190,18 @@ class Agenda {
     m_view.critical_projects = critical_projects(objectives, org());
   }
 
-  /// What a withheld objective's file says is not told, and no other message that names the file is.
+  /// What a withheld objective's file says is not told, and no other message that names the file is; nor what is said of
+  /// a withheld key result.
   bool tells_withheld(const Finding& finding) const {
     return std::ranges::any_of(m_read.plan.objectives, [&](const PlannedObjective& planned) {
-      return withheld(planned.objective) &&
-             (finding.path == planned.path || finding.message.find(planned.path) != std::string::npos);
+      if (withheld(planned.objective))
+        return finding.path == planned.path || finding.message.find(planned.path) != std::string::npos;
+      return finding.path == planned.path &&
+             std::ranges::any_of(planned.objective.key_results, [&](const KeyResult& key_result) {
+               const std::string name = place_of(planned, key_result).subject;
+               return withheld(planned.objective, key_result) &&
+                      (finding.subject == name || finding.subject.starts_with(name + "/"));
+             });
     });
   }
 
@@ -206,7 +218,7 @@ class Agenda {
   const Ports& m_ports;
   const ReadPlan& m_read;
   ReviewView& m_view;
-  bool m_withholds;
+  Audience m_audience;
   std::vector<Finding> m_findings{};
 };
 
@@ -221,7 +233,8 @@ Expected<DraftReview> review_draft(const Ports& ports, const DraftReviewRequest&
   Agenda(ports, read, request.audience, review.view).fill();
   const auto git = workspace::GitHistory::open(*ports.workspace, ports.environment, ports.config.timezone);
   SECOKR_TRY(review.view.history,
-             review_history(ports, read, git, request.since, request.audience == Audience::division, review.notices));
+             review_history(ports, read, git, request.since, request.audience, review.notices));
+  review.view.seen = read.published.quarter == read.quarter && !read.published.empty();
   if (git.head()) review.held = workspace::HeldReview{ports.today, git.head()->id};
   return review;
 }

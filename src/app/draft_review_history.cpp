@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "documents/objective_document.hpp"
 #include "documents/plan_facts.hpp"
+#include "domain/agreed.hpp"
 #include "domain/rule_schedule.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/reviews.hpp"
@@ -114,10 +115,66 @@ std::vector<ReviewedField> fields_of(const documents::Facts& before, const docum
   return fields;
 }
 
-void compare_key_results(const Objective& before, const Objective& after, std::vector<ReviewChange>& changes) {
+/// What is not shown to an audience, and what it was called.
+class Secrets {
+ public:
+  Secrets(Audience audience, const ReadPlan& read) : m_audience(audience), m_read(read) {}
+
+  /// Confidential then or now, by its file or its issue.
+  bool withholds(const Objective* then, const Objective* now) {
+    const bool secret = (then != nullptr && is_confidential(*then)) || (now != nullptr && is_confidential(*now)) ||
+                        is_secret_now(then) || is_secret_now(now);
+    if (shows(m_audience, secret)) return false;
+    for (const Objective* each : {then, now})
+      if (each != nullptr) m_names.push_back(subject_of(*each));
+    return true;
+  }
+
+  bool withholds(const Objective& objective, const KeyResult* then, const KeyResult* now) {
+    const Objective* planned = find(&objective);
+    bool secret = false;
+    for (const KeyResult* each : {then, now}) {
+      const KeyResult* known = planned == nullptr || each == nullptr ? nullptr : find_same(*planned, *each);
+      secret = secret || (known != nullptr && known->confidential);
+    }
+    if (shows(m_audience, secret)) return false;
+    for (const KeyResult* each : {then, now})
+      if (each != nullptr) m_names.push_back(name_of(objective, *each));
+    return true;
+  }
+
+  bool is_about(std::string_view subject) const {
+    return std::ranges::any_of(m_names, [&](const std::string& name) {
+      return base::equals_folded(subject, name) ||
+             (subject.size() > name.size() && subject[name.size()] == '/' &&
+              base::equals_folded(subject.substr(0, name.size()), name));
+    });
+  }
+  bool any() const { return !m_names.empty(); }
+
+ private:
+  const Objective* find(const Objective* objective) const {
+    for (const PlannedObjective& planned : m_read.plan.objectives)
+      if (objective != nullptr && (same_id(planned.objective, *objective) || same_reference(planned.objective, *objective)))
+        return &planned.objective;
+    return nullptr;
+  }
+  bool is_secret_now(const Objective* objective) const {
+    const Objective* planned = find(objective);
+    return planned != nullptr && is_confidential(*planned);
+  }
+
+  Audience m_audience;
+  const ReadPlan& m_read;
+  std::vector<std::string> m_names{};
+};
+
+void compare_key_results(const Objective& before, const Objective& after, Secrets& secrets,
+                         std::vector<ReviewChange>& changes) {
   using Kind = ReviewChange::Kind;
   for (const auto& [then, now] :
        paired<KeyResult>(before.key_results, after.key_results, {same_key_result_id, same_number})) {
+    if (secrets.withholds(after, then, now)) continue;
     if (then == nullptr) {
       changes.push_back({Kind::added, name_of(after, *now), now->title, {}});
     } else if (now == nullptr) {
@@ -128,7 +185,7 @@ void compare_key_results(const Objective& before, const Objective& after, std::v
   }
 }
 
-void compare(const Objective* then, const Objective* now, std::vector<ReviewChange>& changes) {
+void compare(const Objective* then, const Objective* now, Secrets& secrets, std::vector<ReviewChange>& changes) {
   using Kind = ReviewChange::Kind;
   if (then == nullptr) {
     changes.push_back({Kind::added, subject_of(*now), now->title, {{"Status", "", status_of(*now)}}});
@@ -141,7 +198,7 @@ void compare(const Objective* then, const Objective* now, std::vector<ReviewChan
   auto fields = fields_of(documents::facts_of(*then), documents::facts_of(*now));
   if (then->status != now->status) fields.insert(fields.begin(), {"Status", status_of(*then), status_of(*now)});
   if (!fields.empty()) changes.push_back({Kind::changed, subject_of(*now), now->title, std::move(fields)});
-  compare_key_results(*then, *now, changes);
+  compare_key_results(*then, *now, secrets, changes);
 }
 
 std::vector<Objective> objectives_in(const Files& files) {
@@ -150,10 +207,6 @@ std::vector<Objective> objectives_in(const Files& files) {
     if (workspace::is_objective_name(std::string_view(path).substr(path.rfind('/') + 1)))
       objectives.push_back(documents::ObjectiveDocument::parse(text).objective());
   return objectives;
-}
-
-bool is_about(std::string_view subject, const std::string& reference) {
-  return base::equals_folded(subject.substr(0, subject.find('/')), reference);
 }
 
 std::vector<workspace::Decision> new_decisions(const Ports& ports, const ReadPlan& read, const Files& then) {
@@ -169,7 +222,7 @@ std::vector<workspace::Decision> new_decisions(const Ports& ports, const ReadPla
 }  // namespace
 
 Expected<ReviewHistory> review_history(const Ports& ports, const ReadPlan& read, const workspace::GitHistory& git,
-                                       const std::optional<std::string>& since, bool with_confidential,
+                                       const std::optional<std::string>& since, Audience audience,
                                        std::vector<std::string>& notices) {
   SECOKR_TRY(const Base base, base_of(ports, git, read.quarter, since, notices));
   if (!base.commit) return ReviewHistory{.absent = base.absent};
@@ -180,19 +233,13 @@ Expected<ReviewHistory> review_history(const Ports& ports, const ReadPlan& read,
   const std::vector<Objective> before = objectives_in(*then);
   std::vector<Objective> after;
   for (const auto& file : read.files) after.push_back(file.document.objective());
-  std::vector<std::string> withheld;
-  for (const auto& [was, is] : paired<Objective>(before, after, {same_id, same_reference})) {
-    const bool secret = (was != nullptr && was->confidential) || (is != nullptr && is->confidential);
-    if (with_confidential || !secret) {
-      compare(was, is, history.changes);
-    } else {
-      if (was != nullptr) withheld.push_back(subject_of(*was));
-      if (is != nullptr) withheld.push_back(subject_of(*is));
-    }
-  }
+  Secrets secrets(audience, read);
+  for (const auto& [was, is] : paired<Objective>(before, after, {same_id, same_reference}))
+    if (!secrets.withholds(was, is)) compare(was, is, secrets, history.changes);
   for (const workspace::Decision& decision : new_decisions(ports, read, *then))
-    if (std::ranges::none_of(withheld, [&](const auto& each) { return is_about(decision.subject, each); }))
+    if (!secrets.is_about(decision.subject))
       history.decisions.push_back(workspace::render_decision(decision).substr(2));
+  history.withheld = secrets.any();
   return history;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/plan_review.hpp"
 #include "app/ports.hpp"
+#include "domain/audience.hpp"
 #include "domain/review_view.hpp"
 #include "workspace/git_history.hpp"
 
@@ -16,7 +17,7 @@ namespace secokr::app {
 /// `DraftReviewRequest`. A machine's memory that cannot be read, or names a commit that is gone, is told in `notices`
 /// and passed over. Error usage, where `since` names no commit.
 Expected<ReviewHistory> review_history(const Ports& ports, const ReadPlan& read, const workspace::GitHistory& git,
-                                       const std::optional<std::string>& since, bool with_confidential,
+                                       const std::optional<std::string>& since, Audience audience,
                                        std::vector<std::string>& notices);
 
 }  // namespace secokr::app

@@ -20,9 +20,10 @@ Expected<DraftView> view_draft(const Ports& ports, Quarter quarter, const std::o
   }
   view.key_result = wanted.key_result;
   const std::vector<Finding> findings = app::check(read, view.stage);
-  for (const auto& file : read.files) {
-    if (name && &file != wanted.file) continue;
-    view.objectives.push_back({file.path, file.document.objective(), findings_in(findings, file.path)});
+  for (std::size_t i = 0; i < read.files.size(); ++i) {
+    const PlannedObjective& planned = read.plan.objectives[i];
+    if (name && &read.files[i] != wanted.file) continue;
+    view.objectives.push_back({planned.path, planned.objective, findings_in(findings, planned.path)});
   }
   if (!name)
     std::ranges::copy_if(findings, std::back_inserter(view.findings), [&](const Finding& finding) {

@@ -1,9 +1,7 @@
 #include "app/draft_start.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -126,11 +124,7 @@ Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter, const
   const auto path = ports.workspace->planning_document(quarter);
   DraftStart start{.path = ports.workspace->relative(path)};
   start.set.quarter = to_string(quarter);
-  std::optional<base::FileText> present;
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) {
-    SECOKR_TRY(present, base::read_file(path));
-  }
+  SECOKR_TRY(const auto present, ports.workspace->read(path));
   start.is_new = !present;
   std::string text;
   if (present) {
@@ -140,7 +134,10 @@ Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter, const
   }
   auto document = documents::PlanningDocument::parse(std::move(text));
   if (running != nullptr) {
-    add_running(document, *running, quarter, ports.today);
+    if (auto added = add_running(document, *running, quarter, ports.today); !added) {
+      for (ErrorNote& note : added.error().notes) note.path = start.path;
+      return fail(std::move(added).error());
+    }
     start.open = open_lines(document, running->quarter);
   }
   if (present && document.text() == present->text) return start;

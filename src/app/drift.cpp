@@ -73,6 +73,34 @@ void compare(ComparedIssue& compared, const LabelScheme& scheme) {
   }
 }
 
+bool runs(const tracker::Issue& issue) {
+  const auto block = documents::find_block(issue.description);
+  if (!block || !block->key_result) return false;
+  const KeyResultState state = block->key_result->state.value_or(KeyResultState::active);
+  return state != KeyResultState::done && state != KeyResultState::dropped;
+}
+
+/// Once the quarter is over its issues are closed. An objective runs while one of its key results does.
+void mark_closed(const Ports& ports, Comparison& comparison) {
+  if (ports.today > ports.config.calendar.fiscal.last_day(comparison.quarter)) return;
+  for (ComparedIssue& compared : comparison.issues) {
+    if (!compared.issue || compared.issue->state == tracker::IssueState::opened) continue;
+    compared.closed = runs(*compared.issue) || std::ranges::any_of(comparison.issues, [&](const ComparedIssue& each) {
+                        return each.entry->objective == compared.id && each.issue && runs(*each.issue);
+                      });
+  }
+}
+
+DriftedField closed_field(const ComparedIssue& compared) {
+  return {.field = "state",
+          .shown = "issue",
+          .agreed = "opened",
+          .now = compared.issue->moved ? "moved" : "closed",
+          .hint = compared.issue->moved
+                      ? "Move it back: secokr does not follow it into another project"
+                      : "Open it again, or say what became of it: secokr update with --state done, or secokr draft drop"};
+}
+
 /// What its file says where that is not what was agreed either.
 std::optional<std::string> edited_in_file(const ComparedIssue& compared, const std::string& field) {
   if (!compared.file) return std::nullopt;
@@ -90,6 +118,10 @@ DriftedField drifted_field(const ComparedIssue& compared, const documents::FactC
 }
 
 }  // namespace
+
+bool ComparedIssue::confidential() const {
+  return entry->confidential || (issue && issue->confidential);
+}
 
 std::string value_of(const documents::Facts& facts, const std::string& field) {
   const auto found = std::ranges::find(facts, field, &documents::Fact::field);
@@ -109,6 +141,9 @@ std::string hint_of(const std::string& field, const workspace::PublishedIssue& e
   if (field == "Labels") return fmt::format("`{}` puts them back", command(fmt::format("label apply {}", entry.iid)));
   if (field == "Block") return "Put the text between secokr's markers back, as the issue's history has it";
   if (field == "Not understood") return "Correct it in the issue's text";
+  if (field == confidential_text_field)
+    return fmt::format("Make the line Confidential: in the issue's text say what the issue is: {}",
+                       entry.confidential ? "yes" : "no");
   return {};
 }
 
@@ -123,8 +158,8 @@ Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, cons
 
   std::vector<std::string> all;
   for (const auto& [id, entry] : comparison.base.issues) all.push_back(id);
-  std::vector<tracker::Issue> doubles;
-  SECOKR_TRY(auto present, find_issues(*ports.tracker, quarter, all, &doubles));
+  SECOKR_TRY(BelievedIssues believed, read_believed_issues(ports, quarter, all));
+  auto& present = believed.by_id;
   SECOKR_CHECK(find_without_block(*ports.tracker, comparison.base, present));
   if (std::ranges::none_of(all, [&](const std::string& id) { return present.contains(id); }))
     return fail(none_there(comparison.base));
@@ -135,19 +170,22 @@ Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, cons
     ComparedIssue compared{.id = subject.id, .subject = subject.name, .entry = &comparison.base.issues.at(subject.id)};
     if (const auto found = present.find(subject.id); found != present.end()) compared.issue = found->second;
     if (const auto found = in_files.find(subject.id); found != in_files.end()) compared.file = found->second;
-    for (const tracker::Issue& other : doubles)
+    for (const tracker::Issue& other : believed.doubles)
       if (other.state == tracker::IssueState::opened && documents::find_block(other.description)->id == subject.id)
         compared.copies.push_back(other);
     compare(compared, ports.config.labels);
     comparison.issues.push_back(std::move(compared));
   }
+  mark_closed(ports, comparison);
   return comparison;
 }
 
 Expected<DriftReport> drift_report(const Ports& ports, const Comparison& comparison, const DriftCommand& command) {
   DriftReport report{.quarter = comparison.quarter, .checked = comparison.issues.size()};
   for (const ComparedIssue& compared : comparison.issues) {
-    DriftedIssue drifted{.subject = compared.subject, .url = compared.entry->url};
+    DriftedIssue drifted{
+        .subject = compared.subject, .url = compared.entry->url, .confidential = compared.confidential()};
+    if (compared.closed) drifted.fields.push_back(closed_field(compared));
     if (!compared.issue)
       drifted.fields.push_back({.field = "issue",
                                 .shown = "issue",
@@ -169,8 +207,8 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
                                 .now = copy.url,
                                 .hint = "Close the copy, or remove secokr's block from its text"});
     if (drifted.fields.empty()) continue;
-    if (compared.issue && !compared.drifted.empty())
-      SECOKR_CHECK(add_history(*ports.tracker, compared, ports.config.labels, drifted.fields));
+    if (compared.issue && (compared.closed || !compared.drifted.empty()))
+      SECOKR_CHECK(add_history(ports, compared, drifted.fields));
     report.issues.push_back(std::move(drifted));
   }
   return report;

@@ -30,6 +30,9 @@ struct ComparedIssue {
   documents::Facts now{};                        ///< empty where it is gone
   std::optional<documents::Facts> file{};        ///< nothing where no file has it
   std::vector<documents::FactChange> drifted{};  ///< from `agreed` to `now`, without what runs
+  bool closed = false;                           ///< its issue was closed by hand while it runs
+
+  bool confidential() const;
 };
 
 /// The three sides of F5 for a quarter.

@@ -30,7 +30,9 @@ std::string quoted_or_nothing(const std::string& value) {
 std::string why_not(const FactChange& change, const std::string& path) {
   if (change.field == "Assignee") return "Change \"DRI:\" in the issue's text as well, or assign the issue back";
   if (change.field == "Due") return "Change the date of its last milestone in the issue's text as well, or put it back";
-  if (change.field == "Confidential") return "A key result is as confidential as its objective: change both";
+  if (change.field == "Confidential" || change.field == confidential_text_field)
+    return "A key result is as confidential as its objective: change the issues of both, and the line Confidential: in "
+           "the objective's text";
   if (change.field == "Title") return "Put the quarter, the number and the reference back in front of the title";
   return fmt::format("Remove it from {} by hand, and run this again", path);
 }
@@ -215,6 +217,13 @@ Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison
                                 const std::vector<Override>& overrides, const DriftCommand& command) {
   const bool drifted = std::ranges::any_of(
       comparison.issues, [](const ComparedIssue& compared) { return !compared.drifted.empty() || !compared.issue; });
+  const auto closed = std::ranges::find(comparison.issues, true, &ComparedIssue::closed);
+  if (!drifted && closed != comparison.issues.end())
+    return fail({.kind = ErrorKind::findings,
+                 .what = fmt::format("{} cannot be accepted: its issue was closed, and it is still running",
+                                     closed->subject),
+                 .help = "Open it again, or say what became of it: secokr update with --state done, or secokr draft "
+                         "drop"});
   if (!drifted) return Accepting{.set = {.quarter = to_string(comparison.quarter)}};
   Acceptance acceptance(ports, comparison, command);
   SECOKR_CHECK(acceptance.may(overrides));

@@ -44,7 +44,7 @@ Status follow_milestone(documents::ObjectiveDocument& document, const KeyResult&
   const auto there = std::ranges::find(own.milestones, static_cast<int>(number), &Milestone::number);
   if (there == own.milestones.end()) return document.add_milestone(own.number, *wanted);
   Milestone edited = *wanted;
-  edited.done = there->done;
+  edited.mark_like(*there);
   return document.replace_milestone(own.number, static_cast<std::size_t>(there - own.milestones.begin()) + 1, edited);
 }
 
@@ -83,8 +83,12 @@ Status follow_issue(documents::ObjectiveDocument& document, const std::string& i
     const auto title = parse_title(issue.title);
     return title ? document.set_title(number, title->title) : Status{};
   }
-  if (change.field == "Confidential" && own == nullptr)
+  if (change.field == "Confidential" || change.field == confidential_text_field) {
+    // Both must say the same, or what was agreed would be drift again.
+    const bool in_text = block && block->objective && block->objective->confidential;
+    if (own != nullptr || in_text != issue.confidential) return {};
     return document.set_field(std::nullopt, "Confidential", issue.confidential ? "yes" : "");
+  }
   if (change.field == "Outcome") return document.set_outcome(number, change.after);
   const auto names = own == nullptr ? documents::objective_field_names() : documents::key_result_field_names();
   if (std::ranges::find(names, change.field) != names.end())

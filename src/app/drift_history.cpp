@@ -14,7 +14,8 @@ using tracker::Event;
 
 /// The event's field that a fact is told by.
 std::string_view event_field(std::string_view fact) {
-  if (fact == "title" || fact == "assignee" || fact == "due" || fact == "confidential") return fact;
+  if (fact == "title" || fact == "assignee" || fact == "due" || fact == "confidential" || fact == "state")
+    return fact;
   return fact == "labels" ? "label" : "description";
 }
 
@@ -45,9 +46,9 @@ bool is_of(const Event& event, const DriftedField& field, const LabelScheme& sch
 
 }  // namespace
 
-Status add_history(tracker::Tracker& tracker, const ComparedIssue& compared, const LabelScheme& scheme,
-                   std::vector<DriftedField>& fields) {
-  const auto events = tracker.events_of(compared.issue->ref);
+Status add_history(const Ports& ports, const ComparedIssue& compared, std::vector<DriftedField>& fields) {
+  const LabelScheme& scheme = ports.config.labels;
+  const auto events = ports.tracker->events_of(compared.issue->ref);
   if (!events) {
     const ErrorKind kind = events.error().kind;
     if (kind == ErrorKind::authentication || kind == ErrorKind::refused) return {};
@@ -58,7 +59,7 @@ Status add_history(tracker::Tracker& tracker, const ComparedIssue& compared, con
         std::find_if(events->rbegin(), events->rend(), [&](const Event& event) { return is_of(event, field, scheme); });
     if (last == events->rend() || last->user.empty()) continue;
     field.by = last->user;
-    field.at = std::chrono::floor<days>(last->at);
+    field.at = ports.day_of(last->at);
     field.whole_text = event_field(field.field) == "description" && !tells_what(*last);
   }
   return {};

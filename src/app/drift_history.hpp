@@ -3,16 +3,14 @@
 
 #include <secokr/drift_report.hpp>
 #include <secokr/error.hpp>
-#include <secokr/label_scheme.hpp>
 
 #include "app/drift.hpp"
-#include "tracker/tracker.hpp"
+#include "app/ports.hpp"
 
 namespace secokr::app {
 
 /// Adds to each field of one issue who changed it last and when, where the tracker's history tells; a history that may
 /// not be read tells nothing. Where it tells of the text no before and after, it is who edited the text last.
-Status add_history(tracker::Tracker& tracker, const ComparedIssue& compared, const LabelScheme& scheme,
-                   std::vector<DriftedField>& fields);
+Status add_history(const Ports& ports, const ComparedIssue& compared, std::vector<DriftedField>& fields);
 
 }  // namespace secokr::app

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/believed_issues.hpp"
 #include "app/finalize_amend.hpp"
 #include "app/finalize_changes.hpp"
 #include "app/finalize_files.hpp"
@@ -12,7 +13,6 @@
 #include "app/plan_review.hpp"
 #include "app/publications.hpp"
 #include "app/published_place.hpp"
-#include "app/published_plan.hpp"
 #include "documents/issue_text.hpp"
 #include "domain/gives_way.hpp"
 #include "workspace/published.hpp"
@@ -83,11 +83,43 @@ std::vector<std::string> what_gives_way(const std::vector<Publication>& publicat
   return gives_way_sentences(critical_projects(objectives, org));
 }
 
+/// A planned id stands in the repository before it is published, and whoever reads it can write it into an issue.
+std::vector<std::string> strangers_notices(const std::vector<Publication>& publications,
+                                           const BelievedIssues& believed) {
+  std::map<std::string, std::string> names;
+  for (const Publication& publication : publications) {
+    const Objective& objective = publication.objective;
+    names.emplace(objective.id, objective.reference);
+    for (const KeyResult& key_result : objective.key_results)
+      names.emplace(key_result.id, name_of(objective, key_result));
+  }
+  std::vector<std::string> notices;
+  for (const DoubtedIssue& doubted : believed.doubted)
+    if (const auto named = names.find(doubted.claim.id); named != names.end())
+      notices.push_back(fmt::format("{} says to be {} and does not count (T1): {}; it is left as it is",
+                                    name_of(doubted), named->second, doubted.reason));
+  return notices;
+}
+
+/// What only strangers hold is made all the same.
+void leave_to_strangers(const BelievedIssues& believed, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    auto* create = std::get_if<tracker::CreateIssue>(&change.payload);
+    const auto held =
+        create == nullptr ? believed.held_by_others.end() : believed.held_by_others.find(create->issue.marker);
+    if (held == believed.held_by_others.end()) continue;
+    for (const tracker::IssueRef& ref : held->second) create->issue.strangers.push_back(ref.iid);
+    std::ranges::sort(create->issue.strangers);
+  }
+}
+
 /// The changes of a plan whose gates are passed.
 Status plan_changes(const Ports& ports, const FinalizeRequest& request, const workspace::Published* base,
                     const std::vector<Publication>& publications, const GateReport& report, FinalizePlan& plan) {
   const std::vector<std::string> ids = ids_of(publications, base);
-  SECOKR_TRY(const PresentIssues present, find_issues(*ports.tracker, request.quarter, ids));
+  SECOKR_TRY(const BelievedIssues believed, read_believed_issues(ports, request.quarter, ids));
+  const PresentIssues& present = believed.by_id;
+  plan.notices = strangers_notices(publications, believed);
   Amendments amendments;
   if (base != nullptr) {
     SECOKR_CHECK(require_published_here(ports, *base, present));
@@ -98,6 +130,7 @@ Status plan_changes(const Ports& ports, const FinalizeRequest& request, const wo
   SECOKR_TRY(auto issues,
              publication_changes(ports, request.quarter, publications, base, present, std::move(amendments.changes)));
   append(changes, std::move(issues));
+  leave_to_strangers(believed, changes);
   add_known(ids, present, plan.set);
 
   SECOKR_TRY(auto files, finalize_files(ports, request.quarter, publications, base, present, amendments.rebased));
@@ -117,15 +150,18 @@ Status plan_changes(const Ports& ports, const FinalizeRequest& request, const wo
 Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& request) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, request.quarter));
   SECOKR_CHECK(workspace::require_understood(read.files));
-  SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, request.quarter));
-  const workspace::Published* base = published ? &*published : nullptr;
-  SECOKR_CHECK(require_finalised(ports, request, published.has_value()));
+  const workspace::Published* base = read.base ? &*read.base : nullptr;
+  SECOKR_CHECK(require_finalised(ports, request, base != nullptr));
 
   FinalizePlan plan;
-  plan.published_before = published.has_value();
+  plan.published_before = base != nullptr;
   const OverridesInForce overrides = overrides_in_force(ports, request, read, plan.published_before);
   const GateReport report =
-      finalize_gates(ports, read, {.overrides = overrides, .base = base, .leave_out_open = request.leave_out_open});
+      finalize_gates(ports, read,
+                     {.overrides = overrides,
+                      .base = base,
+                      .leave_out_open = request.leave_out_open,
+                      .amend = request.amend});
   plan.gates_passed = report.passed();
   plan.findings = report.findings;
   plan.set.quarter = to_string(request.quarter);

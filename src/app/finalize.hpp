@@ -25,11 +25,12 @@ struct FinalizePlan {
   std::vector<Finding> findings{};
   bool gates_passed = false;
   bool published_before = false;
-  std::size_t objectives = 0;    ///< to be published, or published
-  std::size_t key_results = 0;   ///< of those
-  std::size_t not_included = 0;  ///< drafts, proposals and exclusions, which stay unpublished
-  std::size_t left_out = 0;      ///< key results that wait for an answer
-  std::size_t edited_files = 0;  ///< say something else than what was finalised; 0 with `amend`
+  std::size_t objectives = 0;          ///< to be published, or published
+  std::size_t key_results = 0;         ///< of those
+  std::size_t not_included = 0;        ///< drafts, proposals and exclusions, which stay unpublished
+  std::size_t left_out = 0;            ///< key results that wait for an answer
+  std::size_t edited_files = 0;        ///< say something else than what was finalised; 0 with `amend`
+  std::vector<std::string> notices{};  ///< sentences: whose issues hold planned ids and do not count (T1)
 };
 
 /// Gates, then labels, issues, links, record, `published.json` and the stamps in the files (FORMATS.md 2, 4, 5). What

@@ -106,12 +106,12 @@ class AmendmentPlanner {
       const std::string& id = objective.key_results[i].id;
       listed.insert(id);
       const auto finalised = m_base.issues.find(id);
-      if (!m_amend && finalised != m_base.issues.end())
+      if (!m_amend && finalised != m_base.issues.end() && !objective.key_results[i].confidential)
         lines[i] = finalised_line(finalised->second, lines[i].reference);
     }
     for (const auto& [id, entry] : m_base.issues)
       if (entry.objective == objective.id && !listed.contains(id))
-        lines.push_back(finalised_line(entry, fmt::format("#{}", m_present.at(id).ref.iid)));
+        lines.push_back(rest_line(entry, m_present.at(id)));
     std::ranges::stable_sort(lines, {}, &KeyResultLine::number);
     return lines;
   }
@@ -119,6 +119,13 @@ class AmendmentPlanner {
   static KeyResultLine finalised_line(const workspace::PublishedIssue& entry, std::string reference) {
     const auto title = parse_title(entry.title);
     return {entry.number, std::move(reference), title ? title->title : entry.title};
+  }
+
+  /// Of what the file has no more.
+  static KeyResultLine rest_line(const workspace::PublishedIssue& entry, const tracker::Issue& issue) {
+    KeyResultLine line = finalised_line(entry, fmt::format("#{}", issue.ref.iid));
+    if (issue.confidential && !entry.confidential) line.title = withheld_title;
+    return line;
   }
 
   static bool same_list(const std::vector<KeyResultLine>& finalised, const std::vector<KeyResultLine>& wanted) {

@@ -4,22 +4,31 @@
 
 #include "app/label_definitions.hpp"
 #include "app/wanted_issues.hpp"
+#include "base/text.hpp"
 
 namespace secokr::app {
 namespace {
 
 using tracker::Change;
 
-/// The list of an objective that is made in the same set, before its key results.
+std::vector<std::string> sorted_texts(std::vector<std::string> texts) {
+  std::ranges::sort(texts);
+  return texts;
+}
+
+/// The list of an objective that is made in the same set, before its key results. One label comes with it: that its
+/// maker changed labels after the text shows for all time that they could edit issues, which a guest cannot (T1).
 Change list_change(const WantedIssue& whole, const WantedIssue& created) {
+  tracker::IssueEdit edit{.description = whole.description};
+  std::ranges::set_difference(sorted_texts(whole.labels), sorted_texts(created.labels),
+                              std::back_inserter(edit.add_labels));
   return {.action = tracker::Action::edit,
           .subject = whole.subject,
           .name = whole.name,
-          .before = {{"key results", "none listed"}},
-          .after = {{"key results", "listed with their issues"}},
-          .payload = tracker::EditIssue{.subject = whole.subject,
-                                        .edit = {.description = whole.description},
-                                        .description_before = created.description}};
+          .before = {{"key results", "none listed"}, {"labels", base::join(created.labels, ", ")}},
+          .after = {{"key results", "listed with their issues"}, {"labels", base::join(whole.labels, ", ")}},
+          .payload = tracker::EditIssue{
+              .subject = whole.subject, .edit = std::move(edit), .description_before = created.description}};
 }
 
 /// Builds the changes of one finalisation against what is present.
@@ -45,7 +54,8 @@ class PublicationBuilder {
       const bool all_there = std::ranges::all_of(
           objective.key_results, [&](const KeyResult& key_result) { return m_present.contains(key_result.id); });
       // Its KRs have no issues yet, so their list is written once they have.
-      const WantedIssue created = all_there ? whole : wanted(objective, {});
+      WantedIssue created = all_there ? whole : wanted(objective, {});
+      if (!all_there) std::erase(created.labels, m_ports.config.labels.okr);
       m_objectives.push_back(create_change(created));
       if (!all_there) m_edits.push_back(list_change(whole, created));
     } else if (!finalised(objective.id)) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/record_check.hpp"
 #include "base/text.hpp"
 #include "workspace/decisions.hpp"
 
@@ -17,6 +18,7 @@ struct Looked {
   std::size_t objectives = 0;
   std::size_t key_results = 0;
   std::size_t dependencies = 0;
+  std::size_t record = 0;
 };
 
 /// What is to be published.
@@ -49,13 +51,14 @@ struct Family {
   bool may_be_empty;
 };
 
-constexpr std::array<Family, 6> families{{
+constexpr std::array<Family, 7> families{{
     {'F', "F1–F3: files are understood and name people and teams of the org", &Looked::objectives, false},
     {'P', "P1–P3: each objective and KR has the DRI that it may have", &Looked::key_results, false},
     {'O', "O1–O5: objectives", &Looked::objectives, false},
     {'K', "K1–K6: key results are measurable, planned and clean", &Looked::key_results, false},
     {'D', "D1–D4: dependencies are answered", &Looked::dependencies, true},
     {'L', "L5: a p0 has its critical project", &Looked::objectives, false},
+    {'R', "R1: no line of the record is gone", &Looked::record, true},
 }};
 
 Gate single_gate(const char* name, std::optional<Finding> finding, const OverridesInForce& overrides,
@@ -109,6 +112,21 @@ void apply_overrides_in_force(std::vector<Finding>& findings, const OverridesInF
   }
 }
 
+/// The plan as its files say it, without what its issues say since.
+ReadPlan as_written(ReadPlan read) {
+  for (std::size_t i = 0; i < read.files.size(); ++i) read.plan.objectives[i].objective = read.files[i].document.objective();
+  return read;
+}
+
+/// Every amendment is on the record.
+bool amends(const tracker::ChangeSet& set) {
+  return std::ranges::any_of(set.changes, [](const tracker::Change& change) {
+    const auto* record = std::get_if<tracker::AppendRecord>(&change.payload);
+    const auto decision = record == nullptr ? std::nullopt : workspace::parse_decision(record->line);
+    return decision && decision->rule == to_string(Rule::F4);
+  });
+}
+
 /// The overrides that the plan puts on the record, as far as they hold now.
 std::vector<workspace::Decision> overrides_of(const tracker::ChangeSet& set, const Ports& ports) {
   std::vector<workspace::Decision> decisions;
@@ -130,8 +148,9 @@ bool GateReport::passed() const {
   return std::ranges::none_of(gates, [](const Gate& gate) { return gate.result == Gate::Result::failed; });
 }
 
-GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const GateRequest& request) {
+GateReport finalize_gates(const Ports& ports, const ReadPlan& now, const GateRequest& request) {
   GateReport report;
+  const ReadPlan read = request.amend ? now : as_written(now);
   const OverridesInForce& overrides = request.overrides;
   const PlanningCalendar& calendar = ports.config.calendar;
   report.gates.push_back(single_gate("P5: the CISO or their delegate finalises",
@@ -145,7 +164,10 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const GateRe
   if (request.leave_out_open) report.left_out = leave_out_open(read, findings, overrides, request.base);
   for (Finding& finding : findings)
     if (counts(finding, read.plan) && !report.left_out.concerns(finding)) report.findings.push_back(std::move(finding));
-  const Looked looked = count_included(read.plan, report.left_out);
+  CheckedRecord record = check_record(ports, read, Stage::final);
+  std::ranges::move(record.findings, std::back_inserter(report.findings));
+  Looked looked = count_included(read.plan, report.left_out);
+  looked.record = record.lines;
   for (const Family& family : families) report.gates.push_back(family_gate(family, looked, report.findings, overrides));
   std::ranges::copy_if(report.findings, std::back_inserter(report.set_aside), [&](const Finding& finding) {
     return finding.severity == Severity::error && overrides.reason_for(finding);
@@ -160,12 +182,15 @@ Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::Chan
     return fail(
         {.kind = ErrorKind::refused, .what = "The plan names no quarter", .help = "Make a new plan with --save-plan"});
   SECOKR_TRY(const ReadPlan read, read_plan(ports, *quarter));
-  SECOKR_TRY(const auto base, workspace::read_published(*ports.workspace, *quarter));
+  const auto& base = read.base;
   std::vector<workspace::Decision> recorded = overrides_of(set, ports);
   if (base) std::ranges::move(workspace::overrides(read.decisions), std::back_inserter(recorded));
   const OverridesInForce overrides({}, std::move(recorded), ports.user);
   return finalize_gates(
-      ports, read, {.overrides = overrides, .base = base ? &*base : nullptr, .leave_out_open = !set.left_out.empty()});
+      ports, read, {.overrides = overrides,
+                                       .base = base ? &*base : nullptr,
+                                       .leave_out_open = !set.left_out.empty(),
+                                       .amend = amends(set)});
 }
 
 }  // namespace secokr::app

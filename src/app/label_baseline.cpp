@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
+
 namespace secokr::app {
 namespace {
 
@@ -31,7 +33,7 @@ Expected<LabelBaseline> parse_label_baseline(std::string_view text, const std::s
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return fail(
         no_baseline(path, "It is empty; a shell empties a file before it is read when the same line writes it"));
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("findings") || !json["findings"].is_array() || !json.contains("ours"))
     return fail(no_baseline(path, "It is not what `secokr label check --json` prints"));
   if (json.contains("baseline"))

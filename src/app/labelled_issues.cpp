@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/believed_issues.hpp"
 #include "app/label_links.hpp"
 #include "app/published_name.hpp"
 #include "base/text.hpp"
@@ -43,18 +44,26 @@ bool is_ours_by_itself(const LabelRules& rules, const LabelledIssue& issue) {
 
 class IssueReading {
  public:
-  IssueReading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications)
-      : m_ports(ports), m_range(range), m_rules(rules), m_publications(std::move(publications)) {}
+  /// Without a belief every block counts: that of an exported list, whose authors nobody can be asked about.
+  IssueReading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications,
+               std::optional<Belief> belief)
+      : m_ports(ports),
+        m_range(range),
+        m_rules(rules),
+        m_publications(std::move(publications)),
+        m_belief(std::move(belief)) {}
 
   Expected<LabelledIssues> read() {
     if (m_range.exported) {
       SECOKR_CHECK(m_range.exported(sink()));
     } else if (m_range.issues.empty()) {
       SECOKR_CHECK(m_ports.tracker->issues({.group = m_range.group}, sink()));
+      SECOKR_CHECK(judge_claims());
       SECOKR_TRY(const auto linked, linked_to_ours());
       SECOKR_CHECK(take_linked(linked));
     } else {
       SECOKR_CHECK(read_named());
+      SECOKR_CHECK(judge_claims());
       SECOKR_TRY(const auto linked, linked_among_named());
       SECOKR_CHECK(take_linked(linked));
     }
@@ -98,6 +107,11 @@ class IssueReading {
         result.priority = block->objective->priority;
         result.critical_project = !block->objective->critical_project.empty();
       }
+      // The block says the state that the objective's priority gives, too.
+      if (block->key_result) {
+        const KeyResultState state = block->key_result->state.value_or(KeyResultState::active);
+        result.running = state != KeyResultState::done && state != KeyResultState::dropped;
+      }
     }
     const auto published = m_publications.find(plain_issue_url(issue.url));
     if (published != m_publications.end()) result.published = published->second;
@@ -117,10 +131,53 @@ class IssueReading {
     ++m_result.read;
     if (m_range.progress && m_result.read % told_each == 0) m_range.progress(m_result.read);
     LabelledIssue seen = labelled(issue);
+    if (auto claim = m_belief ? claim_of(issue) : std::nullopt) {
+      // Listed ones count by their address too: in a group the project may be unknown.
+      if (!seen.published) return m_claims[issue.ref.project].push_back({*std::move(claim), std::move(seen)});
+    }
+    settle(issue, std::move(seen));
+  }
+
+  void settle(const Issue& issue, LabelledIssue seen) {
     const Ownership owner = owner_of(m_rules, seen);
     if (owner != Ownership::ours && m_ports.tracker && would_belong_linked(seen))
       m_candidates[issue.ref.project].push_back(issue.ref.iid);
     count(issue.ref, std::move(seen), owner);
+  }
+
+  struct Claimed {
+    Claim claim{};
+    LabelledIssue issue{};
+  };
+
+  /// Whose word counts is asked once for all claims of a project.
+  Status judge_claims() {
+    for (auto& [project, claimed] : m_claims) {
+      std::vector<Claim> claims;
+      for (const Claimed& each : claimed) claims.push_back(each.claim);
+      SECOKR_TRY(const auto doubted, m_belief->doubted(claims, tracker::other_project(*m_ports.tracker, project)));
+      for (Claimed& each : claimed) {
+        const auto found = std::ranges::find(doubted, each.claim.ref, [](const auto& one) { return one.claim.ref; });
+        if (found != doubted.end()) disbelieve(each.issue, found->reason);
+        settle({.ref = each.claim.ref}, std::move(each.issue));
+      }
+    }
+    m_claims.clear();
+    return {};
+  }
+
+  static void disbelieve(LabelledIssue& issue, const std::string& reason) {
+    issue.marked = issue.marked_objective = issue.critical_project = false;
+    issue.id.clear();
+    issue.priority.reset();
+    issue.doubted = reason;
+  }
+
+  bool is_believed(const Issue& issue) {
+    const auto claim = m_belief ? claim_of(issue) : std::nullopt;
+    if (!claim) return true;
+    const auto doubted = m_belief->doubted({*claim}, tracker::other_project(*m_ports.tracker, issue.ref.project));
+    return doubted && doubted->empty();
   }
 
   bool would_belong_linked(LabelledIssue issue) const {
@@ -175,9 +232,10 @@ class IssueReading {
     return linked_to(*m_ports.tracker, ours, m_candidates);
   }
 
-  Expected<std::set<IssueRef>> linked_among_named() const {
-    return linked_to(*m_ports.tracker, m_candidates,
-                     [this](const Issue& issue) { return is_ours_by_itself(m_rules, labelled(issue)); });
+  Expected<std::set<IssueRef>> linked_among_named() {
+    return linked_to(*m_ports.tracker, m_candidates, [this](const Issue& issue) {
+      return is_ours_by_itself(m_rules, labelled(issue)) && is_believed(issue);
+    });
   }
 
   /// Reads the linked ones once more, because nothing was kept of them.
@@ -207,6 +265,8 @@ class IssueReading {
   const LabelRange& m_range;
   const LabelRules& m_rules;
   Publications m_publications;
+  std::optional<Belief> m_belief;
+  std::map<std::string, std::vector<Claimed>> m_claims{};  // by project: not settled yet
   LabelledIssues m_result{};
   IidsByProject m_candidates{};               // no sign but a link could make them ours
   std::map<IssueRef, std::string> m_named{};  // with the project that they were named with
@@ -217,11 +277,20 @@ class IssueReading {
 
 Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRange& range, const LabelRules& rules) {
   SECOKR_TRY(auto publications, read_publications(ports.workspace));
-  return IssueReading(ports, range, rules, std::move(publications)).read();
+  std::optional<Belief> belief;
+  if (!range.exported) {
+    SECOKR_TRY(belief, Belief::of(ports, std::nullopt));
+  }
+  return IssueReading(ports, range, rules, std::move(publications), std::move(belief)).read();
 }
 
 LabelRules label_rules(const Ports& ports, const LabelRange& range) {
-  return {.scheme = ports.config.labels, .org = ports.config.org, .quarter = range.quarter};
+  return {.scheme = ports.config.labels,
+          .org = ports.config.org,
+          .quarter = range.quarter,
+          .is_over = [&ports](Quarter quarter) {
+            return ports.today > ports.config.calendar.fiscal.last_day(quarter);
+          }};
 }
 
 std::vector<tracker::LabelHome> label_homes(const LabelledIssues& issues, const LabelRange& range) {

@@ -19,11 +19,18 @@ Advice update_advice(const Ports& ports, const StatusView& view) {
     const bool of_this_week = owed.week == monday_of(today);
     const bool early = of_this_week && today - owed.week < days{2};
     if (early && owed.due > today) continue;
-    const bool is_default = default_week(today, true) == owed.week;
+    const bool is_default = ports.config.calendar.default_week(today, true) == owed.week;
     const std::string update = "update " + base::shell_quoted(owed.key_result);
     return is_default ? update : fmt::format("{} --week {}", update, to_string(owed.week));
   }
   return std::nullopt;
+}
+
+/// What was declined: the findings on it say what to type. An issue that was changed by hand is mended by hand.
+Advice demand_advice(const StatusView& view) {
+  const auto declined = std::ranges::find(view.demands, Rule::D3, &Blocker::rule);
+  if (declined == view.demands.end() || !declined->quarter) return std::nullopt;
+  return "draft show " + base::shell_quoted(to_string(*declined->quarter) + "/" + declined->subject);
 }
 
 bool is_me(const Ports& ports, std::string_view username) { return base::equals_folded(ports.user, username); }
@@ -96,6 +103,7 @@ Advice planning_advice(const Ports& ports, const Situation& situation) {
 
 std::string next_command(const Ports& ports, const Situation& situation) {
   if (auto advice = update_advice(ports, situation.view)) return *advice;
+  if (auto advice = demand_advice(situation.view)) return *advice;
   if (auto advice = planning_advice(ports, situation)) return *advice;
   return situation.running_is_published ? "report dashboard" : "calendar";
 }

@@ -7,6 +7,8 @@
 #include <secokr/dashboard.hpp>
 
 #include "base/text.hpp"
+#include "domain/audience.hpp"
+#include "render/markdown.hpp"
 
 namespace secokr::app {
 namespace {
@@ -44,9 +46,13 @@ std::optional<WeeklyUpdate> rolled_up_update(const PublishedObjective& objective
     any = true;
     const int number = key_result.plan.number;
     rolled.health = std::max(rolled.health, update->health);
-    append_items(rolled.accomplished, number, update->accomplished);
-    append_items(rolled.next, number, update->next);
-    if (!update->risk.empty()) risks.push_back(fmt::format("KR{}: {}", number, update->risk));
+    // The objective's note is read by more people than the key result's.
+    if (!is_confidential(objective.plan) && is_confidential(objective.plan, key_result.plan)) continue;
+    // Whom a key result's DRI told is told; what is posted again tells them not again.
+    append_items(rolled.accomplished, number, render::without_mentions(update->accomplished));
+    append_items(rolled.next, number, render::without_mentions(update->next));
+    if (!update->risk.empty())
+      risks.push_back(fmt::format("KR{}: {}", number, render::without_mentions(update->risk)));
   }
   if (!any) return std::nullopt;
   rolled.risk = base::join(risks, " / ");

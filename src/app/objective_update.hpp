@@ -6,6 +6,7 @@
 #include <secokr/planning_calendar.hpp>
 
 #include "app/published_plan.hpp"
+#include "app/weekly_notes.hpp"
 
 namespace secokr::app {
 

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "app/plan_issues.hpp"
 #include "workspace/proposal.hpp"
+#include "workspace/published.hpp"
 
 namespace secokr::app {
 namespace {
@@ -18,6 +20,15 @@ Finding finding_from(const documents::Problem& problem, const std::string& path,
           .hint = problem.expected.empty() ? "" : "Expected: " + problem.expected,
           .path = path,
           .line = problem.line};
+}
+
+/// True for what a rule says only because a line of the file could not be read.
+bool follows_from(const Finding& finding, const documents::Problem& problem) {
+  const std::size_t line = finding.line.value_or(0);
+  return std::ranges::any_of(problem.consequences, [&](const documents::Consequence& consequence) {
+    return (!consequence.rule || *consequence.rule == finding.rule) && consequence.from <= line &&
+           line <= consequence.to;
+  });
 }
 
 }  // namespace
@@ -38,11 +49,19 @@ Expected<ReadPlan> read_plan(const Ports& ports, Quarter quarter) {
   plan.business_as_usual = workspace::business_as_usual(read.decisions);
   if (proposal) plan.proposal = proposal->objectives;
   for (const auto& file : read.files) plan.objectives.push_back({file.path, file.document.objective()});
+  SECOKR_TRY(read.base, workspace::read_published(*ports.workspace, quarter));
+  if (read.base) plan.published = published_objectives(*read.base);
+  SECOKR_CHECK(look_at_issues(ports, read));
+  for (PlannedObjective& planned : plan.objectives) planned.objective = plan_now(read, std::move(planned.objective));
   return read;
 }
 
 std::vector<Finding> check(const ReadPlan& read, Stage stage) {
   std::vector<Finding> findings = check_plan(read.plan, stage);
+  for (const auto& file : read.files)
+    for (const auto& problem : file.document.problems())
+      std::erase_if(findings,
+                    [&](const Finding& each) { return each.path == file.path && follows_from(each, problem); });
   for (const auto& file : read.files)
     for (const auto& problem : file.document.problems())
       findings.push_back(finding_from(problem, file.path, file.document.objective()));

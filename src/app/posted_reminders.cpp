@@ -35,7 +35,7 @@ Expected<PostedReminders> PostedReminders::read(const Ports& ports, const Publis
   SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(ports, plan, names));
   for (Found& each : found) {
     const bool mine = base::equals_folded(each.note.author, ports.user);
-    if (mine || authors.count(each.note.author))
+    if (mine || authors.count(each.note.author, each.note.issue))
       result.m_posted.push_back({each.note.issue, each.note.id, mine, std::move(each.marker)});
   }
   return result;

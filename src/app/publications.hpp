@@ -25,6 +25,9 @@ struct Publication {
   bool minted = false;    ///< ids were minted here, so the file must learn them before an issue carries them
 };
 
+/// What stands in an objective's list in place of the title of a key result that is confidential on its own.
+inline constexpr const char* withheld_title = "(confidential)";
+
 /// The objective with the key results that have, or are to get, an issue: all but those that were dropped before they
 /// were published.
 Objective published_part(Objective objective, const workspace::Published* base);

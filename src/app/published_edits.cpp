@@ -6,7 +6,10 @@
 
 #include "app/published_entries.hpp"
 #include "app/published_facts.hpp"
+#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/agreed.hpp"
+#include "domain/plan_now.hpp"
 
 namespace secokr::app {
 namespace {
@@ -25,7 +28,8 @@ bool is_said_by(const std::string& field, const FileEdit& edit) {
   const auto has = [&](const char* other) {
     return std::ranges::find(edit.changes, other, &FactChange::field) != edit.changes.end();
   };
-  return (field == "Assignee" && has("DRI")) || (field == "Labels" && has("Priority"));
+  return (field == "Assignee" && has("DRI")) || (field == "Labels" && has("Priority")) ||
+         (field == confidential_text_field && has("Confidential"));
 }
 
 Finding finding_of(const FileEdit& edit, Quarter quarter) {
@@ -52,6 +56,33 @@ Finding gone_from(const workspace::ObjectiveFile& file, const workspace::Publish
       .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `secokr finalize {} --amend`",
                           to_string(quarter)),
       .path = file.path};
+}
+
+/// An answer that somebody wrote into the file of a published key result: its issue does not know it.
+Finding answered_in_file(const workspace::ObjectiveFile& file, const KeyResult& key_result) {
+  const std::string name = name_of(file.document.objective(), key_result);
+  return {.rule = Rule::F4,
+          .severity = Severity::error,
+          .subject = name,
+          .message = "An answer to a dependency stands in the file alone, and its issue does not have it",
+          .hint = fmt::format("give it there: secokr dependency confirm {0}, or decline; then take it out of the file",
+                              base::shell_quoted(name)),
+          .path = file.path,
+          .line = key_result.source.line};
+}
+
+/// Of one file, as far as its issues were seen.
+void add_answers_in_file(const ReadPlan& read, const workspace::ObjectiveFile& file, std::vector<Finding>& findings) {
+  const Objective& objective = file.document.objective();
+  const auto finalised = read.plan.published.find(objective.id);
+  for (const KeyResult& key_result : objective.key_results) {
+    const tracker::Issue* issue = key_result.id.empty() ? nullptr : issue_of(read, key_result.id);
+    const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
+    if (!block || !block->key_result || finalised == read.plan.published.end()) continue;
+    const KeyResult* agreed = find_same(finalised->second, key_result);
+    if (agreed != nullptr && has_answers_of_its_own(key_result, *block->key_result, *agreed))
+      findings.push_back(answered_in_file(file, key_result));
+  }
 }
 
 bool has(const Objective& objective, const std::string& id) {
@@ -92,6 +123,7 @@ std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& r
     if (!published.issues.contains(objective.id)) continue;
     for (const FileEdit& edit : file_edits(ports, read.quarter, file.path, objective, published))
       findings.push_back(finding_of(edit, read.quarter));
+    add_answers_in_file(read, file, findings);
     for (const auto& [id, entry] : published.issues)
       if (entry.objective == objective.id && !has(objective, id))
         findings.push_back(gone_from(file, entry, read.quarter));

@@ -37,7 +37,7 @@ workspace::PublishedIssue key_result_entry(const Ports& ports, Quarter quarter, 
                                   .weight = key_result.weight,
                                   .milestones = key_result.milestones};
   // Ticks are the issue's and no part of what was finalised.
-  for (Milestone& milestone : entry.milestones) milestone.done = false;
+  for (Milestone& milestone : entry.milestones) milestone.mark_like({});
   place(entry, wanted_key_result(objective, key_result, quarter, ports.config.labels, ports.config.calendar), present);
   return entry;
 }

@@ -45,9 +45,11 @@ void add_block(Facts& facts, const documents::IssueBlock& block) {
   Facts own;
   if (block.objective) own = documents::facts_of(*block.objective);
   if (block.key_result) own = documents::facts_of(*block.key_result);
-  for (documents::Fact& fact : own)
-    if (fact.field != "Title" && fact.field != "Number" && fact.field != "Confidential")
-      facts.push_back(std::move(fact));
+  for (documents::Fact& fact : own) {
+    // The issue's own field is one thing and what its text says another: people change one without the other.
+    if (fact.field == "Confidential") fact.field = confidential_text_field;
+    if (fact.field != "Title" && fact.field != "Number") facts.push_back(std::move(fact));
+  }
   std::vector<std::string> lines;
   for (const documents::Problem& problem : block.problems) lines.push_back(problem.text);
   add(facts, "Not understood", base::join(lines, "; "));

@@ -99,6 +99,12 @@ Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_v
   if (!name->number) return FoundPublished{objective, nullptr};
   const auto found = std::ranges::find(objective->key_results, *name->number,
                                        [](const PublishedKeyResult& key_result) { return key_result.plan.number; });
+  if (std::ranges::any_of(objective->lost, [&](const auto& lost) { return lost.plan.number == *name->number; }))
+    return fail({.kind = ErrorKind::refused,
+                 .what = fmt::format("{}/KR{} is published, and its issue is not there", objective->plan.reference,
+                                     *name->number),
+                 .reason = "It was deleted or moved, or you may not see it",
+                 .help = "Ask somebody with a higher role to look"});
   if (found == objective->key_results.end())
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("\"{}\" has no KR{}", objective->plan.reference, *name->number),

@@ -1,16 +1,15 @@
 #include "app/published_plan.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include <secokr/titles.hpp>
 
-#include "app/note_authors.hpp"
+#include "app/decisive_fields.hpp"
+#include "app/published_lost.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
-#include "documents/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {
@@ -21,16 +20,6 @@ struct BlockIssue {
   tracker::Issue issue{};
   IssueBlock block{};
 };
-
-/// Keeps the issue with the lowest iid of those that carry one id.
-void keep_lowest(std::map<std::string, tracker::Issue>& by_id, const std::string& id, const tracker::Issue& issue,
-                 std::vector<tracker::Issue>* doubles) {
-  const auto [place, added] = by_id.emplace(id, issue);
-  if (added) return;
-  tracker::Issue other = issue;
-  if (issue.ref.iid < place->second.ref.iid) std::swap(place->second, other);
-  if (doubles != nullptr && other.ref != place->second.ref) doubles->push_back(std::move(other));
-}
 
 Objective objective_from(const BlockIssue& found) {
   Objective objective = found.block.objective.value_or(Objective{});
@@ -51,6 +40,7 @@ PublishedKeyResult key_result_from(const BlockIssue& found) {
   result.plan.id = found.block.id;
   result.iid = found.issue.ref.iid;
   result.url = found.issue.url;
+  result.plan.confidential = found.issue.confidential;
   if (const auto title = parse_title(found.issue.title)) {
     result.plan.number = title->key_result.value_or(result.plan.number);
     result.plan.title = title->title;
@@ -58,75 +48,80 @@ PublishedKeyResult key_result_from(const BlockIssue& found) {
   return result;
 }
 
-/// The objective that lists the KR's issue (`- KR1: #12 …`), else the one whose reference the KR's title names.
-PublishedObjective* parent_of(std::vector<PublishedObjective>& objectives, const std::map<long, long>& parent_by_iid,
-                              const BlockIssue& key_result) {
-  const auto listed = parent_by_iid.find(key_result.issue.ref.iid);
-  const auto title = parse_title(key_result.issue.title);
-  for (PublishedObjective& objective : objectives) {
-    if (listed != parent_by_iid.end() && objective.iid == listed->second) return &objective;
-    if (listed == parent_by_iid.end() && title && base::equals_folded(objective.plan.reference, title->reference))
-      return &objective;
+/// Which objective each KR belongs to, by what counts most: published.json, the objective that lists the KR's issue
+/// (`- KR1: #12 …`), the reference that the KR's title names.
+class Parents {
+ public:
+  Parents(const Belief& belief, const std::vector<BlockIssue>& objectives) : m_belief(belief) {
+    for (const BlockIssue& objective : objectives)
+      for (const auto& line : objective.block.key_results)
+        if (const auto iid = listed_iid(line)) m_by_iid.emplace(*iid, objective.block.id);
   }
-  return nullptr;
-}
 
-std::optional<long> listed_iid(const documents::KeyResultLine& line) {
-  const auto name = parse_key_result_name(line.reference);
-  return name ? name->iid : std::nullopt;
+  PublishedObjective* of(std::vector<PublishedObjective>& objectives, const BlockIssue& key_result) const {
+    const auto* finalised = m_belief.finalised(key_result.block.id);
+    if (finalised != nullptr && finalised->kind == "kr") return with_id(objectives, finalised->objective);
+    const auto listed = m_by_iid.find(key_result.issue.ref.iid);
+    if (listed != m_by_iid.end()) return with_id(objectives, listed->second);
+    const auto title = parse_title(key_result.issue.title);
+    const auto named = std::ranges::find_if(objectives, [&](const PublishedObjective& objective) {
+      return title && base::equals_folded(objective.plan.reference, title->reference);
+    });
+    return named == objectives.end() ? nullptr : &*named;
+  }
+
+ private:
+  static PublishedObjective* with_id(std::vector<PublishedObjective>& objectives, const std::string& id) {
+    const auto found =
+        std::ranges::find(objectives, id, [](const PublishedObjective& objective) { return objective.plan.id; });
+    return found == objectives.end() ? nullptr : &*found;
+  }
+
+  const Belief& m_belief;
+  std::map<long, std::string> m_by_iid{};
+};
+
+void add_objectives(const Belief& belief, const workspace::Published* base, PublishedPlan& plan) {
+  std::vector<BlockIssue> objectives;
+  std::vector<BlockIssue> key_results;
+  for (const auto& [id, issue] : plan.issues)
+    if (auto block = documents::find_block(issue.description))
+      (block->kind == "objective" ? objectives : key_results).push_back({issue, *std::move(block)});
+  std::ranges::sort(objectives, {}, [](const BlockIssue& found) { return found.issue.ref.iid; });
+  for (const BlockIssue& found : objectives)
+    plan.objectives.push_back({objective_from(found), found.issue.ref.iid, found.issue.url, {}});
+  const Parents parents(belief, objectives);
+  for (const BlockIssue& found : key_results) {
+    PublishedObjective* parent = parents.of(plan.objectives, found);
+    if (parent == nullptr) parent = headless_parent(plan, base, found.block.id, found.issue.title);
+    if (parent != nullptr) parent->key_results.push_back(key_result_from(found));
+  }
 }
 
 }  // namespace
 
-Expected<std::map<std::string, tracker::Issue>> find_issues(tracker::Tracker& tracker, Quarter quarter,
-                                                            const std::vector<std::string>& ids,
-                                                            std::vector<tracker::Issue>* doubles) {
-  std::map<std::string, tracker::Issue> by_id;
-  const auto take = [&](const tracker::Issue& issue) {
-    if (const auto block = documents::find_block(issue.description); block && !block->id.empty())
-      keep_lowest(by_id, block->id, issue, doubles);
-    return true;
-  };
-  SECOKR_CHECK(tracker.issues({.labels = {to_string(quarter)}}, take));
-  tracker::IssueQuery others{.common = std::string(documents::block_word)};
-  for (const std::string& id : ids)
-    if (!by_id.contains(id)) others.markers.push_back(id);
-  if (others.markers.empty()) return by_id;
-  SECOKR_CHECK(tracker.issues(others, [&](const tracker::Issue& issue) {
-    const auto block = documents::find_block(issue.description);
-    if (block && std::ranges::find(others.markers, block->id) != others.markers.end())
-      keep_lowest(by_id, block->id, issue, doubles);
-    return true;
-  }));
-  return by_id;
-}
-
-Expected<PublishedPlan> read_published_plan(tracker::Tracker& tracker, Quarter quarter) {
-  PublishedPlan plan;
-  plan.quarter = quarter;
-  SECOKR_TRY(plan.issues, find_issues(tracker, quarter, {}, &plan.doubles));
-
-  std::map<long, long> parent_by_iid;
-  std::vector<BlockIssue> key_results;
-  for (const auto& [id, issue] : plan.issues) {
-    auto block = documents::find_block(issue.description);
-    if (!block) continue;
-    BlockIssue found{issue, *std::move(block)};
-    if (found.block.kind != "objective") {
-      key_results.push_back(std::move(found));
-      continue;
-    }
-    for (const auto& line : found.block.key_results)
-      if (const auto iid = listed_iid(line)) parent_by_iid.emplace(*iid, issue.ref.iid);
-    plan.objectives.push_back({objective_from(found), issue.ref.iid, issue.url, {}});
+Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter) {
+  std::optional<workspace::Published> base;
+  std::vector<std::string> ids;
+  if (ports.workspace != nullptr) {
+    SECOKR_TRY(base, workspace::read_published(*ports.workspace, quarter));
   }
-  std::ranges::sort(plan.objectives, {}, &PublishedObjective::iid);
-  for (const BlockIssue& found : key_results)
-    if (PublishedObjective* parent = parent_of(plan.objectives, parent_by_iid, found))
-      parent->key_results.push_back(key_result_from(found));
-  for (PublishedObjective& objective : plan.objectives)
-    std::ranges::sort(objective.key_results, {},
-                      [](const PublishedKeyResult& kr) { return std::pair{kr.plan.number, kr.iid}; });
+  if (base)
+    for (const auto& [id, entry] : base->issues) ids.push_back(id);
+  SECOKR_TRY(Belief belief, Belief::of(ports, quarter));
+  SECOKR_TRY(BelievedIssues believed, read_believed_issues(ports, belief, quarter, ids));
+  PublishedPlan plan{.quarter = quarter,
+                     .issues = std::move(believed.by_id),
+                     .doubles = std::move(believed.doubles),
+                     .doubted = std::move(believed.doubted)};
+  SECOKR_CHECK(add_listed(*ports.tracker, plan));
+  add_objectives(belief, base ? &*base : nullptr, plan);
+  add_lost(plan, base ? &*base : nullptr);
+  for (auto* objectives : {&plan.objectives, &plan.headless})
+    for (PublishedObjective& objective : *objectives)
+      std::ranges::sort(objective.key_results, {},
+                        [](const PublishedKeyResult& kr) { return std::pair{kr.plan.number, kr.iid}; });
+  SECOKR_CHECK(hold_to_finalised(ports, belief, plan));
   return plan;
 }
 
@@ -142,61 +137,10 @@ std::vector<std::string> double_notices(const PublishedPlan& plan) {
   return notices;
 }
 
-Expected<std::vector<std::string>> double_notices(tracker::Tracker& tracker, Quarter quarter) {
-  PublishedPlan plan;
-  SECOKR_TRY(plan.issues, find_issues(tracker, quarter, {}, &plan.doubles));
-  return double_notices(plan);
-}
-
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan) {
-  std::vector<tracker::IssueRef> refs;
-  for (const PublishedObjective& objective : plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results)
-      refs.push_back(plan.issues.at(key_result.plan.id).ref);
-  return read_weekly_notes(ports, plan, refs);
-}
-
-Expected<std::map<long, std::vector<WeeklyNote>>> read_weekly_notes(const Ports& ports, const PublishedPlan& plan,
-                                                                    const std::vector<tracker::IssueRef>& refs) {
-  std::vector<WeeklyNote> notes;
-  std::set<std::string> names;
-  SECOKR_CHECK(ports.tracker->notes_of(refs, [&](const tracker::Note& note) {
-    if (note.system) return true;
-    auto parsed = documents::parse_weekly_note(note.body, std::chrono::floor<days>(note.created_at));
-    if (!parsed) return true;
-    names.insert(note.author);
-    notes.push_back({note, std::move(parsed->update), parsed->has_progress});
-    return true;
-  }));
-  SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(ports, plan, names));
-
-  std::map<long, std::map<Day, WeeklyNote>> by_week;
-  // Notes come oldest first, so a later one of the same week replaces the earlier.
-  for (WeeklyNote& note : notes)
-    if (authors.count(note.note.author))
-      by_week[note.note.issue.iid].insert_or_assign(note.update.week, std::move(note));
-
-  std::map<long, std::vector<WeeklyNote>> result;
-  for (auto& [iid, weeks] : by_week) {
-    double progress = 0;
-    for (auto& [week, note] : weeks) {
-      if (!note.says_progress) note.update.progress = progress;
-      progress = note.update.progress;
-      result[iid].push_back(std::move(note));
-    }
-  }
-  return result;
-}
-
-void attach_updates(PublishedPlan& plan, const std::map<long, std::vector<WeeklyNote>>& notes) {
-  for (PublishedObjective& objective : plan.objectives) {
-    for (PublishedKeyResult& key_result : objective.key_results) {
-      key_result.updates.clear();
-      const auto found = notes.find(key_result.iid);
-      if (found == notes.end()) continue;
-      for (const WeeklyNote& note : found->second) key_result.updates.push_back(note.update);
-    }
-  }
+Expected<std::vector<std::string>> double_notices(const Ports& ports, Quarter quarter) {
+  SECOKR_TRY(BelievedIssues believed, read_believed_issues(ports, quarter));
+  return double_notices(
+      PublishedPlan{.quarter = quarter, .issues = std::move(believed.by_id), .doubles = std::move(believed.doubles)});
 }
 
 }  // namespace secokr::app

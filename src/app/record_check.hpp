@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <vector>
 
 #include <secokr/finding.hpp>
@@ -8,9 +9,13 @@
 
 namespace secokr::app {
 
-/// A warning for each line of the quarter's record that the last commit has and the file no longer does: it is only
-/// ever appended to (FORMATS.md 4). The finding's rule is the line's own, so a lost "no capacity" is D5 and a lost
-/// business as usual O3; F1 for an override of what is no rule. Nothing where git is not there or knows no record.
-std::vector<Finding> check_record(const Ports& ports, const ReadPlan& read);
+struct CheckedRecord {
+  std::size_t lines = 0;  ///< that were looked at
+  std::vector<Finding> findings{};
+};
+
+/// R1: a finding for each line of the quarter's record that any commit up to HEAD has and the file no longer does: it
+/// is only ever appended to (FORMATS.md 4). Nothing is found where git is not there or knows no record.
+CheckedRecord check_record(const Ports& ports, const ReadPlan& read, Stage stage);
 
 }  // namespace secokr::app

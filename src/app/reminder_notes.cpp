@@ -108,7 +108,7 @@ class ReminderPlanner {
     for (const std::string& name : note.tell)
       if (std::ranges::find(to, name) == to.end()) to.push_back(name);
     add_change("kr:" + candidate.id, change_name(candidate.name, candidate.confidential, about), about, to, marker,
-               render::reminder_note_text(m_all, note));
+               render::reminder_note_text(m_all, note), candidate.confidential);
   }
 
   void add_owed(const Candidate& candidate, const tracker::Issue& about, render::ReminderNote& note) {
@@ -169,11 +169,12 @@ class ReminderPlanner {
     RemindMarker marker{.kind = "objective", .id = first.objective_id, .week = m_all.week, .slot = *m_all.slot};
     for (const OwedReminder* owed : silent) marker.silent.push_back(owed->id);
     add_change(on_its_own ? "kr:" + first.id : "objective:" + first.objective_id, name, about, to, marker,
-               render::silence_note_text(m_all, silent, to));
+               render::silence_note_text(m_all, silent, to), first.confidential);
   }
 
   void add_change(const std::string& subject, const std::string& name, const tracker::Issue& about,
-                  const std::vector<std::string>& to, const RemindMarker& marker, const std::string& text) {
+                  const std::vector<std::string>& to, const RemindMarker& marker, const std::string& text,
+                  bool confidential) {
     const std::string body = documents::render_remind_note(text, marker);
     const auto& known = m_notes.set.known;
     if (std::ranges::none_of(known, [&](const auto& each) { return each.first == subject; }))
@@ -182,7 +183,8 @@ class ReminderPlanner {
         {.action = tracker::Action::note,
          .subject = subject,
          .name = name,
-         .after = {{"to", render::mentions(to)}, {"note", body}},
+         .after = {{"to", render::mentions(to)},
+                   {"note", shows(m_read.log, confidential) ? body : std::string("(confidential)")}},
          .payload = tracker::PostNote{.ref = about.ref,
                                       .body = body,
                                       .purpose = documents::remind_purpose(marker),

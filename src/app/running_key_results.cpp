@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/weekly_notes.hpp"
 #include "domain/forecast.hpp"
 
 namespace secokr::app {
@@ -14,7 +15,7 @@ const RunningKeyResult* RunningQuarter::find(const PublishedKeyResult& key_resul
 
 Expected<RunningQuarter> read_running_quarter(const Ports& ports, Quarter planned) {
   RunningQuarter running{.quarter = planned - 1};
-  SECOKR_TRY(running.plan, read_published_plan(*ports.tracker, running.quarter));
+  SECOKR_TRY(running.plan, read_published_plan(ports, running.quarter));
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, running.plan));
   attach_updates(running.plan, notes);
   const PlanningCalendar& calendar = ports.config.calendar;
@@ -30,7 +31,7 @@ Expected<RunningQuarter> read_running_quarter(const Ports& ports, Quarter planne
           {.objective = objective,
            .plan = plan,
            .row = row,
-           .expected = elapsed * 100,
+           .expected = dashboard.objectives[i].expected,
            .objective_progress = dashboard.objectives[i].progress,
            .forecast = forecast(row, elapsed),
            .confidential = objective.plan.confidential || running.plan.issues.at(plan.id).confidential});

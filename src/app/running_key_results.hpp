@@ -15,7 +15,7 @@ struct RunningKeyResult {
   PublishedObjective objective{};
   KeyResult plan{};
   DashboardKeyResult row{};
-  double expected = 0;               ///< percent: the elapsed share
+  std::optional<double> expected{};  ///< percent, of its objective
   double objective_progress = 0;     ///< percent, rolled up
   std::optional<double> forecast{};  ///< percent on the last day (domain/forecast.hpp)
   bool confidential = false;         ///< its own issue or its objective's

@@ -16,13 +16,15 @@ std::string facts(const RunningKeyResult& running, Day today) {
   const DashboardKeyResult& row = running.row;
   std::vector<std::string> parts{render::markdown_link(row.title, row.url)};
   if (auto dri = render::markdown_person(row.dri); !dri.empty()) parts.push_back(std::move(dri));
-  parts.push_back(fmt::format("{} on {}, {} expected", render::percent_words(row.progress), to_string(today),
-                              render::percent_words(running.expected)));
+  parts.push_back(fmt::format("{} on {}, {}", render::percent_words(row.progress), to_string(today),
+                              render::expected_words(running.expected)));
   if (row.health)
     parts.push_back(render::health_words(row.health));
   else
     parts.emplace_back(to_string(row.state));
   parts.push_back(running.forecast ? "forecast " + render::percent_words(*running.forecast) : "no forecast");
+  if (row.value && row.measure && metric_in(row.measure) == nullptr)
+    parts.push_back(fmt::format("baseline {}", base::format_number(*row.value)));
   if (running.confidential) parts.emplace_back("confidential");
   if (is_unreached_stretch(running.objective.plan.priority, running.objective_progress))
     parts.emplace_back("p2 not reached: offered as p1");
@@ -46,7 +48,7 @@ std::string intro_of(Quarter running, Quarter planned) {
 
 }  // namespace
 
-void add_running(documents::PlanningDocument& document, const RunningQuarter& running, Quarter planned, Day today) {
+Status add_running(documents::PlanningDocument& document, const RunningQuarter& running, Quarter planned, Day today) {
   std::vector<RunningGroup> groups;
   for (const RunningKeyResult& each : running.key_results) {
     const std::string& reference = each.objective.plan.reference;
@@ -56,8 +58,8 @@ void add_running(documents::PlanningDocument& document, const RunningQuarter& ru
     groups.back().lines.push_back(
         documents::running_line(running.quarter, reference, each.plan.number, facts(each, today)));
   }
-  if (groups.empty() && !running.key_results.empty()) return;
-  document.add_running(running.quarter, intro_of(running.quarter, planned),
+  if (groups.empty() && !running.key_results.empty()) return {};
+  return document.add_running(running.quarter, intro_of(running.quarter, planned),
                        fmt::format("{} has no published key results.", to_string(running.quarter)), groups);
 }
 

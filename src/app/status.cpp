@@ -10,6 +10,9 @@
 #include "app/next_command.hpp"
 #include "app/plan_review.hpp"
 #include "app/published_plan.hpp"
+#include "app/record_check.hpp"
+#include "app/status_demands.hpp"
+#include "app/weekly_notes.hpp"
 #include "base/text.hpp"
 #include "workspace/published.hpp"
 
@@ -56,13 +59,35 @@ void keep_mine(PublishedPlan& plan, std::string_view user) {
     });
 }
 
-/// What the tracker says of the quarter and of my KRs in it.
-Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter) {
-  SECOKR_TRY(PublishedPlan plan, read_published_plan(*ports.tracker, quarter));
+void add_doubted(const std::vector<DoubtedIssue>& doubted, std::vector<DoubtedItem>& items) {
+  for (const DoubtedIssue& each : doubted)
+    items.push_back({fmt::format("#{}", each.claim.ref.iid), each.reason, each.claim.url});
+}
+
+std::vector<UnclearItem> unclear_items(const PublishedPlan& plan, const std::vector<UnclearNote>& notes) {
+  std::vector<UnclearItem> items;
+  for (const PublishedObjective& objective : plan.objectives)
+    for (const PublishedKeyResult& key_result : objective.key_results)
+      for (const UnclearNote& unclear : notes)
+        if (unclear.note.issue.iid == key_result.iid)
+          items.push_back(
+              {name_of(objective.plan, key_result.plan), unclear.week, base::join(unclear.what, "; "), key_result.url});
+  return items;
+}
+
+/// What the tracker says of the quarter and of my KRs in it. What is not kept for another time goes into `remarks`.
+Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter, StatusView& remarks) {
+  SECOKR_TRY(PublishedPlan plan, read_published_plan(ports, quarter));
+  add_doubted(plan.doubted, remarks.doubted);
   workspace::LastSeen seen{.user = ports.user, .quarter = quarter, .published = !plan.empty()};
+  SECOKR_TRY(const auto demands, demands_on_me(ports, plan));
+  for (const Blocker& demand : demands)
+    seen.demands.push_back({std::string(to_string(demand.rule)), demand.subject, demand.what});
   keep_mine(plan, ports.user);
-  SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan));
+  std::vector<UnclearNote> not_understood;
+  SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan, key_result_refs(plan), &not_understood));
   attach_updates(plan, notes);
+  remarks.unclear = unclear_items(plan, not_understood);
   for (const PublishedObjective& objective : plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results) {
       seen.mine.push_back({.name = name_of(objective.plan, key_result.plan)});
@@ -90,7 +115,9 @@ std::vector<OwedUpdate> owed_by_me(const Ports& ports, const workspace::LastSeen
 std::vector<Blocker> blockers(const Ports& ports, const ReadPlan& read) {
   std::vector<Blocker> blocking;
   const Stage stage = stage_on(ports.config.calendar, read.quarter, ports.today);
-  for (Finding& finding : check(read, stage))
+  std::vector<Finding> findings = check(read, stage);
+  std::ranges::move(check_record(ports, read, stage).findings, std::back_inserter(findings));
+  for (Finding& finding : findings)
     if (finding.severity == Severity::error)
       blocking.push_back({finding.rule, std::move(finding.subject), std::move(finding.message)});
   return blocking;
@@ -102,12 +129,16 @@ struct Planned {
   bool published = false;
 };
 
+/// The planned quarter is looked at beside the running one: where its issues cannot be seen, its files do.
 Expected<Planned> read_planned(const Ports& ports, Quarter quarter) {
   Planned planned;
   if (ports.workspace == nullptr) return planned;
-  SECOKR_TRY(planned.plan, read_plan(ports, quarter));
-  SECOKR_TRY(const auto published, workspace::read_published(*ports.workspace, quarter));
-  planned.published = published.has_value();
+  Ports looking = ports;
+  looking.tracker = nullptr;
+  looking.issues = nullptr;
+  if (ports.tracker != nullptr) looking.issues = [&ports]() -> Expected<tracker::Tracker*> { return ports.tracker; };
+  SECOKR_TRY(planned.plan, read_plan(looking, quarter));
+  planned.published = planned.plan->base.has_value();
   std::error_code ignored;
   planned.document = std::filesystem::exists(ports.workspace->planning_document(quarter), ignored);
   return planned;
@@ -126,6 +157,12 @@ Expected<StatusView> view_of(const Ports& ports, const StatusRequest& request, c
   add_steps(ports, view.planning, view.due);
   std::ranges::stable_sort(view.due, {}, &DueItem::date);
   view.owed = owed_by_me(ports, seen);
+  for (const workspace::SeenDemand& demand : seen.demands)
+    view.demands.push_back({parse_rule(demand.rule).value_or(Rule::F5), demand.subject, demand.what, seen.quarter});
+  if (planned.plan && planned.published) {
+    SECOKR_TRY(auto demands, demands_on_me(ports, planned.plan->published));
+    std::ranges::move(demands, std::back_inserter(view.demands));
+  }
   if (planned.plan && !planned.published) view.blocking = blockers(ports, *planned.plan);
   view.next_command = next_command(ports, {.view = view,
                                            .plan = planned.plan ? &*planned.plan : nullptr,
@@ -143,14 +180,18 @@ std::string place_of(const config::Config& config) {
 }  // namespace
 
 Expected<StatusView> read_status(const Ports& ports, const StatusRequest& request) {
-  SECOKR_TRY(workspace::LastSeen seen, look(ports, running_quarter(ports, request)));
-  if (!request.seen_file.empty() && ports.config.tracker.kind != config::TrackerKind::local) {
+  StatusView remarks;
+  SECOKR_TRY(workspace::LastSeen seen, look(ports, running_quarter(ports, request), remarks));
+  if (request.state && ports.config.tracker.kind != config::TrackerKind::local) {
     seen.at = request.now;
     seen.place = place_of(ports.config);
     // Nobody needs it today, and a disk that is full says so elsewhere.
-    (void)workspace::write_last_seen(request.seen_file, seen);
+    (void)workspace::write_last_seen(*request.state, seen);
   }
-  return view_of(ports, request, seen);
+  SECOKR_TRY(StatusView view, view_of(ports, request, seen));
+  view.unclear = std::move(remarks.unclear);
+  view.doubted = std::move(remarks.doubted);
+  return view;
 }
 
 bool was_seen_here(const Ports& ports, const workspace::LastSeen& seen) { return seen.place == place_of(ports.config); }
@@ -160,7 +201,10 @@ Expected<StatusView> read_status_offline(const Ports& ports, const StatusRequest
   workspace::LastSeen seen = last;
   const Quarter running = running_quarter(ports, request);
   // Of another quarter nothing is known.
-  if (seen.quarter != running) seen.mine.clear();
+  if (seen.quarter != running) {
+    seen.mine.clear();
+    seen.demands.clear();
+  }
   seen.published = seen.published && seen.quarter == running;
   seen.quarter = running;
   SECOKR_TRY(StatusView view, view_of(ports, request, seen));

@@ -14,7 +14,7 @@ namespace secokr::app {
 struct StatusRequest {
   std::optional<Quarter> named{};
   base::Instant now{};
-  std::filesystem::path seen_file{};  ///< where what a server says is kept for another time; empty = nowhere
+  std::optional<base::StateFolder> state{};  ///< where what a server says is kept for another time; none = nowhere
 };
 
 /// What is due, what I owe, what blocks the quarter being planned, and the command to type next. The running quarter is

@@ -1,67 +1,19 @@
 #include "app/update.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
 #include <secokr/progress.hpp>
 
+#include "app/update_compose.hpp"
 #include "app/update_description.hpp"
+#include "app/update_progress.hpp"
 #include "base/text.hpp"
 #include "documents/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {
-
-std::optional<double> computed_of(const UpdateTarget& target, const std::optional<double>& value) {
-  const Metric* metric = target.metric();
-  return metric != nullptr && value ? progress_of(*metric, *value) : std::nullopt;
-}
-
-/// A progress by hand wins over the value's (PROCESS.md 6), also one that the week's note has and nobody takes back.
-void set_progress(const UpdateTarget& target, const UpdateRequest& request, WeeklyUpdate& update) {
-  const bool hand_stays = target.posted && update.progress_by_hand;
-  if (request.progress) {
-    update.progress = *request.progress;
-    update.progress_by_hand = true;
-  } else if (const auto computed = computed_of(target, request.value); computed && !hand_stays) {
-    update.progress = *computed;
-    update.progress_by_hand = false;
-  }
-}
-
-void set_milestones(const UpdateRequest& request, std::vector<int>& at_risk) {
-  for (const MilestoneSaid& given : request.milestones) {
-    std::erase(at_risk, given.number);
-    if (given.word == MilestoneWord::at_risk) at_risk.push_back(given.number);
-  }
-  std::ranges::sort(at_risk);
-}
-
-bool risk_is_due(const WeeklyUpdate& update) {
-  return (update.health && *update.health != Health::on_track) || !update.milestones_at_risk.empty();
-}
-
-WeeklyUpdate compose(const UpdateTarget& target, const UpdateRequest& request) {
-  WeeklyUpdate update = target.posted ? target.posted->update : target.rolled_up.value_or(WeeklyUpdate{});
-  update.week = target.week;
-  if (request.value) {
-    update.value = request.value;
-    update.unit = target.metric() != nullptr ? target.metric()->unit : "";
-  }
-  set_progress(target, request, update);
-  set_milestones(request, update.milestones_at_risk);
-  if (request.health) update.health = request.health;
-  if (request.accomplished) update.accomplished = *request.accomplished;
-  if (request.next) update.next = *request.next;
-  // A risk that is over goes with its reason, unless it is given anew.
-  if (request.risk)
-    update.risk = *request.risk;
-  else if (!risk_is_due(update))
-    update.risk.clear();
-  return update;
-}
 
 Status check_gaps(const UpdateTarget& target, const UpdateRequest& request) {
   const UpdateGaps gaps = gaps_of(target, request);
@@ -112,12 +64,6 @@ UpdateResult result_of(const UpdateTarget& target, const WeeklyUpdate& update, U
   return {.quarter = target.quarter, .week = target.week, .results = {std::move(row)}};
 }
 
-/// A note is written when something is said that it carries, where one stands that may have to follow, and where
-/// nothing was said at all, which asks for one.
-bool wants_note(const UpdateTarget& target, const UpdateRequest& request) {
-  return request.says_note() || target.posted || (request.milestones.empty() && !request.state);
-}
-
 /// What the row shows where no note is written: what was said last.
 UpdateResult result_without_note(const UpdateTarget& target, bool edits) {
   const UpdateOutcome outcome = edits ? UpdateOutcome::edited : UpdateOutcome::unchanged;
@@ -139,13 +85,49 @@ void add_description(const UpdateTarget& target, const UpdateRequest& request, t
   plan.set.changes.insert(plan.set.changes.begin(), std::move(change));
 }
 
-Status add_note(const Ports& ports, const UpdateTarget& target, const UpdateRequest& request, UpdatePlan& plan) {
-  const WeeklyUpdate update = compose(target, request);
-  plan.note = documents::render_weekly_note(update, {.kind = target.kind, .id = target.id});
+/// The week's note with what is said, written into the posted one where there is one.
+std::string note_of(const UpdateTarget& target, const WeeklyUpdate& update) {
+  const documents::NoteIdentity identity{.kind = target.kind, .id = target.id};
+  if (!target.posted) return documents::render_weekly_note(update, identity);
+  return documents::edit_weekly_note(target.posted->note.body, target.posted->update, update, identity);
+}
 
-  // Compared as it will be read back: a note has a percentage with one decimal and texts as bullets.
-  const auto written = documents::parse_weekly_note(plan.note, target.week);
-  const bool unchanged = target.posted && written && written->update == target.posted->update;
+/// Compared as it will be read back: a note has a percentage with one decimal and texts as bullets.
+bool is_unchanged(const UpdateTarget& target, const WeeklyUpdate& update) {
+  if (!target.posted) return false;
+  const auto normal = [&](const WeeklyUpdate& each) {
+    auto parsed = documents::parse_weekly_note(documents::render_weekly_note(each, {}), target.week);
+    return parsed ? std::optional(std::move(parsed->update)) : std::nullopt;
+  };
+  return normal(update) == normal(target.posted->update);
+}
+
+void say_notices(const Ports& ports, const UpdateTarget& target, const UpdateRequest& request, UpdatePlan& plan) {
+  const KeyResultState state = request.state.value_or(target.state);
+  if (state != KeyResultState::active)
+    plan.notices.push_back(
+        fmt::format("{} is {} and owes no update; this one is taken all the same", target.name, to_string(state)));
+  const UpdatedKeyResult& row = plan.result.results.front();
+  if (request.value && !request.progress && row.computed)
+    plan.notices.push_back(
+        fmt::format("The progress stays {} %, given by hand; {} % is what the value gives (--progress auto takes that)",
+                    format_percent(row.progress), format_percent(*row.computed)));
+  if (request.value && !request.progress && !target.posted && kept_progress(target, request.value))
+    plan.notices.push_back(fmt::format("A baseline's value gives no progress: it stays {} %, and --progress sets it",
+                                       format_percent(row.progress)));
+  if (!target.posted) return;
+  if (target.posted->note.author != ports.user)
+    plan.notices.push_back(
+        fmt::format("The week's note is @{}'s, so a new one of yours follows it", target.posted->note.author));
+  const bool says_text = request.accomplished || request.next || request.more;
+  if (says_text && adds_to_note(target, request))
+    plan.notices.push_back("The note was written by hand or changed on its page: what stands there is kept");
+}
+
+Status add_note(const Ports& ports, const UpdateTarget& target, const UpdateRequest& request,
+                const WeeklyUpdate& update, UpdatePlan& plan) {
+  plan.note = note_of(target, update);
+  const bool unchanged = is_unchanged(target, update) || (target.posted && plan.note == target.posted->note.body);
   const bool mine = target.posted && target.posted->note.author == ports.user;
   const UpdateOutcome outcome = unchanged ? UpdateOutcome::unchanged
                                 : mine    ? UpdateOutcome::edited
@@ -153,16 +135,7 @@ Status add_note(const Ports& ports, const UpdateTarget& target, const UpdateRequ
   plan.result = result_of(target, update, outcome);
   if (unchanged) return {};
 
-  if (request.state.value_or(target.state) != KeyResultState::active)
-    plan.notices.push_back(fmt::format("{} is {} and owes no update; this one is taken all the same", target.name,
-                                       to_string(request.state.value_or(target.state))));
-  const UpdatedKeyResult& row = plan.result.results.front();
-  if (request.value && !request.progress && row.computed)
-    plan.notices.push_back(fmt::format("The progress stays {} %, given by hand; {} % is what the value gives",
-                                       format_percent(row.progress), format_percent(*row.computed)));
-  if (target.posted && !mine)
-    plan.notices.push_back(
-        fmt::format("The week's note is @{}'s, so a new one of yours follows it", target.posted->note.author));
+  say_notices(ports, target, request, plan);
   tracker::PostNote payload{.ref = target.issue.ref, .body = plan.note};
   payload.purpose = documents::purpose_of_note(plan.note);
   SECOKR_TRY(const tracker::Capabilities capabilities, ports.tracker->capabilities());
@@ -184,47 +157,23 @@ Status add_note(const Ports& ports, const UpdateTarget& target, const UpdateRequ
 
 }  // namespace
 
-Status check_request(const UpdateTarget& target, const UpdateRequest& request) {
-  if (request.progress && !(*request.progress >= 0 && *request.progress <= 100))
-    return fail(
-        {.kind = ErrorKind::usage,
-         .what = fmt::format("--progress {} is no percentage from 0 to 100", base::format_number(*request.progress)),
-         .help = target.metric() != nullptr ? "Give the metric's value with --value and leave the progress to secokr"
-                                            : ""});
-  for (const MilestoneSaid& given : request.milestones) {
-    const auto& milestones = target.key_result.milestones;
-    if (std::ranges::find(milestones, given.number, &Milestone::number) != milestones.end()) continue;
-    std::vector<std::string> numbers;
-    for (const Milestone& milestone : milestones) numbers.push_back(std::to_string(milestone.number));
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("{} has no milestone {}", target.name, given.number),
-                 .reason = numbers.empty() ? "It has none" : fmt::format("It has {}", base::join(numbers, ", "))});
-  }
-  return {};
-}
-
-bool UpdateRequest::says_note() const {
-  return value || progress || health || accomplished || next || risk ||
-         std::ranges::any_of(milestones, [](const MilestoneSaid& said) { return said.word != MilestoneWord::done; });
-}
-
-UpdateGaps gaps_of(const UpdateTarget& target, const UpdateRequest& request) {
-  if (!wants_note(target, request)) return {};
-  const WeeklyUpdate update = compose(target, request);
-  return {.progress = !target.posted && !target.rolled_up && !request.progress && !computed_of(target, request.value),
-          .health = !update.health.has_value(),
-          .risk = risk_is_due(update) && base::trim(update.risk).empty()};
-}
-
 Expected<UpdatePlan> plan_update(const Ports& ports, const UpdateTarget& target, const UpdateRequest& request) {
   SECOKR_CHECK(check_request(target, request));
-  SECOKR_TRY(auto description, description_change(target, request));
+  SECOKR_CHECK(description_change(target, request));
   SECOKR_CHECK(check_gaps(target, request));
+  if (!wants_note(target, request)) return plan_composed(ports, target, nullptr, request);
+  const WeeklyUpdate update = compose(target, request);
+  return plan_composed(ports, target, &update, request);
+}
+
+Expected<UpdatePlan> plan_composed(const Ports& ports, const UpdateTarget& target, const WeeklyUpdate* update,
+                                   const UpdateRequest& request) {
+  SECOKR_TRY(auto description, description_change(target, request));
   UpdatePlan plan;
   plan.set.quarter = to_string(target.quarter);
   plan.set.known.emplace_back(target.subject(), target.issue);
-  if (wants_note(target, request)) {
-    SECOKR_CHECK(add_note(ports, target, request, plan));
+  if (update != nullptr) {
+    SECOKR_CHECK(add_note(ports, target, request, *update, plan));
   } else {
     plan.result = result_without_note(target, description.has_value());
   }
@@ -232,34 +181,10 @@ Expected<UpdatePlan> plan_update(const Ports& ports, const UpdateTarget& target,
   return plan;
 }
 
-UpdateRequest request_from(const UpdateTarget& target, const documents::FiledUpdate& filed) {
-  const WeeklyUpdate& update = filed.update;
-  UpdateRequest request{.value = update.value,
-                        .health = update.health,
-                        .accomplished = update.accomplished,
-                        .next = update.next,
-                        .risk = update.risk};
-  const auto computed = computed_of(target, update.value);
-  // The line shows at most one decimal, rounded down.
-  constexpr double shown_tenth = 0.1;
-  const bool is_computed = computed && filed.progress && std::abs(*computed - *filed.progress) < shown_tenth;
-  if (!is_computed) request.progress = filed.progress;
-  for (const int number : update.milestones_at_risk) request.milestones.push_back({.number = number});
-  if (target.posted)
-    for (const int number : target.posted->update.milestones_at_risk)
-      if (std::ranges::find(update.milestones_at_risk, number) == update.milestones_at_risk.end())
-        request.milestones.push_back({.number = number, .word = MilestoneWord::on_track});
-  return request;
-}
-
-documents::FiledUpdate filed_from(const UpdateTarget& target, const UpdateRequest& said) {
-  documents::FiledUpdate filed{.kind = target.kind, .name = target.name, .week = target.week};
-  filed.update = compose(target, said);
-  if (const Metric* metric = target.metric()) filed.update.unit = metric->unit;
-  if (!gaps_of(target, said).progress) filed.progress = filed.update.progress;
-  if (!target.posted && !said.accomplished && filed.update.accomplished.empty() && target.previous)
-    filed.update.accomplished = target.previous->next;
-  return filed;
+bool says_the_same(const Ports& ports, const UpdateTarget& target, const UpdateRequest& request) {
+  if (!target.posted || !request.says_note()) return false;
+  const auto plan = plan_update(ports, target, request);
+  return plan && plan->set.empty();
 }
 
 }  // namespace secokr::app

@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "app/hand_changes.hpp"
 #include "app/published_name.hpp"
+#include "app/weekly_notes.hpp"
 #include "base/text.hpp"
+#include "domain/audience.hpp"
 #include "domain/dependency_sides.hpp"
 
 namespace secokr::app {
@@ -19,7 +22,7 @@ struct ReminderReading {
 
 Expected<ReminderReading> read_week(const Ports& ports, Day week) {
   ReminderReading reading{.week = week};
-  SECOKR_TRY(reading.plan, read_published_plan(*ports.tracker, ports.config.calendar.quarter_of_week(week)));
+  SECOKR_TRY(reading.plan, read_published_plan(ports, ports.config.calendar.quarter_of_week(week)));
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, reading.plan));
   attach_updates(reading.plan, notes);
   return reading;
@@ -33,12 +36,13 @@ bool has_update(const PublishedKeyResult& key_result, Day week) {
   return std::ranges::find(key_result.updates, week, &WeeklyUpdate::week) != key_result.updates.end();
 }
 
-bool somebody_owes(const ReminderReading& reading) {
-  return std::ranges::any_of(reading.plan.objectives, [&](const PublishedObjective& objective) {
-    return std::ranges::any_of(objective.key_results, [&](const PublishedKeyResult& key_result) {
-      return is_active(objective, key_result) && !has_update(key_result, reading.week);
-    });
-  });
+bool somebody_owes(const PlanningCalendar& calendar, const ReminderReading& reading) {
+  return calendar.owes_update(reading.week) &&
+         std::ranges::any_of(reading.plan.objectives, [&](const PublishedObjective& objective) {
+           return std::ranges::any_of(objective.key_results, [&](const PublishedKeyResult& key_result) {
+             return is_active(objective, key_result) && !has_update(key_result, reading.week);
+           });
+         });
 }
 
 Error none_of(const PlanningCalendar& calendar, Day week, Quarter quarter) {
@@ -47,19 +51,19 @@ Error none_of(const PlanningCalendar& calendar, Day week, Quarter quarter) {
           .what = fmt::format("The week {} belongs to {}, not to {}", to_string(week),
                               to_string(calendar.quarter_of_week(week)), to_string(quarter)),
           .reason = "A week belongs to the quarter that its Friday lies in",
-          .help = fmt::format("Name one of the weeks of {} with --week: {} to {}", to_string(quarter),
-                              to_string(weeks.front()), to_string(weeks.back()))};
+          .help = weeks.empty() ? "Name another quarter with --quarter"
+                                : fmt::format("Name one of the weeks of {} with --week: {} to {}", to_string(quarter),
+                                              to_string(weeks.front()), to_string(weeks.back()))};
 }
 
 /// On Monday and Tuesday, without a week named: last week while it is missing, else this one (PROCESS.md 1).
-Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week,
-                                            Day this_week) {
+Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week, Day this_week) {
   const PlanningCalendar& calendar = ports.config.calendar;
   SECOKR_TRY(ReminderReading last, read_week(ports, last_week));
   const bool its_slot = request.posts && !reminder_slot(calendar, this_week, ports.today);
   const Quarter next = calendar.quarter_of_week(this_week);
   if (request.quarter && next != *request.quarter) return last;
-  if (!last.plan.empty() && (somebody_owes(last) || its_slot)) return last;
+  if (!last.plan.empty() && (somebody_owes(calendar, last) || its_slot)) return last;
   if (next == last.plan.quarter) {
     last.week = this_week;
     return last;
@@ -71,7 +75,7 @@ Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequ
 Expected<ReminderReading> read_meant(const Ports& ports, const RemindRequest& request) {
   const PlanningCalendar& calendar = ports.config.calendar;
   const Day this_week = monday_of(ports.today);
-  const Day last_week = default_week(ports.today, true);
+  const Day last_week = ports.config.calendar.default_week(ports.today, true);
   const auto is_meant = [&](Day week) {
     return !request.quarter || calendar.quarter_of_week(week) == *request.quarter;
   };
@@ -93,14 +97,16 @@ void add_person_once(std::vector<std::string>& names, const std::string& name) {
   if (!name.empty() && !known) names.push_back(name);
 }
 
-/// U5: the objective's DRI, the milestone's (of the KR as a whole its own), and the managers whose teams set time aside
-/// for the KR: a promise that stands or is still asked for. Of a confidential KR nobody outside the division is told.
+/// U5: the milestone's DRI and the KR's; of what is late or at risk also the objective's DRI and the managers whose
+/// teams set time aside for the KR: a promise that stands or is still asked for. Of a confidential KR nobody outside
+/// the division is told.
 std::vector<std::string> stakeholders(const Ports& ports, const PublishedObjective& objective,
                                       const KeyResult& key_result, const Concern& concern, bool confidential) {
   std::vector<std::string> names;
+  if (concern.milestone) add_person_once(names, concern.milestone->dri);
+  add_person_once(names, key_result.dri);
+  if (!concern.is_pressing(ports.today)) return names;
   add_person_once(names, objective.plan.dri);
-  const bool has_own = concern.milestone && !concern.milestone->dri.empty();
-  add_person_once(names, has_own ? concern.milestone->dri : key_result.dri);
   const DependencySides sides(ports.config.org, objective.plan, key_result);
   for (const Dependency& dependency : key_result.dependencies) {
     const DependencyStatus status = dependency.status();
@@ -114,9 +120,10 @@ std::vector<std::string> stakeholders(const Ports& ports, const PublishedObjecti
 /// Today `update` means another week than the one that is read, unless the week is named. Last week may belong to a
 /// quarter of which nothing is known here.
 bool means_another_week(const Ports& ports, const ReminderReading& reading, const PublishedKeyResult& key_result) {
-  const Day last_week = default_week(ports.today, true);
+  const Day last_week = ports.config.calendar.default_week(ports.today, true);
   const bool known = ports.config.calendar.quarter_of_week(last_week) == reading.plan.quarter;
-  return default_week(ports.today, !known || !has_update(key_result, last_week)) != reading.week;
+  const bool missing = !known || !has_update(key_result, last_week);
+  return ports.config.calendar.default_week(ports.today, missing) != reading.week;
 }
 
 OwedReminder owed_reminder(const Ports& ports, const ReminderReading& reading, const PublishedObjective& objective,
@@ -130,18 +137,18 @@ OwedReminder owed_reminder(const Ports& ports, const ReminderReading& reading, c
                     .dri = key_result.plan.dri,
                     .objective_dri = objective.plan.dri,
                     .url = key_result.url,
-                    .confidential = objective.plan.confidential || issue.confidential};
+                    .confidential = is_confidential(objective.plan, key_result.plan)};
   const auto last = std::ranges::max_element(key_result.updates, {}, &WeeklyUpdate::week);
   if (last != key_result.updates.end()) owed.last = *last;
   owed.names_week = means_another_week(ports, reading, key_result);
-  owed.silent = silent_weeks(key_result.updates, calendar, reading.plan.quarter, reading.week,
-                             std::chrono::floor<days>(issue.created_at));
+  owed.silent =
+      silent_weeks(key_result.updates, calendar, reading.plan.quarter, reading.week, ports.day_of(issue.created_at));
   return owed;
 }
 
 void add_raised(const Ports& ports, const ReminderReading& reading, const PublishedObjective& objective,
                 const PublishedKeyResult& key_result, std::vector<RaisedReminder>& raised) {
-  const bool confidential = objective.plan.confidential || reading.plan.issues.at(key_result.plan.id).confidential;
+  const bool confidential = is_confidential(objective.plan, key_result.plan);
   for (Concern& concern : concerns_of(key_result, ports.config.calendar, reading.plan.quarter, ports.today)) {
     auto tell = stakeholders(ports, objective, key_result.plan, concern, confidential);
     raised.push_back({.id = key_result.plan.id,
@@ -164,14 +171,23 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
                          .slot = reminder_slot(calendar, reading.week, ports.today),
                          .monday_slot = slot_begins(calendar, reading.week, ReminderSlot::monday),
                          .notices = double_notices(reading.plan)};
+  if (!calendar.owes_update(reading.week))
+    result.notices.push_back(
+        fmt::format("All five days of the week {} are closed: it owes no update", to_string(reading.week)));
+  const std::vector<HandChange> changes = hand_changes(ports, reading.plan);
+  for (const HandChange& change : changes)
+    result.notices.push_back(change.sentence(Audience::organisation) + "; nobody is reminded of it meanwhile");
   for (const PublishedObjective& objective : reading.plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results) {
       if (!is_active(objective, key_result)) continue;
       ++result.active;
-      if (!has_update(key_result, reading.week))
+      // Nobody looks at what is closed, and the objective's DRI is told by `status`.
+      if (find_change(changes, key_result.plan.id) != nullptr) continue;
+      if (calendar.owes_update(reading.week) && !has_update(key_result, reading.week))
         result.owed.push_back(owed_reminder(ports, reading, objective, key_result));
       add_raised(ports, reading, objective, key_result, result.raised);
     }
+  result.missing = result.owed.size();
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include <secokr/titles.hpp>
 
+#include "app/note_authors.hpp"
 #include "app/objective_update.hpp"
 #include "app/published_name.hpp"
 #include "base/text.hpp"
@@ -19,8 +20,10 @@ Error outside(const PlanningCalendar& calendar, Day week, Quarter quarter) {
           .what = fmt::format("The week of {} is none of {}", to_string(week), to_string(quarter)),
           .reason = fmt::format("Its Friday, {}, lies in {}", to_string(week + days{4}),
                                 to_string(calendar.quarter_of_week(week))),
-          .help = fmt::format("Give --week a day of one of its weeks, from {} to {}, or name another quarter",
-                              to_string(weeks.front()), to_string(weeks.back() + days{6}))};
+          .help = weeks.empty() ? "Name another quarter"
+                                : fmt::format("Give --week a day of one of its weeks, from {} to {}, or name another "
+                                              "quarter",
+                                              to_string(weeks.front()), to_string(weeks.back() + days{6}))};
 }
 
 /// The quarter that the user named, beside the KR or in its name.
@@ -47,7 +50,7 @@ Status check_week(const Ports& ports, Day week, const std::optional<Quarter>& qu
 }
 
 /// On a Monday and Tuesday last week's Monday, else this week's.
-Day earliest_default(const Ports& ports) { return default_week(ports.today, true); }
+Day earliest_default(const Ports& ports) { return ports.config.calendar.default_week(ports.today, true); }
 
 std::string last_week_notice(const Ports& ports, Day last_week) {
   return fmt::format("Last week's update is missing: this is the one of the week {}; --week {} would be this week's",
@@ -57,15 +60,27 @@ std::string last_week_notice(const Ports& ports, Day last_week) {
 void set_notes(const std::vector<WeeklyNote>& notes, UpdateTarget& target) {
   for (const WeeklyNote& note : notes) {
     if (note.update.week == target.week) target.posted = note;
+    if (note.update.week < target.week) target.earlier.push_back(note.update);
     if (note.update.week < target.week && (!target.previous || target.previous->week < note.update.week))
       target.previous = note.update;
   }
+}
+
+void add_unclear(const std::vector<UnclearNote>& notes, UpdateTarget& target) {
+  for (const UnclearNote& unclear : notes)
+    if (unclear.note.issue.iid == target.issue.ref.iid) target.notices.push_back(sentence_of(unclear, target.name));
 }
 
 void set_critical_projects(const PublishedPlan& plan, UpdateTarget& target) {
   for (const PublishedObjective& objective : plan.objectives)
     if (objective.plan.priority == Priority::p0 && !objective.plan.critical_project.empty())
       target.critical_projects.push_back(objective.plan.critical_project);
+}
+
+/// Whoever posts on an issue that somebody closed learns it.
+void tell_changed(const std::vector<HandChange>& changes, UpdateTarget& target) {
+  if (const HandChange* change = find_change(changes, target.id))
+    target.notices.push_back(change->sentence(Audience::division) + "; the update goes there all the same");
 }
 
 /// The part of the plan whose notes an update needs: a KR's own, or an objective's and those of its KRs.
@@ -97,6 +112,15 @@ UpdateTarget key_result_target(const Ports& ports, const PublishedPlan& plan, co
   return target;
 }
 
+/// A stranger's word is read by people and by nothing else.
+std::string does_not_count(const Ports& ports, const UpdateTarget& target) {
+  const std::string& dri = target.kind == "kr" ? target.key_result.dri : target.objective_dri;
+  return fmt::format(
+      "An update of yours does not count (T1): @{} is not the DRI here, is not in secokr.toml, and may not edit issues "
+      "of the project. It will stand on the issue as a comment; ask @{} to post it",
+      ports.user, dri);
+}
+
 UpdateTarget objective_target(const Ports& ports, const PublishedPlan& plan, const PublishedObjective& objective,
                               const std::map<long, std::vector<WeeklyNote>>& notes, Day week) {
   UpdateTarget target{.quarter = plan.quarter,
@@ -124,7 +148,8 @@ Expected<UpdateReader::Read*> UpdateReader::read(Quarter quarter) {
   const auto there = m_read.find(quarter);
   if (there != m_read.end()) return &there->second;
   Read fresh;
-  SECOKR_TRY(fresh.plan, read_published_plan(*m_ports.tracker, quarter));
+  SECOKR_TRY(fresh.plan, read_published_plan(m_ports, quarter));
+  fresh.changes = hand_changes(m_ports, fresh.plan);
   return &m_read.emplace(quarter, std::move(fresh)).first->second;
 }
 
@@ -133,7 +158,7 @@ Status UpdateReader::read_notes(Read& read, const std::vector<const tracker::Iss
   for (const tracker::Issue* issue : issues)
     if (read.asked.insert(issue->ref.iid).second) refs.push_back(issue->ref);
   if (refs.empty()) return {};
-  SECOKR_TRY(auto notes, read_weekly_notes(m_ports, read.plan, refs));
+  SECOKR_TRY(auto notes, read_weekly_notes(m_ports, read.plan, refs, &read.unclear));
   read.notes.merge(notes);
   return {};
 }
@@ -141,17 +166,41 @@ Status UpdateReader::read_notes(Read& read, const std::vector<const tracker::Iss
 Expected<UpdateTarget> UpdateReader::target_in(Quarter quarter, const std::string& name, Day week) {
   SECOKR_TRY(Read* const read, this->read(quarter));
   SECOKR_TRY(const FoundPublished found, find_published(read->plan, name));
-  SECOKR_CHECK(read_notes(*read, issues_of(read->plan, found)));
+  return target_of(*read, found, week);
+}
+
+Expected<UpdateTarget> UpdateReader::target_of(Read& read, const FoundPublished& found, Day week) {
+  SECOKR_CHECK(read_notes(read, issues_of(read.plan, found)));
   UpdateTarget target = found.key_result != nullptr
-                            ? key_result_target(m_ports, read->plan, found, week)
-                            : objective_target(m_ports, read->plan, *found.objective, read->notes, week);
-  set_notes(read->notes[target.issue.ref.iid], target);
-  set_critical_projects(read->plan, target);
+                            ? key_result_target(m_ports, read.plan, found, week)
+                            : objective_target(m_ports, read.plan, *found.objective, read.notes, week);
+  set_notes(read.notes[target.issue.ref.iid], target);
+  add_unclear(read.unclear, target);
+  set_critical_projects(read.plan, target);
+  tell_changed(read.changes, target);
+  SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(m_ports, read.plan, {m_ports.user}));
+  if (!authors.count(m_ports.user, target.issue.ref)) target.notices.push_back(does_not_count(m_ports, target));
   return target;
 }
 
+Expected<UpdateTarget> UpdateReader::find_id(const std::string& id, Day week, const std::string& typed) {
+  SECOKR_CHECK(check_week(m_ports, week, std::nullopt));
+  const Quarter quarter = m_ports.config.calendar.quarter_of_week(week);
+  SECOKR_TRY(Read* const read, this->read(quarter));
+  for (const PublishedObjective& objective : read->plan.objectives) {
+    if (objective.plan.id == id) return target_of(*read, {&objective, nullptr}, week);
+    for (const PublishedKeyResult& key_result : objective.key_results)
+      if (key_result.plan.id == id) return target_of(*read, {&objective, &key_result}, week);
+  }
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("{} is not among the OKRs of {}", typed, to_string(quarter)),
+               .reason = fmt::format("No issue there has the id {}", id),
+               .help = "Look for its issue, and post the update there with secokr update"});
+}
+
 Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::optional<Quarter>& beside,
-                                          const std::optional<Day>& named_week) {
+                                          const std::optional<Day>& named_week,
+                                          const std::function<bool(const UpdateTarget&)>& repeats) {
   SECOKR_TRY(const auto quarter, named_quarter(name, beside));
   const PlanningCalendar& calendar = m_ports.config.calendar;
   const Day this_week = monday_of(m_ports.today);
@@ -163,13 +212,22 @@ Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::op
       target->notices.insert(target->notices.begin(), last_week_notice(m_ports, last_week));
       return target;
     }
+    if (target && repeats && repeats(*target)) {
+      target->notices.push_back(fmt::format("The update of the week {} says the same; --week {} posts it for this week",
+                                            to_string(last_week), to_string(this_week)));
+      return target;
+    }
     // A name that last week's quarter does not know may be one of this week's.
     const bool other_quarter = calendar.quarter_of_week(this_week) != of_last_week;
     if (!target && (target.error().kind != ErrorKind::usage || !other_quarter)) return target;
   }
   const Day week = named_week ? monday_of(*named_week) : this_week;
   SECOKR_CHECK(check_week(m_ports, week, quarter));
-  return target_in(calendar.quarter_of_week(week), name, week);
+  auto target = target_in(calendar.quarter_of_week(week), name, week);
+  if (target && !calendar.owes_update(week))
+    target->notices.push_back(fmt::format(
+        "All five days of the week {} are closed: it owes no update; this one is taken all the same", to_string(week)));
+  return target;
 }
 
 Expected<std::vector<UpdateTarget>> UpdateReader::mine_in(Day week) {
@@ -188,7 +246,9 @@ Expected<std::vector<UpdateTarget>> UpdateReader::mine_in(Day week) {
   for (const FoundPublished& each : found) {
     targets.push_back(key_result_target(m_ports, read->plan, each, week));
     set_notes(read->notes[targets.back().issue.ref.iid], targets.back());
+    add_unclear(read->unclear, targets.back());
     set_critical_projects(read->plan, targets.back());
+    tell_changed(read->changes, targets.back());
   }
   return targets;
 }

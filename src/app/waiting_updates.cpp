@@ -1,11 +1,10 @@
 #include "app/waiting_updates.hpp"
 
 #include <algorithm>
-#include <set>
+#include <cmath>
 
 #include <fmt/format.h>
 
-#include "app/note_authors.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
 #include "documents/weekly_note.hpp"
@@ -38,90 +37,160 @@ Status check_place(const Ports& ports, const WaitingUpdate& update) {
   return {};
 }
 
-/// The week's note that counts now.
-Expected<std::optional<tracker::Note>> current_note(const Ports& ports, const WaitingUpdate& update,
-                                                    const tracker::Issue& issue) {
-  SECOKR_TRY(const auto notes, tracker::collect_notes(*ports.tracker, std::vector{issue.ref}));
-  std::vector<const tracker::Note*> candidates;
-  std::set<std::string> names;
-  for (const tracker::Note& note : notes) {
-    const auto parsed = documents::parse_weekly_note(note.body, std::chrono::floor<days>(note.created_at));
-    if (note.system || !parsed || parsed->update.week != update.week) continue;
-    candidates.push_back(&note);
-    names.insert(note.author);
+/// What a note lacks that a person wrote in is what the posted one counts with.
+WeeklyUpdate with_posted(documents::ParsedNote parsed, const UpdateTarget& target) {
+  WeeklyUpdate update = std::move(parsed.update);
+  if (!target.posted) return update;
+  const WeeklyUpdate& posted = target.posted->update;
+  if (!parsed.has_progress) {
+    update.progress = posted.progress;
+    update.progress_by_hand = posted.progress_by_hand;
   }
-  PublishedPlan one;
-  one.issues.emplace(update.id, issue);
-  SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(ports, one, names));
-  std::optional<tracker::Note> newest;
-  for (const tracker::Note* note : candidates)
-    if (authors.count(note->author) || base::equals_folded(note->author, ports.user)) newest = *note;
-  return newest;
+  if (!update.value) {
+    update.value = posted.value;
+    update.unit = posted.unit;
+  }
+  if (update.health) return update;
+  update.health = posted.health;
+  if (update.risk.empty()) update.risk = posted.risk;
+  if (!parsed.has_milestones) update.milestones_at_risk = posted.milestones_at_risk;
+  return update;
 }
 
-Error changed_since(const WaitingUpdate& update, const tracker::Issue& issue, const std::optional<tracker::Note>& now) {
-  return {.kind = ErrorKind::refused,
-          .what = fmt::format("The note of {} for the week {} was changed since yours was written", update.name,
-                              to_string(update.week)),
-          .reason = now ? fmt::format("It is @{}'s now: {}", now->author, issue.url)
-                        : fmt::format("It is gone: {}", issue.url),
-          .help = fmt::format("Look at both, then post what counts: secokr update \"{}\" --week {}", update.name,
-                              to_string(update.week))};
+/// What the file says, as a text that is read and written anew: whatever else stands in it does not go out.
+Expected<std::optional<WeeklyUpdate>> update_in(const WaitingUpdate& waiting, const UpdateTarget& target) {
+  if (waiting.note.empty()) return std::nullopt;
+  auto parsed = documents::parse_weekly_note(waiting.note, waiting.week);
+  const bool fits = parsed && parsed->update.week == waiting.week &&
+                    (!parsed->identity || (parsed->identity->kind == target.kind && parsed->identity->id == target.id));
+  if (fits) return with_posted(*std::move(parsed), target);
+  return fail(
+      {.kind = ErrorKind::refused,
+       .what = fmt::format("What waits for {} is not its weekly update for {}", target.name, to_string(waiting.week)),
+       .reason = "The file was changed by hand, or is not yours",
+       .help = "Read it, post what counts with secokr update, and remove the file"});
+}
+
+std::string shown_note(const WeeklyNote& note) { return documents::weekly_text(note.update, true); }
+
+std::string whose_note(const UpdateTarget& target) {
+  return target.posted ? fmt::format("It is @{}'s now: {}", target.posted->note.author, target.issue.url)
+                       : fmt::format("It is gone: {}", target.issue.url);
+}
+
+Error changed_since(const UpdateTarget& target, const std::string& mine) {
+  Error error{.kind = ErrorKind::refused,
+              .what = fmt::format("The note of {} for the week {} was changed since yours was written", target.name,
+                                  to_string(target.week)),
+              .reason = whose_note(target),
+              .help = fmt::format("Compare both and post what counts: secokr update \"{}\" --week {}; then remove the "
+                                  "one that waits",
+                                  target.name, to_string(target.week))};
+  if (target.posted) error.notes.push_back({.path = "What stands there:", .text = shown_note(*target.posted)});
+  error.notes.push_back({.path = "What waits here:", .text = mine});
+  return error;
+}
+
+UpdateRequest edits_of(const WaitingUpdate& waiting) {
+  UpdateRequest request{.state = waiting.edits.state, .critical_project = waiting.edits.critical_project};
+  for (const int tick : waiting.edits.ticks) request.milestones.push_back({tick, MilestoneWord::done});
+  return request;
+}
+
+Status check_state_base(const UpdateTarget& target, const WaitingUpdate& waiting) {
+  const auto& [ticks, state, before, critical_project] = waiting.edits;
+  if (!state || !before || target.state == *state || target.state == *before) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("The state of {} was changed since yours was written", target.name),
+               .reason = fmt::format("It is {} now; yours would set it from {} to {}", to_string(target.state),
+                                     to_string(*before), to_string(*state)),
+               .help = fmt::format("Set the one that counts: secokr update \"{}\" --state …; then remove the one that "
+                                   "waits",
+                                   target.name)});
+}
+
+/// Every part that the filed update gives is in the posted one; numbers as they are shown.
+bool says_already(const WeeklyUpdate& posted, const documents::FiledUpdate& filed) {
+  const WeeklyUpdate& said = filed.update;
+  constexpr double shown_tenth = 0.1;
+  const auto same_text = [](const std::string& given, const std::string& there) {
+    return base::trim(given).empty() || base::trim(given) == base::trim(there);
+  };
+  const bool numbers = (!said.value || said.value == posted.value) &&
+                       (!filed.progress || std::abs(*filed.progress - posted.progress) < shown_tenth);
+  const bool at_risk = std::ranges::all_of(said.milestones_at_risk, [&](int number) {
+    return std::ranges::find(posted.milestones_at_risk, number) != posted.milestones_at_risk.end();
+  });
+  return numbers && at_risk && (!said.health || said.health == posted.health) &&
+         same_text(said.accomplished, posted.accomplished) && same_text(said.next, posted.next) &&
+         same_text(said.risk, posted.risk) && same_text(said.more, posted.more);
+}
+
+bool edits_arrived(const UpdateTarget& target, const UpdateRequest& request) {
+  const bool ticked = std::ranges::all_of(request.milestones, [&](const MilestoneSaid& said) {
+    if (said.word != MilestoneWord::done) return true;
+    const auto& milestones = target.key_result.milestones;
+    const auto found = std::ranges::find(milestones, said.number, &Milestone::number);
+    return found != milestones.end() && found->done;
+  });
+  return ticked && (!request.state || *request.state == target.state);
 }
 
 }  // namespace
 
 Expected<std::optional<WaitingUpdate>> waiting_of(const Ports& ports, const UpdateTarget& target,
-                                                  const UpdatePlan& plan) {
+                                                  const UpdateRequest& request, const UpdatePlan& plan) {
+  if (plan.set.empty()) return std::nullopt;
   const tracker::PostNote* const note = note_of(plan.set);
-  if (note == nullptr) return std::nullopt;
   SECOKR_TRY(const tracker::Project project, ports.tracker->project());
-  return WaitingUpdate{.origin = project.origin,
-                       .project_id = project.id,
-                       .project = project.path,
-                       .iid = target.issue.ref.iid,
-                       .user = ports.user,
-                       .name = target.name,
-                       .id = target.id,
-                       .week = target.week,
-                       .health = note->health,
-                       .replaces = note->note_id.value_or(0),
-                       .based_on = target.posted ? documents::block_sum(target.posted->note.body) : "",
-                       .note = note->body};
+  WaitingUpdate waiting{.origin = project.origin,
+                        .project_id = project.id,
+                        .project = project.path,
+                        .iid = target.issue.ref.iid,
+                        .user = ports.user,
+                        .name = target.name,
+                        .id = target.id,
+                        .week = target.week,
+                        .based_on = target.posted ? documents::block_sum(target.posted->note.body) : "",
+                        .note = note != nullptr ? note->body : ""};
+  for (const MilestoneSaid& said : request.milestones)
+    if (said.word == MilestoneWord::done) waiting.edits.ticks.push_back(said.number);
+  if (request.state) {
+    waiting.edits.state = request.state;
+    waiting.edits.state_before = target.state;
+    waiting.edits.critical_project = request.critical_project;
+  }
+  return waiting;
 }
 
-Expected<tracker::ChangeSet> plan_sending(const Ports& ports, const WaitingUpdate& update) {
-  SECOKR_CHECK(check_place(ports, update));
-  SECOKR_TRY(const auto issues, tracker::collect_issues(*ports.tracker, {.iids = {update.iid}}));
-  if (issues.empty())
-    return fail({.kind = ErrorKind::refused,
-                 .what = fmt::format("The issue #{} of {} is not there", update.iid, update.name),
-                 .reason = "It was deleted or moved, or you may not see it",
-                 .help = "Look for it, and post the update there with secokr update"});
-  const tracker::Issue& issue = issues.front();
-  SECOKR_TRY(const auto now, current_note(ports, update, issue));
-  tracker::ChangeSet set;
-  const bool mine = now && base::equals_folded(now->author, ports.user);
-  if (mine && base::trim_right(now->body) == base::trim_right(update.note)) return set;
-  if ((now ? documents::block_sum(now->body) : "") != update.based_on) return fail(changed_since(update, issue, now));
+Expected<UpdatePlan> plan_sending(const Ports& ports, const WaitingUpdate& waiting) {
+  SECOKR_CHECK(check_place(ports, waiting));
+  UpdateReader reader(ports);
+  SECOKR_TRY(const UpdateTarget target, reader.find_id(waiting.id, waiting.week, waiting.name));
+  if (target.issue.ref.iid != waiting.iid)
+    return fail(
+        {.kind = ErrorKind::refused,
+         .what = fmt::format("What waits for {} names the issue #{}, and its issue is #{}", target.name, waiting.iid,
+                             target.issue.ref.iid),
+         .reason = "The file was changed by hand, or is not yours",
+         .help = fmt::format("Read it, post what counts with secokr update \"{}\", and remove the file", target.name)});
+  SECOKR_TRY(const auto update, update_in(waiting, target));
+  SECOKR_CHECK(check_state_base(target, waiting));
+  const bool is_mine = target.posted && base::equals_folded(target.posted->note.author, ports.user);
+  const bool is_there = update && is_mine && target.posted->update == *update;
+  const std::string now = target.posted ? documents::block_sum(target.posted->note.body) : "";
+  if (update && !is_there && now != waiting.based_on)
+    return fail(changed_since(target, documents::weekly_text(*update, true)));
+  return plan_composed(ports, target, update && !is_there ? &*update : nullptr, edits_of(waiting));
+}
 
-  tracker::PostNote payload{.ref = issue.ref, .body = update.note};
-  payload.purpose = documents::purpose_of_note(update.note);
-  SECOKR_TRY(const tracker::Capabilities capabilities, ports.tracker->capabilities());
-  if (capabilities.health_status) payload.health = update.health;
-  if (now) payload.newest_before = now->id;
-  if (mine) {
-    payload.note_id = now->id;
-    payload.body_before = now->body;
-  }
-  const std::string subject = "update:" + update.id;
-  set.known.emplace_back(subject, issue);
-  set.changes.push_back({.action = tracker::Action::note,
-                         .subject = subject,
-                         .name = update.name,
-                         .after = {{"week", to_string(update.week)}, {"note", update.note}},
-                         .payload = std::move(payload)});
-  return set;
+Expected<bool> has_arrived(const UpdateTarget& target, const UpdateRequest& request,
+                           const documents::FiledUpdate* filed) {
+  const bool edited = edits_arrived(target, request);
+  if (filed == nullptr) return edited;
+  if (!target.posted) return false;
+  if (says_already(target.posted->update, *filed)) return edited;
+  return fail(changed_since(target, documents::render_update_file({*filed})));
 }
 
 }  // namespace secokr::app

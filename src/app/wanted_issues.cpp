@@ -7,6 +7,7 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
+#include "domain/rules_labels.hpp"
 
 namespace secokr::app {
 namespace {
@@ -20,21 +21,16 @@ tracker::Fields shown_fields(const WantedIssue& wanted) {
   return fields;
 }
 
-bool gives_way(const std::string& label, const std::vector<std::string>& wanted, const LabelScheme& scheme) {
-  if (std::ranges::find(wanted, label) != wanted.end()) return false;
-  switch (read_label(scheme, label).meaning) {
-    case LabelMeaning::division:
-    case LabelMeaning::quarter:
-    case LabelMeaning::okr:
-    case LabelMeaning::priority:
-    case LabelMeaning::other_priority:
-      return true;
-    case LabelMeaning::other_division:
-    case LabelMeaning::foreign:
-      break;
+/// What the labels of an issue say that is about to be published.
+LabelTruth truth_in(const std::vector<std::string>& wanted, const LabelScheme& scheme) {
+  LabelTruth truth{.objective = false};
+  for (const std::string& label : wanted) {
+    const ReadLabel read = read_label(scheme, label);
+    if (read.meaning == LabelMeaning::okr) truth.objective = true;
+    if (read.quarter) truth.quarter = read.quarter;
+    if (read.priority) truth.priority = read.priority;
   }
-  return !scope_of(label).empty() &&
-         std::ranges::any_of(wanted, [&](const std::string& other) { return scope_of(label) == scope_of(other); });
+  return truth;
 }
 
 /// `present` with secokr's block as wanted; the same text when the block says the same already.
@@ -85,10 +81,7 @@ WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_r
 
 std::vector<std::string> labels_giving_way(const std::vector<std::string>& present,
                                            const std::vector<std::string>& wanted, const LabelScheme& scheme) {
-  std::vector<std::string> away;
-  std::ranges::copy_if(present, std::back_inserter(away),
-                       [&](const std::string& label) { return gives_way(label, wanted, scheme); });
-  return away;
+  return fix_of(scheme, present, truth_in(wanted, scheme)).remove;
 }
 
 tracker::Change create_change(const WantedIssue& wanted) {

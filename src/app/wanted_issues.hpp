@@ -35,8 +35,8 @@ WantedIssue wanted_objective(const Objective& objective, const std::vector<docum
 WantedIssue wanted_key_result(const Objective& objective, const KeyResult& key_result, Quarter quarter,
                               const LabelScheme& scheme, const PlanningCalendar& calendar);
 
-/// Of an issue's labels those that exclude a wanted one: another quarter's, another priority's, any other spelling of
-/// the scheme's, any other of a wanted label's scope.
+/// Of an issue's labels those that a wanted one takes the place of, as `label apply` decides it: another quarter's,
+/// another priority's, any other spelling of the scheme's, any other of the scope of one that is added.
 std::vector<std::string> labels_giving_way(const std::vector<std::string>& present,
                                            const std::vector<std::string>& wanted, const LabelScheme& scheme);
 

@@ -2,17 +2,16 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
 
 #include "base/file_system.hpp"
 #include "base/hash.hpp"
+#include "base/replacement.hpp"
+#include "base/text.hpp"
 
 namespace secokr::base {
 
@@ -41,64 +40,6 @@ Expected<fs::path> follow_links(fs::path path) {
   return fail(file_error("write", path, ELOOP));
 }
 
-/// The new bytes beside the file that they will replace; removed unless they took its place.
-class TemporaryFile {
- public:
-  static Expected<TemporaryFile> make(const fs::path& target, unsigned mode) {
-    static std::atomic<unsigned> counter{0};
-    constexpr int attempts = 1000;
-    for (int attempt = 0; attempt < attempts; ++attempt) {
-      TemporaryFile made;
-      // Short and of its own, so that a long name still fits and nothing takes it for an objective file.
-      made.m_path = target.parent_path() / fmt::format(".secokr-{}-{}", ::getpid(), counter++);
-      made.m_file = open_file(made.m_path, O_WRONLY | O_CREAT | O_EXCL, mode);
-      if (made.m_file.open()) return made;
-      const int failed = errno;
-      made.m_path.clear();
-      if (failed != EEXIST) return fail(file_error("write", target, failed));
-    }
-    return fail(file_error("write", target, EEXIST));
-  }
-
-  TemporaryFile(TemporaryFile&& other) noexcept
-      : m_path(std::exchange(other.m_path, {})), m_file(std::move(other.m_file)) {}
-  TemporaryFile& operator=(TemporaryFile&&) = delete;
-  ~TemporaryFile() {
-    if (!m_path.empty()) ::unlink(m_path.c_str());
-  }
-
-  /// False with errno set.
-  bool fill(std::string_view text, const struct stat* like) {
-    if (like != nullptr) {
-      // Giving a file away needs rights that most users do not have; then it belongs to whoever wrote it, as with every
-      // editor.
-      if (::fchown(m_file.get(), like->st_uid, like->st_gid) != 0 &&
-          ::fchown(m_file.get(), static_cast<uid_t>(-1), like->st_gid) != 0)
-        errno = 0;
-      if (::fchmod(m_file.get(), like->st_mode & 07777) != 0) return false;
-    }
-    return write_all(m_file.get(), text) && ::fsync(m_file.get()) == 0 && m_file.close();
-  }
-
-  bool take_place_of(const fs::path& target, bool must_be_absent) {
-    if (must_be_absent) {
-      if (::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) return placed();
-      if (errno != EINVAL && errno != ENOSYS)
-        return false;  // else this file system cannot, and the check before must do
-    }
-    return ::rename(m_path.c_str(), target.c_str()) == 0 && placed();
-  }
-
- private:
-  TemporaryFile() = default;
-  bool placed() {
-    m_path.clear();
-    return true;
-  }
-  fs::path m_path{};
-  Descriptor m_file{};
-};
-
 Error exists_already(const fs::path& path) {
   return {ErrorKind::local_file,
           fmt::format("{} exists already", path.string()),
@@ -108,25 +49,34 @@ Error exists_already(const fs::path& path) {
 }
 
 /// Check and rename, with every other secokr kept out of the folder for the moment between them.
-Status put_in_place(TemporaryFile& temporary, const fs::path& path, const fs::path& target,
+Status put_in_place(Replacement& replacement, const Descriptor& folder, const fs::path& path, const fs::path& target,
                     const Expectation& expectation) {
-  const fs::path parent = target.parent_path();
-  const Descriptor folder = open_file(parent.empty() ? "." : parent, O_RDONLY | O_DIRECTORY);
-  if (folder.open()) {
-    while (::flock(folder.get(), LOCK_EX) != 0 && errno == EINTR) {
-    }
-  }
+  hold_folder(folder);
   SECOKR_CHECK(check_expectation(path, expectation));
-  if (!temporary.take_place_of(target, expectation.absent))
+  if (!replacement.take_place_of(target.filename().string(), expectation.absent))
     return fail(errno == EEXIST ? exists_already(path) : file_error("write", path, errno));
-  // Some file systems cannot sync a folder and say EINVAL; there the rename is as durable as it gets.
-  if (folder.open() && ::fsync(folder.get()) != 0 && errno != EINVAL) return fail(file_error("write", path, errno));
+  if (!sync_folder(folder)) return fail(file_error("write", path, errno));
   return {};
 }
 
 }  // namespace
 
+Status require_utf8(std::string_view text, const std::string& name) {
+  const std::string_view encoding = foreign_encoding(text);
+  if (encoding.empty()) return {};
+  return fail({.kind = ErrorKind::local_file,
+               .what = fmt::format("{} is in {}", name, encoding),
+               .reason = "secokr reads text in UTF-8",
+               .help = fmt::format("Save it as UTF-8, in the editor or with iconv -f {} -t UTF-8", encoding)});
+}
+
 Expected<FileText> read_file(const fs::path& path) {
+  SECOKR_TRY(FileText read, read_bytes(path));
+  SECOKR_CHECK(require_utf8(read.text, path.string()));
+  return read;
+}
+
+Expected<FileText> read_bytes(const fs::path& path) {
   // Non-blocking, so that a pipe in the place of a file is refused instead of waited for.
   const Descriptor file = open_file(path, O_RDONLY | O_NONBLOCK);
   if (!file.open()) return fail(file_error("read", path, errno));
@@ -137,6 +87,24 @@ Expected<FileText> read_file(const fs::path& path) {
   if (!read_all(file.get(), read.text)) return fail(file_error("read", path, errno));
   read.hash = sha256_hex(read.text);
   return read;
+}
+
+Expected<fs::path> path_below(const fs::path& root, const fs::path& path, std::string_view act) {
+  const auto refuse = [&] {
+    return fail({.kind = ErrorKind::local_file,
+                 .what = fmt::format("`{}` lies outside the workspace and was not {}", path.string(), act),
+                 .reason = "secokr stays below the folder that holds `secokr.toml`",
+                 .help = "Use a path inside the workspace, without `..` and without a symbolic link that leaves it"});
+  };
+  if (path.empty() || path.is_absolute()) return refuse();
+  std::error_code error;
+  const fs::path whole_root = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
+  if (error) return refuse();
+  const fs::path whole = fs::weakly_canonical(whole_root / path, error);
+  if (error) return refuse();
+  const fs::path inside = whole.lexically_relative(whole_root);
+  if (inside.empty() || inside == "." || *inside.begin() == "..") return refuse();
+  return whole_root / path.lexically_normal();
 }
 
 Status check_expectation(const fs::path& path, const Expectation& expectation) {
@@ -152,7 +120,7 @@ Status check_expectation(const fs::path& path, const Expectation& expectation) {
                  {}});
   }
   if (expectation.absent) return fail(exists_already(path));
-  SECOKR_TRY(const FileText now, read_file(path));
+  SECOKR_TRY(const FileText now, read_bytes(path));
   if (now.hash == *expectation.hash) return {};
   return fail({ErrorKind::local_file,
                fmt::format("{} changed since it was read", path.string()),
@@ -189,9 +157,14 @@ Status replace_file(const fs::path& path, std::string_view text, const Expectati
 
   constexpr unsigned new_file = 0666;  // less the umask
   constexpr unsigned private_file = 0600;
-  SECOKR_TRY(TemporaryFile temporary, TemporaryFile::make(target, exists ? private_file : new_file));
-  if (!temporary.fill(text, exists ? &before : nullptr)) return fail(file_error("write", path, errno));
-  return put_in_place(temporary, path, target, expectation);
+  const fs::path parent = target.parent_path();
+  Descriptor folder = open_file(parent.empty() ? "." : parent, O_RDONLY | O_DIRECTORY);
+  // One that may be written to and not be listed can be neither held nor synced.
+  if (!folder.open() && errno == EACCES) folder = open_file(parent.empty() ? "." : parent, O_PATH | O_DIRECTORY);
+  if (!folder.open()) return fail(file_error("write", path, errno));
+  SECOKR_TRY(Replacement replacement, Replacement::make(folder, path, exists ? private_file : new_file));
+  if (!replacement.fill(text, exists ? &before : nullptr)) return fail(file_error("write", path, errno));
+  return put_in_place(replacement, folder, path, target, expectation);
 }
 
 }  // namespace secokr::base

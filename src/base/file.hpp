@@ -15,8 +15,17 @@ struct FileText {
   std::string hash{};  ///< `sha256_hex(text)`
 };
 
-/// Reads a whole regular file. Error: local_file.
+/// Reads a whole regular file of text. Error: local_file, also for one in UTF-16 or UTF-32.
 Expected<FileText> read_file(const std::filesystem::path& path);
+/// The same for bytes of any kind.
+Expected<FileText> read_bytes(const std::filesystem::path& path);
+/// Error local_file, where the text called `name` is in UTF-16 or UTF-32: every reader of secokr takes UTF-8.
+Status require_utf8(std::string_view text, const std::string& name);
+
+/// Where a file of a workspace lies, `path` relative to its root. Error local_file when the path is absolute or leaves
+/// the root, by `..` or by a symbolic link; `act` is what was not done: "read", "written".
+Expected<std::filesystem::path> path_below(const std::filesystem::path& root, const std::filesystem::path& path,
+                                           std::string_view act);
 
 /// What a write expects to find.
 struct Expectation {
@@ -38,10 +47,14 @@ Status check_expectation(const std::filesystem::path& path, const Expectation& e
 /// it.
 Status check_writable(const std::filesystem::path& path);
 
-/// An exclusive advisory lock on a file, held until destroyed. Error: local_file, naming who holds it where known.
+class Descriptor;
+
+/// An exclusive advisory lock on a file, held until destroyed.
 class FileLock {
  public:
-  static Expected<FileLock> acquire(const std::filesystem::path& path);
+  /// `file` is open for writing; the number of this process is written into it, for whoever waits. Error: local_file,
+  /// after about two seconds, naming who holds it where known.
+  static Expected<FileLock> hold(Descriptor file, const std::filesystem::path& path);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;
   FileLock(const FileLock&) = delete;

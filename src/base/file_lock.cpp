@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -26,11 +28,16 @@ bool try_lock(int descriptor) {
   return ::fcntl(descriptor, F_OFD_SETLK, &whole) == 0;
 }
 
+/// The number of the process that holds it; empty where nobody's stands there.
+std::string holder_of(int descriptor) {
+  std::array<char, 16> text{};
+  const ssize_t got = ::pread(descriptor, text.data(), text.size(), 0);
+  const std::string_view read(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+  return std::string(read.substr(0, read.find_first_not_of("0123456789")));
+}
+
 Error held(const std::filesystem::path& path, int descriptor) {
-  std::string holder;
-  ::lseek(descriptor, 0, SEEK_SET);
-  if (!read_all(descriptor, holder)) holder.clear();
-  while (!holder.empty() && holder.back() == '\n') holder.pop_back();
+  const std::string holder = holder_of(descriptor);
   return {ErrorKind::local_file,
           fmt::format("{} is locked", path.string()),
           holder.empty() ? "another secokr is at work here"
@@ -41,10 +48,7 @@ Error held(const std::filesystem::path& path, int descriptor) {
 
 }  // namespace
 
-Expected<FileLock> FileLock::acquire(const std::filesystem::path& path) {
-  SECOKR_CHECK(make_folders_for(path));
-  Descriptor file = open_file(path, O_RDWR | O_CREAT, 0666);
-  if (!file.open()) return fail(file_error("lock", path, errno));
+Expected<FileLock> FileLock::hold(Descriptor file, const std::filesystem::path& path) {
   for (int attempt = 0; !try_lock(file.get()); ++attempt) {
     if (errno != EAGAIN && errno != EACCES && errno != EINTR) return fail(file_error("lock", path, errno));
     if (attempt == attempts) return fail(held(path, file.get()));

@@ -24,6 +24,13 @@ Descriptor open_file(const fs::path& path, int flags, unsigned mode) {
   return Descriptor{descriptor};
 }
 
+Descriptor open_in(const Descriptor& folder, const std::string& name, int flags, unsigned mode) {
+  int descriptor = -1;
+  do descriptor = ::openat(folder.get(), name.c_str(), flags | O_CLOEXEC, mode);
+  while (descriptor < 0 && errno == EINTR);
+  return Descriptor{descriptor};
+}
+
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());

@@ -33,6 +33,8 @@ class Descriptor {
 
 /// `open` that is repeated after a signal; the descriptor is closed across exec.
 Descriptor open_file(const std::filesystem::path& path, int flags, unsigned mode = 0);
+/// The same for a name in a folder that is open.
+Descriptor open_in(const Descriptor& folder, const std::string& name, int flags, unsigned mode = 0);
 /// False, with errno set, when not all bytes could be written.
 bool write_all(int descriptor, std::string_view bytes);
 bool read_all(int descriptor, std::string& bytes);

@@ -54,39 +54,59 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
   return fmt::format("{}", fmt::join(parts, separator));
 }
 
-bool equals_folded(std::string_view a, std::string_view b) { return a == b || fold_case(a) == fold_case(b); }
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;
+  // Optimal string alignment: a swap of neighbours is one slip.
+  std::vector<std::size_t> before_last(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    if (*std::min_element(row.begin(), row.end()) > most) return most + 1;
+    before_last.swap(last);
+    last.swap(row);
+  }
+  return std::min(last[b.size()], most + 1);
+}
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
   const std::string folded = fold_case(word);
-  const auto distance = [&](const std::string& candidate) {
-    const std::string other = fold_case(candidate);
-    // Damerau–Levenshtein (optimal string alignment): a swap of neighbours is one slip.
-    std::vector<std::size_t> before_last(other.size() + 1);
-    std::vector<std::size_t> last(other.size() + 1);
-    std::vector<std::size_t> row(other.size() + 1);
-    std::iota(last.begin(), last.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= folded.size(); ++i) {
-      row[0] = i;
-      for (std::size_t j = 1; j <= other.size(); ++j) {
-        const std::size_t cost = folded[i - 1] == other[j - 1] ? 0 : 1;
-        row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
-        if (i > 1 && j > 1 && folded[i - 1] == other[j - 2] && folded[i - 2] == other[j - 1])
-          row[j] = std::min(row[j], before_last[j - 2] + 1);
-      }
-      before_last.swap(last);
-      last.swap(row);
-    }
-    return last[other.size()];
-  };
   std::optional<std::string> best;
   std::size_t best_distance = std::max<std::size_t>(1, folded.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
-    if (const std::size_t d = distance(candidate); d < best_distance) {
-      best_distance = d;
-      best = candidate;
-    }
+    const std::size_t distance = edit_distance(folded, fold_case(candidate), best_distance - 1);
+    if (distance >= best_distance) continue;
+    best_distance = distance;
+    best = candidate;
+    if (distance == 0) break;
   }
   return best;
+}
+
+bool json_nests_deeper(std::string_view text, std::size_t most) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > most) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
 }
 
 std::string format_number(double value) {
@@ -96,28 +116,6 @@ std::string format_number(double value) {
   const auto [end, error] =
       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
   return error == std::errc{} ? std::string(buffer.data(), end) : fmt::format("{}", value);
-}
-
-std::optional<double> parse_number(std::string_view text) {
-  std::string plain;
-  const std::string_view trimmed = trim(text);
-  const auto digit = [&](std::size_t i) { return i < trimmed.size() && trimmed[i] >= '0' && trimmed[i] <= '9'; };
-  for (std::size_t i = 0; i < trimmed.size(); ++i) {
-    const char c = trimmed[i];
-    if (digit(i) || c == '.' || ((c == '-' || c == '+') && i == 0)) {
-      if (c != '+') plain += c;
-    } else if (c == ',' || c == ' ') {
-      // A thousands separator stands between a digit and exactly three more.
-      const bool group = i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
-      if (!group) return std::nullopt;
-    } else {
-      return std::nullopt;
-    }
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value, std::chars_format::fixed);
-  if (error != std::errc{} || end != plain.data() + plain.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 }  // namespace secokr::base

@@ -11,12 +11,22 @@ namespace secokr::base {
 std::string_view trim(std::string_view text);
 std::string_view trim_right(std::string_view text);
 
+/// Without zero-width characters, with the blanks of typesetters (no-break, thin) as plain ones and the minus sign as a
+/// hyphen: what a paste from a page or a chat brings along, and nobody sees.
+std::string plain_blanks(std::string_view text);
+
 /// Words joined by single blanks: how an editor wraps lines makes no difference.
 std::string single_spaced(std::string_view text);
 
 /// Unicode case folding (utf8proc), for comparing references, labels and names; invalid UTF-8 folds ASCII only.
 std::string fold_case(std::string_view text);
 bool equals_folded(std::string_view a, std::string_view b);
+
+/// The words of a text, folded: its runs of letters and digits, in any script. "**2. Key-Results:**" gives "2", "key",
+/// "results"; a byte that is no UTF-8 ends a word.
+std::vector<std::string> words_of(std::string_view text);
+/// Where the first letter or digit stands; the text's size where there is none.
+std::size_t first_word_at(std::string_view text);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);
@@ -35,19 +45,30 @@ constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 
 
 /// True when the bytes are valid UTF-8.
 bool valid_utf8(std::string_view text);
+/// The name of an encoding that is not UTF-8, by its byte order mark or by its NUL bytes: "UTF-16" or "UTF-32"; empty
+/// for all else.
+std::string_view foreign_encoding(std::string_view bytes);
 /// Without C0/C1 control characters (newline and tab stay) and bidirectional overrides: what remote text must pass
 /// before a terminal.
 std::string strip_controls(std::string_view text);
 
+/// True for a JSON text with more brackets within one another than `most`; what a parser builds of it is copied and
+/// written by recursion.
+bool json_nests_deeper(std::string_view text, std::size_t most = 200);
+
 /// Number of characters (code points) of valid UTF-8.
 std::size_t character_count(std::string_view text);
+
+/// Slips between two texts, byte by byte: letters put in, left out, changed or swapped with their neighbour; counted up
+/// to `most` + 1.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most = 1000000);
 
 /// The candidate with the smallest edit distance when it is close enough to be a typing slip; else nothing.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 /// A number without an exponent and without trailing zeros: 62, 99.95, -3.5.
 std::string format_number(double value);
-/// Reads what `format_number` writes, also "1,234.5" and "1 234"; nothing for anything else, infinities and NaN.
+/// Reads what `format_number` writes; nothing for anything else, infinities and NaN. `base/number.hpp` says why not.
 std::optional<double> parse_number(std::string_view text);
 
 }  // namespace secokr::base

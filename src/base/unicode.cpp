@@ -1,8 +1,10 @@
 // The part of base/text.hpp that needs utf8proc.
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -35,20 +37,106 @@ std::optional<std::string> mapped(std::string_view text, int options) {
 
 bool is_bidi_control(utf8proc_int32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
 
+bool is_zero_width(utf8proc_int32_t c) {
+  return c == 0x00AD || c == 0x034F || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFE0E ||
+         c == 0xFE0F || c == 0xFEFF;
+}
+
+bool is_typesetters_blank(utf8proc_int32_t c) {
+  return c == 0x00A0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
 std::size_t width_of(utf8proc_int32_t c) {
   if (c < 0) return 1;
   const int width = utf8proc_charwidth(c);
   return width > 0 ? static_cast<std::size_t>(width) : 0;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+char folded_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_word_character(utf8proc_int32_t c) {
+  if (c < 0) return false;
+  const auto category = utf8proc_category(c);
+  return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || category == UTF8PROC_CATEGORY_ND;
+}
+
+/// An accent of its own belongs to the letter before it; behind an emoji it only chooses a form.
+bool is_mark(utf8proc_int32_t c) {
+  if (c < 0) return false;
+  const auto category = utf8proc_category(c);
+  return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
 }  // namespace
 
+std::string plain_blanks(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode(text, at);
+    if (is_typesetters_blank(decoded.code_point))
+      result += ' ';
+    else if (decoded.code_point == 0x2212)
+      result += '-';
+    else if (!is_zero_width(decoded.code_point))
+      result += text.substr(at, decoded.length);
+    at += decoded.length;
+  }
+  return result;
+}
+
 std::string fold_case(std::string_view text) {
-  if (auto folded = mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STABLE)) return *std::move(folded);
   std::string ascii(text);
-  for (char& c : ascii)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return ascii;
+  std::ranges::transform(ascii, ascii.begin(), folded_ascii);
+  if (is_ascii(text)) return ascii;
+  return mapped(text, UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STABLE).value_or(std::move(ascii));
+}
+
+bool equals_folded(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (is_ascii(a) && is_ascii(b))
+    return std::ranges::equal(a, b, [](char x, char y) { return folded_ascii(x) == folded_ascii(y); });
+  return fold_case(a) == fold_case(b);
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded d = decode(text, at);
+    const bool is_word = is_word_character(d.code_point) || (in_word && is_mark(d.code_point));
+    if (is_word && !in_word) words.emplace_back();
+    if (is_word) words.back().append(text.substr(at, d.length));
+    in_word = is_word;
+    at += d.length;
+  }
+  for (std::string& word : words) word = fold_case(word);
+  return words;
+}
+
+std::size_t first_word_at(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const Decoded d = decode(text, at);
+    if (is_word_character(d.code_point)) break;
+    at += d.length;
+  }
+  return at;
+}
+
+std::string_view foreign_encoding(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+  if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return "UTF-16";
+  // Without its mark: every second byte of what Latin letters become is NUL.
+  if (bytes.size() < 4) return {};
+  const auto is_nul = [&](std::size_t at) { return bytes[at] == '\0'; };
+  const bool little = !is_nul(0) && is_nul(1) && !is_nul(2) && is_nul(3);
+  const bool big = is_nul(0) && !is_nul(1) && is_nul(2) && !is_nul(3);
+  return little || big ? "UTF-16" : std::string_view{};
 }
 
 std::string slug(std::string_view text) {

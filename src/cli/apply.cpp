@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <variant>
 
 #include "app/may_write.hpp"
 #include "cli/prompts.hpp"
 #include "cli/saved_plan.hpp"
+#include "cli/unfinished_run.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
 #include "render/findings.hpp"
@@ -170,6 +172,10 @@ tracker::ApplyOptions options_of(const Context& context, const ApplyWish& wish) 
   return {.root = wish.root.empty() ? context.root() : wish.root, .seal = wish.seal, .exact = wish.exact};
 }
 
+bool wrote_nothing(const tracker::Applied& applied) {
+  return applied.done == 0 && applied.failure->kind != ErrorKind::unclear;
+}
+
 /// What `--dry-run` and `--save-plan` do. What was planned at another time is compared with what is there now.
 Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWish& wish) {
   auto planned = plan_only(context, std::move(set), wish);
@@ -216,14 +222,25 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     tell_progress(context, tracker != nullptr, done, all, change);
   };
   // One writer at a time; outside a workspace there is nothing to guard.
-  std::optional<base::FileLock> lock;
+  std::shared_ptr<const base::FileLock> lock;
   if (context.in_workspace()) {
-    SECOKR_TRY(const auto* workspace, context.workspace());
-    SECOKR_TRY(lock, workspace->lock());
+    SECOKR_TRY(lock, context.lock());
   }
+  context.set_written();
+  SECOKR_TRY(ResumedRun resumed, ResumedRun::of(context, set, wish.exact));
+  if (resumed.was_done()) {
+    SECOKR_CHECK(resumed.finish());
+    ApplyWish nothing_left = wish;
+    nothing_left.nothing = "Nothing to do: a run of this line that was cut off had done all of it";
+    if (wish.show_result) return plan_only(context, std::move(set), nothing_left);
+    context.say(nothing_left.nothing);
+    return ApplyResult{.was_applied = false, .set = std::move(set)};
+  }
+  SECOKR_CHECK(resumed.begin(set));
   auto applied = tracker::apply(std::move(set), tracker, options);
   context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
+  if (!applied.failure || (wrote_nothing(applied) && !resumed.was_begun())) SECOKR_CHECK(resumed.finish());
   if (wish.tried) wish.tried(applied.set);
   if (wish.show_result && was_tried) show_applied(context, applied.set, wish);
   if (applied.failure) {

@@ -29,9 +29,11 @@ void show(Context& context, const app::Carrying& carrying) {
   const app::RunningKeyResult& running = carrying.running();
   const DashboardKeyResult& row = running.row;
   std::vector<std::string> facts{render::percent_words(row.progress) + " done",
-                                 render::percent_words(running.expected) + " expected"};
+                                 render::expected_words(running.expected)};
   facts.push_back(row.health ? render::health_words(row.health) : std::string(to_string(row.state)));
   facts.push_back(running.forecast ? "forecast " + render::percent_words(*running.forecast) : "no forecast");
+  if (const auto measured = carrying.carried().measured)
+    facts.push_back(fmt::format("baseline {}", base::format_number(*measured)));
   if (is_unreached_stretch(running.objective.plan.priority, running.objective_progress))
     facts.emplace_back("p2 not reached: offered as p1");
   context.err() << base::strip_controls(
@@ -58,8 +60,12 @@ Status ask_for_rest(Context& context, const app::Carrying& carrying, app::CarryW
     const KeyResult& now = carrying.carried().key_result;
     SECOKR_CHECK(ask_changed(context, carrying, "Title", "Title", now.title, wish.answers));
     const std::string metric = now.measure ? to_string(*now.measure) : "";
-    SECOKR_CHECK(ask_changed(context, carrying, "Metric", "Metric: NAME from START to TARGET [UNIT], or baseline",
-                             metric, wish.answers));
+    const std::string measured =
+        carrying.carried().measured
+            ? fmt::format(" (its baseline is {})", base::format_number(*carrying.carried().measured))
+            : "";
+    SECOKR_CHECK(ask_changed(context, carrying, "Metric", fmt::format("Metric: {}{}", metric_grammar, measured), metric,
+                             wish.answers));
   }
   if (wish.act == CarryAct::drop && base::trim(wish.reason).empty()) {
     SECOKR_TRY(wish.reason, ask(context, {.text = "Why it is dropped", .flag = "--reason TEXT"}));

@@ -35,6 +35,11 @@ struct CommandSpec {
   std::string schema{};  ///< name of its JSON schema in docs/schemas ("findings"); empty when `--json` has no contract
   Needs needs = Needs::nothing;
   bool writes = false;  ///< writes to a tracker or to files: `--dry-run` and `--yes` mean something
+  // What more of the global options it obeys; all others are refused (global_use).
+  bool takes_quarter = false;  ///< `--quarter`
+  bool judges_rules = false;   ///< `--override RULE --reason TEXT`
+  bool confirms = false;       ///< `--yes`, of a command that writes nothing that a dry run could show
+  bool reads_config = false;   ///< of one that needs nothing: configuration, tracker, user and day count all the same
   std::vector<std::string> formats{"text", "json"};  ///< what `--format` may say; the first is the default
   /// Declares options and gives the Runner. Called for parsing and also only for help: it must have no effect.
   std::function<Runner(OptionBinder&)> bind{};

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "cli/interview.hpp"
 #include "cli/telling_waiter.hpp"
 #include "cli/wiring.hpp"
 #include "config/config.hpp"
@@ -19,6 +20,7 @@ struct Context::Loaded {
   std::optional<workspace::Workspace> workspace{};
   std::optional<base::FixedClock> as_of_clock{};
   std::optional<TellingWaiter> waiter{};
+  std::weak_ptr<const base::FileLock> lock{};
   std::unique_ptr<tracker::Tracker> tracker{};  // last, because it keeps what stands above
 };
 
@@ -65,6 +67,7 @@ Context::Context(World& world, const CommandSpec& command, GlobalOptions global,
       m_folder(m_global.directory ? world.cwd / *m_global.directory : world.cwd),
       m_page(page_for(world, m_global, world.terminal.output_is_terminal())),
       m_error_page(page_for(world, m_global, world.terminal.error_is_terminal())),
+      m_interview(std::make_unique<Interview>(*this)),
       m_loaded(std::make_unique<Loaded>()) {}
 
 Context::~Context() { end_progress(); }
@@ -93,16 +96,30 @@ bool Context::in_workspace() const { return workspace::find_root(m_folder).has_v
 
 std::filesystem::path Context::root() const { return workspace::find_root(m_folder).value_or(m_folder); }
 
-std::filesystem::path Context::state_folder() const {
-  if (in_workspace()) return root() / ".secokr";
+Expected<base::StateFolder> Context::state() {
+  if (in_workspace()) {
+    SECOKR_TRY(const auto* workspace, this->workspace());
+    return workspace->state();
+  }
   const auto state = environment().get("XDG_STATE_HOME");
-  if (state && state->starts_with('/')) return std::filesystem::path(*state) / "secokr";
-  return environment().path_of("~/.local/state/secokr");
+  const bool is_given = state && state->starts_with('/');
+  return base::StateFolder(is_given ? std::filesystem::path(*state) : environment().path_of("~/.local/state"),
+                           "secokr");
+}
+
+Expected<std::shared_ptr<const base::FileLock>> Context::lock() {
+  if (auto held = m_loaded->lock.lock()) return held;
+  SECOKR_TRY(const base::StateFolder state, this->state());
+  if (!in_workspace() && !state.make()) return nullptr;
+  SECOKR_TRY(base::FileLock taken, state.lock("lock"));
+  auto held = std::make_shared<const base::FileLock>(std::move(taken));
+  m_loaded->lock = held;
+  return held;
 }
 
 Expected<workspace::Workspace*> Context::workspace() {
   if (m_loaded->workspace) return &*m_loaded->workspace;
-  SECOKR_TRY(m_loaded->workspace, workspace::Workspace::open(m_folder));
+  SECOKR_TRY(m_loaded->workspace, workspace::Workspace::open(m_folder, &environment()));
   return &*m_loaded->workspace;
 }
 
@@ -119,7 +136,9 @@ Expected<TrackerWish> Context::tracker_wish() {
   TrackerWish wish;
   SECOKR_TRY(wish.config, config());
   const bool is_local = wish.config->tracker.kind == config::TrackerKind::local;
-  if (in_workspace()) wish.state_folder = state_folder();
+  if (in_workspace()) {
+    SECOKR_TRY(wish.state, state());
+  }
   wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
   wish.clock = m_world.clock;
   wish.needs_project = m_needs_project;
@@ -132,6 +151,7 @@ Expected<TrackerWish> Context::tracker_wish() {
                              [this](std::string_view line) { say(line); });
   wish.waiter = &*m_loaded->waiter;
   wish.random = m_world.random ? m_world.random : process_random();
+  wish.say = [this](std::string_view line) { say(line); };
   if (m_global.verbose) wish.log = [this](std::string_view line) { say_more(line); };
   return wish;
 }
@@ -185,6 +205,10 @@ const std::string& Context::format() const {
 void Context::print_json(const render::Json& json) { m_world.out << render::dump(json); }
 
 void Context::say(std::string_view line) { say_in(line, m_error_page.width); }
+
+void Context::say_once(const std::string& line) {
+  if (m_said_once.insert(line).second) say(line);
+}
 
 void Context::say_more(std::string_view line) {
   if (m_global.verbose) say_in(line, std::nullopt);

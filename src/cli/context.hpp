@@ -3,12 +3,15 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <secokr/error.hpp>
 #include <secokr/quarter.hpp>
 
+#include "base/state_folder.hpp"
 #include "cli/command_spec.hpp"
 #include "cli/global_options.hpp"
 #include "cli/world.hpp"
@@ -29,6 +32,8 @@ namespace secokr::cli {
 /// lies in.
 enum class QuarterDefault { planning, current, week, closing };
 
+class Interview;
+
 /// What a Runner gets: the global options, and the world behind them, made when first asked for and kept. What the
 /// command `needs` but for the tracker was loaded before the Runner started, so those accessors cannot fail in it;
 /// write `SECOKR_TRY(const auto* config, context.config());` all the same.
@@ -46,6 +51,14 @@ class Context {
   const base::Environment& environment() const { return m_world.environment; }
   Terminal& terminal() { return m_world.terminal; }
   std::string new_id() { return m_world.ids(); }
+  /// The words of the line as `line_to_repeat` gives them; empty where nobody typed one.
+  const std::string& line() const { return m_line; }
+  void set_line(std::string line) { m_line = std::move(line); }
+  /// True once a change set was tried.
+  bool has_written() const { return m_has_written; }
+  void set_written() { m_has_written = true; }
+  /// What is asked in this run, and answered.
+  Interview& interview() { return *m_interview; }
 
   /// The folder that commands work in: `-C`, else the process's.
   const std::filesystem::path& folder() const { return m_folder; }
@@ -61,7 +74,11 @@ class Context {
   std::filesystem::path root() const;
   /// What this machine keeps for itself: the workspace's `.secokr`; without one `$XDG_STATE_HOME/secokr` (FORMATS.md
   /// 6). It need not exist.
-  std::filesystem::path state_folder() const;
+  Expected<base::StateFolder> state();
+  /// The one lock of the state folder: whoever writes holds it, as long as a copy of the pointer lives; in one process
+  /// it may be taken again. Null outside a workspace where no state can be kept. Error: local_file, naming who holds
+  /// it.
+  Expected<std::shared_ptr<const base::FileLock>> lock();
   /// Error: configuration, when `folder()` lies in no workspace.
   Expected<workspace::Workspace*> workspace();
   /// Opened on first use.
@@ -107,7 +124,9 @@ class Context {
   void print_json(const render::Json& json);
   /// A line about what was done, on stderr; silent with `--quiet`.
   void say(std::string_view line);
-  /// The same, only with `--verbose`.
+  /// The same, where the same line was not said before: a command may look at one thing several times.
+  void say_once(const std::string& line);
+  /// The same as `say`, only with `--verbose`.
   void say_more(std::string_view line);
   /// A line about work that goes on, on a terminal only: the next one, or what is said, takes its place. Silent with
   /// `--quiet`, and with `--verbose`, where lines stay.
@@ -128,8 +147,12 @@ class Context {
   std::filesystem::path m_folder;
   render::Page m_page;
   render::Page m_error_page;
+  std::string m_line{};
+  bool m_has_written = false;
   bool m_shows_progress = false;
   bool m_needs_project = true;
+  std::unique_ptr<Interview> m_interview;
+  std::set<std::string> m_said_once{};
   std::unique_ptr<Loaded> m_loaded;
 };
 

@@ -9,6 +9,7 @@
 #include "cli/apply.hpp"
 #include "cli/dependency_questions.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/ports.hpp"
 #include "cli/prompts.hpp"
 #include "cli/registry.hpp"
 #include "cli/typed.hpp"
@@ -96,6 +97,7 @@ CommandSpec answer_spec(std::string path, std::string summary) {
   spec.summary = std::move(summary);
   spec.schema = "changes";
   spec.needs = Needs::config;
+  spec.takes_quarter = true;
   spec.writes = true;
   return spec;
 }
@@ -112,9 +114,7 @@ Expected<app::Ports> dependency_ports(Context& context, Quarter quarter, bool ac
   if (published) {
     SECOKR_TRY(ports.tracker, context.tracker());
   }
-  if (acts) {
-    SECOKR_TRY(ports.user, context.user());
-  }
+  if (acts) SECOKR_CHECK(act_as_user(context, ports));
   return ports;
 }
 

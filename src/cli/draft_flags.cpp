@@ -23,7 +23,7 @@ std::vector<FieldFlag> key_result_flags() {
   return {{"Title", "What will be measured as done, in one line", "TEXT"},
           {"DRI", "A manager, or an individual contributor who can move it by their own acts", "@USER"},
           {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
-          {"Metric", "NAME from START to TARGET [UNIT], or baseline", "METRIC"},
+          {"Metric", metric_grammar, "METRIC"},
           {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
           {"State", "active, not started, 'paused by URL', done or dropped", "STATE"},
           {"Outcome", "What outcome you want, and how it is measured", "TEXT"},

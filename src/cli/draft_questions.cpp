@@ -12,8 +12,20 @@
 namespace secokr::cli {
 namespace {
 
+/// A hint for a file, "write - Metric: baseline", as it is typed at the question about that field: "type baseline".
+std::string typable(std::string hint, const std::string& field) {
+  const std::string in_file = fmt::format("- {}: ", field);
+  bool is_here = false;
+  for (auto at = hint.find(in_file); at != std::string::npos; at = hint.find(in_file, at)) {
+    hint.erase(at, in_file.size());
+    is_here = true;
+  }
+  if (is_here && base::fold_case(hint).starts_with("write ")) hint.replace(0, 5, "type");
+  return hint;
+}
+
 /// `warning K3: Milestone 1 is due on …, outside FY28-Q1`, its hint below; on stderr, for it is part of the question.
-void tell(Context& context, const Finding& finding) {
+void tell(Context& context, const Finding& finding, const std::string& field) {
   const render::Page& page = context.error_page();
   const auto tone = finding.severity == Severity::error     ? render::Tone::bad
                     : finding.severity == Severity::warning ? render::Tone::caution
@@ -25,7 +37,7 @@ void tell(Context& context, const Finding& finding) {
                 << render::message_lines(base::strip_controls(render::sentence(said)), page.width, label.size() + 1);
   if (finding.hint.empty()) return;
   context.err() << page.style.paint(render::Tone::accent, "hint:") << ' '
-                << render::message_lines(base::strip_controls(render::sentence(finding.hint)), page.width, 6);
+                << render::message_lines(base::strip_controls(render::sentence(typable(finding.hint, field))), page.width, 6);
 }
 
 bool asks_again(const std::vector<Finding>& remarks, const std::string& given) {
@@ -56,9 +68,10 @@ Expected<std::string> FieldQuestions::ask_once(const std::string& field, const s
                                                   .validate = [&](const std::string& value) -> Status {
                                                     if (is_prose && value == "e") return {};
                                                     return check(value);
-                                                  }}));
+                                                  },
+                                                  .takes_lines = is_prose}));
     if (!is_prose || given != "e") return given;
-    auto edited = edit_text(m_context, {.name = buffer, .validate = check});
+    auto edited = edit_text(m_context, {.name = buffer, .validate = check, .answers_a_question = true});
     if (edited) {
       m_edited.push_back(*edited);
       return std::string(base::trim(edited->text()));
@@ -74,7 +87,7 @@ Expected<std::string> FieldQuestions::ask_judged(const std::string& field, const
     SECOKR_TRY(std::string given, ask_once(field, text, by_default, buffer));
     const auto remarks = m_judge.remarks(m_answers, {field, given});
     if (remarks.empty() || told == given) return given;
-    for (const Finding& finding : remarks) tell(m_context, finding);
+    for (const Finding& finding : remarks) tell(m_context, finding, field);
     if (!asks_again(remarks, given)) return given;
     m_context.err() << "Enter keeps it as it is\n";
     told = given;

@@ -4,21 +4,18 @@
 
 #include <array>
 #include <optional>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "base/file.hpp"
-#include "base/private_file.hpp"
 #include "base/process.hpp"
+#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "cli/interview.hpp"
 #include "cli/prompts.hpp"
 #include "cli/report_error.hpp"
 
 namespace secokr::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::optional<std::string> variable(const Context& context, std::string_view name) {
   auto value = context.environment().get(name);
@@ -26,17 +23,26 @@ std::optional<std::string> variable(const Context& context, std::string_view nam
   return value;
 }
 
-std::vector<std::string> words_of(std::string_view line) {
-  std::vector<std::string> words;
-  for (const std::string_view word : base::split(line, ' '))
-    if (!word.empty()) words.emplace_back(word);
-  return words;
+/// What a variable says as a shell would read it; a path with blanks may also stand there as it is.
+Expected<std::vector<std::string>> editor_in(const Context& context, std::string_view name, const std::string& value) {
+  const auto plain = base::trim(value);
+  std::error_code ignored;
+  if (plain.find('/') != std::string_view::npos && std::filesystem::is_regular_file(context.environment().path_of(plain), ignored))
+    return std::vector<std::string>{context.environment().path_of(plain).string()};
+  auto words = base::shell_words(plain);
+  if (!words)
+    return fail({.kind = ErrorKind::configuration,
+                 .what = fmt::format("A quote in {} is not closed", name),
+                 .reason = fmt::format("It is: {}", base::strip_controls(plain)),
+                 .help = fmt::format("Close it: export {}='code --wait'", name)});
+  if (words->front().starts_with("~/")) words->front() = context.environment().path_of(words->front()).string();
+  return *std::move(words);
 }
 
 /// The editor and its arguments.
 Expected<std::vector<std::string>> editor_words(const Context& context) {
-  for (const auto name : {"SECOKR_EDITOR", "VISUAL", "EDITOR"})
-    if (const auto value = variable(context, name)) return words_of(*value);
+  for (const std::string_view name : {"SECOKR_EDITOR", "VISUAL", "EDITOR"})
+    if (const auto value = variable(context, name)) return editor_in(context, name, *value);
   for (const auto name : {"editor", "nano", "vi"})
     if (base::program_path(name, context.environment())) return std::vector<std::string>{name};
   return fail({.kind = ErrorKind::local_file,
@@ -45,38 +51,29 @@ Expected<std::vector<std::string>> editor_words(const Context& context) {
                .help = "Name yours: export EDITOR=nano"});
 }
 
-void remove_buffer(const fs::path& buffer) {
-  std::error_code ignored;
-  fs::remove(buffer, ignored);
-  fs::remove(buffer.parent_path(), ignored);  // only when nothing else is in it
-}
-
 Error left_as_it_was(std::string what) {
   return {.kind = ErrorKind::interrupted, .what = std::move(what), .reason = "Nothing was written"};
 }
 
-std::string waiting_text(const fs::path& buffer) {
-  return fmt::format("Your text waits in {}, and is offered when you try again", buffer.string());
+std::string waiting_text(const EditorBuffer& buffer) {
+  return fmt::format("Your text waits in {}, and is offered when you try again", buffer.path().string());
 }
 
 /// What somebody saved is theirs: it waits where it stands.
-Error kept(Error error, const fs::path& buffer) {
+Error kept(Error error, const EditorBuffer& buffer) {
   error.notes.push_back({.text = waiting_text(buffer)});
   return error;
 }
 
 /// Puts the text into the buffer, unless a person wants to go on with what an earlier run left there.
-Status prepare(Context& context, const EditorTask& task, const fs::path& buffer) {
-  std::error_code ignored;
-  if (fs::exists(buffer, ignored)) {
-    SECOKR_TRY(const auto left, base::read_file(buffer));
-    if (left.text != task.text && !base::trim(left.text).empty()) {
-      context.say(fmt::format("An earlier run left a text in {}", buffer.string()));
-      SECOKR_TRY(const bool go_on, confirm(context, "Go on with it?", true));
-      if (go_on) return {};
-    }
+Status prepare(Context& context, const EditorTask& task, const EditorBuffer& buffer) {
+  SECOKR_TRY(const auto left, buffer.folder.read(buffer.name));
+  if (left && left->text != task.text && !base::trim(left->text).empty()) {
+    context.say(fmt::format("An earlier run left a text in {}", buffer.path().string()));
+    SECOKR_TRY(const bool go_on, confirm(context, "Go on with it?", true));
+    if (go_on) return {};
   }
-  return base::replace_private_file(buffer, task.text);
+  return buffer.folder.write(buffer.name, task.text);
 }
 
 /// How the editor ended, in words; nothing where it ended well.
@@ -87,22 +84,18 @@ std::optional<std::string> failure_of(const base::ProgramEnd& end, const std::st
 }
 
 /// One visit to the editor: the text as the person left it.
-Expected<std::string> visit(Context& context, std::vector<std::string> editor, const fs::path& buffer,
+Expected<std::string> visit(Context& context, std::vector<std::string> editor, const EditorBuffer& buffer,
                             const std::string& untouched) {
-  editor.push_back(buffer.string());
+  editor.push_back(buffer.path().string());
   context.out().flush();
   context.err().flush();
   const auto end =
       base::run_on_terminal({.words = editor, .environment = context.environment(), .folder = context.folder()});
-  std::error_code ignored;
-  std::string text;
-  if (fs::exists(buffer, ignored)) {
-    SECOKR_TRY(auto file, base::read_file(buffer));
-    text = std::move(file.text);
-  }
+  SECOKR_TRY(auto file, buffer.folder.read(buffer.name));
+  const std::string text = file ? std::move(file->text) : std::string();
   const bool is_empty = base::trim(text).empty();
   const bool is_theirs = !is_empty && text != untouched;
-  if (!is_theirs) remove_buffer(buffer);
+  if (!is_theirs) (void)buffer.folder.remove(buffer.name);
   if (!end) return fail(is_theirs ? kept(end.error(), buffer) : end.error());
   if (const auto failure = failure_of(*end, editor.front()))
     return fail(is_theirs ? kept(left_as_it_was(*failure), buffer) : left_as_it_was(*failure));
@@ -114,7 +107,7 @@ Expected<std::string> visit(Context& context, std::vector<std::string> editor, c
 
 std::string Edited::waiting() const { return waiting_text(m_buffer); }
 
-void Edited::discard() const { remove_buffer(m_buffer); }
+void Edited::discard() const { (void)m_buffer.folder.remove(m_buffer.name); }
 
 Expected<Edited> edit_text(Context& context, const EditorTask& task) {
   if (!can_ask(context))
@@ -123,13 +116,21 @@ Expected<Edited> edit_text(Context& context, const EditorTask& task) {
                  .reason = context.global().no_input ? "--no-input forbids questions, and an editor is one"
                                                      : "There is none here",
                  .help = "Give the text by flags, or run it on a terminal"});
+  SECOKR_TRY(const base::StateFolder state, context.state());
+  const EditorBuffer buffer{state.sub("drafts"), task.name};
+  if (task.answers_a_question) {
+    SECOKR_TRY(auto before, context.interview().recall_edit(task.name));
+    if (before && (!task.validate || task.validate(*before))) return Edited(*std::move(before), buffer);
+  }
   SECOKR_TRY(const auto editor, editor_words(context));
-  const fs::path buffer = context.state_folder() / "drafts" / task.name;
   SECOKR_CHECK(prepare(context, task, buffer));
   for (;;) {
     SECOKR_TRY(std::string text, visit(context, editor, buffer, task.text));
     const auto verdict = task.validate ? task.validate(text) : Status{};
-    if (verdict.has_value()) return Edited(std::move(text), buffer);
+    if (verdict.has_value()) {
+      if (task.answers_a_question) context.interview().keep_edit(task.name, text);
+      return Edited(std::move(text), buffer);
+    }
     if (context.global().yes) return fail(kept(verdict.error(), buffer));
     context.err() << error_text(verdict.error(), context.error_page());
     const auto go_on = confirm(context, "Go on editing?", true);

@@ -22,8 +22,9 @@ tracker::ChangeSet without_findings(tracker::ChangeSet set, const std::vector<Fi
   return set;
 }
 
-Status check_reason(const FinalizeOptions& options) {
-  if (!options.reason || options.amend) return {};
+Status check_reason(const Context& context, const FinalizeOptions& options) {
+  // One that stands before an override serves both.
+  if (!options.reason || options.amend || !context.global().overrides.empty()) return {};
   return fail({.kind = ErrorKind::usage,
                .what = "--reason is given without what it is the reason of",
                .help = "Give it behind --override RULE, or with --amend"});
@@ -48,8 +49,14 @@ Status check_announce(const Context& context, const FinalizeOptions& options) {
 }  // namespace
 
 Status check_finalize_options(const Context& context, const FinalizeOptions& options) {
-  SECOKR_CHECK(check_reason(options));
+  SECOKR_CHECK(check_reason(context, options));
   return check_announce(context, options);
+}
+
+void tell_unpublished(Context& context, const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings)
+    if (finding.severity == Severity::warning && finding.rule == Rule::F2)
+      context.say(fmt::format("Warning: {}:{}: {}", finding.path, finding.line.value_or(1), finding.message));
 }
 
 std::string size_of(const app::FinalizePlan& plan) {
@@ -80,7 +87,7 @@ int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vecto
 }
 
 Status tell_doubles(Context& context, const app::Ports& ports, Quarter quarter) {
-  SECOKR_TRY(const auto notices, app::double_notices(*ports.tracker, quarter));
+  SECOKR_TRY(const auto notices, app::double_notices(ports, quarter));
   for (const std::string& notice : notices) context.say("Warning: " + notice);
   return {};
 }

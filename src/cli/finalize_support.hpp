@@ -32,6 +32,8 @@ std::string size_of(const app::FinalizePlan& plan);
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& findings,
                std::size_t objectives, bool aside);
 
+/// What people wrote into the files and no issue will hold.
+void tell_unpublished(Context& context, const std::vector<Finding>& findings);
 /// GitLab has no guard against two who publish in the same moment.
 Status tell_doubles(Context& context, const app::Ports& ports, Quarter quarter);
 /// What a published quarter's DRIs and the next runs need to know.

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace secokr::cli {
@@ -76,10 +77,14 @@ OptionDeclaration& OptionBinder::number(std::string_view names, std::optional<do
   auto declaration = declare(names, std::move(help), std::move(value_name));
   declaration.assign = [&target, name = declaration.name()](std::span<const std::string> values) -> Status {
     if (values.empty()) return {};
-    std::string_view text = base::trim(values.back());
-    if (text.ends_with('%')) text = base::trim(text.substr(0, text.size() - 1));
-    target = base::parse_number(text);
-    if (!target) return fail(bad_value(name, values.back(), "A number is expected, such as 40 or 99.5"));
+    const auto read = base::read_quantity(values.back());
+    if (!read || (!read->unit.empty() && read->unit != "%")) {
+      const std::string help = read ? "" : read.error().help;
+      Error error = bad_value(name, values.back(), "A number is expected, such as 40 or 99.5");
+      if (!help.empty()) error = {.kind = error.kind, .what = name + " " + read.error().what, .help = help};
+      return fail(std::move(error));
+    }
+    target = read->number;
     return {};
   };
   return add(std::move(declaration));

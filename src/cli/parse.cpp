@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "cli/command_path.hpp"
@@ -15,6 +16,8 @@ namespace {
 /// Set before every value on its way through CLI11, which would take `[a,b]` apart, read `-x` as an option and pass
 /// over an empty text.
 constexpr char value_mark = '\x01';
+
+constexpr std::string_view reason_name = "--reason";
 
 using Values = std::map<std::size_t, std::vector<std::string>>;
 
@@ -29,7 +32,7 @@ class Normaliser {
  public:
   Normaliser(std::span<const OptionDeclaration> declarations, std::string path)
       : m_declarations(declarations), m_path(std::move(path)) {
-    m_own_reason = std::ranges::count_if(declarations, [](const auto& each) { return each.name() == "--reason"; }) > 0;
+    m_own_reason = find_option(declarations, reason_name);
   }
 
   Expected<std::vector<std::string>> run(std::span<const std::string> args) {
@@ -45,6 +48,7 @@ class Normaliser {
         SECOKR_CHECK(word.starts_with("--") ? add_long(word, args) : add_short(word, args));
       }
     }
+    assign_reasons();
     return std::move(m_result);
   }
 
@@ -53,14 +57,13 @@ class Normaliser {
 
   Status add_long(const std::string& word, std::span<const std::string> args) {
     const auto equals = word.find('=');
-    std::string name = word.substr(0, equals);
-    if (name == "--reason" && (m_reason_is_overrides || !m_own_reason)) name = override_reason_name;
-    const auto* option = find_option(m_declarations, name);
+    const std::string name = word.substr(0, equals);
+    const auto* option = find_option(m_declarations, name == reason_name ? override_reason_name : name);
     if (option == nullptr) {
       m_result.push_back(name);
       return {};
     }
-    m_reason_is_overrides = name == "--override" || (m_reason_is_overrides && name != override_reason_name);
+    if (name == reason_name || name == "--override") m_pairs.push_back({m_result.size(), name == reason_name});
     m_result.push_back(name);
     if (!option->takes_value()) {
       if (equals != std::string::npos)
@@ -87,18 +90,56 @@ class Normaliser {
 
   Status add_next(const OptionDeclaration& option, std::span<const std::string> args) {
     if (m_at + 1 >= args.size())
-      return fail(parse_usage(
-          fmt::format("{} needs a value ({})", m_result.back() == override_reason_name ? "--reason" : m_result.back(),
-                      option.value_name),
-          help_line(m_path)));
+      return fail(
+          parse_usage(fmt::format("{} needs a value ({})", m_result.back(), option.value_name), help_line(m_path)));
     add_value(args[++m_at]);
     return {};
   }
 
+  /// An `--override` and a `--reason` belong together in any order. Of several they are paired in their order; of a
+  /// reason more than overrides one is the command's own: one that follows none. A single reason before the override
+  /// serves both, and so does one that the command cannot do without.
+  void assign_reasons() {
+    std::vector<std::size_t> reasons;
+    for (const Paired& each : m_pairs)
+      if (each.is_reason) reasons.push_back(each.at);
+    const std::size_t overrides = m_pairs.size() - reasons.size();
+    if (m_own_reason != nullptr && reasons.size() > overrides)
+      for (const std::size_t own : reasons_of_command(reasons.size() - overrides)) std::erase(reasons, own);
+    const bool serves_both = m_own_reason != nullptr && !reasons.empty() && reasons.size() == overrides &&
+                             m_pairs.size() == 2 * overrides && (m_pairs.front().is_reason || m_own_reason->required);
+    for (const std::size_t at : reasons) m_result[at] = override_reason_name;
+    if (!serves_both) return;
+    m_result.emplace_back(reason_name);
+    m_result.push_back(m_result[reasons.front() + 1]);
+  }
+
+  /// Those that follow no override which still waits for its own; the earlier ones where there are more of them.
+  std::vector<std::size_t> reasons_of_command(std::size_t count) const {
+    std::vector<std::size_t> own;
+    std::size_t waiting = 0;
+    for (const Paired& each : m_pairs) {
+      if (!each.is_reason) {
+        ++waiting;
+      } else if (waiting > 0) {
+        --waiting;
+      } else {
+        own.push_back(each.at);
+      }
+    }
+    own.resize(std::min(count, own.size()));
+    return own;
+  }
+
+  struct Paired {
+    std::size_t at = 0;  ///< in the result
+    bool is_reason = false;
+  };
+
   std::span<const OptionDeclaration> m_declarations;
   std::string m_path;
-  bool m_own_reason = false;           ///< the command has a `--reason` of its own
-  bool m_reason_is_overrides = false;  ///< an `--override` still waits for its `--reason`
+  const OptionDeclaration* m_own_reason = nullptr;  ///< the command has a `--reason` of its own
+  std::vector<Paired> m_pairs{};                    ///< every `--override` and `--reason` as they were given
   std::size_t m_at = 0;
   std::vector<std::string> m_result{};
 };
@@ -194,6 +235,15 @@ Status finish_global(GlobalOptions& global, const std::optional<std::string>& qu
   return {};
 }
 
+/// The global options on the line, by their names.
+std::set<std::string> given_globals(const Values& values, std::span<const OptionDeclaration> declarations,
+                                    std::size_t own) {
+  std::set<std::string> given;
+  for (const auto& [index, ignored] : values)
+    if (index >= own && !ignored.empty()) given.insert(declarations[index].name());
+  return given;
+}
+
 Status check_format(const GlobalOptions& global, const CommandSpec& command) {
   if (!global.format || std::ranges::find(command.formats, *global.format) != command.formats.end()) return {};
   return fail({.kind = ErrorKind::usage,
@@ -225,8 +275,14 @@ Expected<Invocation> parse(const std::vector<std::string>& args, std::span<const
   SECOKR_TRY(const auto line, Normaliser(declarations, found.path).run(found.rest));
   SECOKR_TRY(const auto values, match(line, declarations, found.path));
   SECOKR_CHECK(assign(values, declarations, own, found.path));
-  if (invocation.global.help || invocation.global.version) return invocation;
+  invocation.given = given_globals(values, declarations, own);
+  if (invocation.global.help) return invocation;
   SECOKR_CHECK(finish_global(invocation.global, *binder.quarter_word(), found.path));
+  if (invocation.global.version) {
+    if (const auto* version = command_at(commands, "version"))
+      SECOKR_CHECK(check_format(invocation.global, *version));
+    return invocation;
+  }
   if (found.command != nullptr) {
     SECOKR_CHECK(check_required(values, declarations, found.path));
     SECOKR_CHECK(check_format(invocation.global, *found.command));

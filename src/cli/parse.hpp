@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct Invocation {
   const CommandSpec* command =
       nullptr;  ///< nothing for `secokr` alone and for a bare group without a command of its own
   GlobalOptions global{};
+  std::set<std::string> given{};  ///< the names of the global options on the line
   Runner runner{};
 };
 

@@ -18,13 +18,28 @@ Expected<app::Ports> ports_to_read(Context& context) {
   }
   if (needs == Needs::tracker) {
     SECOKR_TRY(result.tracker, context.tracker());
+  } else if (needs == Needs::workspace) {
+    // Once a quarter is published its issues say more than its files.
+    result.issues = [&context] { return context.tracker(); };
   }
+  result.tell = [&context](const std::string& sentence) { context.say_once("Warning: " + sentence); };
   return result;
+}
+
+Status act_as_user(Context& context, app::Ports& ports) {
+  SECOKR_TRY(ports.user, context.user());
+  const Org& org = ports.config.org;
+  const bool is_local = ports.config.tracker.kind == config::TrackerKind::local;
+  // A mistyped name would act in silence, and who forgot to say who they are take "you owe nothing" for the truth.
+  if (is_local && !org.usernames().empty() && !org.knows(ports.user))
+    context.say_once(fmt::format("You are @{}, who is not in secokr.toml: --user NAME or SECOKR_USER says who you are",
+                                 ports.user));
+  return {};
 }
 
 Expected<app::Ports> ports(Context& context) {
   SECOKR_TRY(app::Ports result, ports_to_read(context));
-  SECOKR_TRY(result.user, context.user());
+  SECOKR_CHECK(act_as_user(context, result));
   return result;
 }
 

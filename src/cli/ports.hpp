@@ -15,6 +15,9 @@ Expected<app::Ports> ports(Context& context);
 /// The same where nobody acts: `user` is empty, so that no tracker is asked who I am, and no token is needed for files.
 Expected<app::Ports> ports_to_read(Context& context);
 
+/// Fills in `user`, who acts; a name that `secokr.toml` does not know is said aloud.
+Status act_as_user(Context& context, app::Ports& ports);
+
 /// `--override RULE --reason TEXT` as rules. Error: usage, for what is no rule's ID, with the nearest one.
 Expected<std::vector<app::Override>> overrides(Context& context);
 

@@ -8,11 +8,15 @@
 
 #include "cli/command_path.hpp"
 #include "cli/context.hpp"
+#include "cli/global_use.hpp"
 #include "cli/help.hpp"
+#include "cli/interview.hpp"
 #include "cli/parse.hpp"
 #include "cli/registry.hpp"
 #include "cli/report_error.hpp"
+#include "cli/unfinished_run.hpp"
 #include "cli/version.hpp"
+#include "config/config.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -35,17 +39,52 @@ Status check_folder(const Context& context) {
 Status load_needs(Context& context) {
   const auto needs = context.command().needs;
   if (needs == Needs::nothing) return {};
-  SECOKR_CHECK(context.config());
+  SECOKR_TRY(const auto* config, context.config());
+  // What is named is understood, whether the command comes to read it or not.
+  if (context.quarter_is_named()) SECOKR_CHECK(context.quarter(QuarterDefault::current));
+  if (context.global().user && config->tracker.kind == config::TrackerKind::gitlab)
+    return fail({.kind = ErrorKind::usage,
+                 .what = "--user means nothing here: the OKRs are published on GitLab",
+                 .reason = "There the token says who you are; --user is for the local tracker",
+                 .help = "Leave it out; `secokr auth status` shows who you are"});
   // A tracker is opened by the command: where that fails it may have a text to give back (U3).
   if (needs == Needs::workspace) SECOKR_CHECK(context.workspace());
   return {};
 }
 
-Expected<int> run_invocation(Invocation invocation, World& world, std::span<const CommandSpec> commands) {
+/// Whether the command came to an end that a second run of the same line would come to as well.
+bool is_settled(const Expected<int>& outcome) {
+  return outcome || outcome.error().kind == ErrorKind::usage || outcome.error().kind == ErrorKind::findings;
+}
+
+/// A command that writes. Where it found nothing left to write, one of the same line that was cut off had done all of
+/// it.
+Expected<int> run_writer(const Invocation& invocation, Context& context) {
+  auto outcome = invocation.runner(context);
+  if (is_settled(outcome) && !context.global().dry_run && !context.has_written()) {
+    const auto forgotten = forget_unfinished(context);
+    if (!forgotten) context.say("Warning: " + forgotten.error().what);
+  }
+  return outcome;
+}
+
+/// What was answered at questions is kept until the command came to its end.
+Expected<int> run_command(const Invocation& invocation, Context& context) {
+  auto outcome = invocation.command->writes ? run_writer(invocation, context) : invocation.runner(context);
+  if (!outcome) return fail(context.interview().told(std::move(outcome).error()));
+  context.interview().end();
+  return outcome;
+}
+
+Expected<int> run_invocation(Invocation invocation, World& world, std::span<const CommandSpec> commands,
+                             const std::vector<std::string>& args) {
   const auto nothing = help_spec();
-  Context context(world, invocation.command != nullptr ? *invocation.command : nothing, invocation.global, commands);
+  const CommandSpec* command = invocation.global.version ? command_at(commands, "version") : invocation.command;
+  if (command == nullptr) command = &nothing;
+  if (!invocation.global.help) SECOKR_CHECK(check_obeyed(*command, invocation.given));
+  Context context(world, *command, invocation.global, commands);
   if (invocation.global.version) {
-    context.print(version_line());
+    print_version(context);
     return 0;
   }
   if (invocation.global.help) {
@@ -56,7 +95,8 @@ Expected<int> run_invocation(Invocation invocation, World& world, std::span<cons
   SECOKR_CHECK(check_folder(context));
   if (invocation.command != nullptr) {
     SECOKR_CHECK(load_needs(context));
-    return invocation.runner(context);
+    context.set_line(line_to_repeat(args));
+    return run_command(invocation, context);
   }
   context.print(invocation.path.empty() ? how_to_begin() : group_help(invocation.path, commands, context.page()));
   return 0;
@@ -95,7 +135,7 @@ int run(const std::vector<std::string>& args, World& world, std::span<const Comm
   const auto outcome = [&]() -> Expected<int> {
     try {
       SECOKR_TRY(auto invocation, read_line(args, world, commands));
-      return run_invocation(std::move(invocation), world, commands);
+      return run_invocation(std::move(invocation), world, commands, args);
     } catch (const std::exception& exception) {
       return fail(bug_error(exception.what()));
     } catch (...) {

@@ -10,7 +10,9 @@
 #include "cli/version.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
+#include "tracker/shown.hpp"
 #include "workspace/plan_file.hpp"
+#include "workspace/plan_words.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -123,6 +125,8 @@ Expected<PlanFile> read_saved_plan(Context& context, const std::string& file) {
   SECOKR_CHECK(check_target(context, plan, file));
   SECOKR_CHECK(check_gates(plan, file));
   if (writes_files(plan.set)) SECOKR_CHECK(context.workspace());
+  SECOKR_CHECK(workspace::check_plan_words(plan.set, context.root(), file));
+  for (Change& change : plan.set.changes) change.payload_tells = tracker::told_by_payload(change);
   return plan;
 }
 

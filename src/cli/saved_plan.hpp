@@ -27,7 +27,8 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
 /// Writes the set to a file (FORMATS.md 5), an empty one too, and says how it is applied.
 Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group);
 
-/// `--from-plan`: the plan of this command, for this tracker and project. Error refused for any other one.
+/// `--from-plan`: the plan of this command, for this tracker and project, which does what it shows. Error refused for
+/// any other one, local_file for one that does something else.
 Expected<workspace::PlanFile> read_saved_plan(Context& context, const std::string& file);
 /// The first line of a text output.
 void print_plan_heading(Context& context, const tracker::ChangeSet& set, const std::string& file);

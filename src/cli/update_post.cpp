@@ -8,6 +8,7 @@
 #include "app/waiting_updates.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
+#include "cli/interview.hpp"
 #include "cli/next_commands.hpp"
 #include "documents/update_file.hpp"
 #include "render/update.hpp"
@@ -21,9 +22,9 @@ using workspace::WaitingUpdate;
 struct Posting {
   app::UpdatePlan plan{};
   std::optional<WaitingUpdate> waiting{};
-  bool is_queued = false;
   bool has_arrived = false;  ///< all of it
 
+  const std::string& subject() const { return plan.set.known.front().first; }
   UpdateOutcome& outcome() { return plan.result.results.front().outcome; }
 };
 
@@ -32,7 +33,7 @@ Expected<std::vector<Posting>> plan_all(const app::Ports& ports, const std::vect
   for (const SaidUpdate& each : said) {
     Posting posting;
     SECOKR_TRY(posting.plan, app::plan_update(ports, each.target, each.request));
-    SECOKR_TRY(posting.waiting, app::waiting_of(ports, each.target, posting.plan));
+    SECOKR_TRY(posting.waiting, app::waiting_of(ports, each.target, each.request, posting.plan));
     postings.push_back(std::move(posting));
   }
   return postings;
@@ -48,39 +49,19 @@ tracker::ChangeSet whole_set(const std::vector<Posting>& postings) {
   return set;
 }
 
-/// U3: before the first write. Where no file can be written, the text is printed.
-void queue_all(Context& context, const workspace::Outbox& outbox, std::vector<Posting>& postings) {
-  for (Posting& posting : postings) {
-    if (!posting.waiting) continue;
-    const auto put = outbox.put(*posting.waiting);
-    posting.is_queued = put.has_value();
-    if (put) continue;
-    context.say(fmt::format("Warning: {}; should the post fail, this is your text", put.error().what));
-    context.err() << "\n" << base::strip_controls(posting.waiting->note) << "\n\n";
-  }
-}
-
 bool arrived(const Change& change) {
   return change.outcome == tracker::Outcome::done || change.outcome == tracker::Outcome::unchanged;
 }
 
 /// What the outcomes of its own changes say of an update.
 void settle(const tracker::ChangeSet& set, Posting& posting) {
-  const std::string& subject = posting.plan.set.known.front().first;
   std::vector<const Change*> own;
   for (const Change& change : set.changes)
-    if (change.subject == subject) own.push_back(&change);
+    if (change.subject == posting.subject()) own.push_back(&change);
   if (own.empty()) return;
   posting.has_arrived = std::ranges::all_of(own, [](const Change* change) { return arrived(*change); });
   if (std::ranges::all_of(own, [](const Change* change) { return change->outcome == tracker::Outcome::unchanged; }))
     posting.outcome() = UpdateOutcome::unchanged;
-}
-
-bool note_arrived(const tracker::ChangeSet& set, const Posting& posting) {
-  return std::ranges::any_of(set.changes, [&](const Change& change) {
-    return change.action == tracker::Action::note && change.subject == posting.plan.set.known.front().first &&
-           arrived(change);
-  });
 }
 
 UpdateResult result_of(const std::vector<Posting>& postings) {
@@ -99,35 +80,51 @@ void show(Context& context, const UpdateResult& result) {
 
 void show_dry_run(Context& context, const std::vector<Posting>& postings) {
   for (const Posting& posting : postings)
-    if (posting.waiting) context.print("\n" + base::strip_controls(posting.waiting->note) + "\n");
+    if (posting.waiting && !posting.waiting->note.empty())
+      context.print("\n" + base::strip_controls(posting.waiting->note) + "\n");
 }
 
-/// U3: what waits, and how it is sent; what could not even wait goes with the error.
-Error with_queue(const Context& context, Error error, const std::vector<Posting>& postings) {
+/// What could not even wait goes with the error.
+Error with_queue(Error error, const std::vector<Posting>& postings, const Keep& keep) {
   const bool unclear = error.kind == ErrorKind::unclear;
-  const auto queued = std::ranges::count(postings, true, &Posting::is_queued);
   for (const Posting& posting : postings)
-    if (posting.waiting && !posting.is_queued)
+    if (posting.waiting && !posting.has_arrived && !posting.waiting->note.empty() && !keep.keeps(posting.waiting->id))
       error.notes.push_back({.path = unclear ? "The update that may be missing:" : "The update that was not posted:",
                              .text = posting.waiting->note});
-  if (queued == 0) return error;
-  const std::string waits =
-      queued == 1 ? "what you wrote waits in the outbox" : fmt::format("{} updates wait in the outbox", queued);
-  error.reason += error.reason.empty() ? waits : "; " + waits;
-  // A refusal says itself what to do; all else is tried again.
-  if (error.kind != ErrorKind::refused && error.kind != ErrorKind::authentication)
-    error.help = fmt::format("`{}` sends it", typed_next(context, "sync"));
   return error;
+}
+
+/// What waits from before for the same week: a run that was cut off left it, or it says something else.
+void settle_older(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said, const Keep& keep) {
+  const auto outbox = outbox_of(context);
+  const auto contents = outbox ? outbox->all() : Expected<workspace::Outbox::Contents>(fail(outbox.error()));
+  if (!contents) return;
+  for (const WaitingUpdate& waiting : contents->updates) {
+    const bool concerns = std::ranges::any_of(
+        said, [&](const SaidUpdate& each) { return each.target.id == waiting.id && each.target.week == waiting.week; });
+    if (!concerns || std::ranges::find(keep.kept(), waiting.file, &WaitingUpdate::file) != keep.kept().end()) continue;
+    const auto sending = app::plan_sending(ports, waiting);
+    if (sending && sending->set.empty()) {
+      (void)outbox->remove(waiting);
+      continue;
+    }
+    context.say(fmt::format("An earlier text for {} and the week {} waits still: {}; `{}` compares it", waiting.name,
+                            to_string(waiting.week), outbox->path_of(waiting.file).string(),
+                            typed_next(context, "sync")));
+  }
 }
 
 }  // namespace
 
-Expected<std::vector<SaidUpdate>> said_of(Context& context, app::UpdateReader& reader,
+Expected<std::vector<SaidUpdate>> said_of(Context& context, const app::Ports& ports, app::UpdateReader& reader,
                                           const std::vector<documents::FiledUpdate>& updates,
                                           const std::optional<Quarter>& quarter, const std::optional<Day>& week) {
   std::vector<SaidUpdate> said;
   for (const documents::FiledUpdate& filed : updates) {
-    SECOKR_TRY(app::UpdateTarget target, reader.find(filed.name, quarter, week ? week : filed.week));
+    const auto repeats = [&](const app::UpdateTarget& last) {
+      return app::says_the_same(ports, last, app::request_from(last, filed));
+    };
+    SECOKR_TRY(app::UpdateTarget target, reader.find(filed.name, quarter, week ? week : filed.week, repeats));
     for (const std::string& notice : target.notices) context.say(notice);
     app::UpdateRequest request = app::request_from(target, filed);
     said.push_back({std::move(target), std::move(request)});
@@ -139,7 +136,7 @@ std::string file_of(const std::vector<SaidUpdate>& said) {
   std::vector<documents::FiledUpdate> filed;
   for (const SaidUpdate& each : said) {
     const app::UpdateRequest& request = each.request;
-    if (request.accomplished || request.next || request.risk)
+    if (request.accomplished || request.next || request.risk || request.more)
       filed.push_back(app::filed_from(each.target, each.request));
   }
   return documents::render_update_file(filed);
@@ -157,14 +154,13 @@ Status queue_updates(Context& context, const app::Ports& ports, const std::vecto
     SECOKR_CHECK(apply(context, whole_set(postings)));
     return {};
   }
-  const workspace::Outbox outbox(context.state_folder() / "outbox");
+  SECOKR_TRY(const workspace::Outbox outbox, outbox_of(context));
   for (const Posting& posting : postings)
     if (posting.waiting) SECOKR_CHECK(outbox.put(*posting.waiting));
   return {};
 }
 
-Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said,
-                           bool& is_queued) {
+Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said, Keep& keep) {
   auto planned = plan_all(ports, said);
   if (!planned) {
     const bool is_typo = planned.error().kind == ErrorKind::usage;
@@ -175,20 +171,20 @@ Expected<int> post_updates(Context& context, const app::Ports& ports, const std:
     for (const std::string& notice : posting.plan.notices) context.say(notice);
   if (context.global().dry_run && !context.json()) context.print(render::update_heading(result_of(postings)) + "\n");
 
-  const workspace::Outbox outbox(context.state_folder() / "outbox");
-  if (!context.global().dry_run) queue_all(context, outbox, postings);
-  is_queued = true;
+  std::vector<WaitingUpdate> waiting;
+  for (const Posting& posting : postings)
+    if (posting.waiting) waiting.push_back(*posting.waiting);
+  keep.waiting(waiting);
+  // From here on the outbox has what was answered at questions, and no shell has it.
+  const bool was_asked = context.interview().has_answers();
+  if (was_asked && keep.kept().size() == waiting.size()) context.interview().done();
   ApplyWish wish{.nothing = said.size() == 1 ? "Nothing to do: the week's update says the same already"
                                              : "Nothing to do: the week's updates say the same already",
                  .show_result = false};
-  const auto take_out = [&](Posting& posting) {
-    posting.is_queued = false;
-    if (const auto removed = outbox.remove(*posting.waiting); !removed) context.say("Warning: " + removed.error().what);
-  };
   wish.tried = [&](const tracker::ChangeSet& set) {
     for (Posting& posting : postings) {
-      if (posting.is_queued && note_arrived(set, posting)) take_out(posting);
       settle(set, posting);
+      if (posting.waiting && posting.has_arrived) keep.arrived(posting.waiting->id);
     }
   };
   const auto applied = apply(context, whole_set(postings), wish);
@@ -198,15 +194,15 @@ Expected<int> post_updates(Context& context, const app::Ports& ports, const std:
   }
   if (!applied) {
     // A line that is wrong is corrected in the shell, where it still stands.
-    if (applied.error().kind == ErrorKind::usage)
-      for (Posting& posting : postings)
-        if (posting.is_queued) take_out(posting);
+    if (applied.error().kind == ErrorKind::usage && !was_asked) keep.let_go();
     for (Posting& posting : postings)
       if (!posting.has_arrived && !posting.plan.set.empty())
-        posting.outcome() = posting.is_queued ? UpdateOutcome::queued : UpdateOutcome::failed;
+        posting.outcome() =
+            posting.waiting && keep.keeps(posting.waiting->id) ? UpdateOutcome::queued : UpdateOutcome::failed;
     if (context.json() || postings.size() > 1) show(context, result_of(postings));
-    return fail(with_queue(context, applied.error(), postings));
+    return fail(with_queue(applied.error(), postings, keep));
   }
+  settle_older(context, ports, said, keep);
   for (const Change& change : applied->set.changes)
     for (const std::string& warning : change.warnings)
       context.say(fmt::format("Warning: {}: {}", change.name, warning));

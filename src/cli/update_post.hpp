@@ -6,6 +6,7 @@
 
 #include "app/update.hpp"
 #include "cli/context.hpp"
+#include "cli/keep.hpp"
 
 namespace secokr::cli {
 
@@ -17,7 +18,7 @@ struct SaidUpdate {
 
 /// What filed updates say, each of its target; `week` where it is given, else each its own. The targets' notices are
 /// said. Errors as UpdateReader::find.
-Expected<std::vector<SaidUpdate>> said_of(Context& context, app::UpdateReader& reader,
+Expected<std::vector<SaidUpdate>> said_of(Context& context, const app::Ports& ports, app::UpdateReader& reader,
                                           const std::vector<documents::FiledUpdate>& updates,
                                           const std::optional<Quarter>& quarter, const std::optional<Day>& week);
 
@@ -27,15 +28,13 @@ std::string file_of(const std::vector<SaidUpdate>& said);
 /// The error with those texts.
 Error with_texts(Error error, const std::vector<SaidUpdate>& said);
 
-/// Plans them all, puts each note into the outbox, applies the set, takes out of the outbox what has arrived, and shows
+/// Plans them all, has each wait in the outbox, applies the set, takes out of the outbox what has arrived, and shows
 /// what became of each. Error: the first that cannot be planned, or the executor's first failure; what was typed waits
 /// in the outbox then, or stands in the error.
-/// `is_queued` becomes true once the outbox has what was typed.
-Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said,
-                           bool& is_queued);
+Expected<int> post_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said, Keep& keep);
 
-/// Plans them all and puts each note into the outbox, for `sync` to send; a dry run shows them instead. Error: the
-/// first that cannot be planned or kept.
+/// Plans them all and puts each into the outbox, for `sync` to send; a dry run shows them instead. Error: the first
+/// that cannot be planned or kept.
 Status queue_updates(Context& context, const app::Ports& ports, const std::vector<SaidUpdate>& said);
 
 }  // namespace secokr::cli

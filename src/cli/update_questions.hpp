@@ -11,7 +11,8 @@ namespace secokr::cli {
 /// Asks for what an update must still say (`app::gaps_of`), and once somebody is being asked at all, for the week's two
 /// texts. Asks nothing where there are no gaps or nobody to ask: then planning the update tells the flags. Error:
 /// interrupted.
-Status ask_for_gaps(Context& context, SaidUpdate& said);
+/// True where something was asked.
+Expected<bool> ask_for_gaps(Context& context, SaidUpdate& said);
 
 /// Walks through all of them: value or progress, health, risk, milestones that are due, the two texts; any text
 /// question takes `e` for the editor. Then shows the notes and asks once whether they are posted; `e` opens them all.

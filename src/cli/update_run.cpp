@@ -5,8 +5,12 @@
 #include <fmt/format.h>
 
 #include "base/file.hpp"
+#include "base/number.hpp"
 #include "base/shell.hpp"
+#include "base/text.hpp"
+#include "cli/interview.hpp"
 #include "cli/prompts.hpp"
+#include "cli/update_confirm.hpp"
 #include "cli/update_post.hpp"
 #include "cli/update_questions.hpp"
 #include "cli/update_words.hpp"
@@ -15,15 +19,15 @@ namespace secokr::cli {
 namespace {
 
 bool says_anything(const UpdateOptions& options) {
-  return options.request.says_note() || options.health || options.state || !options.milestones.empty() ||
-         !options.request.critical_project.empty();
+  return options.request.says_note() || options.value || options.progress || options.health || options.state ||
+         !options.milestones.empty() || !options.request.critical_project.empty();
 }
 
 /// One run of the command: finds what it is about, asks, and posts.
 class Run {
  public:
-  Run(Context& context, const app::Ports& ports, const UpdateOptions& options, bool& is_queued)
-      : m_context(context), m_ports(ports), m_reader(ports), m_options(options), m_is_queued(is_queued) {}
+  Run(Context& context, const app::Ports& ports, const UpdateOptions& options, Keep& keep)
+      : m_context(context), m_ports(ports), m_reader(ports), m_options(options), m_keep(keep) {}
 
   Expected<int> go() {
     if (m_context.quarter_is_named()) {
@@ -36,13 +40,15 @@ class Run {
 
  private:
   Status add(const std::string& name, const std::optional<Day>& week, const app::UpdateRequest& request) {
-    SECOKR_TRY(app::UpdateTarget target, m_reader.find(name, m_quarter, week));
+    SECOKR_TRY(app::UpdateTarget target, m_reader.find(name, m_quarter, week, [&](const app::UpdateTarget& last) {
+      return app::says_the_same(m_ports, last, request);
+    }));
     for (const std::string& notice : target.notices) m_context.say(notice);
     m_said.push_back({std::move(target), request});
     return {};
   }
 
-  Expected<int> post() { return post_updates(m_context, m_ports, m_said, m_is_queued); }
+  Expected<int> post() { return post_updates(m_context, m_ports, m_said, m_keep); }
 
   Expected<int> post_named() {
     SECOKR_TRY(const app::UpdateRequest request, request_of(m_options));
@@ -52,11 +58,24 @@ class Run {
                    .what = fmt::format("{} are named, and flags say something of one", m_options.names.size()),
                    .help = "Quote a name with blanks; for several at once write a file: secokr update --file FILE"});
     for (const std::string& name : m_options.names) SECOKR_CHECK(add(name, m_options.week, request));
-    if (!several) {
-      SECOKR_CHECK(ask_for_gaps(m_context, m_said.front()));
-      return post();
-    }
-    return walk();
+    if (several) return walk();
+    SECOKR_TRY(const bool asked, ask_for_gaps(m_context, m_said.front()));
+    // A line that says it all was looked at when it was typed, and a script reads no question.
+    const bool is_new = !m_said.front().target.posted && !says_anything(m_options) && !m_context.json();
+    if (can_ask(m_context) && (asked || is_new)) return post_confirmed();
+    return post();
+  }
+
+  Expected<int> post_confirmed() {
+    SECOKR_TRY(const bool go_on, confirm_posting(m_context, m_said));
+    if (go_on) return post();
+    return left_unposted();
+  }
+
+  int left_unposted() {
+    m_context.say("Nothing was posted");
+    if (const std::string kept = m_context.interview().kept_sentence(); !kept.empty()) m_context.say(kept);
+    return 0;
   }
 
   Expected<int> post_mine() {
@@ -96,8 +115,7 @@ class Run {
     }
     SECOKR_TRY(const bool go_on, walk_through(m_context, m_said));
     if (go_on) return post();
-    m_context.say("Nothing was posted");
-    return 0;
+    return left_unposted();
   }
 
   /// Without a terminal nobody can be asked.
@@ -131,7 +149,7 @@ class Run {
 
   Expected<int> post_filed(std::vector<documents::FiledUpdate> updates) {
     SECOKR_CHECK(name_single(updates));
-    SECOKR_TRY(m_said, said_of(m_context, m_reader, updates, m_quarter, m_options.week));
+    SECOKR_TRY(m_said, said_of(m_context, m_ports, m_reader, updates, m_quarter, m_options.week));
     return post();
   }
 
@@ -157,13 +175,39 @@ class Run {
   const UpdateOptions& m_options;
   std::optional<Quarter> m_quarter{};
   std::vector<SaidUpdate> m_said{};
-  bool& m_is_queued;
+  Keep& m_keep;
 };
+
+Error of_flag(std::string_view flag, Error error) {
+  error.what = fmt::format("{} {}", flag, error.what);
+  return error;
+}
+
+Status read_value(const UpdateOptions& options, app::UpdateRequest& request) {
+  if (!options.value) return {};
+  auto quantity = base::read_quantity(*options.value);
+  if (!quantity) return fail(of_flag("--value", std::move(quantity).error()));
+  request.value = quantity->number;
+  request.unit = std::move(quantity->unit);
+  return {};
+}
+
+Status read_progress(const UpdateOptions& options, app::UpdateRequest& request) {
+  if (!options.progress) return {};
+  request.progress_auto = base::equals_folded(base::trim(*options.progress), "auto");
+  if (request.progress_auto) return {};
+  auto percent = base::read_percent(*options.progress);
+  if (!percent) return fail(of_flag("--progress", std::move(percent).error()));
+  request.progress = *percent;
+  return {};
+}
 
 }  // namespace
 
 Expected<app::UpdateRequest> request_of(const UpdateOptions& options) {
   app::UpdateRequest request = options.request;
+  SECOKR_CHECK(read_value(options, request));
+  SECOKR_CHECK(read_progress(options, request));
   if (options.health) request.health = parse_health(*options.health);
   if (options.state) request.state = parse_key_result_state(*options.state);
   for (const std::string& text : options.milestones) {
@@ -173,8 +217,8 @@ Expected<app::UpdateRequest> request_of(const UpdateOptions& options) {
   return request;
 }
 
-Expected<int> go_update(Context& context, const app::Ports& ports, const UpdateOptions& options, bool& is_queued) {
-  return Run(context, ports, options, is_queued).go();
+Expected<int> go_update(Context& context, const app::Ports& ports, const UpdateOptions& options, Keep& keep) {
+  return Run(context, ports, options, keep).go();
 }
 
 }  // namespace secokr::cli

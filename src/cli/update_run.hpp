@@ -7,6 +7,7 @@
 
 #include "app/update.hpp"
 #include "cli/context.hpp"
+#include "cli/keep.hpp"
 
 namespace secokr::cli {
 
@@ -15,6 +16,8 @@ struct UpdateOptions {
   std::vector<std::string> names{};
   std::optional<std::string> file{};
   std::optional<std::string> input{};  ///< what was read for `--file -`
+  std::optional<std::string> value{};
+  std::optional<std::string> progress{};  ///< a percentage, or "auto"
   std::optional<std::string> health{};
   std::optional<std::string> state{};
   std::vector<std::string> milestones{};
@@ -26,7 +29,7 @@ struct UpdateOptions {
 Expected<app::UpdateRequest> request_of(const UpdateOptions& options);
 
 /// Finds what the updates are about (those that are named, a file's, or all of mine), asks for what is missing, and
-/// posts them. `is_queued` becomes true once the outbox has what was typed.
-Expected<int> go_update(Context& context, const app::Ports& ports, const UpdateOptions& options, bool& is_queued);
+/// posts them. What is typed at questions is given to `keep`.
+Expected<int> go_update(Context& context, const app::Ports& ports, const UpdateOptions& options, Keep& keep);
 
 }  // namespace secokr::cli

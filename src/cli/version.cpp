@@ -2,10 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "cli/context.hpp"
+
 namespace secokr::cli {
 
 std::string_view version() { return SECOKR_VERSION; }
 
-std::string version_line() { return fmt::format("secokr {}\n", version()); }
+void print_version(Context& context) {
+  if (context.json())
+    context.print_json({{"version", std::string{version()}}});
+  else
+    context.print(fmt::format("secokr {}\n", version()));
+}
 
 }  // namespace secokr::cli

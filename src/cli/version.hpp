@@ -1,12 +1,13 @@
 #pragma once
-#include <string>
 #include <string_view>
 
 namespace secokr::cli {
 
+class Context;
+
 /// "0.1.0".
 std::string_view version();
-/// "secokr 0.1.0" and a line feed.
-std::string version_line();
+/// What `version` and `--version` print, in the format that was asked for.
+void print_version(Context& context);
 
 }  // namespace secokr::cli

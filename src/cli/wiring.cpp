@@ -25,11 +25,24 @@ namespace {
 constexpr int interrupted_code = 130;
 
 // Files are replaced by rename and the database by its journal, so that leaving at any instruction loses nothing.
-extern "C" void leave_on_interrupt(int) { _exit(interrupted_code); }
+extern "C" void leave_on_interrupt(int) {
+  leave_terminal();
+  _exit(interrupted_code);
+}
 // On a terminal the shell's prompt belongs on a line of its own, below the "^C".
 extern "C" void end_line_on_interrupt(int) {
   [[maybe_unused]] const auto ignored = write(STDERR_FILENO, "\n", 1);
-  _exit(interrupted_code);
+  leave_on_interrupt(0);
+}
+extern "C" void die_of_signal(int number) {
+  leave_terminal();
+  std::signal(number, SIG_DFL);
+  std::raise(number);
+}
+
+/// What is ignored stays so: `nohup` means it.
+void on_signal(int number, void (*handler)(int)) {
+  if (std::signal(number, handler) == SIG_IGN) std::signal(number, SIG_IGN);
 }
 
 /// Results that could not be written are a failure, but for a reader that has seen enough (`secokr … | head`).
@@ -46,14 +59,23 @@ int check_output(int code, const std::vector<std::string>& args) {
   return code == 0 ? exit_code_of(error.kind) : code;
 }
 
+/// SQLite opens its files by their paths, those of an unfinished transaction too, and would undo one that somebody else
+/// began: each is looked at before.
+Expected<std::filesystem::path> local_database(const TrackerWish& wish) {
+  constexpr std::string_view name = "tracker.sqlite";
+  if (!wish.state) return std::filesystem::path(name);
+  for (const auto* end : {"", "-journal", "-wal", "-shm"})
+    SECOKR_CHECK(wish.state->check(fmt::format("{}{}", name, end)));
+  return wish.state->path_of(name);
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish) {
   if (wish.config->tracker.kind == config::TrackerKind::gitlab) return make_gitlab(wish);
-  return localstore::open_local_tracker({.database = wish.state_folder / "tracker.sqlite",
-                                         .user = wish.user,
-                                         .clock = wish.clock,
-                                         .create_on_write = true});
+  SECOKR_TRY(const auto database, local_database(wish));
+  return localstore::open_local_tracker(
+      {.database = database, .user = wish.user, .clock = wish.clock, .create_on_write = true});
 }
 
 Status read_issue_export(std::istream& in, const std::string& name, const tracker::Sink<tracker::Issue>& sink) {
@@ -81,6 +103,8 @@ int run_process(const std::vector<std::string>& args) {
   // A write beyond `ulimit -f` is an error that says so, not the end of the program.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGINT, isatty(STDERR_FILENO) == 1 ? end_line_on_interrupt : leave_on_interrupt);
+  on_signal(SIGTERM, die_of_signal);
+  on_signal(SIGHUP, die_of_signal);
   std::ios::sync_with_stdio(false);
   ProcessTerminal terminal;
   const base::SystemClock clock;

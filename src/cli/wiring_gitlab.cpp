@@ -47,6 +47,7 @@ Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish)
   http::CurlOptions curl;
   SECOKR_TRY(curl.ca_file, ca_file_of(config, *wish.environment));
   SECOKR_TRY(config::Credential credential, credential_of(wish));
+  if (const auto notice = config::passed_over_notice(credential, config); wish.say && !notice.empty()) wish.say(notice);
   curl.token = std::move(credential.token);
   curl.token_origin = http::origin_of(config.tracker.host);
   curl.user_agent = fmt::format("secokr/{}", version());

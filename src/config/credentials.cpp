@@ -94,6 +94,15 @@ Expected<bool> is_approved(const Config& config, const base::Environment& enviro
 
 }  // namespace
 
+std::string passed_over_notice(const Credential& credential, const Config& config) {
+  if (credential.passed_over.empty()) return {};
+  return fmt::format(
+      "{0} is set and not used: only {1} names {2}, so the token stored for it by `secokr auth login` goes there. To "
+      "let {0} go there: {3} --use-environment",
+      credential.passed_over, config.source_of("tracker.host").place(), config.tracker.host,
+      login_command(config.tracker.host));
+}
+
 std::string login_command(const std::string& host) {
   if (host == TrackerConfig{}.host) return "secokr auth login";
   return fmt::format("secokr auth login --host {}", base::shell_word(host));
@@ -135,7 +144,11 @@ Expected<Credential> find_credential(const Config& config, const base::Environme
     if (found) return *std::move(found);
   }
   SECOKR_TRY(auto stored, from_store(config.tracker.host, environment));
-  if (stored) return *std::move(stored);
+  if (stored) {
+    const auto name = std::ranges::find_if(variables, [&](const char* each) { return is_set(environment, each); });
+    if (!approved && name != variables.end()) stored->passed_over = *name;
+    return *std::move(stored);
+  }
   if (!approved) return fail(only_the_workspace_names(config));
   SECOKR_TRY(auto in_file, from_file(config, environment));
   if (in_file) return *std::move(in_file);

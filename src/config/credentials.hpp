@@ -17,7 +17,12 @@ namespace secokr::config {
 struct Credential {
   base::Secret token{};
   std::string source{};
+  /// A variable that holds a token too and would come first, but for the host that only the workspace names.
+  std::string passed_over{};
 };
+
+/// What to say of a token that was passed over; empty where none was.
+std::string passed_over_notice(const Credential& credential, const Config& config);
 
 /// The token for the configured host: SECOKR_TOKEN, GITLAB_TOKEN, GITLAB_ACCESS_TOKEN; what `auth login` stored for
 /// that host; `token_file`; the credential helper. Nothing but what is stored for a host goes to one that only the

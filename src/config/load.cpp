@@ -96,7 +96,7 @@ class Loader {
   }
 
   Status file(const fs::path& path, const std::string& name, Origin origin) {
-    SECOKR_TRY(const base::FileText bytes, base::read_file(path));
+    SECOKR_TRY(const base::FileText bytes, base::read_bytes(path));
     auto read = read_toml(bytes.text, name);
     if (!read) {  // the other sources' problems are worth saying all the same
       std::ranges::move(read.error().notes, std::back_inserter(m_notes));

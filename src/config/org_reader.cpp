@@ -87,6 +87,13 @@ struct Values {
   }
 };
 
+template <class Row>
+std::vector<std::string> names_of(const std::vector<Row>& rows) {
+  std::vector<std::string> names;
+  for (const Row& row : rows) names.push_back(row.name);
+  return names;
+}
+
 class OrgReader {
  public:
   OrgReader(const TomlFile& file, std::vector<ErrorNote>& notes) : m_file(file), m_notes(notes) {}
@@ -107,6 +114,16 @@ class OrgReader {
   }
 
  private:
+  /// The name that a mistyped one may have meant; a thousand lines with the same slip ask once.
+  const std::optional<std::string>& meant(const std::string& what, const std::string& name,
+                                          const std::function<std::vector<std::string>()>& candidates) {
+    const auto [known, is_new] = m_meant.try_emplace(what + " " + name);
+    if (!is_new) return known->second;
+    const auto [all, are_new] = m_candidates.try_emplace(what);
+    if (are_new) all->second = candidates();
+    return known->second = base::nearest(name, all->second);
+  }
+
   void problem(std::size_t line, std::string expected) { m_notes.push_back(m_file.note(line, std::move(expected))); }
 
   Values read_row(const Row& row) {
@@ -170,9 +187,7 @@ class OrgReader {
 
   void check_area(const std::string& area, std::size_t line) {
     if (area.empty() || m_org.find_area(area) != nullptr) return;
-    std::vector<std::string> names;
-    for (const Area& one : m_org.areas) names.push_back(one.name);
-    const auto near = base::nearest(area, names);
+    const auto& near = meant("area", area, [&] { return names_of(m_org.areas); });
     problem(line, fmt::format("an area that has an [[area]]{}", near ? fmt::format("; did you mean {}?", *near) : ""));
   }
 
@@ -194,14 +209,12 @@ class OrgReader {
       const Values& values = m_people[i];
       check_area(person.area, values.line_of("area"));
       if (!person.team.empty() && m_org.find_team(person.team) == nullptr) {
-        std::vector<std::string> names;
-        for (const Team& one : m_org.teams) names.push_back(one.name);
-        const auto near = base::nearest(person.team, names);
+        const auto& near = meant("team", person.team, [&] { return names_of(m_org.teams); });
         problem(values.line_of("team"),
                 fmt::format("a team that has a [[team]]{}", near ? fmt::format("; did you mean {}?", *near) : ""));
       }
       if (!person.reports_to.empty() && !m_org.knows(person.reports_to)) {
-        const auto near = base::nearest(person.reports_to, m_org.usernames());
+        const auto& near = meant("person", person.reports_to, [&] { return m_org.usernames(); });
         problem(values.line_of("reports_to"),
                 fmt::format("somebody whom this file names{}", near ? fmt::format("; did you mean {}?", *near) : ""));
       }
@@ -215,17 +228,25 @@ class OrgReader {
   /// A circle of reports is told once, at the first of its people in the file.
   void check_lines() {
     std::set<std::string> told;
+    std::set<std::string> ends;  // lines that are no circle of their own
     for (std::size_t i = 0; i < m_people.size(); ++i) {
       const std::string& start = m_org.people[i].username;
       if (start.empty() || told.contains(base::fold_case(start))) continue;
       std::vector<std::string> line{start};
       std::set<std::string> passed{base::fold_case(start)};
       std::string above = m_org.superior_of(start);
-      while (!above.empty() && passed.insert(base::fold_case(above)).second) {
+      while (!above.empty() && !ends.contains(base::fold_case(above)) && passed.insert(base::fold_case(above)).second) {
         line.push_back(above);
         above = m_org.superior_of(above);
       }
-      if (!base::equals_folded(above, start)) continue;
+      if (!base::equals_folded(above, start)) {
+        // What leads into a circle of others is none itself; those are told in their own turn.
+        for (const std::string& one : line) {
+          if (base::equals_folded(one, above)) break;
+          ends.insert(base::fold_case(one));
+        }
+        continue;
+      }
       for (const std::string& one : line) told.insert(base::fold_case(one));
       line.push_back(start);
       problem(m_people[i].line_of("reports_to"),
@@ -239,6 +260,8 @@ class OrgReader {
   std::vector<Values> m_teams{};
   std::vector<Values> m_people{};
   std::map<std::string, std::size_t> m_seen{};
+  std::map<std::string, std::vector<std::string>> m_candidates{};
+  std::map<std::string, std::optional<std::string>> m_meant{};
 };
 
 }  // namespace

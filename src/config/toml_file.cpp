@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "config/toml_depth.hpp"
 
 namespace secokr::config {
 
@@ -71,6 +72,14 @@ bool may_hold_a_secret(std::string_view line) {
   return std::ranges::any_of(words, [&](const char* word) { return folded.find(word) != std::string::npos; });
 }
 
+Error not_valid(const TomlFile& file, std::optional<std::size_t> line, std::string expected) {
+  return {ErrorKind::configuration,
+          fmt::format("{} is not valid TOML", file.name),
+          {},
+          "correct the line, then run the command again",
+          {file.note(line.value_or(0), std::move(expected))}};
+}
+
 }  // namespace
 
 std::string Entry::dotted() const { return base::join(path, "."); }
@@ -84,17 +93,17 @@ ErrorNote TomlFile::note(std::size_t line, std::string expected) const {
 
 Expected<TomlFile> read_toml(std::string_view text, std::string name) {
   TomlFile file{std::move(name), {}, {}, {}};
+  if (const std::string_view encoding = base::foreign_encoding(text); !encoding.empty())
+    return fail(not_valid(file, {}, fmt::format("text in UTF-8; the file is in {}", encoding)));
   for (const std::string_view line : base::split(text, '\n')) file.lines.emplace_back(line);
+  if (const auto line = too_deep_at(text))
+    return fail(not_valid(file, line, fmt::format("at most {} tables within one another", deepest_nesting)));
   try {
     const toml::table table = toml::parse(text, file.name);
     Flattener{file}.table(table, {}, file.entries);
   } catch (const toml::parse_error& failed) {
-    const std::size_t line = line_of(failed.source());
-    return fail({ErrorKind::configuration,
-                 fmt::format("{} is not valid TOML", file.name),
-                 {},
-                 "correct the line, then run the command again",
-                 {file.note(line, fmt::format("valid TOML: {}", failed.description()))}});
+    return fail(
+        not_valid(file, line_of(failed.source()), fmt::format("valid TOML: {}", failed.description())));
   }
   // The library keeps its keys sorted by name; people read a file from its top.
   std::ranges::stable_sort(file.entries, {}, &Entry::line);

@@ -135,8 +135,8 @@ using K = KeyResult;
 constexpr std::array<FieldSpec<KeyResult>, 5> k_key_result_fields{{
     {"DRI", k_person, read_person_field<K, &K::dri>, write_person_field<K, &K::dri>},
     {"Contributed by", k_person, read_person_field<K, &K::contributed_by>, write_person_field<K, &K::contributed_by>},
-    {"Metric", "\"NAME from START to TARGET [UNIT]\" or \"baseline\"",
-     read_optional<K, Measure, &K::measure, parse_measure>, write_measure},
+    {"Metric", metric_grammar, read_optional<K, Measure, &K::measure, parse_measure>, write_measure, true,
+     number_objection},
     {"Weight", "a percentage from 0 to 100, such as \"60 %\"", read_weight, write_weight},
     {"State", "active, not started, \"paused by URL\", done or dropped", read_state, write_state},
 }};

@@ -15,6 +15,8 @@ struct FieldSpec {
   bool (*read)(Owner&, std::string_view);  ///< the value is trimmed and not empty; false = malformed
   std::string (*write)(const Owner&);      ///< empty = not given
   bool in_block = true;                    ///< false for what an issue says by other means (Status, Published)
+  /// Why a malformed value is one, where that is known better than `expected` says; empty where it is not.
+  std::string (*objection)(std::string_view) = nullptr;
 };
 
 /// In the order in which they are written.

@@ -1,4 +1,6 @@
 // Finding, sealing and replacing secokr's block in a description; what stands in it is issue_text.cpp's.
+#include <algorithm>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "documents/block_place.hpp"
@@ -44,7 +46,7 @@ std::string block_sum(std::string_view text) {
   std::string plain;
   for (const std::string_view line : base::split(normal, '\n')) {
     std::string kept(base::trim_right(line));
-    if (const auto task = read_task(kept); task && task->ticked) kept[kept.find('[') + 1] = ' ';
+    if (const auto task = read_task(kept); task && task->ticked) kept[task->mark] = ' ';
     plain += kept + "\n";
   }
   return base::sha256_hex(base::trim_right(plain)).substr(0, 8);
@@ -56,12 +58,16 @@ std::string seal_block(std::string description) {
   const std::string sum =
       block_sum(std::string_view(description).substr(place->text_begin, place->text_end - place->text_begin));
   const std::string_view line = line_at(description, place->begin);
-  const std::size_t at = line.find(" sum=");
-  if (at == std::string_view::npos) {
-    description.insert(place->begin + line.rfind("-->"), "sum=" + sum + " ");
+  const std::size_t closing = line.rfind("-->");
+  constexpr std::string_view name = " sum=";
+  const std::size_t at = line.find(name);
+  if (at >= closing) {
+    const bool apart = line[closing - 1] == ' ';
+    description.insert(place->begin + closing, (apart ? "sum=" : " sum=") + sum + " ");
   } else {
-    const std::size_t value = at + 5;
-    description.replace(place->begin + value, line.find(' ', value) - value, sum);
+    // The marker is read where no blank stands in front of its end, and then the value ends there.
+    const std::size_t value = at + name.size();
+    description.replace(place->begin + value, std::min(line.find(' ', value), closing) - value, sum);
   }
   return description;
 }

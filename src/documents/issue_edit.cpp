@@ -11,6 +11,7 @@
 #include "documents/field_edit.hpp"
 #include "documents/fields.hpp"
 #include "documents/issue_text.hpp"
+#include "documents/list_items.hpp"
 #include "documents/outline.hpp"
 #include "documents/splice.hpp"
 
@@ -39,13 +40,9 @@ Expected<OpenBlock> open_block(std::string_view description) {
 
 /// Where a new item goes: behind the last one of its list, which is made where it is missing.
 Splice insert_item(const Outline& read, const Outline& raw, const std::string& item) {
-  const Section* section = read.objective.section("Dependencies", k_block_section_level);
-  if (section != nullptr) {
-    std::size_t end = section->end;
-    while (end > section->begin && read.lines[end - 1].blank()) --end;
-    return insert_lines(raw, end, item, end == section->begin, true);
-  }
-  const Section* milestones = read.objective.section("Milestones", k_block_section_level);
+  const Section* section = read.objective.section(HeadingKind::dependencies);
+  if (section != nullptr) return append_item(read, raw, *section, item);
+  const Section* milestones = read.objective.section(HeadingKind::milestones);
   return insert_lines(raw, milestones == nullptr ? raw.lines.size() : milestones->heading, "## Dependencies\n\n" + item,
                       true, true);
 }
@@ -100,10 +97,14 @@ Expected<std::string> tick_block_milestone(std::string_view description, int num
   const auto milestone = std::ranges::find(wanted.milestones, number, &Milestone::number);
   if (milestone == wanted.milestones.end())
     return not_in_issue("The issue has no milestone " + std::to_string(number), "Name one that it has");
-  if (std::exchange(milestone->done, done) == done) return std::string(description);
+  if (milestone->done == done && !milestone->no_longer_applies) return std::string(description);
+  milestone->done = done;
+  milestone->no_longer_applies = false;
   const Outline raw = outline_of_block(open.block.text);
   const Line& line = raw.lines[milestone->source.line - 1];
-  const std::size_t box = line.begin + line.text.find('[') + 1;
+  const auto task = read_task(line.text);
+  if (!task) return not_in_issue("The milestone's box is not found", "Look at the issue's description");
+  const std::size_t box = line.begin + task->mark;
   return edited(description, open, {.begin = box, .end = box + 1, .replacement = done ? "x" : " "}, wanted);
 }
 

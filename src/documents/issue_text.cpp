@@ -40,7 +40,7 @@ std::string describe(std::string_view template_name, const std::string& block) {
 }
 
 void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<KeyResultLine>& lines) {
-  const Section* section = outline.objective.section("Key results", k_block_section_level);
+  const Section* section = outline.objective.section(HeadingKind::key_results);
   for (std::size_t i = section == nullptr ? 0 : section->begin; section != nullptr && i < section->end; ++i) {
     if (outline.lines[i].blank() || outline.lines[i].opaque) continue;
     if (auto line = read_key_result_line(outline.lines[i].text))
@@ -54,11 +54,13 @@ void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<K
 void read_text(IssueBlock& block, std::string_view version) {
   const std::string text = undefuse(block.text);
   const Outline outline = outline_of_block(text);
-  Reader reader(outline, k_block_section_level, true, block.problems);
+  Reader reader(outline, true, block.problems);
   if (version != "1")
     reader.problem(0, "The block has version \"" + std::string(version) + "\", which this secokr does not know",
                    "version 1");
-  check_encoding(outline, block.problems);
+  if (!check_encoding(outline, reader)) return;
+  if (outline.unclosed)
+    reader.problem(*outline.unclosed, "What begins here is never closed", "the end of the code block or comment");
   if (block.kind == "objective") {
     block.objective.emplace();
     reader.read(outline.objective, *block.objective);
@@ -79,7 +81,14 @@ std::string render_objective_block(const Objective& objective, const std::vector
   return sealed("objective", objective.id, defuse(text));
 }
 
-std::string render_key_result_block(const KeyResult& key_result) {
+Dependency on_issue(Dependency dependency) {
+  dependency.ticked = dependency.ticked || dependency.settled();
+  return dependency;
+}
+
+std::string render_key_result_block(const KeyResult& planned) {
+  KeyResult key_result = planned;
+  for (Dependency& dependency : key_result.dependencies) dependency = on_issue(std::move(dependency));
   std::string text = head_text(key_result_fields_text(key_result, true), key_result.outcome);
   add_section(text, "Dependencies", dependencies_text(key_result));
   add_section(text, "Milestones", milestones_text(key_result));

@@ -69,7 +69,7 @@ std::string with_key_result_list(std::string_view block_text, const std::vector<
   const Outline outline = outline_of_block(block_text);
   std::string list = defuse(key_result_list_text(lines));
   list.resize(base::trim_right(list).size());
-  const Section* section = outline.objective.section(heading, k_block_section_level);
+  const Section* section = outline.objective.section(HeadingKind::key_results);
   if (section == nullptr)
     return spliced(block_text,
                    insert_lines(outline, outline.lines.size(),

@@ -24,11 +24,7 @@ Span span_of(const Outline& outline, const Part& part) {
 std::string numbered(const Outline& outline, const Part& part, int number) {
   const Span section = span_of(outline, part);
   std::string text(outline.text.substr(section.begin, section.end - section.begin));
-  const Line& line = outline.lines[*part.heading];
-  const std::size_t digits = heading_of(line.text).text_begin + std::string_view("KR").size();
-  std::size_t end = digits;
-  while (end < line.text.size() && line.text[end] >= '0' && line.text[end] <= '9') ++end;
-  text.replace(digits, end - digits, std::to_string(number));
+  text.replace(part.number_begin - section.begin, part.number_end - part.number_begin, std::to_string(number));
   return text;
 }
 

@@ -66,6 +66,20 @@ std::vector<Line> lines_of(std::string_view text) {
   return lines;
 }
 
+std::optional<std::size_t> unclosed_block(const std::vector<Line>& lines) {
+  BlockFinder finder(lines);
+  for (std::size_t i = 0; i < lines.size();) {
+    if (!BlockFinder::opens(lines[i].text)) {
+      ++i;
+      continue;
+    }
+    const auto end = finder.end_of_block(i);
+    if (!end) return i;
+    i = *end;
+  }
+  return std::nullopt;
+}
+
 std::string_view ending_of(std::string_view text) {
   const std::size_t at = text.find_first_of("\r\n");
   return at == std::string_view::npos ? "\n" : text.substr(at, ending_at(text, at));

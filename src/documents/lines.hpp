@@ -25,6 +25,9 @@ struct Line {
 /// begins none.
 std::vector<Line> lines_of(std::string_view text);
 
+/// The index of the line that opens a code fence or a comment that is never closed: all behind it is opaque.
+std::optional<std::size_t> unclosed_block(const std::vector<Line>& lines);
+
 /// The line ending that a text uses first; "\n" where it uses none.
 std::string_view ending_of(std::string_view text);
 

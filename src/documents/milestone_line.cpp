@@ -82,21 +82,12 @@ int take_number(std::string_view& text) {
 
 }  // namespace
 
-std::optional<Task> read_task(std::string_view line) {
-  const std::size_t indent = line.find_first_not_of(' ');
-  if (indent == std::string_view::npos || indent > 3) return std::nullopt;
-  line.remove_prefix(indent);
-  const bool bullet =
-      line.size() > 4 && line[0] == '-' && (line[1] == ' ' || line[1] == '\t') && line[2] == '[' && line[4] == ']';
-  if (!bullet || std::string_view(" xX").find(line[3]) == std::string_view::npos) return std::nullopt;
-  return Task{line[3] != ' ', base::trim(line.substr(5))};
-}
-
 std::expected<Milestone, ItemFault> read_milestone(std::string_view line) {
   const auto task = read_task(line);
   if (!task) return milestone_fault("This is no milestone");
   Milestone milestone;
   milestone.done = task->ticked;
+  milestone.no_longer_applies = task->no_longer_applies;
   std::string_view rest = task->rest;
   milestone.number = take_number(rest);
   if (milestone.number < 1) return milestone_fault("The milestone has no number or no description");
@@ -125,7 +116,7 @@ std::optional<Milestone> parse_milestone(std::string_view line) {
 }
 
 std::string render_milestone(const Milestone& milestone) {
-  std::string line = milestone.done ? "- [x] " : "- [ ] ";
+  std::string line = milestone.no_longer_applies ? "- [~] " : milestone.done ? "- [x] " : "- [ ] ";
   line += "Milestone " + std::to_string(milestone.number) + ": Description: " + escape_tails(milestone.description) +
           " DRI: " + write_person(milestone.dri);
   if (milestone.due) line += " Due Date: " + to_string(*milestone.due);

@@ -1,23 +1,43 @@
 #include "documents/note_fields.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <vector>
+#include <array>
+
+#include <fmt/format.h>
+
+#include <secokr/objective.hpp>
+#include <secokr/progress.hpp>
 
 #include "base/text.hpp"
+#include "documents/health_words.hpp"
 #include "documents/lines.hpp"
+#include "documents/note_values.hpp"
 
 namespace secokr::documents {
 namespace {
 
 constexpr std::string_view k_dot = " · ";
 
-/// 69.6 for 69.64 and 69.69: down, so that a bar is not passed by writing.
-double shown(double percent) {
-  // A tenth that binary cannot hold (0.3 as 0.2999…) is still that tenth.
-  return std::floor(std::clamp(percent, 0.0, 100.0) * 10 + 1e-7) / 10;
-}
+struct FieldName {
+  std::string_view text;
+  NoteFieldKind kind;
+};
+// The longer of two that begin alike comes first.
+constexpr std::array<FieldName, 13> k_note_names{{{"progress %", NoteFieldKind::progress},
+                                                  {"progress", NoteFieldKind::progress},
+                                                  {"percentage complete", NoteFieldKind::progress},
+                                                  {"percent complete", NoteFieldKind::progress},
+                                                  {"current value", NoteFieldKind::value},
+                                                  {"value", NoteFieldKind::value},
+                                                  {"health status", NoteFieldKind::health},
+                                                  {"health", NoteFieldKind::health},
+                                                  {"status", NoteFieldKind::health},
+                                                  {"milestones at risk", NoteFieldKind::milestones},
+                                                  {"milestone at risk", NoteFieldKind::milestones},
+                                                  {"risks", NoteFieldKind::risk},
+                                                  {"risk", NoteFieldKind::risk}}};
+
+double shown(double percent) { return shown_percent(std::clamp(percent, 0.0, 100.0)); }
 
 /// " · " parts the fields, so a unit holds none.
 std::string without_dots(std::string text) {
@@ -26,97 +46,163 @@ std::string without_dots(std::string text) {
   return text;
 }
 
-void read_value(std::string_view text, WeeklyUpdate& update) {
-  const std::size_t end = std::min(text.find_first_not_of("0123456789.,+-"), text.size());
-  update.value = base::parse_number(text.substr(0, end));
-  if (update.value) update.unit = base::trim(text.substr(end));
+/// The length of a mark at `at`: emphasis, a blank (typesetters' ones too), a zero-width character.
+std::size_t mark_at(std::string_view line, std::size_t at) {
+  if (std::string_view(" \t*_`~").find(line[at]) != std::string_view::npos) return 1;
+  for (const std::string_view mark : {"\u00A0", "\u202F", "\u2009", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
+    if (line.substr(at).starts_with(mark)) return mark.size();
+  return 0;
 }
 
-void read_milestones(std::string_view text, WeeklyUpdate& update) {
-  for (const std::string_view part : base::split(text, ',')) {
-    const std::string_view digits = base::trim(part);
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc{} && end == digits.data() + digits.size() && number > 0)
-      update.milestones_at_risk.push_back(number);
+std::size_t skip_marks(std::string_view line, std::size_t at) {
+  while (at < line.size() && mark_at(line, at) > 0) at += mark_at(line, at);
+  return at;
+}
+
+struct NameAt {
+  NoteFieldKind kind = NoteFieldKind::progress;
+  std::size_t begin = 0;
+  std::size_t value = 0;   ///< where the value begins
+  bool has_colon = false;  ///< else blanks alone part the two
+};
+
+std::optional<NameAt> name_at(std::string_view line, std::size_t begin) {
+  for (const FieldName& name : k_note_names) {
+    if (!base::equals_folded(line.substr(begin, name.text.size()), name.text)) continue;
+    const std::size_t end = begin + name.text.size();
+    std::size_t at = skip_marks(line, end);
+    for (const std::string_view colon : {":", "：", "="})
+      if (line.substr(at).starts_with(colon))
+        return NameAt{name.kind, begin, skip_marks(line, at + colon.size()), true};
+    if (at > end && at < line.size() && name.kind != NoteFieldKind::risk) return NameAt{name.kind, begin, at, false};
   }
+  return std::nullopt;
 }
 
-void read_field(std::string_view field, WeeklyUpdate& update, bool& has_progress) {
-  const std::size_t colon = field.find(':');
-  if (colon == std::string_view::npos) return;
-  const std::string_view name = base::trim(field.substr(0, colon));
-  const std::string_view value = base::trim(field.substr(colon + 1));
-  if (base::equals_folded(name, "Progress"))
-    has_progress = read_note_progress(value, update) || has_progress;
-  else if (base::equals_folded(name, "Value"))
-    read_value(value, update);
-  else if (base::equals_folded(name, "Health"))
-    update.health = parse_health(value);
-  else if (base::equals_folded(name, "Milestones at risk"))
-    read_milestones(value, update);
+/// The name that begins the line, perhaps behind a bullet.
+std::optional<NameAt> first_name(std::string_view line) {
+  std::size_t at = skip_marks(line, 0);
+  if (at < line.size() && std::string_view("-+").find(line[at]) != std::string_view::npos)
+    at = skip_marks(line, at + 1);
+  return at < line.size() ? name_at(line, at) : std::nullopt;
 }
 
-std::string value_field(const WeeklyUpdate& update, const std::string& number) {
-  return std::string(base::trim_right("Value: " + number + without_dots(one_line(update.unit))));
+/// The next name behind `from` that something parts from the words before it.
+std::optional<NameAt> next_name(std::string_view line, std::size_t from) {
+  for (std::size_t at = from; at < line.size(); ++at) {
+    constexpr std::string_view parting = " \t*_|,;/";
+    const bool is_parted =
+        at > 0 && (parting.find(line[at - 1]) != std::string_view::npos || (at > 1 && line.substr(at - 2, 2) == "·") ||
+                   static_cast<unsigned char>(line[at - 1]) >= 0x80);
+    if (!is_parted) continue;
+    if (const auto name = name_at(line, at); name && name->has_colon) return name;
+  }
+  return std::nullopt;
 }
 
-/// The line of the fields, milestones at risk included, and the line of the risk.
+/// Trims blanks, emphasis and what parts fields from the end of a value.
+std::size_t value_end(std::string_view line, std::size_t begin, std::size_t end) {
+  while (end > begin) {
+    const std::string_view value = line.substr(begin, end - begin);
+    std::size_t cut = 0;
+    for (const std::string_view mark :
+         {" ", "\t", "*", "_", "`", "~", "|", ";", ",", "·", "–", "—", "\u00A0", "\u200B"})
+      if (value.ends_with(mark)) cut = mark.size();
+    // A dash parts what stands around it, and a list's hyphen does.
+    if (cut == 0 && (value.ends_with(" -") || value == "-" || value.ends_with(" /"))) cut = 1;
+    if (cut == 0) break;
+    end -= cut;
+  }
+  return end;
+}
+
+NoteField field_at(std::string_view line, const NameAt& name, std::size_t end) {
+  NoteField field{.kind = name.kind, .begin = name.value};
+  const bool is_risk = name.kind == NoteFieldKind::risk;
+  field.end =
+      is_risk ? name.value + base::trim_right(line.substr(name.value)).size() : value_end(line, name.value, end);
+  read_note_value(line.substr(field.begin, field.end - field.begin), field);
+  return field;
+}
+
+/// A line of nothing but a health: the oldest shape's `On Schedule`.
+std::vector<NoteField> bare_health(std::string_view line) {
+  const HealthWords words = read_health_words(line);
+  const bool has_other_words = line.size() > 60;
+  if (has_other_words || !words.rest.empty() || !(words.health || words.is_template)) return {};
+  NoteField field{.kind = NoteFieldKind::health,
+                  .begin = words.begin,
+                  .end = words.end,
+                  .is_given = !words.is_template,
+                  .is_bare = true};
+  if (words.health) field.health = words.health;
+  return {field};
+}
+
 std::string with_more(std::vector<std::string> fields, const WeeklyUpdate& update) {
-  std::vector<std::string> milestones;
-  for (const int number : update.milestones_at_risk) milestones.push_back(std::to_string(number));
-  if (!milestones.empty()) fields.push_back("Milestones at risk: " + base::join(milestones, ", "));
+  if (!update.milestones_at_risk.empty()) fields.push_back(note_field_text(NoteFieldKind::milestones, update));
   std::string text = base::join(fields, k_dot) + "\n";
-  const std::string risk = one_line(update.risk);
-  if (!risk.empty()) text += "\nRisk: " + risk + "\n";
+  if (!one_line(update.risk).empty()) text += "\n" + note_field_text(NoteFieldKind::risk, update) + "\n";
   return text;
 }
 
 }  // namespace
 
+std::vector<NoteField> note_fields_of(std::string_view line) {
+  std::vector<NoteField> fields;
+  auto name = first_name(line);
+  if (!name) return bare_health(line);
+  const bool is_certain = name->has_colon;
+  while (name) {
+    const bool is_risk = name->kind == NoteFieldKind::risk;
+    const auto next = is_risk ? std::nullopt : next_name(line, name->value);
+    fields.push_back(field_at(line, *name, next ? next->begin : line.size()));
+    name = next;
+  }
+  // "Progress was slow" is a sentence; "Progress 40%" says what it means.
+  if (!is_certain && (!fields.front().is_given || fields.front().kind == NoteFieldKind::value)) return {};
+  return fields;
+}
+
+std::string note_value_text(NoteFieldKind kind, const WeeklyUpdate& update) {
+  switch (kind) {
+    case NoteFieldKind::progress:
+      return base::format_number(shown(update.progress)) + "%";
+    case NoteFieldKind::value: {
+      const std::string unit = without_dots(one_line(update.unit));
+      return update.value ? to_string(Quantity{*update.value, unit}) : unit;
+    }
+    case NoteFieldKind::health:
+      return std::string(update.health ? to_string(*update.health) : "");
+    case NoteFieldKind::milestones: {
+      std::vector<std::string> numbers;
+      for (const int number : update.milestones_at_risk) numbers.push_back(std::to_string(number));
+      return numbers.empty() ? "none" : base::join(numbers, ", ");
+    }
+    case NoteFieldKind::risk:
+      return one_line(update.risk);
+  }
+  return {};
+}
+
+std::string note_field_text(NoteFieldKind kind, const WeeklyUpdate& update) {
+  constexpr std::array<std::string_view, 5> names{"Progress", "Value", "Health", "Milestones at risk", "Risk"};
+  return std::string(
+      base::trim_right(fmt::format("{}: {}", names.at(static_cast<std::size_t>(kind)), note_value_text(kind, update))));
+}
+
 std::string note_fields_text(const WeeklyUpdate& update) {
-  std::vector<std::string> fields{"Progress: " + base::format_number(shown(update.progress)) + "%"};
-  if (update.value) fields.push_back(value_field(update, base::format_number(*update.value) + " "));
-  if (update.health) fields.push_back("Health: " + std::string(to_string(*update.health)));
+  std::vector<std::string> fields{note_field_text(NoteFieldKind::progress, update)};
+  if (update.value) fields.push_back(note_field_text(NoteFieldKind::value, update));
+  if (update.health) fields.push_back(note_field_text(NoteFieldKind::health, update));
   return with_more(std::move(fields), update);
 }
 
 std::string open_note_fields_text(const WeeklyUpdate& update, bool has_progress) {
-  std::vector<std::string> fields;
-  const std::string progress = has_progress ? base::format_number(shown(update.progress)) : "";
-  fields.push_back("Progress: " + progress + "%");
-  if (update.value || !update.unit.empty())
-    fields.push_back(value_field(update, update.value ? base::format_number(*update.value) + " " : ""));
-  fields.push_back("Health: " + std::string(update.health ? to_string(*update.health) : ""));
+  std::vector<std::string> fields{has_progress ? note_field_text(NoteFieldKind::progress, update) : "Progress: %"};
+  if (update.value || !update.unit.empty()) fields.push_back(note_field_text(NoteFieldKind::value, update));
+  fields.push_back(note_field_text(NoteFieldKind::health, update));
   return with_more(std::move(fields), update);
-}
-
-bool read_note_progress(std::string_view text, WeeklyUpdate& update) {
-  if (text.ends_with('%')) text.remove_suffix(1);
-  const auto number = base::parse_number(base::trim(text));
-  if (number) update.progress = std::clamp(*number, 0.0, 100.0);
-  return number.has_value();
-}
-
-void read_note_fields(std::string_view text, WeeklyUpdate& update, bool& has_progress) {
-  constexpr std::string_view risk = "Risk:";
-  bool fields_read = false;
-  for (const Line& line : lines_of(text)) {
-    const std::string_view content = base::trim(line.text);
-    if (content.empty()) continue;
-    if (base::equals_folded(content.substr(0, risk.size()), risk)) {
-      update.risk = base::trim(content.substr(risk.size()));
-    } else if (!fields_read) {
-      // The first line of text carries the fields (PROCESS.md 6).
-      fields_read = true;
-      std::string_view rest = content;
-      for (std::size_t dot = rest.find(k_dot); dot != std::string_view::npos; dot = rest.find(k_dot)) {
-        read_field(rest.substr(0, dot), update, has_progress);
-        rest.remove_prefix(dot + k_dot.size());
-      }
-      read_field(rest, update, has_progress);
-    }
-  }
 }
 
 }  // namespace secokr::documents

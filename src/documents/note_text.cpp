@@ -2,12 +2,23 @@
 
 #include "base/text.hpp"
 #include "documents/lines.hpp"
+#include "documents/note_headings.hpp"
 
 namespace secokr::documents {
 namespace {
 
-/// `- x`, `* x`, `+ x`, `1. x`, `1) x`, also indented, or a lone mark.
-bool is_bullet(std::string_view line) {
+bool is_indented(std::string_view line) { return line.starts_with("  ") || line.starts_with('\t'); }
+
+/// A heading of the person's own. One of level 1 would begin another part of a file of updates.
+bool is_own_heading(std::string_view line) {
+  const Heading heading = heading_of(line);
+  return line.starts_with("##") && heading.level > 1 && heading.text_begin < line.size() &&
+         !reads_as_note_heading(line);
+}
+
+}  // namespace
+
+bool is_list_item(std::string_view line) {
   line = base::trim(line);
   if (line.empty()) return false;
   std::size_t mark = 1;
@@ -22,10 +33,6 @@ bool is_bullet(std::string_view line) {
 
 bool is_table_or_quote(std::string_view line) { return line.starts_with('|') || line.starts_with('>'); }
 
-bool is_indented(std::string_view line) { return line.starts_with("  ") || line.starts_with('\t'); }
-
-}  // namespace
-
 std::string bulleted(std::string_view typed) {
   const std::string normal = with_newlines(typed);
   const std::string text(base::trim(normal));
@@ -39,15 +46,38 @@ std::string bulleted(std::string_view typed) {
     std::size_t end = i + 1;
     if (BlockFinder::opens_fence(line)) end = finder.end_of_block(i).value_or(end);
     if (end > i + 1 || lines[i].blank() || is_table_or_quote(line) ||
-        (is_bullet(line) && (in_item || !is_indented(line)))) {
+        (is_list_item(line) && (in_item || !is_indented(line)))) {
       result += text.substr(lines[i].begin, lines[end - 1].end - lines[i].begin);
-      in_item = end == i + 1 && (is_bullet(line) || (in_item && lines[i].blank()));
+      in_item = end == i + 1 && (is_list_item(line) || (in_item && lines[i].blank()));
+    } else if (is_own_heading(line)) {
+      result += line;
+      in_item = false;
     } else if (in_item && is_indented(line) && heading_of(line).level == 0 && !BlockFinder::opens_fence(line)) {
       result += line;
     } else {
       result += "- " + std::string(base::trim(line));
       in_item = true;
     }
+    i = end;
+    if (i < lines.size()) result += "\n";
+  }
+  return result;
+}
+
+std::string settled(std::string_view typed) {
+  const std::string normal = with_newlines(typed);
+  const std::string text(base::trim(normal));
+  const std::vector<Line> lines = lines_of(text);
+  BlockFinder finder(lines);
+  std::string result;
+  for (std::size_t i = 0; i < lines.size();) {
+    const std::string_view line = lines[i].text;
+    const std::size_t end = BlockFinder::opens_fence(line) ? finder.end_of_block(i).value_or(i + 1) : i + 1;
+    const bool is_part = heading_of(line).level == 1;
+    const bool is_structure =
+        end == i + 1 && (BlockFinder::opens_fence(line) || is_part || reads_as_note_heading(line));
+    if (is_structure) result += "\\";
+    result += text.substr(lines[i].begin, lines[end - 1].end - lines[i].begin);
     i = end;
     if (i < lines.size()) result += "\n";
   }

@@ -1,7 +1,11 @@
 #include "documents/objective_document.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include <fmt/format.h>
+
+#include "base/text.hpp"
 #include "documents/fields.hpp"
 #include "documents/outline.hpp"
 #include "documents/reading.hpp"
@@ -18,16 +22,51 @@ std::vector<std::string> names_of(const Specs& specs) {
 
 void check_title(const Outline& outline, Reader& reader) {
   const Part& part = outline.objective;
-  if (!part.heading)
-    reader.problem(0, "The file has no title", "a first line \"# title of the objective\"");
-  else if (part.title.empty())
+  if (!part.heading) {
+    const std::size_t line = outline.untitled.value_or(0);
+    const std::string words = outline.untitled ? std::string(base::trim(outline.lines[line].text)) : "";
+    const std::size_t begin = base::first_word_at(words);
+    reader.problem(line, "The file has no title",
+                   "a first line \"# " + (begin < words.size() ? words.substr(begin) : "title of the objective") + "\"");
+  } else if (part.title.empty()) {
     reader.problem(*part.heading, "The title is empty", "\"# title of the objective\"");
-  for (const std::size_t line : outline.extra_titles)
-    reader.problem(line, "A second title stands here", "one line \"# title\"; a key result begins with \"## KR1: \"");
+  }
   // One finding is enough for a preface of a hundred lines.
   if (!outline.before_title.empty())
     reader.problem(outline.before_title.front(), "Text stands above the title",
                    "the line \"# title of the objective\" first");
+}
+
+/// What hides all that stands below it; false when there is nothing else to say of the file.
+bool check_whole(const Outline& outline, Reader& reader) {
+  const bool is_empty = std::ranges::all_of(outline.lines, [](const Line& line) { return line.blank(); });
+  if (is_empty) {
+    reader.spoils_all(reader.problem(0, "The file is empty",
+                                     "\"# title of the objective\" and, below it, \"- Reference: short name\", \"- DRI: "
+                                     "@username\" and \"- Area: name of the area\""));
+    return false;
+  }
+  if (outline.unclosed) {
+    const bool is_fence = BlockFinder::opens_fence(outline.lines[*outline.unclosed].text);
+    reader.spoils_all(reader.problem(
+        *outline.unclosed, fmt::format("The {} that begins here is never closed", is_fence ? "code block" : "comment"),
+        is_fence ? "a line \"```\" where it ends" : "\"-->\" where it ends"));
+  }
+  return true;
+}
+
+/// True for a line whose first words are a name, however it is decorated.
+bool begins_with_words(std::string_view line, std::string_view name) {
+  const auto words = base::words_of(line.substr(0, 200));
+  const auto wanted = base::words_of(name);
+  return words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin());
+}
+
+/// The line of the objective's part that names a field without being read as one.
+std::optional<std::size_t> line_that_means(const Outline& outline, const char* name) {
+  for (std::size_t i = outline.objective.begin; i < outline.objective.end; ++i)
+    if (!outline.lines[i].opaque && begins_with_words(outline.lines[i].text, name)) return i;
+  return std::nullopt;
 }
 
 /// Without these an objective cannot begin (CLI.md 1).
@@ -39,7 +78,14 @@ void check_needed(const Outline& outline, const Objective& objective, Reader& re
     const auto& fields = outline.objective.fields;
     const bool given = std::any_of(fields.begin(), fields.end(),
                                    [&](const FieldLine& f) { return f.line + 1 == line && !f.value.empty(); });
-    if (!given) reader.problem(line == 0 ? 0 : line - 1, std::string("The objective has no ") + name, example);
+    if (given) return;
+    const auto meant = objective.source.fields.contains(name) ? std::nullopt : line_that_means(outline, name);
+    if (meant && std::ranges::find(outline.objective.hidden, *meant) != outline.objective.hidden.end()) return;
+    if (!meant)
+      reader.problem(line == 0 ? 0 : line - 1, std::string("The objective has no ") + name, example);
+    else
+      reader.problem(*meant, fmt::format("This line is not read as the {}, which the objective needs", name),
+                     fmt::format("{}, above the first paragraph", example));
   };
   need(objective.reference, "Reference", "\"- Reference: short name\"");
   need(objective.dri, "DRI", "\"- DRI: @username\"");
@@ -55,8 +101,8 @@ ObjectiveDocument ObjectiveDocument::parse(std::string bytes) {
   ObjectiveDocument document;
   document.m_text = std::move(bytes);
   const Outline outline = outline_of_file(document.m_text);
-  Reader reader(outline, k_file_section_level, false, document.m_problems);
-  check_encoding(outline, document.m_problems);
+  Reader reader(outline, false, document.m_problems);
+  if (!check_encoding(outline, reader) || !check_whole(outline, reader)) return document;
   check_title(outline, reader);
   reader.read(outline.objective, document.m_objective);
   check_needed(outline, document.m_objective, reader);
@@ -65,7 +111,7 @@ ObjectiveDocument ObjectiveDocument::parse(std::string bytes) {
     reader.read(part, key_result);
     document.m_objective.key_results.push_back(std::move(key_result));
   }
-  for (const Section& section : outline.unknown_parts) reader.unknown_section(section, {"KR1: …"});
+  reader.read_unknown_parts();
   std::stable_sort(document.m_problems.begin(), document.m_problems.end(),
                    [](const Problem& a, const Problem& b) { return a.line < b.line; });
   return document;

@@ -11,6 +11,13 @@
 
 namespace secokr::documents {
 
+/// What a problem brings along: a finding of the rule (of any rule, where none is named) on these lines says nothing new.
+struct Consequence {
+  std::optional<Rule> rule{};
+  std::size_t from = 0;  ///< 1-based
+  std::size_t to = 0;    ///< the last one
+};
+
 /// Something in an objective file that is not as the grammar has it. F1 and F2 are errors; an unknown section is a
 /// warning (also F2).
 struct Problem {
@@ -20,6 +27,7 @@ struct Problem {
   std::string text{};      ///< the line itself
   std::string message{};   ///< what is wrong, one sentence
   std::string expected{};  ///< what should stand there, or the nearest known name
+  std::vector<Consequence> consequences{};
 };
 
 /// The fields of an objective or KR by canonical name, in the order in which they are written.

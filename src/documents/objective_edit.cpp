@@ -74,23 +74,14 @@ const KeyResult* key_result_of(const ObjectiveDocument& document, int number) {
   return found == all.end() ? nullptr : &*found;
 }
 
-/// Behind the last line of a section that is not blank.
-std::size_t section_content_end(const Outline& outline, const Section& section) {
-  std::size_t end = section.end;
-  while (end > section.begin && outline.lines[end - 1].blank()) --end;
-  return end;
-}
-
 /// A new item at the end of its list; a missing section is put in the order Dependencies, Milestones.
-Splice insert_item(const Outline& outline, const Part& part, const std::string& name, const std::string& item) {
-  if (const Section* section = part.section(name, k_file_section_level)) {
-    const std::size_t end = section_content_end(outline, *section);
-    return insert_lines(outline, end, item, end == section->begin, true);
-  }
-  const std::string text = "### " + name + "\n\n" + item;
-  const Section* dependencies = part.section("Dependencies", k_file_section_level);
+Splice insert_item(const Outline& outline, const Part& part, HeadingKind kind, const std::string& item) {
+  if (const Section* section = part.section(kind)) return append_item(outline, outline, *section, item);
+  const bool is_milestone = kind == HeadingKind::milestones;
+  const std::string text = std::string("### ") + (is_milestone ? "Milestones" : "Dependencies") + "\n\n" + item;
+  const Section* dependencies = part.section(HeadingKind::dependencies);
   const std::size_t at =
-      name == "Milestones" && dependencies != nullptr ? section_content_end(outline, *dependencies) : part.body_end();
+      is_milestone && dependencies != nullptr ? content_end(outline, *dependencies) : part.body_end();
   return insert_lines(outline, at, text, true, true);
 }
 
@@ -135,7 +126,9 @@ Status ObjectiveDocument::set_outcome(std::optional<int> key_result, std::string
     while (end < part->end && outline.lines[end].blank()) ++end;
     splice = remove_lines(outline, part->prose_begin, end);
   } else if (present) {
-    splice = replace_lines(outline, part->prose_begin, part->prose_end, text);
+    // A blank line keeps new text from being read as a field of the list right above it.
+    const bool apart = part->prose_begin == 0 || outline.lines[part->prose_begin - 1].blank();
+    splice = replace_lines(outline, part->prose_begin, part->prose_end, apart ? text : "\n" + text);
   } else {
     splice = insert_lines(outline, part->head_end, text, true, true);
   }
@@ -157,7 +150,7 @@ Status ObjectiveDocument::add_dependency(int key_result, const Dependency& depen
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
   const std::size_t before = key_result_of(*this, key_result)->dependencies.size();
-  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, "Dependencies", render_dependency(dependency))));
+  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, HeadingKind::dependencies, render_dependency(dependency))));
   const KeyResult* changed = key_result_of(result, key_result);
   if (changed == nullptr || changed->dependencies.size() != before + 1) return no_effect();
   *this = std::move(result);
@@ -168,7 +161,7 @@ Status ObjectiveDocument::add_milestone(int key_result, const Milestone& milesto
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
   const std::size_t before = key_result_of(*this, key_result)->milestones.size();
-  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, "Milestones", render_milestone(milestone))));
+  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, HeadingKind::milestones, render_milestone(milestone))));
   const KeyResult* changed = key_result_of(result, key_result);
   if (changed == nullptr || changed->milestones.size() != before + 1) return no_effect();
   *this = std::move(result);
@@ -203,10 +196,7 @@ Status ObjectiveDocument::renumber_key_result(int from, int to) {
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, from));
   if (to < 1 || to > 999999) return refuse_edit("A key result's number is at least 1");
-  const Line& line = outline.lines[*part->heading];
-  const std::size_t digits = line.begin + heading_of(line.text).text_begin + 2;
-  const std::size_t colon = line.begin + line.text.find(':');
-  SECOKR_TRY(*this, edited(*this, Splice{digits, colon, std::to_string(to)}));
+  SECOKR_TRY(*this, edited(*this, Splice{part->number_begin, part->number_end, std::to_string(to)}));
   return {};
 }
 

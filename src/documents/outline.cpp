@@ -1,38 +1,17 @@
 #include "documents/outline.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
-#include "documents/prose.hpp"
+#include "documents/head.hpp"
 
 namespace secokr::documents {
 namespace {
 
-int level_of(const Line& line) { return line.opaque ? 0 : heading_of(line.text).level; }
+HeadingLine heading_at(const Line& line) { return line.opaque ? HeadingLine{} : heading_line(line.text); }
 
-std::string_view words_of_heading(const Line& line) {
-  return base::trim(line.text.substr(heading_of(line.text).text_begin));
-}
-
-/// True for `## KR…`, well-formed or not: `kr` and then no letter.
-bool is_key_result_heading(std::string_view words) {
-  if (words.size() < 2 || !base::equals_folded(words.substr(0, 2), "kr")) return false;
-  return words.size() == 2 || std::string_view("0123456789: \t#").find(words[2]) != std::string_view::npos;
-}
-
-void read_key_result_heading(Part& part, std::string_view words) {
-  words.remove_prefix(2);
-  const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
-  const bool numbered = digits > 0 && digits <= 6 && digits < words.size() && words[digits] == ':';
-  if (!numbered) {
-    part.title = base::trim(words);
-    return;
-  }
-  int number = 0;
-  std::from_chars(words.data(), words.data() + digits, number);
-  if (number > 0) part.number = number;
-  part.title = base::trim(words.substr(digits + 1));
+std::string_view heading_words(const Line& line, const HeadingLine& heading) {
+  return base::trim(line.text.substr(heading.text_begin));
 }
 
 /// The id in `<!-- secokr:id HEX -->`; empty when malformed.
@@ -45,104 +24,180 @@ std::string_view id_in(std::string_view line) {
   return valid_id(id) ? id : std::string_view{};
 }
 
-/// The line behind blanks and comments that are followed by another field; nothing when prose or the end comes next.
-std::optional<std::size_t> next_head_line(const std::vector<Line>& lines, std::size_t at, std::size_t end) {
-  bool in_comment = false;
-  for (; at < end && (lines[at].blank() || lines[at].opaque); ++at) {
-    const std::string_view line = lines[at].text;
-    if (!in_comment && BlockFinder::opens_fence(line)) return std::nullopt;
-    if (!in_comment && looks_like_id(line)) return at;
-    if (lines[at].opaque) in_comment = line.find("-->") == std::string_view::npos;
-  }
-  if (at == end || field_shape(lines[at].text).name.empty()) return std::nullopt;
-  return at;
-}
-
 void read_head(const std::vector<Line>& lines, Part& part, std::size_t body_end) {
   part.head_end = part.begin;
-  while (const auto at = next_head_line(lines, part.head_end, body_end)) {
+  bool behind_field = false;
+  while (const auto at = next_head_line(lines, part.head_end, body_end, behind_field)) {
     const Line& line = lines[*at];
-    if (looks_like_id(line.text)) {
+    behind_field = !looks_like_id(line.text);
+    if (!behind_field) {
       if (part.id_line) break;
       part.id_line = *at;
       part.id = id_in(line.text);
     } else {
       const FieldShape shape = field_shape(line.text);
-      part.fields.push_back(
-          {*at, shape.name, base::trim(line.text.substr(shape.value_begin)), line.begin + shape.value_begin});
+      const KnownName known = known_name(shape.name);
+      part.fields.push_back({.line = *at,
+                             .name = known.certainty == FieldName::known ? known.name : shape.name,
+                             .value = shape.value,
+                             .value_begin = line.begin + shape.value_begin,
+                             .pasted = shape.bullet == FieldShape::Bullet::pasted});
     }
     part.head_end = *at + 1;
   }
 }
 
-/// Fields, prose and sections between `part.begin` and `part.end`.
+/// Known fields in the run of lines that goes on below the head.
+void find_hidden(const std::vector<Line>& lines, Part& part) {
+  if (part.fields.empty() || part.prose_begin != part.head_end) return;
+  for (std::size_t i = part.head_end; i < part.prose_end && !lines[i].blank() && !lines[i].opaque; ++i) {
+    const FieldShape shape = field_shape(lines[i].text);
+    if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) continue;
+    if (known_name(shape.name).certainty == FieldName::known) part.hidden.push_back(i);
+  }
+}
+
+/// Head and prose of a part whose sections are known.
 void read_part(const std::vector<Line>& lines, Part& part) {
-  std::size_t body_end = part.begin;
-  while (body_end < part.end && (level_of(lines[body_end]) == 0 || level_of(lines[body_end]) > 3)) ++body_end;
+  const std::size_t body_end = part.sections.empty() ? part.end : part.sections.front().heading;
   read_head(lines, part, body_end);
   part.prose_begin = part.head_end;
   while (part.prose_begin < body_end && lines[part.prose_begin].blank()) ++part.prose_begin;
   part.prose_end = body_end;
   while (part.prose_end > part.prose_begin && lines[part.prose_end - 1].blank()) --part.prose_end;
+  find_hidden(lines, part);
+}
 
-  for (std::size_t i = body_end; i < part.end; ++i) {
-    const int level = level_of(lines[i]);
-    if (level < 1 || level > 3) continue;
-    if (!part.sections.empty()) part.sections.back().end = i;
-    part.sections.push_back({i, words_of_heading(lines[i]), level, i + 1, part.end});
+/// Sorts the headings of its upper three levels, and those in any level that mean something, into parts and sections.
+class Splitter {
+ public:
+  Splitter(Outline& outline, bool in_block) : m_outline(outline), m_in_block(in_block) {}
+
+  void split() {
+    for (std::size_t i = 0; i < m_outline.lines.size(); ++i) {
+      const HeadingLine heading = heading_at(m_outline.lines[i]);
+      if (!heading.is_heading() || (heading.kind == HeadingKind::other && heading.level > 3)) continue;
+      m_in_block ? begin_section(i, heading) : take(i, heading);
+    }
+    end_all();
+  }
+
+ private:
+  /// What the lines that come now belong to.
+  enum class Within { objective, key_result, unknown };
+
+  void take(std::size_t line, const HeadingLine& heading) {
+    const bool is_list = heading.kind == HeadingKind::dependencies || heading.kind == HeadingKind::milestones;
+    if (heading.level == 1 && !m_outline.objective.heading) return begin_title(line, heading);
+    if (heading.kind == HeadingKind::key_result) return begin_key_result(line, heading);
+    const bool means_part =
+        heading.kind == HeadingKind::like_key_result || heading.kind == HeadingKind::key_results;
+    // A list stands in the key result above it, whatever its level says.
+    if (m_within != Within::unknown && !means_part && (is_list || heading.level > m_level))
+      return begin_section(line, heading);
+    if (means_part || is_list || heading.level <= m_level) return begin_unknown(line, heading);
+  }
+
+  void begin_title(std::size_t line, const HeadingLine& heading) {
+    Part& part = m_outline.objective;
+    part.heading = line;
+    part.title = heading_words(m_outline.lines[line], heading);
+    begin_part(line, Within::objective, 2);
+  }
+
+  void begin_key_result(std::size_t line, const HeadingLine& heading) {
+    const std::size_t offset = m_outline.lines[line].begin;
+    m_outline.key_results.push_back({.heading = line,
+                                     .title = heading.title,
+                                     .number = heading.number,
+                                     .number_begin = offset + heading.number_begin,
+                                     .number_end = offset + heading.number_end,
+                                     .begin = line + 1});
+    begin_part(line, Within::key_result, heading.level);
+  }
+
+  void begin_unknown(std::size_t line, const HeadingLine& heading) {
+    if (heading.level == 1 && heading.kind == HeadingKind::other)
+      m_outline.extra_titles.push_back(line);
+    else
+      m_outline.unknown_parts.push_back(
+          {line, heading.kind, heading_words(m_outline.lines[line], heading), line + 1, line + 1});
+    begin_part(line, Within::unknown, heading.level);
+  }
+
+  void begin_section(std::size_t line, const HeadingLine& heading) {
+    Part& part = m_within == Within::key_result ? m_outline.key_results.back() : m_outline.objective;
+    part.sections.push_back(
+        {line, heading.kind, heading_words(m_outline.lines[line], heading), line + 1, line + 1});
+    m_sections.push_back(line);
+  }
+
+  void begin_part(std::size_t line, Within within, int level) {
+    m_parts.push_back(line);
+    m_sections.push_back(line);
+    m_within = within;
+    m_level = level;
+  }
+
+  void end_all() {
+    const auto next = [&](const std::vector<std::size_t>& cuts, std::size_t from) {
+      const auto cut = std::ranges::lower_bound(cuts, from);
+      return cut == cuts.end() ? m_outline.lines.size() : *cut;
+    };
+    const auto end_part = [&](Part& part) {
+      part.end = next(m_parts, part.begin);
+      for (Section& section : part.sections) section.end = next(m_sections, section.begin);
+    };
+    Part& objective = m_outline.objective;
+    objective.begin = objective.heading ? *objective.heading + 1 : 0;
+    end_part(objective);
+    for (Part& part : m_outline.key_results) end_part(part);
+    for (Section& part : m_outline.unknown_parts) part.end = next(m_parts, part.begin);
+  }
+
+  Outline& m_outline;
+  bool m_in_block;
+  Within m_within = Within::objective;
+  int m_level = 2;                         ///< of the part's heading; an objective's sections begin below level 2
+  std::vector<std::size_t> m_parts{};      ///< lines at which a part ends
+  std::vector<std::size_t> m_sections{};   ///< lines at which a section ends
+};
+
+bool is_underline(std::string_view line) {
+  const std::string_view text = base::trim(line);
+  return text.size() > 1 && (text.find_first_not_of('=') == std::string_view::npos ||
+                             text.find_first_not_of('-') == std::string_view::npos);
+}
+
+/// A file without a title: the first line of text may be it. The part begins behind it, so that this is all that the
+/// file lacks.
+void find_untitled(Outline& outline) {
+  Part& part = outline.objective;
+  if (part.heading) return;
+  for (std::size_t i = 0; i < part.end; ++i) {
+    const Line& line = outline.lines[i];
+    if (line.blank() || (line.opaque && !BlockFinder::opens_fence(line.text))) continue;
+    if (line.opaque || !field_shape(line.text).name.empty()) return;
+    outline.untitled = i;
+    part.begin = i + 1;
+    if (part.begin < part.end && is_underline(outline.lines[part.begin].text)) ++part.begin;
+    return;
   }
 }
 
-/// Splits a file at its headings of level 1 and 2.
-void split_file(Outline& outline) {
-  const std::vector<Line>& lines = outline.lines;
-  std::vector<std::size_t> cuts;
-  bool titled = false;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const int level = level_of(lines[i]);
-    if (level != 1 && level != 2) continue;
-    const std::string_view words = words_of_heading(lines[i]);
-    cuts.push_back(i);
-    if (level == 1 && !titled) {
-      titled = true;
-      outline.objective.heading = i;
-      outline.objective.title = words;
-    } else if (level == 1) {
-      outline.extra_titles.push_back(i);
-    } else if (is_key_result_heading(words)) {
-      Part part;
-      part.is_key_result = true;
-      part.heading = i;
-      part.begin = i + 1;
-      read_key_result_heading(part, words);
-      outline.key_results.push_back(part);
-    } else {
-      outline.unknown_parts.push_back({i, words, level, i + 1, lines.size()});
-    }
-  }
-  const auto end_after = [&](std::size_t begin) {
-    const auto cut = std::lower_bound(cuts.begin(), cuts.end(), begin);
-    return cut == cuts.end() ? lines.size() : *cut;
-  };
-  Part& objective = outline.objective;
-  objective.begin = objective.heading ? *objective.heading + 1 : 0;
-  objective.end = end_after(objective.begin);
-  for (Part& part : outline.key_results) part.end = end_after(part.begin);
-  for (Section& part : outline.unknown_parts) part.end = end_after(part.begin);
+Outline cut_lines(std::string_view text) {
+  Outline outline{.text = text, .lines = lines_of(text), .ending = ending_of(text)};
+  outline.unclosed = unclosed_block(outline.lines);
+  return outline;
 }
 
 }  // namespace
 
-bool valid_id(std::string_view id) {
-  return id.size() == 16 && id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 std::size_t Part::body_end() const { return prose_end > prose_begin ? prose_end : head_end; }
 
-const Section* Part::section(std::string_view name, int level) const {
-  for (const Section& section : sections)
-    if (section.level == level && base::equals_folded(section.name, name)) return &section;
-  return nullptr;
+const Section* Part::section(HeadingKind kind) const {
+  const auto found = std::ranges::find(sections, kind, &Section::kind);
+  return found == sections.end() ? nullptr : &*found;
 }
 
 const Part* Outline::key_result(int number) const {
@@ -152,29 +207,30 @@ const Part* Outline::key_result(int number) const {
 }
 
 Outline outline_of_file(std::string_view text) {
-  Outline outline;
-  outline.text = text;
-  outline.lines = lines_of(text);
-  outline.ending = ending_of(text);
-  split_file(outline);
+  Outline outline = cut_lines(text);
+  Splitter(outline, false).split();
+  find_untitled(outline);
   read_part(outline.lines, outline.objective);
   for (Part& part : outline.key_results) read_part(outline.lines, part);
   for (std::size_t i = 0; outline.objective.heading && i < *outline.objective.heading; ++i) {
-    const bool inside_part = level_of(outline.lines[i]) == 2;
-    if (inside_part) break;  // reported as a part of its own
-    if (!outline.lines[i].blank() && !outline.lines[i].opaque) outline.before_title.push_back(i);
+    const Line& line = outline.lines[i];
+    if (heading_at(line).level == 2) break;  // reported as a part of its own
+    const bool is_comment = line.opaque && (line.inside || BlockFinder::opens_comment(line.text));
+    if (!line.blank() && !is_comment) outline.before_title.push_back(i);
   }
   return outline;
 }
 
 Outline outline_of_block(std::string_view text) {
-  Outline outline;
-  outline.text = text;
-  outline.lines = lines_of(text);
-  outline.ending = ending_of(text);
+  Outline outline = cut_lines(text);
+  Splitter(outline, true).split();
   outline.objective.end = outline.lines.size();
   read_part(outline.lines, outline.objective);
   return outline;
+}
+
+bool valid_id(std::string_view id) {
+  return id.size() == 16 && id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace secokr::documents

@@ -24,7 +24,9 @@ void add_fields(Facts& facts, std::span<const FieldSpec<Owner>> specs, const Own
 
 void add_milestones(Facts& facts, const KeyResult& key_result) {
   for (Milestone milestone : key_result.milestones) {
-    if (std::exchange(milestone.done, false)) add(facts, fmt::format("Done {}", milestone.number), "yes", true);
+    if (!milestone.open())
+      add(facts, fmt::format("Done {}", milestone.number), milestone.done ? "yes" : "no longer applies", true);
+    milestone.mark_like({});
     constexpr std::string_view box = "- [ ] ";
     add(facts, fmt::format("Milestone {}", milestone.number), render_milestone(milestone).substr(box.size()));
   }

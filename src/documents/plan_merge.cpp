@@ -74,11 +74,11 @@ void take_milestone(KeyResult& into, const KeyResult& from, int number) {
   }
   Milestone taken = *wanted;
   if (present == into.milestones.end()) {
-    taken.done = false;
+    taken.mark_like({});
     into.milestones.insert(
         std::ranges::find_if(into.milestones, [&](const Milestone& other) { return other.number > number; }), taken);
   } else {
-    taken.done = present->done;
+    taken.mark_like(*present);
     *present = taken;
   }
 }

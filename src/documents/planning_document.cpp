@@ -19,21 +19,23 @@ Outline outline_of(const std::string& text) {
   return {.text = text, .lines = lines_of(text), .ending = ending_of(text)};
 }
 
-/// The index of the heading `## NAME`.
+/// The index of the heading `## NAME`, in any level and with whatever stands around its words.
 std::optional<std::size_t> find_section(const std::vector<Line>& lines, std::string_view name) {
+  const auto words = base::words_of(name);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Heading heading = lines[i].opaque ? Heading{} : heading_of(lines[i].text);
-    if (heading.level == 2 && base::equals_folded(base::trim(lines[i].text.substr(heading.text_begin)), name)) return i;
+    if (heading.level > 0 && base::words_of(lines[i].text.substr(heading.text_begin)) == words) return i;
   }
   return std::nullopt;
 }
 
 /// Behind the last line of a section that is not blank.
 std::size_t content_end(const std::vector<Line>& lines, std::size_t heading) {
+  const int own = std::max(heading_of(lines[heading].text).level, 2);
   std::size_t end = heading + 1;
   for (std::size_t i = heading + 1; i < lines.size(); ++i) {
     const int level = lines[i].opaque ? 0 : heading_of(lines[i].text).level;
-    if (level == 1 || level == 2) break;
+    if (level > 0 && level <= own) break;
     if (!lines[i].blank()) end = i + 1;
   }
   return end;
@@ -83,8 +85,21 @@ void PlanningDocument::splice_in(std::size_t at, const std::string& lines) {
   *this = parse(spliced(m_text, insert_lines(outline_of(m_text), at, lines, true, true)));
 }
 
-void PlanningDocument::add_running(Quarter running, const std::string& intro, const std::string& nothing,
+std::optional<std::size_t> PlanningDocument::unclosed() const {
+  const auto line = unclosed_block(lines_of(m_text));
+  return line ? std::optional(*line + 1) : std::nullopt;
+}
+
+Status PlanningDocument::add_running(Quarter running, const std::string& intro, const std::string& nothing,
                                    const std::vector<RunningGroup>& groups) {
+  if (const auto line = unclosed())
+    return fail({.kind = ErrorKind::local_file,
+                 .what = "The planning document has a code block or comment that is never closed",
+                 .reason = "Nothing that stands below it is seen",
+                 .help = "Close it, then run the command again",
+                 .notes = {{.line = *line,
+                            .text = std::string(lines_of(m_text)[*line - 1].text),
+                            .expected = "\"-->\" or \"```\" on a line where it ends"}}});
   const std::string name = section_name(running);
   if (!has_section(running)) {
     std::string text = fmt::format("## {}\n\n{}", name, groups.empty() ? nothing : intro);
@@ -111,6 +126,7 @@ void PlanningDocument::add_running(Quarter running, const std::string& intro, co
       *this = parse(spliced(m_text, replace_lines(outline_of(m_text), place, place + 1, intro)));
     splice_in(content_end(lines_of(m_text), heading), group_text(group));
   }
+  return {};
 }
 
 void PlanningDocument::decide(std::size_t index, const CarryDecision& decision) {

@@ -56,11 +56,14 @@ class PlanningDocument {
   /// The line of a key result; case is ignored in the reference. Null where there is none.
   const RunningLine* find(Quarter quarter, std::string_view reference, int number) const;
   bool has_section(Quarter running) const;
+  /// The line (from 1) that opens a code block or comment that is never closed: nothing below it is seen.
+  std::optional<std::size_t> unclosed() const;
 
   /// Puts each group behind the last line of its objective, else at the end of the section `## Running in FY27-Q4`,
   /// which is made in front of `## Rough ideas`, else at the end. `intro` opens a section that is made; `nothing` is
-  /// the line that stands in one without key results, and goes once there are some.
-  void add_running(Quarter running, const std::string& intro, const std::string& nothing,
+  /// the line that stands in one without key results, and goes once there are some. Error local_file with the line,
+  /// and the text as it was, where something is `unclosed`.
+  Status add_running(Quarter running, const std::string& intro, const std::string& nothing,
                    const std::vector<RunningGroup>& groups);
   /// Ticks a line of `running()` and writes the decision where the question stands, else at the line's end.
   void decide(std::size_t index, const CarryDecision& decision);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "documents/head.hpp"
+#include "documents/headings.hpp"
 #include "documents/lines.hpp"
 
 namespace secokr::documents {
@@ -24,32 +26,23 @@ Escaped escaped_of(std::string_view line) {
   return escaped;
 }
 
-bool is_heading(std::string_view line) {
-  const int level = heading_of(line).level;
-  return level >= 1 && level <= 3;
-}
-
 /// True when the line, seen without its backslashes, is one that `escape_prose` may have to escape.
-bool escapable(std::string_view rest, bool first) {
+bool escapable(std::string_view rest, bool begins_head) {
   if (rest.empty() || rest.front() == ' ') return false;
-  return is_heading(rest) || BlockFinder::opens(rest) || (first && !field_shape(rest).name.empty());
+  return begins_head || is_structure(rest) || BlockFinder::opens(rest);
 }
 
-/// Fields or comments in front of fields: what a reader would take for the head of a part.
-bool reads_as_head(const std::vector<Line>& lines, BlockFinder& finder) {
-  for (std::size_t i = 0; i < lines.size();) {
-    if (lines[i].blank())
-      ++i;
-    else if (looks_like_id(lines[i].text) || !field_shape(lines[i].text).name.empty())
-      return true;
-    else if (!BlockFinder::opens_comment(lines[i].text))
-      return false;
-    else if (const auto end = finder.end_of_block(i))
-      i = *end;
-    else
-      return false;
-  }
-  return false;
+/// True for a text whose beginning a reader would take for the head of a part, once the backslashes of its first line
+/// are away.
+bool begins_head(std::string_view text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const Escaped first = escaped_of(text.substr(0, end));
+  const std::string plain =
+      std::string(text.substr(0, first.at)) + std::string(text.substr(first.at + first.backslashes));
+  // A blank line stands above it, as above all prose.
+  const std::string with_blank = "\n" + plain;
+  const std::vector<Line> lines = lines_of(with_blank);
+  return next_head_line(lines, 0, lines.size(), false).has_value();
 }
 
 /// Writes every line, those outside of closed blocks as `change` gives them.
@@ -76,33 +69,13 @@ std::string rewrite(const std::string& text, bool first_is_plain, const Change& 
 
 }  // namespace
 
-FieldShape field_shape(std::string_view line) {
-  std::size_t at = 0;
-  while (at < line.size() && at < 3 && line[at] == ' ') ++at;
-  if (at + 1 >= line.size() || line[at] != '-' || (line[at + 1] != ' ' && line[at + 1] != '\t')) return {};
-  const std::size_t colon = line.find(':', at);
-  if (colon == std::string_view::npos) return {};
-  if (colon + 1 < line.size() && line[colon + 1] != ' ' && line[colon + 1] != '\t') return {};
-  const std::string_view name = base::trim(line.substr(at + 1, colon - at - 1));
-  // "- [ ] x: y" is a task, and nobody names a field with more than 60 bytes.
-  if (name.empty() || name.front() == '[' || name.size() > 60) return {};
-  return {name, colon + 1};
-}
-
-bool looks_like_id(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(' ');
-  return first <= 3 && line.substr(first).starts_with("<!-- secokr:id") && line.find("-->") != std::string_view::npos;
-}
-
 std::string escape_prose(std::string_view prose) {
   const std::string normal = with_newlines(prose);
   const std::string text(base::trim(normal));
-  const std::vector<Line> lines = lines_of(text);
-  BlockFinder finder(lines);
-  const bool head = reads_as_head(lines, finder);
+  const bool head = begins_head(text);
   return rewrite(text, head, [&](std::string_view line, bool first) {
     const Escaped escaped = escaped_of(line);
-    if (!escapable(escaped.rest, first)) return std::string(line);
+    if (!escapable(escaped.rest, first && head)) return std::string(line);
     // An opening of a block comes here only when it is never closed, is an id or is taken for the head.
     return std::string(line.substr(0, escaped.at)) + "\\" + std::string(line.substr(escaped.at));
   });
@@ -110,9 +83,11 @@ std::string escape_prose(std::string_view prose) {
 
 std::string unescape_prose(std::string_view text) {
   const std::string normal = with_newlines(text);
-  return rewrite(std::string(base::trim(normal)), false, [](std::string_view line, bool first) {
+  const std::string whole(base::trim(normal));
+  const bool head = begins_head(whole);
+  return rewrite(whole, false, [&](std::string_view line, bool first) {
     const Escaped escaped = escaped_of(line);
-    if (escaped.backslashes == 0 || !escapable(escaped.rest, first)) return std::string(line);
+    if (escaped.backslashes == 0 || !escapable(escaped.rest, first && head)) return std::string(line);
     return std::string(line.substr(0, escaped.at)) + std::string(line.substr(escaped.at + 1));
   });
 }

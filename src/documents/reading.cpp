@@ -4,9 +4,11 @@
 #include <set>
 #include <span>
 
+#include <fmt/format.h>
+
 #include "base/text.hpp"
 #include "documents/fields.hpp"
-#include "documents/list_items.hpp"
+#include "documents/head.hpp"
 #include "documents/prose.hpp"
 
 namespace secokr::documents {
@@ -15,16 +17,32 @@ namespace {
 std::span<const FieldSpec<Objective>> specs_of(const Objective&) { return objective_fields(); }
 std::span<const FieldSpec<KeyResult>> specs_of(const KeyResult&) { return key_result_fields(); }
 
-std::string list_of(const std::vector<std::string>& names) { return base::join(names, ", "); }
-
 std::string nearest_or_all(std::string_view word, const std::vector<std::string>& names) {
   if (const auto name = base::nearest(word, names)) return "\"" + *name + "\"";
-  return "one of " + list_of(names);
+  return "one of " + base::join(names, ", ");
+}
+
+/// The rules that would miss a field which could not be read.
+std::vector<Rule> rules_about(std::string_view field) {
+  if (field == "Metric") return {Rule::K1};
+  if (field == "Weight") return {Rule::K4};
+  if (field == "DRI") return {Rule::P1, Rule::P2, Rule::P3};
+  if (field == "Top-5 risk" || field == "Strategy") return {Rule::O4};
+  if (field == "Priority" || field == "Critical project") return {Rule::L5};
+  return {};
+}
+
+/// All that a rule would say of a field which could not be read: on the lines of its part, or of the whole file where
+/// the rule weighs the parts against each other.
+void spoil_field(Problem& problem, std::string_view field, const Part& part, std::size_t lines) {
+  const std::size_t first = part.heading.value_or(part.begin) + 1;
+  for (const Rule rule : rules_about(field))
+    problem.consequences.push_back(rule == Rule::K4 ? Consequence{rule, 1, lines} : Consequence{rule, first, part.end});
 }
 
 }  // namespace
 
-void Reader::problem(std::size_t line, std::string message, std::string expected, Rule rule, Severity severity) {
+Problem& Reader::problem(std::size_t line, std::string message, std::string expected, Rule rule, Severity severity) {
   Problem problem;
   problem.rule = rule;
   problem.severity = severity;
@@ -33,12 +51,11 @@ void Reader::problem(std::size_t line, std::string message, std::string expected
   problem.message = std::move(message);
   problem.expected = std::move(expected);
   m_problems.push_back(std::move(problem));
+  return m_problems.back();
 }
 
-void Reader::unknown_section(const Section& section, const std::vector<std::string>& known) {
-  problem(section.heading, "Unknown section \"" + std::string(section.name) + "\"; it is kept as it is",
-          known.empty() ? "no section here" : nearest_or_all(section.name.substr(0, 60), known), Rule::F2,
-          Severity::warning);
+void Reader::spoils_all(Problem& problem) const {
+  problem.consequences.push_back({.from = 0, .to = m_outline.lines.size() + 1});
 }
 
 template <class Owner>
@@ -46,33 +63,57 @@ void Reader::read_fields(const Part& part, Owner& owner) {
   std::vector<std::string> names;
   for (const auto& spec : specs_of(owner))
     if (!m_in_block || spec.in_block) names.emplace_back(spec.name);
+  const auto specs = specs_of(owner);
   std::set<std::string, std::less<>> seen;
   for (const FieldLine& field : part.fields) {
     const auto name =
         std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
     if (name == names.end()) {
-      problem(field.line, "Unknown field \"" + std::string(field.name) + "\"", nearest_or_all(field.name, names),
-              Rule::F2);
+      Problem& unknown = problem(field.line, "Unknown field \"" + std::string(field.name) + "\"",
+                                 nearest_or_all(field.name, names), Rule::F2);
+      if (const auto meant = base::nearest(field.name, names))
+        spoil_field(unknown, *meant, part, m_outline.lines.size());
       continue;
     }
+    if (field.pasted)
+      problem(field.line, "A dash or dot of a word processor stands in the place of \"-\"",
+              fmt::format("\"- {}: {}\"", *name, field.value));
     if (!seen.insert(*name).second) {
       problem(field.line, "The field \"" + *name + "\" stands here a second time", "one line for \"" + *name + "\"");
       continue;
     }
     owner.source.fields[*name] = field.line + 1;
     if (field.value.empty()) continue;
-    const auto specs = specs_of(owner);
     const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.name == *name; });
-    if (!spec->read(owner, field.value))
-      problem(field.line, "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"",
-              std::string(spec->expected));
+    if (spec->read(owner, field.value)) continue;
+    const std::string objection = spec->objection == nullptr ? "" : spec->objection(field.value);
+    spoil_field(problem(field.line,
+                        "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"" +
+                            (objection.empty() ? "" : ": " + objection),
+                        std::string(spec->expected)),
+                *name, part, m_outline.lines.size());
   }
+  for (std::size_t i = part.begin; i < part.head_end; ++i)
+    if (!looks_like_id(m_outline.lines[i].text)) check_behind_comment(i);
+  check_below_fields(part);
 }
 
-std::string Reader::read_prose(const Part& part) {
+/// Text that runs on between the fields hides those below it.
+void Reader::check_below_fields(const Part& part) {
+  if (part.hidden.empty()) return;
+  const std::string_view name = known_name(field_shape(m_outline.lines[part.hidden.front()].text).name).name;
+  Problem& found = problem(part.head_end, fmt::format("Text stands between the fields, above \"{}\"", name),
+                           "each field on one line, and the text below them all");
+  for (const std::size_t line : part.hidden)
+    spoil_field(found, known_name(field_shape(m_outline.lines[line].text).name).name, part, m_outline.lines.size());
+}
+
+std::string Reader::read_prose(const Part& part, Provenance& source) {
   if (part.prose_begin == part.prose_end) return {};
+  source.fields["Outcome"] = part.prose_begin + 1;
   const std::size_t begin = m_outline.lines[part.prose_begin].begin;
   const std::size_t end = m_outline.lines[part.prose_end - 1].end;
+  check_strays(part.prose_begin, part.prose_end);
   return unescape_prose(m_outline.text.substr(begin, end - begin));
 }
 
@@ -88,88 +129,59 @@ void Reader::read_id(const Part& part, std::string& id) {
   id = part.id;
 }
 
-std::vector<std::size_t> Reader::item_lines(const Section& section) {
-  std::vector<std::size_t> items;
-  for (std::size_t i = section.begin; i < section.end; ++i) {
-    const Line& line = m_outline.lines[i];
-    if (line.opaque || line.blank()) continue;
-    const Heading heading = heading_of(line.text);
-    if (heading.level == 0)
-      items.push_back(i);
-    else
-      unknown_section({i, line.text.substr(heading.text_begin), heading.level, i + 1, i + 1}, {});
-  }
-  return items;
-}
-
-void Reader::read_dependencies(const Section& section, KeyResult& key_result) {
-  for (const std::size_t i : item_lines(section)) {
-    auto dependency = read_dependency(m_outline.lines[i].text);
-    if (!dependency) {
-      problem(i, dependency.error().message, dependency.error().expected);
-      continue;
-    }
-    dependency->source.line = i + 1;
-    key_result.dependencies.push_back(*std::move(dependency));
-  }
-}
-
-void Reader::read_milestones(const Section& section, KeyResult& key_result) {
-  for (const std::size_t i : item_lines(section)) {
-    auto milestone = read_milestone(m_outline.lines[i].text);
-    if (!milestone) {
-      problem(i, milestone.error().message, milestone.error().expected);
-      continue;
-    }
-    milestone->source.line = i + 1;
-    key_result.milestones.push_back(*std::move(milestone));
-  }
-}
-
 void Reader::read(const Part& part, Objective& objective) {
   objective.title = part.title;
   objective.source.line = part.heading ? *part.heading + 1 : part.begin + 1;
   read_id(part, objective.id);
   read_fields(part, objective);
-  objective.outcome = read_prose(part);
-  for (const Section& section : part.sections)
-    if (!m_in_block || section.level != m_section_level || !base::equals_folded(section.name, "Key results"))
-      unknown_section(section, m_in_block ? std::vector<std::string>{"Key results"} : std::vector<std::string>{});
+  objective.outcome = read_prose(part, objective.source);
+  for (const Section& section : part.sections) {
+    const bool is_list = section.kind == HeadingKind::dependencies || section.kind == HeadingKind::milestones;
+    if (m_in_block && section.kind == HeadingKind::key_results) continue;
+    if (is_list)
+      problem(section.heading, fmt::format("\"{}\" belongs to a key result, not to the objective", section.name),
+              "the list below the key result that it is about");
+    else
+      unknown_section(section);
+  }
 }
 
 void Reader::read(const Part& part, KeyResult& key_result) {
   key_result.number = part.number.value_or(0);
   key_result.title = part.title;
   key_result.source.line = part.heading ? *part.heading + 1 : part.begin + 1;
-  if (part.heading && !part.number)
-    problem(*part.heading, "The heading of the key result has no number", "\"## KR1: measurable title\"");
-  else if (part.heading && part.title.empty())
-    problem(*part.heading, "The key result has no title",
-            "\"## KR" + std::to_string(key_result.number) + ": measurable title\"");
+  if (part.heading && !part.number) {
+    Problem& unclear = problem(*part.heading, "The number of the key result is not clear",
+                               "\"## KR1: measurable title\", with a whole number from 1 on");
+    unclear.consequences = {{{}, *part.heading + 1, part.end},
+                            {Rule::K2, 0, m_outline.lines.size()},
+                            {Rule::D3, 0, m_outline.lines.size()},
+                            {Rule::K4, 0, m_outline.lines.size()}};
+  } else if (part.heading && part.title.empty()) {
+    problem(*part.heading, "The key result has no title", fmt::format("\"## KR{}: measurable title\"", *part.number));
+  }
   read_id(part, key_result.id);
   read_fields(part, key_result);
-  key_result.outcome = read_prose(part);
-  std::set<std::string, std::less<>> seen;
-  for (const Section& section : part.sections) {
-    const bool dependencies = base::equals_folded(section.name, "Dependencies");
-    if (section.level != m_section_level || (!dependencies && !base::equals_folded(section.name, "Milestones"))) {
-      unknown_section(section, {"Dependencies", "Milestones"});
-      continue;
-    }
-    const std::string name = dependencies ? "Dependencies" : "Milestones";
-    if (!seen.insert(name).second)
-      problem(section.heading, "The section \"" + name + "\" stands here a second time",
-              "one section \"" + name + "\"");
-    dependencies ? read_dependencies(section, key_result) : read_milestones(section, key_result);
-  }
+  key_result.outcome = read_prose(part, key_result.source);
+  read_sections(part, key_result);
 }
 
-void check_encoding(const Outline& outline, std::vector<Problem>& problems) {
-  for (std::size_t i = 0; i < outline.lines.size(); ++i) {
-    if (base::valid_utf8(outline.lines[i].text)) continue;
-    problems.push_back({Rule::F1, Severity::error, i + 1, std::string(outline.lines[i].text),
-                        "The line is not valid UTF-8", "text in UTF-8"});
+bool check_encoding(const Outline& outline, Reader& reader) {
+  if (const auto encoding = base::foreign_encoding(outline.text); !encoding.empty()) {
+    Problem& found = reader.problem(0, fmt::format("The file is in {}", encoding), "text in UTF-8");
+    found.text.clear();
+    reader.spoils_all(found);
+    return false;
   }
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < outline.lines.size(); ++i)
+    if (!base::valid_utf8(outline.lines[i].text)) lines.push_back(i);
+  if (lines.empty()) return true;
+  reader.problem(lines.front(),
+                 lines.size() == 1 ? "The line is not valid UTF-8"
+                                   : fmt::format("The line is not valid UTF-8, nor are {} below it", lines.size() - 1),
+                 "text in UTF-8");
+  return true;
 }
 
 }  // namespace secokr::documents

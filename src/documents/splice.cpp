@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "documents/list_items.hpp"
+
 namespace secokr::documents {
 namespace {
 
@@ -47,6 +49,19 @@ Splice insert_lines(const Outline& outline, std::size_t at, std::string_view lin
   if (blank_after && !last && !outline.lines[at].blank()) text += ending;
   const std::size_t offset = last ? outline.text.size() : outline.lines[at].begin;
   return {offset, offset, text};
+}
+
+std::size_t content_end(const Outline& outline, const Section& section) {
+  std::size_t end = section.end;
+  while (end > section.begin && outline.lines[end - 1].blank()) --end;
+  return end;
+}
+
+Splice append_item(const Outline& read, const Outline& raw, const Section& section, std::string_view item) {
+  for (std::size_t i = section.begin; i < section.end; ++i)
+    if (!read.lines[i].opaque && says_none(read.lines[i].text)) return replace_lines(raw, i, i + 1, item);
+  const std::size_t end = content_end(read, section);
+  return insert_lines(raw, end, item, end == section.begin, true);
 }
 
 Splice remove_lines(const Outline& outline, std::size_t begin, std::size_t end) {

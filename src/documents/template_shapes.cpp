@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "documents/fields.hpp"
 #include "documents/lines.hpp"
+#include "documents/list_items.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -147,31 +148,31 @@ std::string joined(std::string text, const std::string& more) {
   return text.empty() ? more : text + "\n\n" + more;
 }
 
-/// `* [ ] words` without its box; nothing for another line.
-std::optional<std::string_view> box_text(std::string_view line) {
-  line = base::trim(line);
-  if (line.size() < 5 || (line[0] != '*' && line[0] != '-') || line[1] != ' ' || line[2] != '[' || line[4] != ']')
-    return std::nullopt;
-  return base::trim(line.substr(5));
+/// A list item's words, without its mark and box.
+std::string_view item_text(std::string_view line) {
+  std::string_view words = base::trim(line);
+  if (words.starts_with("- ") || words.starts_with("* ")) words = base::trim(words.substr(2));
+  const bool has_box = words.size() > 2 && words[0] == '[' && words[2] == ']';
+  return has_box ? base::trim(words.substr(3)) : words;
 }
 
-void read_dependencies(ShapeReader& reader, ObjectiveShape& shape) {
+/// The lines of the chapter Dependencies, without their boxes; they are added to the outcome as a list too.
+std::vector<std::string> read_dependencies(ShapeReader& reader, std::string& outcome) {
+  std::vector<std::string> dependencies;
   const Chapter* chapter = reader.chapter("Dependencies");
-  if (chapter == nullptr) return;
+  if (chapter == nullptr) return dependencies;
   std::string list;
-  for (std::size_t i = chapter->begin; i < chapter->end; ++i) {
-    const std::string_view line = reader.lines()[i].text;
-    if (base::trim(line).empty()) continue;
-    const std::string_view words = box_text(line).value_or(base::trim(line));
-    if (words.empty() || placeholder_in(words)) {
-      reader.leave_out(i, "A dependency");
-      continue;
-    }
-    shape.dependencies.push_back(without_ticks(words));
-    list += "- " + shape.dependencies.back() + "\n";
-  }
-  if (!list.empty())
-    shape.outcome = joined(std::move(shape.outcome), "Dependencies:\n\n" + std::string(base::trim(list)));
+  const auto take = [&](std::size_t line, std::string_view words) {
+    if (base::trim(words).empty() || base::equals_folded(base::trim(words), "None.")) return;
+    const std::string_view item = item_text(words);
+    if (item.empty() || placeholder_in(item)) return reader.leave_out(line, "A dependency");
+    dependencies.push_back(without_ticks(item));
+    list += "- " + dependencies.back() + "\n";
+  };
+  if (!chapter->beside.empty()) take(chapter->line, chapter->beside);
+  for (std::size_t i = chapter->begin; i < chapter->end; ++i) take(i, reader.lines()[i].text);
+  if (!list.empty()) outcome = joined(std::move(outcome), "Dependencies:\n\n" + std::string(base::trim(list)));
+  return dependencies;
 }
 
 /// `FY22 Q3 KR# (Reference) title`, as the template has it: the number is not known yet.
@@ -214,14 +215,30 @@ std::string part_of(std::string_view line, std::string_view name) {
   return without_ticks(value.substr(0, end));
 }
 
+/// True where words would be lost: in front of the description, or behind a name that stands there a second time.
+bool says_more(std::string_view line) {
+  const std::string_view front = line.substr(0, line.find("Description:"));
+  const std::size_t box = front.find(']');
+  const auto words = base::words_of(box == std::string_view::npos ? front : front.substr(box + 1));
+  const bool is_numbered = words.empty() || (words.size() <= 2 && words.front() == "milestone");
+  const auto twice = [&](std::string_view name) {
+    const std::size_t first = line.find(name);
+    return first != std::string_view::npos && line.find(name, first + 1) != std::string_view::npos;
+  };
+  return !is_numbered || twice("Description:") || twice("Due Date:") || twice("DRI:");
+}
+
 void read_milestone_line(ShapeReader& reader, std::size_t index, KeyResultShape& shape) {
   const std::string line(reader.lines()[index].text);
   constexpr std::string_view form = "- [ ] Milestone 1: Description: TEXT Due Date: YYYY-MM-DD DRI: @WHO";
+  const auto task = read_task(line);
   Milestone milestone{.number = static_cast<int>(shape.milestones.size()) + 1,
-                      .done = line.find("[x]") != std::string::npos || line.find("[X]") != std::string::npos,
-                      .description = part_of(line, "Description:")};
+                      .done = task && task->ticked,
+                      .description = part_of(line, "Description:"),
+                      .no_longer_applies = task && task->no_longer_applies};
   if (line.find("Description:") == std::string::npos)
     return reader.refuse(index, "This is no milestone", std::string(form));
+  if (says_more(line)) return reader.refuse(index, "The line says more than a milestone has", std::string(form));
   if (is_unfilled(milestone.description)) return reader.leave_out(index, "A milestone");
   std::string due = part_of(line, "Due Date:");
   if (due.empty()) due = part_of(line, "Due:");
@@ -256,20 +273,21 @@ ObjectiveShape read_objective_shape(std::string_view text) {
   refuse_front(reader, 0, "Objective");
   shape.outcome = reader.prose("Objective");
   shape.security_roadmap = one_line(reader.prose("Security Roadmap"));
-  read_dependencies(reader, shape);
+  shape.dependencies = read_dependencies(reader, shape.outcome);
   shape.budget = one_line(reader.prose("Budget"));
   shape.problems = reader.problems();
   return shape;
 }
 
 KeyResultShape read_key_result_shape(std::string_view text) {
-  constexpr std::array<std::string_view, 3> names{"Ally OKR", "Objective", "Milestones"};
+  constexpr std::array<std::string_view, 4> names{"Dependencies", "Milestones", "Ally OKR", "Objective"};
   ShapeReader reader(text, names);
   KeyResultShape shape;
   read_front(reader, shape);
   shape.outcome = reader.prose("Objective");
   if (const std::string link = one_line(reader.prose("Ally OKR")); !link.empty())
     shape.outcome = joined(std::move(shape.outcome), "Ally OKR: " + without_ticks(link));
+  shape.dependencies = read_dependencies(reader, shape.outcome);
   read_milestones(reader, shape);
   shape.problems = reader.problems();
   return shape;

@@ -9,9 +9,10 @@
 
 namespace secokr::documents {
 
-// The two shapes in which leaders already write: the description of an objective in Ally, and of a key result in a
-// GitLab issue. Nothing that is written is lost: what is not understood is an F1 of severity error with its line, and a
-// placeholder that nobody filled in is left out and named, a K5 of severity warning.
+// The shapes in which leaders already write: the description of an objective in Ally, and of a key result in a GitLab
+// issue, as the process in force has it and as its predecessor had it. Nothing that is written is lost: what is not
+// understood is an F1 of severity error with its line, and a placeholder that nobody filled in is left out and named, a
+// K5 of severity warning.
 
 /// `## Objective:`, `### Security Roadmap:`, `### Dependencies:`, `## Budget:`.
 struct ObjectiveShape {
@@ -23,12 +24,14 @@ struct ObjectiveShape {
 };
 ObjectiveShape read_objective_shape(std::string_view text);
 
-/// `Issue Title:`, `## Ally OKR:`, `## Objective:`, `## Milestones`.
+/// `Issue Title:`, `## Dependencies`, `## Milestones`; the predecessor's `## Ally OKR:`, `## Objective:`, `##
+/// Milestones`.
 struct KeyResultShape {
-  std::string title{};                  ///< the measurable title alone
-  std::string reference{};              ///< the objective that the issue's title names; empty where it names none
-  std::string outcome{};                ///< ends with the line "Ally OKR: …" where one was given
-  std::vector<Milestone> milestones{};  ///< numbered from 1; DRI and due may be missing
+  std::string title{};      ///< the measurable title alone
+  std::string reference{};  ///< the objective that the issue's title names; empty where it names none
+  std::string outcome{};    ///< ends with the line "Ally OKR: …" and the dependencies below a line "Dependencies:"
+  std::vector<std::string> dependencies{};  ///< each as written, without its box
+  std::vector<Milestone> milestones{};      ///< numbered from 1; DRI and due may be missing
   std::vector<Problem> problems{};
 };
 KeyResultShape read_key_result_shape(std::string_view text);

@@ -6,31 +6,38 @@
 
 #include "base/text.hpp"
 #include "documents/lines.hpp"
-#include "documents/note_fields.hpp"
+#include "documents/note_headings.hpp"
+#include "documents/note_reading.hpp"
 #include "documents/weekly_note.hpp"
 
 namespace secokr::documents {
 namespace {
 
-// Not a day on which anybody posts: what it dates was undated.
-constexpr Day no_day{};
-
 /// A part of the file: the lines below a heading of level 1.
-struct NotePart {
+struct FilePart {
   std::string_view name{};
   std::size_t heading = 0;  ///< index of its line
   std::size_t begin = 0;    ///< offset of the text below
   std::size_t end = 0;
 };
 
-std::vector<NotePart> parts_of(std::string_view text, const std::vector<Line>& lines) {
-  std::vector<NotePart> parts;
+/// The name without the marks around it: a closing `#`, a colon, emphasis.
+std::string_view part_name(std::string_view words) {
+  constexpr std::string_view marks = " \t*_`";
+  const std::size_t first = words.find_first_not_of(marks);
+  if (first == std::string_view::npos) return {};
+  return words.substr(first, words.find_last_not_of(" \t*_`#:") + 1 - first);
+}
+
+std::vector<FilePart> parts_of(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<FilePart> parts;
   BlockFinder finder(lines);
   for (std::size_t i = 0; i < lines.size();) {
     const Heading heading = heading_of(lines[i].text);
-    if (heading.level == 1) {
+    // A note's own heading of another level is read as what it means.
+    if (heading.level == 1 && !reads_as_note_heading(lines[i].text)) {
       if (!parts.empty()) parts.back().end = lines[i].begin;
-      parts.push_back({base::trim(lines[i].text.substr(heading.text_begin)), i, lines[i].next, text.size()});
+      parts.push_back({part_name(lines[i].text.substr(heading.text_begin)), i, lines[i].next, text.size()});
     }
     std::size_t end = i + 1;
     if (BlockFinder::opens(lines[i].text)) end = finder.end_of_block(i).value_or(end);
@@ -48,8 +55,8 @@ Problem problem_at(const std::vector<Line>& lines, std::size_t index, std::strin
 const std::string a_note =
     "\"## Weekly KR Update for the week starting on YYYY-MM-DD\" below \"# Security Training/KR1\"";
 
-void add(UpdateFile& file, const std::vector<Line>& lines, const NotePart& part, std::string_view text) {
-  const auto note = parse_weekly_note(text.substr(part.begin, part.end - part.begin), no_day);
+void add(UpdateFile& file, const std::vector<Line>& lines, const FilePart& part, std::string_view text) {
+  const auto note = read_note(text.substr(part.begin, part.end - part.begin));
   if (!note) {
     file.problems.push_back(problem_at(lines, part.heading,
                                        part.name.empty()
@@ -64,9 +71,21 @@ void add(UpdateFile& file, const std::vector<Line>& lines, const NotePart& part,
         problem_at(lines, part.heading, fmt::format("\"{}\" stands there twice", part.name), "each key result once"));
     return;
   }
-  FiledUpdate filed{.name = std::string(part.name), .line = part.heading + 1, .update = note->update};
-  if (note->update.week != monday_of(no_day)) filed.week = note->update.week;
+  const std::size_t above = part.begin == 0 ? 0 : part.heading + 1;
+  for (const auto* problems : {&note->problems, &note->asides})
+    for (Problem problem : *problems) {
+      problem.line += above;
+      file.problems.push_back(std::move(problem));
+    }
+  FiledUpdate filed{.kind = note->is_objective ? "objective" : "kr",
+                    .name = std::string(part.name),
+                    .line = part.heading + 1,
+                    .week = note->week,
+                    .update = note->update,
+                    .has_accomplished = note->accomplished.has_value(),
+                    .has_next = note->next.has_value()};
   if (note->has_progress) filed.progress = note->update.progress;
+  if (note->week) filed.update.week = *note->week;
   file.updates.push_back(std::move(filed));
 }
 
@@ -75,7 +94,7 @@ void add(UpdateFile& file, const std::vector<Line>& lines, const NotePart& part,
 UpdateFile parse_update_file(std::string_view text) {
   UpdateFile file;
   const std::vector<Line> lines = lines_of(text);
-  std::vector<NotePart> parts = parts_of(text, lines);
+  std::vector<FilePart> parts = parts_of(text, lines);
   if (parts.empty()) parts.push_back({.end = text.size()});
   for (std::size_t i = 0; i < parts.front().heading; ++i) {
     if (lines[i].blank()) continue;
@@ -83,7 +102,8 @@ UpdateFile parse_update_file(std::string_view text) {
         problem_at(lines, i, "Text stands above the first key result", "\"# Security Training/KR1\" above it"));
     break;
   }
-  for (const NotePart& part : parts) add(file, lines, part, text);
+  for (const FilePart& part : parts) add(file, lines, part, text);
+  std::ranges::stable_sort(file.problems, {}, &Problem::line);
   return file;
 }
 

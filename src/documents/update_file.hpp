@@ -19,6 +19,8 @@ struct FiledUpdate {
   std::optional<Day> week{};  ///< its Monday; nothing for `YYYY-MM-DD` or an undated note
   WeeklyUpdate update{};      ///< `progress` and `week` say something only beside the two optionals
   std::optional<double> progress{};
+  bool has_accomplished = true;  ///< the heading stands there, be it above nothing
+  bool has_next = true;
 };
 
 struct UpdateFile {
@@ -27,8 +29,8 @@ struct UpdateFile {
 };
 
 /// A heading of level 1 with a KR's name, below it the note of PROCESS.md 6 in any of its shapes; the next heading of
-/// level 1 outside code ends it. A file of one note alone needs no such heading. What stands above the first one, and a
-/// name without a note or twice, is a problem.
+/// level 1 outside code ends it. A file of one note alone needs no such heading. A problem is what stands above the
+/// first one, a name without a note or twice, and every line whose words would not be posted.
 UpdateFile parse_update_file(std::string_view text);
 
 /// The file to be edited: what is not known yet is left open (`Progress: %`), which reads as not given.

@@ -1,140 +1,92 @@
 #include "documents/weekly_note.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "base/text.hpp"
 #include "documents/defuse.hpp"
 #include "documents/issue_text.hpp"
 #include "documents/lines.hpp"
 #include "documents/marker.hpp"
+#include "documents/note_edit.hpp"
 #include "documents/note_fields.hpp"
+#include "documents/note_headings.hpp"
+#include "documents/note_reading.hpp"
 #include "documents/note_text.hpp"
-#include "documents/older_note_fields.hpp"
 
 namespace secokr::documents {
 namespace {
 
-constexpr std::string_view k_accomplished = "What was accomplished this week";
-constexpr std::string_view k_next = "What will be accomplished next week";
-
-/// A shape of PROCESS.md 6: today's, or one that is read for history.
-struct Shape {
-  std::string_view title;  ///< up to the week
-  bool dated;              ///< the week stands behind it
-  std::string_view accomplished;
-  std::string_view next;
-  void (*read_fields)(std::string_view text, WeeklyUpdate& update, bool& has_progress);
-};
-constexpr std::array<Shape, 4> k_shapes{{
-    {"Weekly KR Update for the week starting on ", true, k_accomplished, k_next, read_note_fields},
-    {"Weekly Objective Update for the week starting on ", true, k_accomplished, k_next, read_note_fields},
-    {"Weekly KR Update for the week of ", true, "Completed", "Next steps", read_older_note_fields},
-    {"Weekly update", false, "What was accomplished", "Next steps", read_older_note_fields},
-}};
-
-const Shape* shape_of(std::string_view title) {
-  for (const Shape& shape : k_shapes) {
-    const std::string_view begin = shape.dated ? title.substr(0, shape.title.size()) : title;
-    if (base::equals_folded(begin, shape.title)) return &shape;
-  }
-  return nullptr;
-}
+constexpr std::string_view k_update_marker = "<!-- secokr:update";
 
 std::string title_of(std::string_view kind) {
   return kind == "objective" ? "Weekly Objective Update for the week starting on "
                              : "Weekly KR Update for the week starting on ";
 }
 
-std::string section(std::string_view heading, std::string_view typed) {
+std::string section(NotePart part, std::string_view typed) {
   const std::string text = bulleted(typed);
-  return "## " + std::string(heading) + "\n\n" + (text.empty() ? "-" : text) + "\n\n";
-}
-
-/// The lines of a note by what stands above them: the heading, the two sections.
-struct NoteParts {
-  const Shape* shape = nullptr;
-  std::string_view title{};
-  std::string_view head{};
-  std::string_view accomplished{};
-  std::string_view next{};
-};
-
-/// True for a `##` heading of our shape outside code. Comments hide nothing here: a note has none but its marker.
-std::optional<std::string_view> heading_words(std::string_view line) {
-  const Heading heading = heading_of(line);
-  if (heading.level != 2) return std::nullopt;
-  return base::trim(line.substr(heading.text_begin));
-}
-
-std::optional<NoteParts> split(std::string_view text) {
-  const std::vector<Line> lines = lines_of(text);
-  BlockFinder finder(lines);
-  NoteParts parts;
-  std::string_view* current = nullptr;
-  std::size_t begin = 0;
-  const auto close = [&](std::size_t end) {
-    if (current != nullptr) *current = text.substr(begin, end - begin);
-  };
-  for (std::size_t i = 0; i < lines.size();) {
-    const auto words = heading_words(lines[i].text);
-    std::string_view* opened = nullptr;
-    if (words && parts.shape == nullptr) {
-      parts.shape = shape_of(*words);
-      parts.title = *words;
-      if (parts.shape != nullptr) opened = &parts.head;
-    } else if (words && base::equals_folded(*words, parts.shape->accomplished)) {
-      opened = &parts.accomplished;
-    } else if (words && base::equals_folded(*words, parts.shape->next)) {
-      opened = &parts.next;
-    }
-    if (opened != nullptr) {
-      close(lines[i].begin);
-      current = opened;
-      begin = lines[i].next;
-    }
-    std::size_t end = i + 1;
-    if (BlockFinder::opens_fence(lines[i].text)) end = finder.end_of_block(i).value_or(end);
-    i = end;
-  }
-  close(text.size());
-  if (parts.shape == nullptr) return std::nullopt;
-  return parts;
-}
-
-/// The week in a title; an undated title, the template's "YYYY-MM-DD" and other slips are dated by the note's day. A
-/// Monday in any case (U2).
-Day week_of(const NoteParts& parts, Day note_day) {
-  const std::string_view word = parts.shape->dated ? parts.title.substr(parts.shape->title.size()) : "";
-  return monday_of(parse_day(base::trim(word)).value_or(note_day));
-}
-
-std::string typed_text(std::string_view section_text) { return bulleted(undefuse(section_text)); }
-
-/// The marker in the last line that is not blank, and where that line begins.
-struct LastMarker {
-  std::size_t begin = 0;
-  Marker marker{};
-};
-std::optional<LastMarker> last_marker(std::string_view body) {
-  const std::string_view text = base::trim_right(body);
-  const std::size_t before = text.find_last_of("\r\n");
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  auto marker = read_marker(text.substr(begin));
-  if (!marker || marker->name != "update") return std::nullopt;
-  return LastMarker{begin, *std::move(marker)};
+  return "## " + std::string(heading_text(part)) + "\n\n" + (text.empty() ? "-" : text) + "\n\n";
 }
 
 std::string text_of(const WeeklyUpdate& update, const std::string& fields, std::string_view kind) {
-  return "## " + title_of(kind) + to_string(update.week) + "\n\n" + fields + "\n" +
-         section(k_accomplished, update.accomplished) + section(k_next, update.next);
+  const std::string more = settled(update.more);
+  return "## " + title_of(kind) + to_string(update.week) + "\n\n" + fields + (more.empty() ? "" : "\n" + more + "\n") +
+         "\n" + section(NotePart::accomplished, update.accomplished) + section(NotePart::next, update.next);
+}
+
+/// A note's text without its marker, which may stand anywhere since people write below it.
+struct MarkedNote {
+  std::optional<Marker> marker{};
+  std::string text{};
+  bool intact = false;
+};
+
+/// One marker with all that secokr writes into it; other comments are text.
+bool is_whole_marker(const Marker& marker, std::string_view line) {
+  const auto is_hex = [](std::string_view text, std::size_t size) {
+    return text.size() == size && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  };
+  return marker.name == "update" && is_hex(marker.attribute("id"), 16) && is_hex(marker.attribute("sum"), 8) &&
+         line.find("-->") == line.rfind("-->");
+}
+
+MarkedNote marked_note(std::string_view body) {
+  const std::vector<Line> lines = lines_of(body);
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    auto marker = read_marker(lines[i].text);
+    if (!marker || !is_whole_marker(*marker, lines[i].text)) continue;
+    const std::string_view above = body.substr(0, lines[i].begin);
+    const std::string_view below = body.substr(lines[i].next);
+    const bool is_last = base::trim(below).empty();
+    const bool intact = is_last && marker->attribute("sum") == block_sum(above);
+    return {std::move(marker), std::string(above) + (is_last ? "" : std::string(below)), intact};
+  }
+  return {.text = std::string(body)};
+}
+
+std::string marker_line(const WeeklyUpdate& update, const NoteIdentity& identity, const std::string& sum) {
+  return std::string(k_update_marker) + " 1 kind=" + identity.kind + " id=" + identity.id +
+         " week=" + to_string(update.week) + (update.progress_by_hand ? " progress=hand" : "") + " sum=" + sum + " -->";
+}
+
+bool says_by_hand(const Marker& marker) {
+  return marker.attribute("progress") == "hand" || marker.attribute("hand") == "1";
+}
+
+/// A person wrote the progress of a note without a marker, and the one that stands there in place of secokr's.
+bool is_by_hand(const MarkedNote& marked, const NoteReading& reading) {
+  return marked.marker ? says_by_hand(*marked.marker) : reading.has_progress;
 }
 
 }  // namespace
 
 std::string purpose_of_note(std::string_view note) {
-  const auto begin = note.rfind("<!-- secokr:update");
+  constexpr std::string_view week = " week=";
+  constexpr std::size_t day_size = 10;
+  const auto begin = note.rfind(k_update_marker);
   if (begin == std::string_view::npos) return "";
-  return std::string(note.substr(begin, note.find(" sum=", begin) - begin));
+  const auto at = note.find(week, begin);
+  return std::string(note.substr(begin, at == std::string_view::npos ? at : at + week.size() + day_size - begin));
 }
 
 std::string weekly_text(const WeeklyUpdate& update, bool has_progress, std::string_view kind) {
@@ -142,30 +94,42 @@ std::string weekly_text(const WeeklyUpdate& update, bool has_progress, std::stri
 }
 
 std::string render_weekly_note(const WeeklyUpdate& update, const NoteIdentity& identity) {
-  std::string text = defuse(text_of(update, note_fields_text(update), identity.kind));
-  text += "<!-- secokr:update 1 kind=" + identity.kind + " id=" + identity.id + " week=" + to_string(update.week);
-  if (update.progress_by_hand) text += " hand=1";
-  return text + " sum=" + block_sum(std::string_view(text).substr(0, text.rfind("<!-- secokr:update"))) + " -->";
+  const std::string text = defuse(text_of(update, note_fields_text(update), identity.kind));
+  return text + marker_line(update, identity, block_sum(text));
+}
+
+std::string edit_weekly_note(std::string_view body, const WeeklyUpdate& before, const WeeklyUpdate& wanted,
+                             const NoteIdentity& identity) {
+  const MarkedNote marked = marked_note(body);
+  const std::string plain = undefuse(marked.text);
+  const auto reading = read_note(plain);
+  if (marked.intact || !reading) return render_weekly_note(wanted, identity);
+  std::string text(base::trim_right(defuse(edit_note_text(*reading, before, wanted))));
+  const std::string sum = marked.marker ? marked.marker->attribute("sum") : "";
+  return text + "\n\n" + marker_line(wanted, identity, sum.empty() ? "00000000" : sum);
 }
 
 std::optional<ParsedNote> parse_weekly_note(std::string_view body, Day note_day) {
-  const auto marker = last_marker(body);
-  const std::string_view text = body.substr(0, marker ? marker->begin : body.size());
-  const auto parts = split(text);
-  if (!parts) return std::nullopt;
+  const MarkedNote marked = marked_note(body);
+  const std::string plain = undefuse(marked.text);
+  auto reading = read_note(plain, note_day);
+  if (!reading) return std::nullopt;
 
-  ParsedNote note;
-  note.update.week = week_of(*parts, note_day);
-  parts->shape->read_fields(undefuse(parts->head), note.update, note.has_progress);
-  note.update.progress_by_hand = !note.update.value.has_value();
-  note.update.accomplished = typed_text(parts->accomplished);
-  note.update.next = typed_text(parts->next);
-  if (marker) {
-    note.identity = NoteIdentity{marker->marker.attribute("kind"), marker->marker.attribute("id")};
-    note.intact = marker->marker.attribute("sum") == block_sum(text);
-    note.update.progress_by_hand = marker->marker.attribute("hand") == "1";
-    if (const auto marked = parse_day(marker->marker.attribute("week"))) note.update.week = monday_of(*marked);
+  ParsedNote note{.update = std::move(reading->update),
+                  .intact = marked.intact,
+                  .has_progress = reading->has_progress,
+                  .problems = std::move(reading->problems)};
+  note.has_milestones = std::ranges::any_of(reading->fields, [](const PlacedField& placed) {
+    return placed.field.kind == NoteFieldKind::milestones && placed.field.is_given;
+  });
+  note.update.progress_by_hand = is_by_hand(marked, *reading);
+  std::optional<Day> week = reading->week;
+  if (marked.marker) {
+    note.identity = NoteIdentity{marked.marker->attribute("kind"), marked.marker->attribute("id")};
+    if (!week) week = parse_day(marked.marker->attribute("week"));
   }
+  note.has_week = week.has_value() || !reading->is_dated;
+  note.update.week = monday_of(week.value_or(note_day));
   return note;
 }
 

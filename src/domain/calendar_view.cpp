@@ -10,8 +10,11 @@ CalendarView view_of(const PlanningCalendar& calendar, Quarter quarter, Day toda
                     .today = today,
                     .steps = calendar.steps(quarter),
                     .next_step = calendar.next_step(today, quarter)};
-  for (const Day monday : calendar.weeks(quarter))
-    view.weeks.push_back({.monday = monday, .due = calendar.due_day(monday)});
+  for (const Day monday : calendar.all_weeks(quarter))
+    if (calendar.owes_update(monday))
+      view.weeks.push_back({.monday = monday, .due = calendar.due_day(monday)});
+    else
+      view.closed_weeks.push_back(monday);
   return view;
 }
 

@@ -29,9 +29,10 @@ std::string_view linked_url(std::string_view line) {
 void carry_measure(const CarryOver& over, CarriedKeyResult& result) {
   auto& measure = result.key_result.measure;
   auto* metric = measure ? std::get_if<Metric>(&*measure) : nullptr;
-  if (metric == nullptr || !over.value) return;
+  if (measure && metric == nullptr) result.measured = over.value;
+  if (metric == nullptr || metric->is_held() || !over.value) return;
   const auto progress = progress_of(*metric, *over.value);
-  result.target_reached = progress && *progress >= 100;
+  result.target_reached = progress && reaches(*progress, 100);
   if (!result.target_reached) metric->start = *over.value;
 }
 
@@ -54,7 +55,7 @@ void carry_dependencies(CarriedKeyResult& result) {
 
 void carry_milestones(const CarryOver& over, CarriedKeyResult& result) {
   auto& milestones = result.key_result.milestones;
-  std::erase_if(milestones, [](const Milestone& each) { return each.done; });
+  std::erase_if(milestones, [](const Milestone& each) { return !each.open(); });
   int number = 0;
   for (Milestone& each : milestones) {
     each.number = ++number;
@@ -80,7 +81,7 @@ std::string_view to_string(CarryAct act) {
 }
 
 bool is_unreached_stretch(std::optional<Priority> priority, double progress) {
-  return priority == Priority::p2 && progress < bar_of_p1;
+  return priority == Priority::p2 && !reaches(progress, bar_of_p1);
 }
 
 CarriedKeyResult carried(const KeyResult& running, const CarryOver& over) {

@@ -30,10 +30,12 @@ struct CarryOver {
 struct CarriedKeyResult {
   KeyResult key_result{};
   bool target_reached = false;          ///< the metric stays as it was, and needs a new target
+  std::optional<double> measured{};     ///< what a baseline has found: the start of a metric, if it is to get one
   std::vector<std::string> left_out{};  ///< a sentence for what does not go along
 };
 
-/// The key result as a new one (PROCESS.md 7): its metric begins where it stands now, nothing is answered, done or
+/// The key result as a new one (PROCESS.md 7): its metric begins where it stands now (one to be
+/// held stays as it is), nothing is answered, done or
 /// weighed yet, and its prose ends with a link back. Dependencies that it does without, withdrawn or re-scoped, and
 /// milestones that are done stay behind; so do dates outside the planned quarter. Number and id are left to the caller.
 CarriedKeyResult carried(const KeyResult& running, const CarryOver& over);

@@ -24,7 +24,7 @@ bool is_fresh(const WeeklyUpdate& update, const PlanningCalendar& calendar, Quar
 
 void add_milestones(const KeyResult& plan, const WeeklyUpdate* last, Day today, std::vector<Concern>& concerns) {
   for (const Milestone& milestone : plan.milestones) {
-    if (milestone.done) continue;
+    if (!milestone.open()) continue;
     const bool near = milestone.due && *milestone.due - milestone_notice <= today;
     const bool at_risk = last != nullptr && std::ranges::find(last->milestones_at_risk, milestone.number) !=
                                                 last->milestones_at_risk.end();
@@ -34,12 +34,16 @@ void add_milestones(const KeyResult& plan, const WeeklyUpdate* last, Day today, 
 }
 
 /// The week since which the progress is what it is, where that is long enough ago.
-std::optional<Day> unmoved_since(const std::vector<const WeeklyUpdate*>& newest_first) {
+std::optional<Day> unmoved_since(const PublishedKeyResult& key_result,
+                                 const std::vector<const WeeklyUpdate*>& newest_first) {
   const WeeklyUpdate& last = *newest_first.front();
-  const std::string shown = format_percent(last.progress);
+  const auto shown_in = [&](Day week) {
+    return format_percent(judged_progress(key_result.plan.measure, key_result.updates, week).progress);
+  };
+  const std::string shown = shown_in(last.week);
   std::optional<Day> since;
   for (const WeeklyUpdate* update : newest_first) {
-    if (format_percent(update->progress) != shown) break;
+    if (shown_in(update->week) != shown) break;
     since = update->week;
   }
   return since && last.week - *since >= unmoved_span ? since : std::nullopt;
@@ -59,6 +63,10 @@ std::string_view to_string(ConcernKind kind) {
   return "";
 }
 
+bool Concern::is_pressing(Day today) const {
+  return !milestone || at_risk || (milestone->due && *milestone->due < today);
+}
+
 std::string Concern::token() const {
   return kind == ConcernKind::milestone && milestone ? "m" + std::to_string(milestone->number)
                                                      : std::string(to_string(kind));
@@ -72,12 +80,13 @@ std::vector<Concern> concerns_of(const PublishedKeyResult& key_result, const Pla
   add_milestones(key_result.plan, last, today, concerns);
   if (last == nullptr || last->health != Health::on_track || !is_fresh(*last, calendar, quarter, today))
     return concerns;
-  if (const auto since = unmoved_since(newest_first); since && last->progress < 100)
-    concerns.push_back({.kind = ConcernKind::unmoved, .progress = last->progress, .since = since});
+  const double progress = judged_progress(key_result.plan.measure, key_result.updates, last->week).progress;
+  if (const auto since = unmoved_since(key_result, newest_first); since && !reaches(progress, 100))
+    concerns.push_back({.kind = ConcernKind::unmoved, .progress = progress, .since = since});
   const Day measured_on = std::min(today, calendar.due_day(last->week));
   const double expected = calendar.elapsed(quarter, measured_on) * 100;
-  if (expected - last->progress >= far_behind_points)
-    concerns.push_back({.kind = ConcernKind::behind, .progress = last->progress, .expected = expected});
+  if (reaches(expected - progress, far_behind_points))
+    concerns.push_back({.kind = ConcernKind::behind, .progress = progress, .expected = expected});
   return concerns;
 }
 

@@ -4,6 +4,8 @@
 
 #include <secokr/progress.hpp>
 
+#include "domain/audience.hpp"
+
 namespace secokr {
 namespace {
 
@@ -46,6 +48,25 @@ Objective whole_plan(const PublishedObjective& published) {
   return objective;
 }
 
+/// Of the last week up to `week` that has one: an update that lacks it takes it from the one before (U4).
+std::optional<double> last_value(const std::vector<WeeklyUpdate>& updates, Day week) {
+  const WeeklyUpdate* last = nullptr;
+  for (const WeeklyUpdate& update : updates)
+    if (update.value && update.week <= week && (last == nullptr || update.week > last->week)) last = &update;
+  return last == nullptr ? std::nullopt : last->value;
+}
+
+/// With those whose issues are gone: what is left must not be averaged as if it were all.
+PublishedObjective with_lost(PublishedObjective objective) {
+  for (PublishedKeyResult& lost : objective.lost) {
+    lost.lost = true;
+    objective.key_results.push_back(std::move(lost));
+  }
+  objective.lost.clear();
+  std::ranges::stable_sort(objective.key_results, {}, [](const PublishedKeyResult& each) { return each.plan.number; });
+  return objective;
+}
+
 DashboardKeyResult row_of(const PublishedKeyResult& published, KeyResultState state, const WeeklyUpdate* last,
                           std::optional<Day> passed_week) {
   DashboardKeyResult row;
@@ -54,15 +75,17 @@ DashboardKeyResult row_of(const PublishedKeyResult& published, KeyResultState st
   row.dri = published.plan.dri;
   row.state = state;
   row.url = published.url;
-  const Metric* metric = published.plan.measure.has_value() ? std::get_if<Metric>(&*published.plan.measure) : nullptr;
-  if (metric != nullptr) row.unit = metric->unit;
+  row.lost = published.lost;
+  row.closed = published.closed;
+  row.measure = published.plan.measure;
+  if (const Metric* metric = metric_in(row.measure)) row.unit = unit_of(*metric);
   if (last != nullptr) {
-    row.progress = last->progress;
-    row.value = last->value;
+    const JudgedProgress judged = judged_progress(row.measure, published.updates, last->week);
+    row.progress = judged.progress;
+    row.computed = judged.computed;
+    row.value = last_value(published.updates, last->week);
     row.updated = last->week;
     if (!last->unit.empty()) row.unit = last->unit;
-    if (last->progress_by_hand && last->value.has_value() && metric != nullptr)
-      row.computed = progress_of(*metric, *last->value);
   }
   if (!owes_updates(state)) return row;
   if (last == nullptr || !last->health.has_value()) {
@@ -106,7 +129,16 @@ std::optional<ReportedHealth> objective_health(const Worst& worst, const Dashboa
   return ReportedHealth::on_track;
 }
 
-DashboardObjective roll_up_one(const PublishedObjective& published, Day as_of, std::optional<Day> passed_week) {
+/// A p2 of which no key result has begun: nobody expects anything of it yet.
+bool is_stretch_not_begun(const Objective& plan) {
+  return plan.priority == Priority::p2 && std::ranges::none_of(plan.key_results, [&](const KeyResult& each) {
+           const KeyResultState state = effective_state(plan, each);
+           return state != KeyResultState::not_started && state != KeyResultState::dropped;
+         });
+}
+
+DashboardObjective roll_up_one(const PublishedObjective& published, Day as_of, std::optional<Day> passed_week,
+                               double expected) {
   const Objective plan = whole_plan(published);
   DashboardObjective result;
   result.reference = plan.reference;
@@ -114,13 +146,15 @@ DashboardObjective roll_up_one(const PublishedObjective& published, Day as_of, s
   result.priority = plan.priority;
   result.dri = plan.dri;
   result.url = published.url;
-  result.confidential = plan.confidential;
+  result.confidential = is_confidential(plan);
+  result.gone = published.gone;
+  result.closed = published.closed;
   Worst worst;
   for (const PublishedKeyResult& key_result : published.key_results) {
     const KeyResultState state = effective_state(plan, key_result.plan);
     const WeeklyUpdate* last = last_update(key_result, as_of);
     DashboardKeyResult row = row_of(key_result, state, last, passed_week);
-    row.confidential = plan.confidential;
+    row.confidential = is_confidential(plan, key_result.plan);
     if (owes_updates(state)) {
       worst.owed = true;
       if (last != nullptr) worst.health = std::max(worst.health, last->health);
@@ -130,6 +164,7 @@ DashboardObjective roll_up_one(const PublishedObjective& published, Day as_of, s
     result.key_results.push_back(std::move(row));
   }
   result.progress = mean_progress(result.key_results, shares(plan));
+  if (!is_stretch_not_begun(plan)) result.expected = expected;
   result.health = objective_health(worst, result);
   return result;
 }
@@ -175,10 +210,8 @@ Dashboard roll_up(const std::vector<PublishedObjective>& objectives, const Plann
   dashboard.as_of = as_of;
   const std::optional<Day> passed_week = last_passed_week(calendar, quarter, as_of);
   const double expected = calendar.elapsed(quarter, as_of) * 100;
-  for (const PublishedObjective& objective : objectives) {
-    dashboard.objectives.push_back(roll_up_one(objective, as_of, passed_week));
-    dashboard.objectives.back().expected = expected;
-  }
+  for (const PublishedObjective& objective : objectives)
+    dashboard.objectives.push_back(roll_up_one(with_lost(objective), as_of, passed_week, expected));
   return dashboard;
 }
 

@@ -23,7 +23,7 @@ const DependencyEvent* standing_event(const Dependency& dependency) {
 }
 
 std::string DependencySides::manager_of(const Dependency& dependency) const {
-  const Team* team = m_org.find_team(dependency.team);
+  const Team* team = m_as_written ? nullptr : m_org.find_team(dependency.team);
   return team != nullptr && !team->manager.empty() ? team->manager : dependency.manager;
 }
 
@@ -43,6 +43,25 @@ bool DependencySides::is_accountable(std::string_view username) const {
 
 std::optional<std::string> DependencySides::objection(const Dependency& dependency,
                                                       const DependencyEvent& event) const {
+  auto objection = objection_today(dependency, event);
+  return objection && was_right(dependency, event) ? std::nullopt : objection;
+}
+
+/// It stands in what was agreed, or it was for those whom the agreed plan names to say.
+bool DependencySides::was_right(const Dependency& dependency, const DependencyEvent& event) const {
+  return std::ranges::any_of(m_agreed.objectives(), [&](const Objective* objective) {
+    const KeyResult* key_result = find_same(*objective, m_key_result);
+    const Dependency* asked = key_result == nullptr ? nullptr : find_same(*key_result, dependency);
+    if (asked == nullptr) return false;
+    if (std::ranges::find(asked->events, event) != asked->events.end()) return true;
+    DependencySides then(m_org, *objective, *key_result);
+    then.m_as_written = true;
+    return !then.objection_today(*asked, event);
+  });
+}
+
+std::optional<std::string> DependencySides::objection_today(const Dependency& dependency,
+                                                            const DependencyEvent& event) const {
   return event.on_behalf_of.empty() ? objection_to_own(dependency, event) : objection_to_recorded(dependency, event);
 }
 

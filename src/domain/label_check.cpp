@@ -35,6 +35,7 @@ class IssueCheck {
     misspelled();
     critical_project();
     quarter_elsewhere();
+    closed_by_hand();
     return std::move(m_findings);
   }
 
@@ -202,6 +203,19 @@ class IssueCheck {
     if (m_facts.milestone.size() == 1)
       differs(*m_facts.milestone.begin(), "the milestone",
               "give it a milestone of its quarter, or correct title and label when the milestone is right");
+  }
+
+  // F5
+  void closed_by_hand() {
+    if (m_issue.opened || !m_issue.running) return;
+    if (m_truth.quarter && m_rules.is_over && m_rules.is_over(*m_truth.quarter)) return;
+    m_findings.push_back({.rule = Rule::F5,
+                          .severity = Severity::warning,
+                          .subject = m_issue.subject,
+                          .message = "The issue was closed by hand, and its key result is still running",
+                          .hint = "open it again, or say what became of it: secokr update with --state done, or "
+                                  "secokr draft drop",
+                          .url = m_issue.url});
   }
 
   const LabelRules& m_rules;

@@ -12,10 +12,13 @@
 
 namespace secokr {
 
+/// Labels with what each of them says to the scheme.
+using ReadLabels = std::vector<std::pair<std::string, ReadLabel>>;
+
 /// An issue's labels and title as the label rules read them, once.
 struct LabelFacts {
   LabelReader reader;
-  std::vector<std::pair<std::string, ReadLabel>> labels{};
+  ReadLabels labels{};
   std::optional<ParsedTitle> title{};
   std::set<Quarter> milestone{};  ///< every quarter that the milestone's title names
 
@@ -31,6 +34,8 @@ bool is_claimed(const LabelRules& rules, const LabelledIssue& issue, const Label
 Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 LabelTruth truth_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+/// What makes the labels say what is true.
+LabelFix fix_of(const LabelScheme& scheme, const ReadLabels& labels, const LabelTruth& truth);
 /// L1–L6 of an issue that is ours.
 std::vector<Finding> check_issue(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 

@@ -50,24 +50,39 @@ bool gives_way(const std::string& label, const ReadLabel& read, const LabelSet& 
          std::ranges::any_of(added, [&](const auto& each) { return scope_of(each) == scope_of(label); });
 }
 
-LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
-  if (owner_of(rules, issue, facts) != Ownership::ours) return {};
-  if (!is_claimed(rules, issue, facts) && !facts.title) return {};
-  const LabelTruth truth = truth_of(rules, issue, facts);
-  const bool undecided_priority = !truth.priority && facts.priorities().size() > 1;
+LabelFix fix_of(const LabelScheme& scheme, const ReadLabels& labels, const LabelTruth& truth) {
+  std::set<Priority> priorities;
+  LabelSet present;
+  for (const auto& [label, read] : labels) {
+    present.insert(label);
+    if (read.priority) priorities.insert(*read.priority);
+  }
+  const bool undecided_priority = !truth.priority && priorities.size() > 1;
 
-  LabelSet wanted = demanded(rules.scheme, truth);
-  for (const auto& [label, read] : facts.labels)
+  LabelSet wanted = demanded(scheme, truth);
+  for (const auto& [label, read] : labels)
     if (auto name = kept(label, read, truth, undecided_priority)) wanted.insert(*std::move(name));
-  const LabelSet present{issue.labels.begin(), issue.labels.end()};
   LabelSet added;
   std::ranges::set_difference(wanted, present, std::inserter(added, added.end()));
-  for (const auto& [label, read] : facts.labels)
-    if (gives_way(label, read, added, rules.scheme.division)) wanted.erase(label);
+  for (const auto& [label, read] : labels)
+    if (gives_way(label, read, added, scheme.division)) wanted.erase(label);
 
   LabelFix fix{.add = {added.begin(), added.end()}};
   std::ranges::set_difference(present, wanted, std::back_inserter(fix.remove));
   return fix;
+}
+
+LabelFix fix_of(const LabelScheme& scheme, const std::vector<std::string>& labels, const LabelTruth& truth) {
+  const LabelReader reader(scheme);
+  ReadLabels read;
+  for (const std::string& label : labels) read.emplace_back(label, reader.read(label));
+  return fix_of(scheme, read, truth);
+}
+
+LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
+  if (owner_of(rules, issue, facts) != Ownership::ours) return {};
+  if (!is_claimed(rules, issue, facts) && !facts.title) return {};
+  return fix_of(rules.scheme, facts.labels, truth_of(rules, issue, facts));
 }
 
 LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue) {

@@ -76,6 +76,7 @@ bool is_claimed(const LabelRules& rules, const LabelledIssue& issue, const Label
 }
 
 Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
+  if (!issue.doubted.empty()) return Ownership::unclear;
   if (is_claimed(rules, issue, facts)) return Ownership::ours;
   if (facts.carries(LabelMeaning::other_division)) return Ownership::others;
   const auto in_division = [&](const std::string& username) { return rules.org.in_division(username); };
@@ -122,7 +123,7 @@ bool concerns(const LabelRules& rules, const LabelledIssue& issue) {
       quarters_in(issue.title).contains(quarter))
     return true;
   const bool names_none = labelled.empty() && facts.milestone.empty() && !issue.published && !facts.title;
-  return names_none && issue.opened && owner_of(rules, issue, facts) == Ownership::ours;
+  return names_none && issue.opened && (!issue.doubted.empty() || owner_of(rules, issue, facts) == Ownership::ours);
 }
 
 }  // namespace secokr

@@ -54,10 +54,8 @@ KeyResultState effective_state(const Objective& objective, const KeyResult& key_
 }
 
 Day due_of(const KeyResult& key_result, Day last_day_of_quarter) {
-  std::optional<Day> last;
-  for (const Milestone& milestone : key_result.milestones)
-    if (milestone.due && (!last || *milestone.due > *last)) last = milestone.due;
-  return last.value_or(last_day_of_quarter);
+  const auto final = std::ranges::max_element(key_result.milestones, {}, &Milestone::number);
+  return final == key_result.milestones.end() ? last_day_of_quarter : final->due.value_or(last_day_of_quarter);
 }
 
 std::string name_of(const Objective& objective, const KeyResult& key_result) {

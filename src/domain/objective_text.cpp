@@ -56,38 +56,6 @@ std::optional<Value> value_of(const NameTable<Value, N>& names, std::string_view
   return std::nullopt;
 }
 
-struct Quantity {
-  double number = 0;
-  std::string unit{};
-};
-
-/// A number and the unit behind it: "90 %", "90%", "1,234.5 days". A unit does not begin like a number, so that one
-/// text has one reading.
-std::optional<Quantity> parse_quantity(std::string_view text) {
-  text = base::trim(text);
-  const std::size_t numeric = text.find_first_not_of("0123456789.,+- ");
-  for (std::size_t end = numeric == std::string_view::npos ? text.size() : numeric; end > 0; --end) {
-    const auto number = base::parse_number(base::trim(text.substr(0, end)));
-    if (!number) continue;
-    const std::string_view unit = base::trim(text.substr(end));
-    if (!unit.empty() && std::string_view("0123456789.,+-").find(unit.front()) != std::string_view::npos)
-      return std::nullopt;
-    return Quantity{*number, std::string(unit)};
-  }
-  return std::nullopt;
-}
-
-/// `START to TARGET [UNIT]`; the start may repeat the unit.
-std::optional<Metric> parse_range(std::string_view name, std::string_view range) {
-  const std::size_t to = range.find(" to ");
-  if (name.empty() || to == std::string_view::npos) return std::nullopt;
-  const auto start = parse_quantity(range.substr(0, to));
-  const auto target = parse_quantity(range.substr(to + 4));
-  if (!start || !target) return std::nullopt;
-  if (!start->unit.empty() && start->unit != target->unit) return std::nullopt;
-  return Metric{std::string(name), start->number, target->number, target->unit};
-}
-
 }  // namespace
 
 std::string_view to_string(ObjectiveStatus status) { return name_of(k_objective_status, status); }
@@ -114,29 +82,7 @@ std::optional<RiskTreatment> parse_risk_treatment(std::string_view text) { retur
 std::optional<DependencyVerb> parse_dependency_verb(std::string_view text) { return value_of(k_verb, text); }
 std::optional<DeclineClass> parse_decline_class(std::string_view text) { return value_of(k_decline_class, text); }
 
-std::string to_string(const Measure& measure) {
-  const auto* metric = std::get_if<Metric>(&measure);
-  if (metric == nullptr) return "baseline";
-  std::string text =
-      metric->name + " from " + base::format_number(metric->start) + " to " + base::format_number(metric->target);
-  if (!metric->unit.empty()) text += " " + metric->unit;
-  return text;
-}
-
 std::string to_string(const Top5Risk& risk) { return std::string(to_string(risk.treatment)) + " " + risk.risk; }
-
-std::optional<Measure> parse_measure(std::string_view text) {
-  text = base::trim(text);
-  // No person writes a longer one, and trying each " from " of a hostile megabyte would take minutes.
-  if (text.size() > 1000) return std::nullopt;
-  if (base::equals_folded(text, "baseline")) return Baseline{};
-  // From the right: a name may hold "from" itself ("time from report to fix from 9 to 3 days").
-  for (std::size_t from = text.rfind(" from "); from != std::string_view::npos; from = text.rfind(" from ", from - 1)) {
-    if (auto metric = parse_range(base::trim(text.substr(0, from)), text.substr(from + 6))) return *std::move(metric);
-    if (from == 0) break;
-  }
-  return std::nullopt;
-}
 
 std::optional<Top5Risk> parse_top5_risk(std::string_view text) {
   text = base::trim(text);

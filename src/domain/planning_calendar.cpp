@@ -52,6 +52,7 @@ PlannedStep planned(const PlanningCalendar& calendar, Quarter quarter, const Ste
       .step = std::string(text.name), .mondays_before = mondays, .date = calendar.date_of(text.step, quarter)};
   row.who = text.who;
   row.what = text.what;
+  row.closed = calendar.closed_days.contains(row.date);
   if (row.date != counted) row.computed = counted;
   if (elsewhere != counted) row.other_counting = elsewhere;
   // The window ends with the final step, wherever that was moved; one moved behind it is a window of a day.
@@ -88,8 +89,11 @@ std::vector<PlannedStep> PlanningCalendar::steps(Quarter quarter) const {
     // Before the proposal, which is made in the days after it: the order that rows of one day keep.
     if (text.step == Step::proposal)
       if (const auto day = override_of(*this, quarter, ceo_shares))
-        rows.push_back(
-            {.step = std::string(ceo_shares), .date = *day, .who = "CEO", .what = "The company's OKRs are shared."});
+        rows.push_back({.step = std::string(ceo_shares),
+                        .date = *day,
+                        .who = "CEO",
+                        .what = "The company's OKRs are shared.",
+                        .closed = closed_days.contains(*day)});
     rows.push_back(planned(*this, quarter, text));
   }
   std::ranges::stable_sort(rows, {}, &PlannedStep::date);
@@ -120,7 +124,7 @@ std::optional<PlannedStep> PlanningCalendar::next_step(Day day, Quarter quarter)
   return std::nullopt;
 }
 
-std::vector<Day> PlanningCalendar::weeks(Quarter quarter) const {
+std::vector<Day> PlanningCalendar::all_weeks(Quarter quarter) const {
   constexpr days to_friday{4};
   const Day first_day = fiscal.first_day(quarter);
   Day monday = monday_of(first_day);
@@ -129,6 +133,26 @@ std::vector<Day> PlanningCalendar::weeks(Quarter quarter) const {
   for (const Day last_day = fiscal.last_day(quarter); monday + to_friday <= last_day; monday += days{7})
     mondays.push_back(monday);
   return mondays;
+}
+
+std::vector<Day> PlanningCalendar::weeks(Quarter quarter) const {
+  std::vector<Day> owed = all_weeks(quarter);
+  std::erase_if(owed, [&](Day monday) { return !owes_update(monday); });
+  return owed;
+}
+
+bool PlanningCalendar::owes_update(Day monday) const {
+  constexpr int working_days = 5;
+  for (int day = 0; day < working_days; ++day)
+    if (!closed_days.contains(monday + days{day})) return true;
+  return false;
+}
+
+Day PlanningCalendar::default_week(Day today, bool last_week_is_missing) const {
+  const Day monday = monday_of(today);
+  const Day last_week = monday - days{7};
+  const bool early = today - monday < days{2};
+  return early && last_week_is_missing && owes_update(last_week) ? last_week : monday;
 }
 
 Day PlanningCalendar::due_day(Day monday) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/objective.hpp>
@@ -15,14 +16,22 @@ struct KeyResultAtRisk {
 
 /// What became of an objective since the proposal froze it (D4).
 struct ProposalChange {
-  std::vector<std::string> fields{};         ///< of "Title", "Outcome", "Top-5 risk" those that differ
-  std::optional<KeyResultAtRisk> at_risk{};  ///< the one with the largest share
+  std::vector<std::string> fields{};       ///< of "Title", "Outcome", "Top-5 risk" those that differ
+  std::vector<KeyResultAtRisk> at_risk{};  ///< by number
 
-  /// The key result at risk carries strictly more than half of the objective.
+  /// What the key results at risk carry together, 0..1.
+  double share_at_risk() const;
+  /// They carry strictly more than half of the objective.
   bool justified() const;
+  /// "the key result at risk, KR1, carries 60 % of it", "the key results at risk, KR1 and KR3, carry 80 % of it
+  /// together"; empty where none is at risk.
+  std::string figure(std::string_view of_what) const;
 };
 
-/// Differences of white space alone are none.
-ProposalChange compare_with_proposal(const Objective& proposed, const Objective& now);
+/// White space changes nothing, and neither do corrections that K5 and K6 demand: what stands in the place of a
+/// placeholder, and a title in place of one that was too long to be published. What `agreed` says, where it is given,
+/// is agreed too: it is published, whether it passed the gates or its drift was accepted.
+ProposalChange compare_with_proposal(const Objective& proposed, const Objective& now,
+                                     const Objective* agreed = nullptr);
 
 }  // namespace secokr

@@ -20,6 +20,7 @@ Day slot_begins(const PlanningCalendar& calendar, Day week, ReminderSlot slot) {
 }
 
 std::optional<ReminderSlot> reminder_slot(const PlanningCalendar& calendar, Day week, Day today) {
+  if (!calendar.owes_update(week)) return std::nullopt;
   const Day sunday = week + days{6};
   const Day tuesday = week + days{8};
   if (today <= sunday)

@@ -86,6 +86,7 @@ struct ReviewHistory {
   Day on{};              ///< the commit's day
   std::vector<ReviewChange> changes{};
   std::vector<std::string> decisions{};  ///< lines of the record that are new, without their bullet
+  bool withheld = false;                 ///< something was left out that the audience is not shown
 };
 
 /// The agenda of a draft review.
@@ -109,7 +110,11 @@ struct ReviewView {
   std::vector<ReviewFinding> findings{};  ///< errors, then warnings
   std::size_t notes = 0;                  ///< of rules that are not due yet
   std::size_t withheld = 0;               ///< confidential objectives that are counted and not named
+  std::size_t withheld_key_results = 0;   ///< the same of key results of the objectives that are shown
   bool published = false;                 ///< something of the quarter is: its issues say more than its files
+  bool seen = false;                      ///< and they were looked at
+
+  bool shows_all() const { return withheld + withheld_key_results == 0; }
 
   std::size_t dependencies() const;
   std::size_t open_dependencies() const;

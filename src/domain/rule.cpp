@@ -42,7 +42,7 @@ constexpr std::array k_rules{
              "seed 1"},
     RuleInfo{Rule::D3, "D3", "A key result with a declined dependency is re-scoped or dropped", "seed 1"},
     RuleInfo{Rule::D4, "D4",
-             "An objective changes after the proposal only where the key result at risk carries more than 50 % of it",
+             "An objective changes after the proposal only where the key results at risk carry more than 50 % of it",
              "seed 1"},
     RuleInfo{Rule::D5, "D5", "\"No capacity\" is recorded as a leadership metric and never deleted", "seed 1"},
     RuleInfo{Rule::L1, "L1", "No required label is missing", "seed 1"},
@@ -53,12 +53,14 @@ constexpr std::array k_rules{
     RuleInfo{Rule::L6, "L6", "The quarter label agrees with the title and the milestone", "ours"},
     RuleInfo{Rule::L7, "L7", "Every label of the scheme is defined in the project or its groups", "ours"},
     RuleInfo{Rule::L8, "L8", "It is clear whose issue it is", "ours"},
+    RuleInfo{Rule::T1, "T1", "An issue and a note count where their author's word does", "ours"},
     RuleInfo{Rule::U1, "U1", "One update for each key result or objective and week", "ours"},
     RuleInfo{Rule::U2, "U2", "A week is named by its Monday", "seed 1"},
     RuleInfo{Rule::U3, "U3", "What the user typed is never lost", "ours"},
     RuleInfo{Rule::U4, "U4", "Silence is never green", "ours"},
     RuleInfo{Rule::U5, "U5", "An undone milestone is raised from seven days before its due date", "seed 1"},
     RuleInfo{Rule::U6, "U6", "Text of people never runs as a quick action", "ours"},
+    RuleInfo{Rule::R1, "R1", "The record is only appended to: no line that git knew is gone", "ours"},
 };
 
 constexpr std::array<std::string_view, 5> k_stages{"always", "objectives", "proposal", "final", "published"};

@@ -11,13 +11,13 @@ std::size_t line_in(const Provenance& source, std::string_view field) {
   return field.empty() ? source.line : source.line_of(field);
 }
 
+}  // namespace
+
 Severity severity_at(const Schedule& schedule, Stage stage) {
   if (schedule.error.has_value() && stage >= *schedule.error) return Severity::error;
   if (schedule.warning.has_value() && stage >= *schedule.warning) return Severity::warning;
   return Severity::note;
 }
-
-}  // namespace
 
 std::string subject_of(const Objective& objective) {
   return objective.reference.empty() ? objective.title : objective.reference;

@@ -25,6 +25,7 @@ inline constexpr Schedule error_from_objectives{{}, Stage::objectives};      ///
 inline constexpr Schedule error_from_proposal{{}, Stage::proposal};          ///< O1, O3
 inline constexpr Schedule error_from_final{{}, Stage::final};                ///< K5, K6, D1–D4, L5
 inline constexpr Schedule number_in_title{Stage::objectives, Stage::final};  ///< K1 (number in the title only)
+inline constexpr Schedule record{Stage::always, Stage::final};               ///< R1
 inline constexpr Schedule milestones_and_weights{Stage::proposal, Stage::final};  ///< K3, K4
 }  // namespace schedule
 
@@ -49,6 +50,9 @@ std::vector<const KeyResult*> kept_key_results(const Objective& objective);
 
 /// Turns what a rule says into a finding of the severity that the stage gives. What is not an error yet carries the day
 /// from which it will be.
+/// The severity that a rule's findings have at a stage.
+Severity severity_at(const Schedule& schedule, Stage stage);
+
 class Reporter {
  public:
   Reporter(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings)

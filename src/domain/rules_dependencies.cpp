@@ -5,8 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <secokr/progress.hpp>
-
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "domain/dependency_sides.hpp"
 #include "domain/proposal_change.hpp"
@@ -32,7 +31,7 @@ class DependencyCheck {
  public:
   DependencyCheck(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
                   const Reporter& reporter)
-      : m_sides(plan.org, planned.objective, key_result),
+      : m_sides(plan.org, planned.objective, key_result, Agreed::of(plan, planned.objective)),
         m_planned(planned),
         m_key_result(key_result),
         m_reporter(reporter) {}
@@ -52,14 +51,15 @@ class DependencyCheck {
   /// What is typed for an answer, by whom; the same can be written behind the need by hand.
   std::string answer_hint(const Dependency& dependency, const Place& place) const {
     return fmt::format(
-        "@{0} types: secokr dependency confirm \"{1}\", or decline; recorded for them: --on-behalf-of @{0} "
+        "@{0} types: secokr dependency confirm {1}, or decline; recorded for them: --on-behalf-of @{0} "
         "--evidence URL",
-        m_sides.manager_of(dependency), place.subject);
+        m_sides.manager_of(dependency), base::shell_quoted(place.subject));
   }
 
   void check_tick(const Dependency& dependency, const Place& place) const {
     const DependencyStatus status = dependency.status();
-    if (!dependency.ticked || status == DependencyStatus::confirmed || status == DependencyStatus::withdrawn) return;
+    // What is settled is ticked where it is published: an open box would count as a task for ever.
+    if (!dependency.ticked || dependency.settled()) return;
     m_reporter.report(Rule::D1, schedule::error_from_final, place,
                       status == DependencyStatus::declined
                           ? fmt::format("{} is ticked although it was declined", dependency.team)
@@ -93,9 +93,9 @@ class DependencyCheck {
       m_reporter.report(
           Rule::D3, schedule::error_from_final, place_of(m_planned, m_key_result),
           fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
-          fmt::format("secokr draft rescope \"{0}\" --reason TEXT, with what changes, or secokr draft drop \"{0}\" "
+          fmt::format("secokr draft rescope {0} --reason TEXT, with what changes, or secokr draft drop {0} "
                       "--reason TEXT",
-                      kr_name()));
+                      base::shell_quoted(kr_name())));
       return;
     }
     m_reporter.report(Rule::D2, schedule::error_from_final, place,
@@ -116,7 +116,8 @@ void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter
   reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
                   "All key results of the objective are dropped, so the objective goes too",
                   planned.objective.published.empty()
-                      ? fmt::format("secokr draft exclude \"{}\" --reason TEXT", subject_of(planned.objective))
+                      ? fmt::format("secokr draft exclude {} --reason TEXT",
+                                    base::shell_quoted(subject_of(planned.objective)))
                       : "agree with the CISO on what becomes of it: it is published");
 }
 
@@ -124,23 +125,60 @@ void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter
 void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planned, const Reporter& reporter) {
   const auto proposed = plan.proposal.find(planned.objective.id);
   if (planned.objective.id.empty() || proposed == plan.proposal.end()) return;
-  const ProposalChange change = compare_with_proposal(proposed->second, planned.objective);
+  const auto agreed = plan.published.find(planned.objective.id);
+  const ProposalChange change = compare_with_proposal(proposed->second, planned.objective,
+                                                      agreed == plan.published.end() ? nullptr : &agreed->second);
   if (change.fields.empty() || change.justified()) return;
-  const std::string figure =
-      change.at_risk.has_value()
-          ? fmt::format("the key result at risk, KR{}, carries {} % of it; more than 50 % is needed",
-                        change.at_risk->number, format_percent(change.at_risk->share * 100))
-          : "none of its key results is at risk (0 %); more than 50 % is needed";
+  const std::string figure = change.at_risk.empty()
+                                 ? "none of its key results is at risk (0 %); more than 50 % is needed"
+                                 : change.figure("it") + "; more than 50 % is needed";
   reporter.report(
       Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
       fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
       fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
 }
 
+bool stands_in(const PlanUnderReview& plan, const PlannedObjective& own, const KeyResult& proposed) {
+  const auto is_it = [&](const KeyResult& each) {
+    return proposed.id.empty() || each.id.empty() ? each.number == proposed.number : each.id == proposed.id;
+  };
+  if (std::ranges::any_of(own.objective.key_results, is_it)) return true;
+  return !proposed.id.empty() && std::ranges::any_of(plan.objectives, [&](const PlannedObjective& other) {
+    const auto& all = other.objective.key_results;
+    return std::ranges::find(all, proposed.id, &KeyResult::id) != all.end();
+  });
+}
+
+/// D3: what was proposed leaves the plan by name and with a reason, and not by being taken out of a file.
+void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
+  for (const auto& [id, proposed] : plan.proposal) {
+    const auto own = std::ranges::find_if(plan.objectives,
+                                          [&](const PlannedObjective& each) { return each.objective.id == id; });
+    if (own == plan.objectives.end()) {
+      reporter.report(Rule::D3, schedule::error_from_final, Place{subject_of(proposed), {}, 0},
+                      "The objective was included at the proposal, and no file holds it now",
+                      fmt::format("restore its file, and secokr draft exclude {} --reason TEXT where it is to go",
+                                  base::shell_quoted(subject_of(proposed))));
+      continue;
+    }
+    if (own->objective.status == ObjectiveStatus::excluded) continue;
+    for (const KeyResult& key_result : proposed.key_results) {
+      if (effective_state(proposed, key_result) == KeyResultState::dropped || stands_in(plan, *own, key_result)) continue;
+      Place place = place_of(*own);
+      place.subject = name_of(own->objective, key_result);
+      reporter.report(Rule::D3, schedule::error_from_final, place,
+                      fmt::format("\"{}\" was part of the proposal, and the file does not hold it now",
+                                  key_result.title),
+                      "restore it, then let it go by name: secokr draft drop KR --reason TEXT; or --override D3 --reason TEXT");
+    }
+  }
+}
+
 }  // namespace
 
 void check_dependencies(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
   const Reporter reporter(plan, stage, findings);
+  check_all_there(plan, reporter);
   for (const PlannedObjective& planned : plan.objectives) {
     if (planned.objective.status == ObjectiveStatus::excluded) continue;
     check_all_dropped(planned, reporter);

@@ -10,7 +10,9 @@
 #include <secokr/placeholder.hpp>
 #include <secokr/titles.hpp>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/amount.hpp"
 #include "domain/proposed_weights.hpp"
 #include "domain/rule_schedule.hpp"
 #include "domain/rules.hpp"
@@ -18,15 +20,20 @@
 namespace secokr {
 namespace {
 
-constexpr std::size_t k_longest_title = 255;
 constexpr double k_weight_tolerance = 0.5;
 
 void check_measurable(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  if (const Metric* metric = metric_in(key_result.measure); metric != nullptr && metric->goes_nowhere()) {
+    const std::string bound = to_string(Quantity{metric->target, unit_of(*metric)});
+    reporter.report(
+        Rule::K1, schedule::error_from_objectives, place_of(planned, key_result, "Metric"),
+        fmt::format("The metric starts at its target, {}, so that no value can move it", bound),
+        fmt::format("for what is to be held write - Metric: {0} at least {1}, or at most {1}", metric->name, bound));
+  }
   if (key_result.measure.has_value()) return;
   const Place place = place_of(planned, key_result);
   const std::string hint = "write - Metric: completion rate from 62 to 90 %, or - Metric: baseline";
-  const bool number_in_title = key_result.title.find_first_of("0123456789") != std::string::npos;
-  if (number_in_title) {
+  if (names_amount(key_result.title)) {
     reporter.report(Rule::K1, schedule::number_in_title, place,
                     "A number stands in the title, but no metric says from where to where", hint);
   } else {
@@ -56,8 +63,8 @@ void check_numbers(const PlannedObjective& planned, const Reporter& reporter) {
   for (const KeyResult& key_result : planned.objective.key_results) numbers.push_back(key_result.number);
   for (std::string& fault : numbering_faults(numbers, "KR"))
     reporter.report(Rule::K2, schedule::error_always, place_of(planned), std::move(fault),
-                    fmt::format("secokr draft renumber \"{}\", or number the headings from ## KR1 to ## KR{}",
-                                subject_of(planned.objective), numbers.size()));
+                    fmt::format("secokr draft renumber {}, or number the headings from ## KR1 to ## KR{}",
+                                base::shell_quoted(subject_of(planned.objective)), numbers.size()));
 }
 
 void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
@@ -100,7 +107,7 @@ void check_milestones(const PlanUnderReview& plan, const PlannedObjective& plann
 /// K4. After a drop the weights of the rest no longer fit; the hint proposes new ones (D3).
 void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
   const std::vector<const KeyResult*> kept = kept_key_results(planned.objective);
-  const std::string hint = fmt::format("for example - Weight: of {}", proposed_weights_text(kept));
+  const std::string hint = fmt::format("weights that fit: {}", proposed_weights_text(kept));
   double sum = 0;
   std::size_t given = 0;
   for (const KeyResult* key_result : kept) {
@@ -129,11 +136,13 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
   }
 }
 
-void check_text(std::string_view text, std::string_view where, const Place& place, const Reporter& reporter) {
-  if (const auto placeholder = placeholder_in(text))
-    reporter.report(Rule::K5, schedule::error_from_final, place,
-                    fmt::format("The placeholder {} is left in {}", *placeholder, where),
-                    "write what belongs there, or take the line out");
+void check_text(std::string_view text, std::string_view where, Place place, const Reporter& reporter) {
+  const auto left = left_placeholder(text);
+  if (!left) return;
+  if (place.line != 0) place.line += left->line;
+  reporter.report(Rule::K5, schedule::error_from_final, place,
+                  fmt::format("The placeholder {} is left in {}", left->phrase, where),
+                  "write what belongs there, or take the line out");
 }
 
 /// K5 for whatever `finalize` publishes of an objective itself.
@@ -141,7 +150,7 @@ void check_placeholders(const PlannedObjective& planned, const Reporter& reporte
   const Objective& objective = planned.objective;
   check_text(objective.title, "the title", place_of(planned), reporter);
   check_text(objective.reference, "the reference", place_of(planned, "Reference"), reporter);
-  check_text(objective.outcome, "the outcome", place_of(planned), reporter);
+  check_text(objective.outcome, "the outcome", place_of(planned, "Outcome"), reporter);
   if (objective.top5_risk.has_value())
     check_text(objective.top5_risk->risk, "the Top-5 risk", place_of(planned, "Top-5 risk"), reporter);
   check_text(objective.strategy, "the strategy", place_of(planned, "Strategy"), reporter);
@@ -153,7 +162,7 @@ void check_placeholders(const PlannedObjective& planned, const Reporter& reporte
 
 void check_placeholders(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
   check_text(key_result.title, "the title", place_of(planned, key_result), reporter);
-  check_text(key_result.outcome, "the outcome", place_of(planned, key_result), reporter);
+  check_text(key_result.outcome, "the outcome", place_of(planned, key_result, "Outcome"), reporter);
   if (key_result.measure.has_value())
     check_text(to_string(*key_result.measure), "the metric", place_of(planned, key_result, "Metric"), reporter);
   check_text(key_result.paused_by, "the critical project that pauses it", place_of(planned, key_result, "State"),
@@ -167,10 +176,11 @@ void check_placeholders(const PlannedObjective& planned, const KeyResult& key_re
 
 void check_title(std::string_view published, const Place& place, const Reporter& reporter) {
   const std::size_t length = base::character_count(published);
-  if (length > k_longest_title)
-    reporter.report(Rule::K6, schedule::error_from_final, place,
-                    fmt::format("The published title has {} characters; at most {} fit", length, k_longest_title),
-                    fmt::format("shorten it by {}", length - k_longest_title));
+  if (length > longest_published_title)
+    reporter.report(
+        Rule::K6, schedule::error_from_final, place,
+        fmt::format("The published title has {} characters; at most {} fit", length, longest_published_title),
+        fmt::format("shorten it by {}", length - longest_published_title));
 }
 
 }  // namespace

@@ -23,6 +23,17 @@ Finding unclear_owner(const LabelRules& rules, const LabelledIssue& issue) {
           .url = issue.url};
 }
 
+Finding stranger(const LabelledIssue& issue) {
+  return {.rule = Rule::T1,
+          .severity = Severity::warning,
+          .subject = issue.subject,
+          .message = fmt::format("secokr's block in its text does not count: {}", issue.doubted),
+          .hint =
+              "look at it, and have the block taken out of its text; where its author's word should count, give "
+              "them the role Planner or Reporter",
+          .url = issue.url};
+}
+
 }  // namespace
 
 std::vector<Finding> check_labels(const LabelRules& rules, const LabelledIssue& issue) {
@@ -31,7 +42,7 @@ std::vector<Finding> check_labels(const LabelRules& rules, const LabelledIssue& 
     case Ownership::ours:
       return check_issue(rules, issue, facts);
     case Ownership::unclear:
-      return {unclear_owner(rules, issue)};
+      return {issue.doubted.empty() ? unclear_owner(rules, issue) : stranger(issue)};
     case Ownership::others:
       return {};
   }

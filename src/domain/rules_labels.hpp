@@ -30,6 +30,9 @@ struct LabelledIssue {
   bool marked_objective = false;       ///< the block's kind, else a KR
   std::optional<Priority> priority{};  ///< that was finalised
   bool critical_project = false;       ///< one is named
+  bool running = false;                ///< a KR's state is neither done nor dropped
+  /// Why the block that the issue holds does not count (T1), a sentence; what the block says is left out above then.
+  std::string doubted{};
   // From around the issue.
   bool linked = false;                 ///< to an issue that is ours by its marker or by the division's label
   std::optional<Quarter> published{};  ///< whose published.json lists it
@@ -43,17 +46,21 @@ struct LabelRules {
   std::optional<Quarter> quarter{};
   /// The priority of an objective whose labels and block state none or several; nothing = a person must decide.
   std::optional<Priority> fallback{};
+  /// Whether a quarter has ended: its issues are closed then. Empty: none has.
+  std::function<bool(Quarter)> is_over{};
   /// The command that repairs the issue's labels, `secokr label apply 12`; for hints.
   std::function<std::string(const LabelledIssue&)> repair{};
 };
 
 /// Ours: the marker, published.json, or the division's label in any spelling; and, unless another division's label
 /// stands there, a link to one of ours, an assignee of the division's, or a label of the priorities' scope. Unclear: a
-/// title of our shape and nothing else. Others: all else.
+/// title of our shape and nothing else, or a block of somebody whose word does not count, whatever else the issue
+/// shows. Others: all else.
 Ownership owner_of(const LabelRules& rules, const LabelledIssue& issue);
 
 /// Whether the check of `rules.quarter` has to look at the issue: one of its labels, title, milestone or published.json
-/// names the quarter, or it names none at all while it is ours and opened. A missing label hides nothing.
+/// names the quarter, or it names none at all while it is ours, or says so by its block, and opened. A missing label
+/// hides nothing.
 bool concerns(const LabelRules& rules, const LabelledIssue& issue);
 
 /// What is known of an issue, whatever its labels say.
@@ -75,12 +82,14 @@ struct LabelFix {
 /// Nothing to change for an issue that is not ours, and for one that is ours by a link or an assignee alone while its
 /// title has not our shape: what it is, a person must say first.
 LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue);
+/// The same for an issue of which all is known: it is being published.
+LabelFix fix_of(const LabelScheme& scheme, const std::vector<std::string>& labels, const LabelTruth& truth);
 
-/// L1–L6 of an issue that is ours, L8 of an unclear one; nothing of others. Severities as after publication (PROCESS.md
-/// 3a). Each hint names what to type: the repair command and the quick action (`/label ~"OKR"`), or what a person must
-/// decide. After `fix_of` is applied only such decisions remain: no priority known, L5 without another finalised
-/// priority, a milestone or title of another quarter, a quarter or kind that nothing tells. What has no finding has an
-/// empty fix.
+/// L1–L6 of an issue that is ours, F5 of a KR's that was closed by hand while it runs, L8 or T1 of an unclear one;
+/// nothing of others. Severities as after publication (PROCESS.md 3a). Each hint names what to type: the repair command
+/// and the quick action (`/label ~"OKR"`), or what a person must decide. After `fix_of` is applied only such decisions
+/// remain: no priority known, L5 without another finalised priority, a milestone or title of another quarter, a quarter
+/// or kind that nothing tells. What has no finding has an empty fix.
 std::vector<Finding> check_labels(const LabelRules& rules, const LabelledIssue& issue);
 
 /// L7: labels of the scheme that `defined` lacks, for a quarter; a near miss among `defined` is named. `setup` is the

@@ -7,6 +7,7 @@
 
 #include <secokr/titles.hpp>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "domain/rule_schedule.hpp"
 #include "domain/rules.hpp"
@@ -47,7 +48,7 @@ void check_number_of_key_results(const PlanUnderReview& plan, const PlannedObjec
   if (planned.objective.key_results.empty()) {
     reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
                     fmt::format("The objective has no key result; it needs 1 to {}", limit),
-                    fmt::format("add one: secokr draft kr \"{}\"", subject_of(planned.objective)));
+                    fmt::format("add one: secokr draft kr {}", base::shell_quoted(subject_of(planned.objective))));
   } else if (kept > limit) {
     reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
                     fmt::format("The objective has {} key results; at most {} are allowed", kept, limit),
@@ -106,15 +107,18 @@ void check_references(const PlanUnderReview& plan, const Reporter& reporter) {
   }
 }
 
-/// The area's leader proposes: DRI of a proposed or included objective is somebody of the area. Or they contribute a
-/// key result to one.
+/// It was proposed, whatever the CISO made of it: only what was proposed is included or excluded.
+bool was_proposed(const Objective& objective) { return objective.status != ObjectiveStatus::draft; }
+
+/// The area's leader proposes: DRI of an objective that was proposed is somebody of the area. Or they contribute a key
+/// result to one.
 bool takes_part(const PlanUnderReview& plan, const Area& area) {
   const auto of_area = [&](std::string_view username) {
     return !username.empty() &&
            (base::equals_folded(username, area.leader) || base::equals_folded(plan.org.area_of(username), area.name));
   };
   return std::ranges::any_of(plan.objectives, [&](const PlannedObjective& planned) {
-    if (!stands(planned.objective)) return false;
+    if (!was_proposed(planned.objective)) return false;
     return of_area(planned.objective.dri) ||
            std::ranges::any_of(kept_key_results(planned.objective), [&](const KeyResult* key_result) {
              return of_area(key_result->dri) || of_area(key_result->contributed_by);
@@ -146,7 +150,7 @@ void check_functional_leaders(const PlanUnderReview& plan, const Reporter& repor
         fmt::format("{} has neither proposed an objective nor contributed a key result, and has not declared business "
                     "as usual",
                     area.leader.empty() ? "The area's leader" : "@" + area.leader),
-        draft != nullptr ? fmt::format("secokr draft propose \"{}\"", subject_of(*draft))
+        draft != nullptr ? fmt::format("secokr draft propose {}", base::shell_quoted(subject_of(*draft)))
                          : "secokr draft objective, or secokr draft business-as-usual --reason TEXT");
   }
 }

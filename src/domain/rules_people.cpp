@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/agreed.hpp"
 #include "domain/rule_schedule.hpp"
 #include "domain/rules.hpp"
 
@@ -43,7 +44,7 @@ std::string instead_of(std::string_view name, std::span<const std::string> known
   return fmt::format("correct the name, or add a [[{}]] to {}", table, plan.config_path);
 }
 
-/// F3, P1, P2 and P3 for one plan.
+/// F3, P1, P2 and P3 for one plan. Nobody is asked about whom the objective named when it was agreed.
 class PeopleCheck {
  public:
   PeopleCheck(const PlanUnderReview& plan, const Reporter& reporter)
@@ -54,54 +55,57 @@ class PeopleCheck {
 
   void check(const PlannedObjective& planned) const {
     const Objective& objective = planned.objective;
-    check_known(objective.dri, "the DRI", place_of(planned, "DRI"));
-    check_area(planned);
+    const Agreed agreed = Agreed::of(m_plan, objective);
+    check_known(objective.dri, "the DRI", agreed, place_of(planned, "DRI"));
+    check_area(planned, agreed);
     if (objective.status != ObjectiveStatus::excluded) {
       check_one_dri(objective.dri, "The objective", place_of(planned, "DRI"));
-      check_objective_dri(planned);
+      if (!agreed.has_dri(objective.dri)) check_objective_dri(planned);
     }
-    for (const KeyResult* key_result : kept_key_results(objective)) check(planned, *key_result);
+    for (const KeyResult* key_result : kept_key_results(objective)) check(planned, *key_result, agreed);
   }
 
  private:
-  void check(const PlannedObjective& planned, const KeyResult& key_result) const {
+  void check(const PlannedObjective& planned, const KeyResult& key_result, const Agreed& agreed) const {
     const Place dri = place_of(planned, key_result, "DRI");
-    check_known(key_result.dri, "the DRI", dri);
-    check_known(key_result.contributed_by, "the contributor", place_of(planned, key_result, "Contributed by"));
+    check_known(key_result.dri, "the DRI", agreed, dri);
+    check_known(key_result.contributed_by, "the contributor", agreed, place_of(planned, key_result, "Contributed by"));
     for (const Milestone& milestone : key_result.milestones)
-      check_known(milestone.dri, fmt::format("the DRI of milestone {}", milestone.number),
+      check_known(milestone.dri, fmt::format("the DRI of milestone {}", milestone.number), agreed,
                   place_of(planned, key_result, milestone));
     for (std::size_t i = 0; i < key_result.dependencies.size(); ++i)
-      check_dependency(key_result.dependencies[i], place_of(planned, key_result, i));
+      check_dependency(key_result.dependencies[i], agreed, place_of(planned, key_result, i));
     if (planned.objective.status == ObjectiveStatus::excluded) return;
     check_one_dri(key_result.dri, "The key result", dri);
-    check_key_result_dri(key_result, dri);
+    if (!agreed.has_dri(key_result, key_result.dri)) check_key_result_dri(key_result, dri);
   }
 
-  void check_known(std::string_view field, std::string_view role, const Place& place) const {
+  void check_known(std::string_view field, std::string_view role, const Agreed& agreed, const Place& place) const {
     for (const std::string& name : names_in(field)) {
-      if (m_plan.org.knows(name)) continue;
+      if (m_plan.org.knows(name) || agreed.names(name)) continue;
       m_reporter.report(Rule::F3, schedule::error_always, place,
                         fmt::format("@{}, named as {}, is not in the org", name, role),
                         instead_of(name, m_usernames, "@", "person", m_plan));
     }
   }
 
-  void check_area(const PlannedObjective& planned) const {
+  void check_area(const PlannedObjective& planned, const Agreed& agreed) const {
     const std::string& area = planned.objective.area;
-    if (area.empty() || m_plan.org.find_area(area) != nullptr) return;
+    if (area.empty() || m_plan.org.find_area(area) != nullptr || agreed.names_area(area)) return;
     m_reporter.report(Rule::F3, schedule::error_always, place_of(planned, "Area"),
                       fmt::format("The area {} is not in the org", area),
                       instead_of(area, m_areas, "", "area", m_plan));
   }
 
-  void check_dependency(const Dependency& dependency, const Place& place) const {
-    check_known(dependency.manager, fmt::format("the manager of {}", dependency.team), place);
+  void check_dependency(const Dependency& dependency, const Agreed& agreed, const Place& place) const {
+    check_known(dependency.manager, fmt::format("the manager of {}", dependency.team), agreed, place);
     for (const DependencyEvent& event : dependency.events) {
-      check_known(event.by, fmt::format("the one by whom the dependency was {}", to_string(event.verb)), place);
-      check_known(event.on_behalf_of, "the one for whom an answer was recorded", place);
+      check_known(event.by, fmt::format("the one by whom the dependency was {}", to_string(event.verb)), agreed,
+                  place);
+      check_known(event.on_behalf_of, "the one for whom an answer was recorded", agreed, place);
     }
     const Team* team = m_plan.org.find_team(dependency.team);
+    if (agreed.names_manager(dependency.team, dependency.manager)) return;
     if (team == nullptr) {
       m_reporter.report(Rule::F3, schedule::error_always, place,
                         fmt::format("The team {} is not in the org", dependency.team),

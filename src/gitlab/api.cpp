@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "gitlab/redirect.hpp"
 #include "http/status.hpp"
 
 namespace secokr::gitlab {
@@ -110,11 +111,21 @@ void Api::look_again(const Asked& asked, ErrorContext& context) {
   if (is_own(asked.project)) m_context = context;
 }
 
+// GitLab names a project that has moved by its number. The question goes to this very server, wherever it points to.
+void Api::tell_path(const http::Response& redirect, ErrorContext& context) {
+  const std::string project = redirected_project(redirect, context);
+  if (project.empty() || project.find_first_not_of("0123456789") != std::string::npos) return;
+  const auto answer = send(http::Method::get, m_urls.project(project));
+  const auto json = answer && is_success(*answer) ? json_of(*answer, project) : Expected<Json>{Json()};
+  if (json && json->is_object()) context.moved_to = text_in(*json, "path_with_namespace");
+}
+
 Expected<http::Response> Api::judge(http::Answer answer, const Asked& asked) {
   if (answer && is_success(*answer)) return *std::move(answer);
   ErrorContext context = context_of(asked);
   if (!answer) return fail(error_of(answer.error(), asked, context));
   if (answer->status == http::status::forbidden && asked.group.empty()) look_again(asked, context);
+  if (is_redirect(answer->status) && asked.group.empty()) tell_path(*answer, context);
   return fail(error_of(*answer, asked, context));
 }
 

@@ -53,6 +53,7 @@ class Api {
  private:
   bool is_own(const std::string& project) const;
   ErrorContext context_of(const Asked& asked) const;
+  void tell_path(const http::Response& redirect, ErrorContext& context);
   void look_again(const Asked& asked, ErrorContext& context);
 
   GitlabOptions m_options;

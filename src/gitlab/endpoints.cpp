@@ -20,9 +20,7 @@ std::string Endpoints::user() const { return m_base + "/user"; }
 std::string Endpoints::users() const { return m_base + "/users"; }
 std::string Endpoints::token_self() const { return m_base + "/personal_access_tokens/self"; }
 std::string Endpoints::project(std::string_view project) const { return in_project(project, ""); }
-std::string Endpoints::member(std::string_view project, long user_id) const {
-  return in_project(project, "/members/all/" + std::to_string(user_id));
-}
+std::string Endpoints::members(std::string_view project) const { return in_project(project, "/members/all"); }
 std::string Endpoints::issues(std::string_view project) const { return in_project(project, "/issues"); }
 std::string Endpoints::issue(const tracker::IssueRef& ref) const {
   return issues(ref.project) + "/" + std::to_string(ref.iid);

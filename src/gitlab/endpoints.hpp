@@ -11,17 +11,17 @@ class Endpoints {
  public:
   explicit Endpoints(std::string origin);
 
-  std::string version() const;                                       ///< /version
-  std::string metadata() const;                                      ///< /metadata
-  std::string user() const;                                          ///< /user
-  std::string users() const;                                         ///< /users
-  std::string token_self() const;                                    ///< /personal_access_tokens/self
-  std::string project(std::string_view project) const;               ///< /projects/:id
-  std::string member(std::string_view project, long user_id) const;  ///< /projects/:id/members/all/:user_id
-  std::string issues(std::string_view project) const;                ///< /projects/:id/issues
-  std::string issue(const tracker::IssueRef& ref) const;             ///< /projects/:id/issues/:iid
-  std::string group_issues(std::string_view group) const;            ///< /groups/:id/issues
-  std::string labels(const tracker::LabelHome& home) const;          ///< …/:id/labels of a project or a group
+  std::string version() const;                               ///< /version
+  std::string metadata() const;                              ///< /metadata
+  std::string user() const;                                  ///< /user
+  std::string users() const;                                 ///< /users
+  std::string token_self() const;                            ///< /personal_access_tokens/self
+  std::string project(std::string_view project) const;       ///< /projects/:id
+  std::string members(std::string_view project) const;       ///< /projects/:id/members/all
+  std::string issues(std::string_view project) const;        ///< /projects/:id/issues
+  std::string issue(const tracker::IssueRef& ref) const;     ///< /projects/:id/issues/:iid
+  std::string group_issues(std::string_view group) const;    ///< /groups/:id/issues
+  std::string labels(const tracker::LabelHome& home) const;  ///< …/:id/labels of a project or a group
   std::string label(const tracker::LabelHome& home, std::string_view name) const;  ///< …/:id/labels/:name
   std::string notes(const tracker::IssueRef& ref) const;
   std::string note(const tracker::IssueRef& ref, long note_id) const;

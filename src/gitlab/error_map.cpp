@@ -191,10 +191,9 @@ ErrorContext shown(ErrorContext context) {
   context.group = one_line(context.group, longest_name);
   context.token_source = one_line(context.token_source, longest_name);
   context.role = one_line(context.role, longest_name);
+  context.moved_to = one_line(context.moved_to, longest_name);
   return context;
 }
-
-bool is_redirect(int status) { return (status >= 301 && status <= 303) || status == 307 || status == 308; }
 
 Error password_asked() {
   return {.kind = ErrorKind::network,
@@ -221,6 +220,8 @@ Error judged(const http::Response& response, const Asked& asked, const ErrorCont
 }
 
 }  // namespace
+
+bool is_redirect(int status) { return (status >= 301 && status <= 303) || status == 307 || status == 308; }
 
 Error html_error(const http::Response& response, std::string_view origin) {
   const std::string title = title_of_page(response.body);

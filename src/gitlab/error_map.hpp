@@ -18,6 +18,7 @@ struct ErrorContext {
   std::string role{};          ///< mine in the project; empty where it is not known
   bool archived = false;
   bool issues_enabled = true;
+  std::string moved_to{};  ///< the path of the project that a redirect names by its number
 };
 
 /// What was asked, for people: "issue #12", "the label `OKR`", "the project gitlab-com/gitlab-OKRs"; and where, both
@@ -38,6 +39,9 @@ std::string words_of(const http::Response& response);
 Error error_of(const http::Response& response, const Asked& asked, const ErrorContext& context);
 /// No answer at all. `lost` after a POST is the caller's business: kind network here.
 Error error_of(const http::NoAnswer& no_answer, const Asked& asked, const ErrorContext& context);
+
+/// The project moved, or something between sends elsewhere.
+bool is_redirect(int status);
 
 /// True for a page meant for a browser, which GitLab's API never gives.
 bool is_html(const http::Response& response);

@@ -10,6 +10,7 @@
 #include "gitlab/issues.hpp"
 #include "gitlab/labels.hpp"
 #include "gitlab/links.hpp"
+#include "gitlab/markers.hpp"
 #include "gitlab/notes.hpp"
 #include "gitlab/people.hpp"
 #include "gitlab/probe.hpp"
@@ -31,11 +32,13 @@ class GitlabTracker final : public Tracker {
   Expected<std::vector<std::string>> users(std::span<const std::string> names) override {
     return m_people.users(names);
   }
-  Expected<std::vector<std::string>> editors(std::span<const std::string> names) override {
-    return m_people.editors(names);
+  Expected<std::vector<std::string>> editors(std::span<const std::string> names, const std::string& project) override {
+    return m_people.editors(names, project);
   }
 
-  Status issues(const IssueQuery& query, const Sink<Issue>& sink) override { return m_list.read(query, sink); }
+  Status issues(const IssueQuery& query, const Sink<Issue>& sink) override {
+    return query.markers.empty() ? m_list.read(query, sink) : m_markers.read(query, sink);
+  }
   Expected<Issue> create(const NewIssue& issue) override { return m_issues.create(issue); }
   Expected<Issue> edit(const IssueRef& ref, const IssueEdit& edit) override { return m_issues.edit(ref, edit); }
 
@@ -77,7 +80,8 @@ class GitlabTracker final : public Tracker {
   People m_people{m_api, m_home};
   Labels m_labels{m_api, m_home};
   IssueList m_list{m_api, m_home, m_probe};
-  Issues m_issues{m_api, m_home, m_probe, m_people, m_labels, m_list};
+  Markers m_markers{m_api, m_home, m_list};
+  Issues m_issues{m_api, m_home, m_probe, m_people, m_labels, m_markers};
   Notes m_notes{m_api, m_home, m_probe, m_issues};
   Links m_links{m_api, m_probe, m_issues};
 };

@@ -107,8 +107,19 @@ std::vector<http::PagedList> IssueList::lists_of(const IssueQuery& query, const 
 
 Status IssueList::read(const IssueQuery& query, const tracker::Sink<Issue>& sink) {
   SECOKR_TRY(const Place place, place_of(query));
+  return read_lists(lists_of(query, place), query, place, sink);
+}
+
+Status IssueList::touched_since(base::Instant since, const tracker::Sink<Issue>& sink) {
+  SECOKR_TRY(const Place place, place_of({}));
+  auto lists = lists_of({}, place);
+  for (http::PagedList& list : lists) list.query.emplace_back("updated_after", base::to_iso8601(since));
+  return read_lists(lists, {}, place, sink);
+}
+
+Status IssueList::read_lists(const std::vector<http::PagedList>& lists, const IssueQuery& query, const Place& place,
+                             const tracker::Sink<Issue>& sink) {
   const auto asked = [&](std::size_t) { return place.asked; };
-  const auto lists = lists_of(query, place);
   std::unordered_set<long> seen;
   std::vector<Row> rows;
   SECOKR_CHECK(m_api.rows(lists, asked, [&](std::size_t, const Json& json) -> Expected<bool> {

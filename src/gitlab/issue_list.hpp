@@ -18,6 +18,8 @@ class IssueList {
   IssueList(Api& api, Home& home, Probe& probe) : m_api(api), m_home(home), m_probe(probe) {}
 
   Status read(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink);
+  /// Every issue of the project that was made or changed at that moment or later.
+  Status touched_since(base::Instant since, const tracker::Sink<tracker::Issue>& sink);
 
  private:
   /// A project or a group.
@@ -27,6 +29,8 @@ class IssueList {
     std::string project{};  ///< of issues that do not tell theirs; empty in a group
   };
   Expected<Place> place_of(const tracker::IssueQuery& query);
+  Status read_lists(const std::vector<http::PagedList>& lists, const tracker::IssueQuery& query, const Place& place,
+                    const tracker::Sink<tracker::Issue>& sink);
   std::vector<http::PagedList> lists_of(const tracker::IssueQuery& query, const Place& place);
 
   Api& m_api;

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "gitlab/kept_fields.hpp"
 #include "gitlab/lost_answer.hpp"
+#include "http/status.hpp"
 
 namespace secokr::gitlab {
 
@@ -16,6 +17,8 @@ using tracker::IssueState;
 using tracker::NewIssue;
 
 namespace {
+
+constexpr int tries_at_a_lock = 4;
 
 Status check_title(const std::string& title) {
   if (!base::trim(title).empty()) return {};
@@ -62,21 +65,21 @@ Expected<Issue> Issues::read(const tracker::IssueRef& ref) {
   return issue_of(json, ref.project);
 }
 
-Expected<std::optional<Issue>> Issues::holder_of(const std::string& marker) {
+Expected<std::optional<Issue>> Issues::holder_of(const NewIssue& wanted) {
   std::optional<Issue> holder;
-  SECOKR_CHECK(m_list.read({.markers = {marker}}, [&](const Issue& issue) {
-    holder = issue;
-    return false;
+  SECOKR_CHECK(m_markers.read({.markers = {wanted.marker}}, [&](const Issue& issue) {
+    if (!holder && !wanted.is_strangers(issue)) holder = issue;
+    return !holder;
   }));
   return holder;
 }
 
-Status Issues::check_marker(const std::string& marker) {
-  if (marker.empty()) return {};
-  SECOKR_TRY(const auto holder, holder_of(marker));
+Status Issues::check_marker(const NewIssue& wanted) {
+  if (wanted.marker.empty()) return {};
+  SECOKR_TRY(const auto holder, holder_of(wanted));
   if (!holder) return {};
   return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("an issue with the id `{}` exists already", marker),
+               .what = fmt::format("an issue with the id `{}` exists already", wanted.marker),
                .reason = fmt::format("it is {}, `{}`", holder->url, holder->title),
                .help = "Run the command again: it finds that issue and goes on from there"});
 }
@@ -95,7 +98,7 @@ Expected<Json> Issues::assignee_ids(std::vector<std::string>& names) {
 Expected<Issue> Issues::create(const NewIssue& wanted) {
   SECOKR_CHECK(m_api.may_write());
   SECOKR_CHECK(check_title(wanted.title));
-  SECOKR_CHECK(check_marker(wanted.marker));
+  SECOKR_CHECK(check_marker(wanted));
   SECOKR_CHECK(m_labels.check_defined(wanted.labels, {}));
   NewIssue issue = wanted;
   SECOKR_TRY(const Json assignees, assignee_ids(issue.assignees));
@@ -114,12 +117,21 @@ Expected<Issue> Issues::post(const NewIssue& wanted, const Json& body) {
       return fail(unclear(name, answer, std::chrono::seconds{0}));
     return look_for<Issue>(m_api, answer, name, asked, [&]() -> Expected<std::optional<Issue>> {
       if (wanted.marker.empty()) return std::nullopt;
-      return holder_of(wanted.marker);
+      return holder_of(wanted);
     });
   }
   SECOKR_TRY(const Json json, m_api.json(std::move(answer), asked));
   m_probe.learn(json);
   return issue_of(json, home.path);
+}
+
+Expected<http::Response> Issues::put(const tracker::IssueRef& ref, const Json& body) {
+  auto answer = m_api.send(http::Method::put, m_api.urls().issue(ref), body);
+  for (int tries = 1; answer && answer->status == http::status::conflict && tries < tries_at_a_lock; ++tries) {
+    pause_before_look(m_api, std::chrono::seconds{tries});
+    answer = m_api.send(http::Method::put, m_api.urls().issue(ref), body);
+  }
+  return m_api.judge(std::move(answer), m_api.asked(ref));
 }
 
 Expected<Issue> Issues::edit(const tracker::IssueRef& ref, const IssueEdit& edit) {
@@ -136,8 +148,8 @@ Expected<Issue> Issues::edit(const tracker::IssueRef& ref, const IssueEdit& edit
     if (!ids.empty() || needed.assignees->empty()) body["assignee_ids"] = ids;
   }
   if (!body.empty()) {
-    SECOKR_TRY(const Json json,
-               m_api.json(m_api.send(http::Method::put, m_api.urls().issue(ref), body), m_api.asked(ref)));
+    SECOKR_TRY(const http::Response answer, put(ref, body));
+    SECOKR_TRY(const Json json, json_of(answer, m_api.asked(ref).what));
     now = issue_of(json, ref.project);
   }
   now.dropped = not_kept(needed, now);

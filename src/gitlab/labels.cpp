@@ -10,7 +10,6 @@
 
 #include "base/text.hpp"
 #include "gitlab/lost_answer.hpp"
-#include "http/status.hpp"
 
 namespace secokr::gitlab {
 
@@ -149,15 +148,19 @@ Expected<bool> Labels::make(const Label& label, const LabelHome& home) {
   const Asked asked = asked_for(label, home);
   auto answer = m_api.send(http::Method::post, m_api.urls().labels(home), body);
   m_defined.clear();
-  if (doubt_of(answer) != Doubt::none) {
-    return look_for<bool>(m_api, answer, asked.what, asked, [&]() -> Expected<std::optional<bool>> {
-      SECOKR_TRY(const Defined* defined, read(home));
-      return find(*defined, label.name) ? std::optional(true) : std::nullopt;
-    });
-  }
-  if (answer && answer->status == http::status::conflict) {
+  const auto present = [&]() -> Expected<std::optional<Label>> {
     SECOKR_TRY(const Defined* defined, read(home));
-    if (const Label* present = find(*defined, label.name)) return correct(*present, label, home);
+    const Label* found = find(*defined, label.name);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+  };
+  if (doubt_of(answer) != Doubt::none) {
+    SECOKR_TRY(const Label made, look_for<Label>(m_api, answer, asked.what, asked, present));
+    SECOKR_CHECK(correct(made, label, home));
+    return true;
+  }
+  if (answer && is_refused_as_present(answer->status)) {
+    SECOKR_TRY(const auto made, present());
+    if (made) return correct(*made, label, home);
   }
   SECOKR_CHECK(m_api.judge(std::move(answer), asked));
   return true;

@@ -83,7 +83,7 @@ Expected<bool> Links::link(const IssueRef& from, const IssueRef& to, LinkType ty
     if (made.link.type != type) return fail(linked_otherwise(made.link));
     return true;
   }
-  if (answer && (answer->status == http::status::conflict || answer->status == http::status::unprocessable)) {
+  if (answer && is_refused_as_present(answer->status)) {
     SECOKR_TRY(const auto present, row_between(from, to));
     if (present && present->link.type == type) return false;
     if (present) return fail(linked_otherwise(present->link));

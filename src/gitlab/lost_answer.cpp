@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "http/status.hpp"
+
 namespace secokr::gitlab {
 
 namespace {
@@ -27,6 +29,10 @@ Doubt doubt_of(const http::Answer& answer) {
   if (answer->status > 501) return Doubt::lost;
   const bool accepted = answer->status >= 200 && answer->status < 300;
   return accepted && !json_of(*answer, "") ? Doubt::lost : Doubt::none;
+}
+
+bool is_refused_as_present(int status) {
+  return status == 400 || status == http::status::conflict || status == http::status::unprocessable;
 }
 
 std::vector<std::chrono::seconds> pauses(std::chrono::seconds total) {

@@ -20,8 +20,13 @@ enum class Doubt {
 };
 Doubt doubt_of(const http::Answer& answer);
 
+/// What is made by two at once is refused to the later one with 409, or by the database's own rule with 400 ("has
+/// already been taken") or 422: look whether it is there.
+bool is_refused_as_present(int status);
+
 /// Growing pauses between looks, `total` together.
 std::vector<std::chrono::seconds> pauses(std::chrono::seconds total);
+/// A moment before the server is asked again.
 void pause_before_look(Api& api, std::chrono::seconds time);
 
 /// `made`: "the issue `Title`".

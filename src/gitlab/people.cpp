@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "http/status.hpp"
 #include "http/url.hpp"
 
 namespace secokr::gitlab {
@@ -12,6 +11,7 @@ namespace secokr::gitlab {
 namespace {
 
 constexpr std::size_t k_people_window = 50;
+constexpr std::size_t searched_for_at_most = 3;  // of more the whole list costs less
 
 std::optional<Person> person_named(const Json& users, const std::string& name) {
   for (const Json& user : users)
@@ -50,21 +50,56 @@ Expected<std::vector<std::string>> People::users(std::span<const std::string> na
   return present;
 }
 
-Expected<std::vector<std::string>> People::editors(std::span<const std::string> names) {
-  SECOKR_TRY(const std::vector<std::string> present, users(names));
+Status People::read_members(const std::vector<std::string>& searches, const std::string& project, Members& members) {
+  std::vector<http::PagedList> lists;
+  for (const std::string& search : searches) {
+    lists.push_back({.url = m_api.urls().members(project)});
+    if (!search.empty()) lists.back().query.emplace_back("query", search);
+  }
+  return m_api.rows(
+      lists, [&](std::size_t) { return Asked{.what = "the members of " + project, .project = project}; },
+      [&](std::size_t, const Json& row) -> Expected<bool> {
+        long& level = members.levels[base::fold_case(text_in(row, "username"))];
+        level = std::max(level, number_in(row, "access_level"));
+        return true;
+      });
+}
+
+Expected<const People::Members*> People::members(std::span<const std::string> names, const std::string& project) {
+  Members& members = m_members[project];
+  std::set<std::string> unknown;
+  for (const std::string& name : names)
+    if (!members.levels.contains(base::fold_case(name))) unknown.insert(base::fold_case(name));
+  if (members.whole || unknown.empty()) return &members;
+  const bool few = unknown.size() <= searched_for_at_most;
+  SECOKR_CHECK(read_members(
+      few ? std::vector<std::string>(unknown.begin(), unknown.end()) : std::vector<std::string>{""}, project, members));
+  members.whole = !few;
+  // Who was searched for in vain is no member.
+  for (const std::string& name : unknown) members.levels.try_emplace(name, 0);
+  return &members;
+}
+
+bool People::am_editor(const std::string& name) {
+  const auto home = m_home.project();
+  if (!home || !home->can_write) return false;
+  const auto me = m_home.whoami();
+  return me && base::equals_folded(me->username, name);
+}
+
+Expected<std::vector<std::string>> People::editors(std::span<const std::string> names, const std::string& project) {
   std::vector<std::string> editors;
-  if (present.empty()) return editors;
-  SECOKR_TRY(const tracker::Project home, m_home.project());
-  for (std::size_t first = 0; first < present.size(); first += k_people_window) {
-    const auto chunk = std::span(present).subspan(first, std::min(k_people_window, present.size() - first));
-    std::vector<std::string> urls;
-    for (const std::string& name : chunk) urls.push_back(m_api.urls().member(home.path, m_known[name]->id));
-    auto answers = m_api.get_all(urls);
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      if (answers[i] && answers[i]->status == http::status::not_found) continue;
-      SECOKR_TRY(const Json member, m_api.json(std::move(answers[i]), {"the membership of @" + chunk[i]}));
-      if (number_in(member, "access_level") >= editing_level) editors.push_back(chunk[i]);
-    }
+  if (names.empty()) return editors;
+  std::string path = project;
+  if (path.empty()) {
+    SECOKR_TRY(const tracker::Project home, m_home.project());
+    path = home.path;
+  }
+  SECOKR_TRY(const Members* members, this->members(names, path));
+  for (const std::string& name : names) {
+    const auto found = members->levels.find(base::fold_case(name));
+    const bool may = found != members->levels.end() && found->second >= editing_level;
+    if (may || (project.empty() && am_editor(name))) editors.push_back(name);
   }
   return editors;
 }

@@ -62,6 +62,14 @@ std::string way_to(const std::string& project, const ErrorContext& context) {
 
 }  // namespace
 
+std::string redirected_project(const http::Response& response, const ErrorContext& context) {
+  const std::string_view location = base::trim(response.header("Location"));
+  const std::string_view path = path_of(location.substr(0, location.find_first_of("?#")));
+  const bool absolute = location.find("://") != std::string_view::npos || location.starts_with("//");
+  if (absolute && http::origin_of(location) != http::origin_of(context.origin)) return {};
+  return project_in(path);
+}
+
 Error redirect_error(const http::Response& response, const Asked& asked, const ErrorContext& context) {
   std::string_view location = base::trim(response.header("Location"));
   // A query may hold what nobody should see, and other URLs.
@@ -73,12 +81,12 @@ Error redirect_error(const http::Response& response, const Asked& asked, const E
     return sent_elsewhere(context.origin, one_line(origin.empty() ? "an unreadable address" : origin, longest_shown));
   if (path.find("/users/sign_in") != std::string_view::npos || path.find("/-/") != std::string_view::npos)
     return sent_elsewhere(context.origin, one_line(path, longest_shown));
-  const std::string shown = one_line(path, longest_shown);
+  const std::string shown = context.moved_to.empty() ? one_line(path, longest_shown) : context.moved_to;
   return {.kind = ErrorKind::refused,
           .what = fmt::format("{} has moved", name_of(asked, context)),
           .reason = shown.empty() ? fmt::format("GitLab answers with status {} and tells no new place", response.status)
                                   : fmt::format("GitLab points to {}", shown),
-          .help = way_to(project_in(path), context)};
+          .help = way_to(context.moved_to.empty() ? project_in(path) : context.moved_to, context)};
 }
 
 }  // namespace secokr::gitlab

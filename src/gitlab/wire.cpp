@@ -95,6 +95,7 @@ Issue issue_of(const Json& json, const std::string& project) {
           .milestone = text_in(member_in(json, "milestone"), "title"),
           .health = health_of(json),
           .confidential = flag_in(json, "confidential"),
+          .moved = number_in(json, "moved_to_id") != 0,
           .author = text_in(member_in(json, "author"), "username"),
           .created_at = instant(json, "created_at"),
           .updated_at = instant(json, "updated_at")};

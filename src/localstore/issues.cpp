@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
@@ -63,13 +64,15 @@ Status check_title(const std::string& title) {
                .help = "Change the title"});
 }
 
-Status check_marker(SQLite::Database& database, const std::string& marker) {
-  if (marker.empty()) return {};
-  const auto holders = issues_page(database, {.markers = {marker}}, 0, 1);
-  if (holders.empty()) return {};
+Status check_marker(SQLite::Database& database, const tracker::NewIssue& wanted) {
+  if (wanted.marker.empty()) return {};
+  const int at_most = static_cast<int>(wanted.strangers.size()) + 1;
+  const auto holders = issues_page(database, {.markers = {wanted.marker}}, 0, at_most);
+  const auto holder = std::ranges::find_if_not(holders, [&](const Issue& issue) { return wanted.is_strangers(issue); });
+  if (holder == holders.end()) return {};
   return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("an issue with the id `{}` exists already", marker),
-               .reason = fmt::format("It is {}, `{}`", holders.front().url, holders.front().title),
+               .what = fmt::format("an issue with the id `{}` exists already", wanted.marker),
+               .reason = fmt::format("It is {}, `{}`", holder->url, holder->title),
                .help = "Run the command again: it finds that issue and goes on from there"});
 }
 
@@ -160,7 +163,7 @@ std::vector<Issue> issues_page(SQLite::Database& database, const IssueQuery& que
 
 Expected<Issue> insert_issue(const Act& act, const tracker::NewIssue& issue) {
   SECOKR_CHECK(check_title(issue.title));
-  SECOKR_CHECK(check_marker(act.database, issue.marker));
+  SECOKR_CHECK(check_marker(act.database, issue));
   SECOKR_CHECK(check_defined(act.database, issue.labels));
   run(act.database,
       "INSERT INTO issues (marker, title, description, opened, confidential, due, author, created_at, updated_at) "

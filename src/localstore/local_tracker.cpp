@@ -54,7 +54,10 @@ class LocalTracker final : public Tracker {
     return std::vector<std::string>(names.begin(), names.end());
   }
 
-  Expected<std::vector<std::string>> editors(std::span<const std::string> names) override { return users(names); }
+  Expected<std::vector<std::string>> editors(std::span<const std::string> names, const std::string& project) override {
+    SECOKR_CHECK(check_place(project, ""));
+    return users(names);
+  }
 
   Status issues(const IssueQuery& query, const Sink<Issue>& sink) override {
     SECOKR_CHECK(check_place(query.project, query.group));

@@ -40,9 +40,13 @@ std::string opening(const Announcement& announcement) {
     key_results += objective.key_results.size();
     if (objective.priority == Priority::p0) ++critical;
   }
-  std::string text = fmt::format("From {} to {} Security works on {} with {}", to_string(announcement.first_day),
-                                 to_string(announcement.last_day), counted(announcement.objectives.size(), "objective"),
-                                 counted(key_results, "key result"));
+  const std::size_t shown = announcement.objectives.size();
+  const bool all = announcement.withheld + announcement.withheld_key_results == 0;
+  std::string text =
+      fmt::format("From {} to {} Security works on {}{} with {}", to_string(announcement.first_day),
+                  to_string(announcement.last_day), counted(shown + announcement.withheld, "objective"),
+                  all ? "" : fmt::format("; shown here {} {}", shown == 1 ? "is" : "are", counted(shown, "objective")),
+                  counted(key_results, "key result"));
   if (critical == 1) text += "; one of them is a critical project and comes first";
   if (critical > 1) text += fmt::format("; {} of them are critical projects and come first", critical);
   return text + ".\n";

@@ -33,10 +33,20 @@ std::string uid_of(const CalendarView& view, std::string_view what) {
   return uid;
 }
 
+/// Grows by one a day.
+long revision_of(base::Instant stamp) {
+  const Day origin = date::year{2020} / 1 / 1;
+  return std::max<long>(0, (std::chrono::floor<days>(stamp) - origin).count());
+}
+
 void write(IcsWriter& writer, const Event& event, base::Instant stamp) {
   writer.begin("VEVENT");
   writer.line("UID", event.uid);
   writer.line("DTSTAMP", ics_instant(stamp));
+  // An event that moved keeps its UID, so readers must see which of two files is the newer one: by the day, and within
+  // a day by the moment.
+  writer.line("LAST-MODIFIED", ics_instant(stamp));
+  writer.line("SEQUENCE", std::to_string(revision_of(stamp)));
   writer.line("DTSTART;VALUE=DATE", ics_date(event.first));
   writer.line("DTEND;VALUE=DATE", ics_date(event.last + days{1}));
   for (const auto& [name, value] : event.recurrence) writer.line(name, value);
@@ -57,6 +67,7 @@ Event event_of(const CalendarView& view, const PlannedStep& step) {
   std::string description = fmt::format("{}\nWho: {}", step.what, step.who);
   if (step.computed)
     description += fmt::format("\nMoved; {} counting gives {}.", to_string(view.counting), to_string(*step.computed));
+  if (step.closed) description += "\nThe day is closed; the step stays on it.";
   return {.uid = uid_of(view, step.step),
           .first = step.date,
           .last = step.until.value_or(step.date),
@@ -74,8 +85,8 @@ Event event_of(const CalendarView& view, const UpdateWeek& week) {
           .alarm = alarm_of_an_update};
 }
 
-/// The Fridays as one event from the first that is open to the last; closed ones between are excepted. Nothing when all
-/// are closed.
+/// The Fridays as one event from the first that is open to the last; closed ones between are excepted, and so are
+/// the weeks that owe nothing. Nothing when all are closed.
 std::vector<Event> recurring_event(const CalendarView& view) {
   std::vector<Day> open;
   for (const UpdateWeek& week : view.weeks)
@@ -88,11 +99,9 @@ std::vector<Event> recurring_event(const CalendarView& view) {
               .description = "The DRI of each active KR sets progress and health and posts the weekly update.",
               .alarm = alarm_of_an_update};
   event.recurrence.emplace_back("RRULE", fmt::format("FREQ=WEEKLY;BYDAY=FR;UNTIL={}", ics_date(open.back())));
-  for (const UpdateWeek& week : view.weeks) {
-    const Day friday = week.monday + days{4};
-    if (week.moved() && friday > open.front() && friday < open.back())
+  for (Day friday = open.front(); friday < open.back(); friday += days{7})
+    if (std::ranges::find(open, friday) == open.end())
       event.recurrence.emplace_back("EXDATE;VALUE=DATE", ics_date(friday));
-  }
   return {event};
 }
 

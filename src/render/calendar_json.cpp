@@ -14,6 +14,7 @@ Json step_json(const PlannedStep& step, Day today) {
   json["who"] = step.who;
   json["what"] = step.what;
   json["days_left"] = (step.date - today).count();
+  if (step.closed) json["closed"] = true;
   return json;
 }
 
@@ -31,6 +32,7 @@ Json calendar_json(const CalendarView& view) {
   for (const PlannedStep& step : view.steps) json["steps"].push_back(step_json(step, view.today));
   for (const UpdateWeek& week : view.weeks)
     json["weeks"].push_back({{"week", to_string(week.monday)}, {"due", to_string(week.due)}});
+  json["notices"] = calendar_notices(view);
   return json;
 }
 

@@ -39,6 +39,18 @@ std::string next_line(const CalendarView& view) {
                                      : line(quarter + " ended", view.last_day);
 }
 
+/// The proposal comes in the days after the CEO shares the company's OKRs; where it does not, how it is moved.
+std::string late_company_notice(const CalendarView& view) {
+  const auto shares = std::ranges::find(view.steps, ceo_shares, &PlannedStep::step);
+  const auto proposal = std::ranges::find(view.steps, to_string(Step::proposal), &PlannedStep::step);
+  if (shares == view.steps.end() || proposal == view.steps.end() || shares->date <= proposal->date) return {};
+  const Day monday = monday_of(shares->date + days{6});
+  return fmt::format(
+      "The CEO shares the company's OKRs on {}, after the proposal on {}; to move the proposal, write `proposal = {}` "
+      "below `[calendar.{}]` in secokr.toml.",
+      to_string(shares->date), to_string(proposal->date), to_string(monday), to_string(view.quarter));
+}
+
 }  // namespace
 
 std::string calendar_heading(const CalendarView& view) {
@@ -81,6 +93,13 @@ std::vector<std::string> calendar_notices(const CalendarView& view) {
     if (step.computed)
       notices.push_back(fmt::format("{} was moved to {}; {} counting gives {}.", step.step, to_string(step.date),
                                     to_string(view.counting), to_string(*step.computed)));
+  for (const PlannedStep& step : view.steps)
+    if (step.closed)
+      notices.push_back(fmt::format("{} stays on {}, {}, although that day is closed.", step.step,
+                                    date::format("%A", step.date), to_string(step.date)));
+  if (auto late = late_company_notice(view); !late.empty()) notices.push_back(std::move(late));
+  for (const Day monday : view.closed_weeks)
+    notices.push_back(fmt::format("The week {} owes no update: all its five days are closed.", to_string(monday)));
   for (const UpdateWeek& week : view.weeks)
     if (week.moved())
       notices.push_back(fmt::format("The update of the week {} is due on {}, {}: its Friday is closed.",

@@ -35,7 +35,9 @@ std::string sum_of(const CapacityReport& report) {
   for (const DeclineClass each : all_classes)
     if (const auto number = report.count(each); number > 0)
       parts.push_back(fmt::format("{} {}", number, to_string(each)));
-  return fmt::format("{}: {}", counted(report.declines.size(), "decline"), base::join(parts, ", "));
+  const auto by_hand = std::ranges::count(report.declines, false, &RecordedDecline::on_record);
+  return fmt::format("{}: {}{}", counted(report.declines.size(), "decline"), base::join(parts, ", "),
+                     by_hand > 0 ? fmt::format("; {} not on the record, written as an answer by hand", by_hand) : "");
 }
 
 std::string area_of(const std::string& area) { return area.empty() ? "-" : area; }
@@ -114,6 +116,7 @@ Json capacity_json(const CapacityReport& report) {
     row["class"] = json_name(decline.decline_class);
     row["reason"] = decline.reason;
     row["by"] = decline.by;
+    row["on_record"] = decline.on_record;
     json["declines"].push_back(std::move(row));
   }
   return json;

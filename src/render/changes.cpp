@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <map>
 #include <regex>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "render/findings.hpp"
@@ -86,16 +89,27 @@ Tone tone_of(const Change& change) {
 std::string shown(const std::string& value) {
   const auto lines = std::ranges::count(value, '\n') + (value.empty() || value.back() == '\n' ? 0 : 1);
   if (lines > 1) return fmt::format("({} lines)", lines);
+  if (value.find("{{") == std::string::npos) return base::strip_controls(base::trim(value));
   static const std::regex url_token(R"(\{\{url [^{}]*\}\})");
   static const std::regex iid_token(R"(\{\{iid [^{}]*\}\})");
   const std::string text = std::regex_replace(value, url_token, "(the address of its issue)");
   return base::strip_controls(base::trim(std::regex_replace(text, iid_token, "(the number of its issue)")));
 }
 
-const std::string* find(const tracker::Fields& fields, const std::string& name) {
-  const auto found = std::ranges::find(fields, name, [](const auto& field) { return field.first; });
-  return found == fields.end() ? nullptr : &found->second;
-}
+/// A change's fields by name: a file of many lines has a field for each.
+class ByName {
+ public:
+  explicit ByName(const tracker::Fields& fields) {
+    for (const auto& [name, value] : fields) m_values.emplace(name, &value);
+  }
+  const std::string* find(const std::string& name) const {
+    const auto found = m_values.find(name);
+    return found == m_values.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, const std::string*> m_values{};
+};
 
 std::vector<std::string> labels_in(const std::string& list) {
   std::vector<std::string> labels;
@@ -122,8 +136,10 @@ std::string label_line(const std::string& before, const std::string& after) {
 /// "title: old -> new" for every field that differs.
 std::vector<std::string> field_lines(const Change& change) {
   std::vector<std::string> lines;
+  const ByName old(change.before);
+  const ByName wanted(change.after);
   for (const auto& [name, value] : change.after) {
-    const auto* before = find(change.before, name);
+    const auto* before = old.find(name);
     if (before != nullptr && *before == value) continue;
     if (before != nullptr && name == "labels") {
       lines.push_back(label_line(*before, value));
@@ -134,14 +150,17 @@ std::vector<std::string> field_lines(const Change& change) {
                         : fmt::format("{}: {}", name, shown(value)));
   }
   for (const auto& [name, value] : change.before)
-    if (find(change.after, name) == nullptr) lines.push_back(fmt::format("{}: {} -> (none)", name, shown(value)));
+    if (wanted.find(name) == nullptr) lines.push_back(fmt::format("{}: {} -> (none)", name, shown(value)));
+  for (const auto& [name, value] : change.payload_tells)
+    if (wanted.find(name) == nullptr) lines.push_back(fmt::format("{}: {}", name, shown(value)));
   return lines;
 }
 
 Json fields_json(const tracker::Fields& fields) {
-  Json json = Json::object();
-  for (const auto& [name, value] : fields) json[name] = value;
-  return json;
+  // Put at the end unseen: a look for each name takes half a minute for a file of many lines.
+  Json::object_t object;
+  for (const auto& [name, value] : fields) object.emplace_back(name, value);
+  return Json(std::move(object));
 }
 
 Tone tone_of(Gate::Result result) {
@@ -245,6 +264,7 @@ Json changes_json(const ChangeSet& set) {
     put_if(row, "name", change.name);
     if (!change.before.empty()) row["before"] = fields_json(change.before);
     if (!change.after.empty()) row["after"] = fields_json(change.after);
+    if (!change.payload_tells.empty()) row["writes"] = fields_json(change.payload_tells);
     if (change.outcome) row["outcome"] = std::string{to_string(*change.outcome)};
     put_if(row, "url", change.url);
     if (!change.warnings.empty()) row["warnings"] = change.warnings;

@@ -21,8 +21,16 @@ Json dashboard_json(const Dashboard& dashboard);
 
 /// "On Track", "not reported", …, or that no update is owed.
 std::string health_words(const std::optional<ReportedHealth>& health);
+/// The same of a key result, and what became of its issue.
+std::string health_words(const DashboardKeyResult& key_result);
+/// What became of an objective's own issue: "issue gone", "issue closed"; empty where it stands there, open.
+std::string issue_words(const DashboardObjective& objective);
 /// A percentage with its sign: "57.1 %".
 std::string percent_words(double percent);
+/// "21.3 % expected", or that nothing is expected of a stretch that has not begun.
+std::string expected_words(const std::optional<double>& expected);
+/// "40 % done, 21.3 % expected"; `strong` stands around the first figure.
+std::string done_words(const DashboardObjective& objective, std::string_view strong = {});
 /// "value 78 %", or where progress was given by hand "by hand; the value 78 % gives 57.1 %"; empty without a value.
 std::string value_words(const DashboardKeyResult& key_result);
 /// "1 stale, 2 not reported"; empty where everything is reported.

@@ -23,6 +23,8 @@ Json key_result_json(const DashboardObjective& objective, const DashboardKeyResu
   json["health"] = health_json(key_result.health);
   json["updated"] = key_result.updated ? Json(to_string(*key_result.updated)) : Json(nullptr);
   put_if(json, "url", key_result.url);
+  if (key_result.lost) json["issue"] = "gone";
+  if (key_result.closed) json["issue"] = "closed";
   return json;
 }
 
@@ -32,11 +34,13 @@ Json objective_json(const DashboardObjective& objective) {
             {"priority", objective.priority ? Json(to_string(*objective.priority)) : Json(nullptr)},
             {"dri", objective.dri},
             {"progress", json_percent(objective.progress)},
-            {"expected", json_percent(objective.expected)},
+            {"expected", objective.expected ? json_percent(*objective.expected) : Json(nullptr)},
             {"health", health_json(objective.health)},
             {"stale", objective.stale},
             {"not_reported", objective.not_reported}};
   put_if(json, "url", objective.url);
+  if (objective.gone) json["issue"] = "gone";
+  if (objective.closed) json["issue"] = "closed";
   json["key_results"] = Json::array();
   for (const DashboardKeyResult& key_result : objective.key_results)
     json["key_results"].push_back(key_result_json(objective, key_result));

@@ -10,11 +10,10 @@ namespace {
 std::string objective_markdown(const DashboardObjective& objective) {
   std::string text =
       fmt::format("### {}: {}\n\n", markdown_link(objective.reference, objective.url), markdown_text(objective.title));
-  std::vector<std::string> parts{
-      fmt::format("**{}** done, {} expected", percent_words(objective.progress), percent_words(objective.expected)),
-      fmt::format("**{}**", health_words(objective.health))};
+  std::vector<std::string> parts{done_words(objective, "**"), fmt::format("**{}**", health_words(objective.health))};
   if (auto silence = silence_words(objective.stale, objective.not_reported); !silence.empty())
     parts.push_back(std::move(silence));
+  if (auto issue = issue_words(objective); !issue.empty()) parts.push_back(std::move(issue));
   if (objective.priority) parts.emplace_back(to_string(*objective.priority));
   if (auto dri = markdown_person(objective.dri); !dri.empty()) parts.push_back(std::move(dri));
   text += base::join(parts, " · ") + "\n";
@@ -24,7 +23,7 @@ std::string objective_markdown(const DashboardObjective& objective) {
   for (const DashboardKeyResult& key_result : objective.key_results)
     text += markdown_row({markdown_link(fmt::format("KR{}", key_result.number), key_result.url),
                           markdown_text(key_result.title), percent_words(key_result.progress),
-                          health_words(key_result.health), std::string{to_string(key_result.state)},
+                          health_words(key_result), std::string{to_string(key_result.state)},
                           key_result.updated ? to_string(*key_result.updated) : "never",
                           markdown_person(key_result.dri), markdown_text(value_words(key_result))});
   return text + "\n";

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "render/dashboard.hpp"
+#include "render/table.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::render {
@@ -39,7 +40,7 @@ using Figures = std::array<std::string, columns>;
 
 Figures figures_of(const DashboardKeyResult& key_result) {
   return {percent_words(key_result.progress),
-          health_words(key_result.health),
+          health_words(key_result),
           std::string{to_string(key_result.state)},
           key_result.updated ? "week " + to_string(*key_result.updated) : "never updated",
           key_result.dri.empty() ? "no DRI" : "@" + base::strip_controls(key_result.dri),
@@ -63,9 +64,9 @@ class Layout {
   std::string line(const DashboardKeyResult& key_result) const {
     const Figures figures = figures_of(key_result);
     if (!m_fits) {
-      std::vector<std::string> parts;
-      std::ranges::copy_if(figures, std::back_inserter(parts), [](const std::string& part) { return !part.empty(); });
-      return wrap_indented(base::join(parts, " · "), m_page.width, detail_indent);
+      std::vector<Cell> pieces(figures.begin(), figures.end());
+      pieces[health_column].tone = tone_of(key_result.health);
+      return flowed(pieces, m_page, detail_indent);
     }
     std::string text(detail_indent, ' ');
     for (std::size_t i = 0; i < value_column; ++i) {
@@ -89,16 +90,15 @@ class Layout {
   bool m_fits = true;
 };
 
-std::string objective_line(const DashboardObjective& objective) {
-  std::vector<std::string> parts{
-      objective.priority ? std::string{to_string(*objective.priority)} : "no priority",
-      fmt::format("{} done, {} expected", percent_words(objective.progress), percent_words(objective.expected)),
-      health_words(objective.health)};
-  if (auto silence = silence_words(objective.stale, objective.not_reported); !silence.empty())
-    parts.push_back(std::move(silence));
-  if (!objective.dri.empty()) parts.push_back("@" + objective.dri);
-  if (objective.confidential) parts.emplace_back("confidential");
-  return base::strip_controls(base::join(parts, " · "));
+std::vector<Cell> objective_pieces(const DashboardObjective& objective) {
+  std::vector<Cell> pieces{objective.priority ? std::string{to_string(*objective.priority)} : "no priority",
+                           done_words(objective),
+                           {health_words(objective.health), tone_of(objective.health)}};
+  pieces.emplace_back(silence_words(objective.stale, objective.not_reported));
+  if (!objective.dri.empty()) pieces.emplace_back("@" + objective.dri);
+  pieces.emplace_back(issue_words(objective));
+  if (objective.confidential) pieces.emplace_back("confidential");
+  return pieces;
 }
 
 /// A heading line, wrapped, each of its lines in the tone.
@@ -111,7 +111,7 @@ std::string painted(const std::string& text, const Page& page, Tone tone) {
 
 std::string objective_text(const DashboardObjective& objective, const Layout& layout, const Page& page) {
   std::string text = painted(fmt::format("{}: {}", objective.reference, objective.title), page, Tone::strong);
-  text += wrap_indented(objective_line(objective), page.width, key_result_indent);
+  text += flowed(objective_pieces(objective), page, key_result_indent);
   for (const DashboardKeyResult& key_result : objective.key_results) {
     const std::string title = wrap_indented(base::strip_controls(key_result.title), page.width, detail_indent);
     const std::string name = fmt::format("KR{}", key_result.number);

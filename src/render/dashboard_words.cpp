@@ -8,16 +8,36 @@
 
 namespace secokr::render {
 
+std::string health_words(const DashboardKeyResult& key_result) {
+  if (key_result.lost) return "issue gone";
+  return health_words(key_result.health) + (key_result.closed ? ", issue closed" : "");
+}
+
+std::string issue_words(const DashboardObjective& objective) {
+  return objective.gone ? "issue gone" : objective.closed ? "issue closed" : "";
+}
+
 std::string health_words(const std::optional<ReportedHealth>& health) {
   return health ? std::string{to_string(*health)} : "owes no update";
 }
 
 std::string percent_words(double percent) { return format_percent(percent) + " %"; }
 
+std::string expected_words(const std::optional<double>& expected) {
+  return expected ? percent_words(*expected) + " expected" : "stretch, not started";
+}
+
+std::string done_words(const DashboardObjective& objective, std::string_view strong) {
+  if (!objective.expected && objective.progress == 0) return expected_words(objective.expected);
+  return fmt::format("{1}{0}{1} done, {2}", percent_words(objective.progress), strong,
+                     expected_words(objective.expected));
+}
+
 std::string value_words(const DashboardKeyResult& key_result) {
   if (!key_result.value) return "";
-  const std::string value = base::format_number(*key_result.value) +
-                            (key_result.unit.empty() ? "" : " " + base::strip_controls(key_result.unit));
+  std::string value = base::strip_controls(to_string(Quantity{*key_result.value, key_result.unit}));
+  if (const Metric* metric = metric_in(key_result.measure); metric != nullptr && metric->is_held())
+    value += fmt::format(" ({})", base::strip_controls(aim_of(*metric)));
   return key_result.computed ? fmt::format("by hand; the value {} gives {}", value, percent_words(*key_result.computed))
                              : fmt::format("value {}", value);
 }
@@ -40,9 +60,10 @@ std::vector<std::string> dashboard_footer(const Dashboard& dashboard) {
   }
   const std::string silence = silence_words(stale, not_reported);
   std::vector<std::string> lines;
+  const bool all = dashboard.withheld + dashboard.withheld_key_results == 0;
   if (!dashboard.objectives.empty())
-    lines.push_back(fmt::format("{}, {}: {}", counted(dashboard.objectives.size(), "objective"),
-                                counted(key_results, "key result"),
+    lines.push_back(fmt::format("{}, {}{}: {}", counted(dashboard.objectives.size(), "objective"),
+                                counted(key_results, "key result"), all ? "" : " shown",
                                 silence.empty() ? "every update that is due is there" : silence));
   if (dashboard.withheld > 0)
     lines.push_back(fmt::format("{} withheld, with {} key results",

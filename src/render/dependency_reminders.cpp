@@ -6,6 +6,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "render/markdown.hpp"
 
 namespace secokr::render {
 namespace {
@@ -38,8 +39,9 @@ std::string opening(const DependencyReminders& all, const DependencyReminder& on
 }
 
 std::string item(const DependencyRow& row, std::size_t number) {
-  std::string text = fmt::format("\n{}. {}\n", number, row.dependency.need);
-  text += fmt::format("   Asked of {}, by @{}, for the key result \"{}\"\n", row.dependency.team, row.dri, row.title);
+  std::string text = fmt::format("\n{}. {}\n", number, without_mentions(row.dependency.need));
+  text += fmt::format("   Asked of {}, by @{}, for the key result \"{}\"\n", row.dependency.team, row.dri,
+                      without_mentions(row.title));
   text += row.url.empty() ? fmt::format("   It stands in the planning repository: {}, line {}\n", row.path, row.line)
                           : fmt::format("   It stands in the issue {}\n", row.url);
   if (!row.objection.empty())

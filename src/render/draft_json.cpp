@@ -35,6 +35,7 @@ Json milestone_json(const Milestone& milestone) {
   Json row;
   row["number"] = milestone.number;
   row["done"] = milestone.done;
+  if (milestone.no_longer_applies) row["no_longer_applies"] = true;
   row["description"] = milestone.description;
   put_if(row, "dri", milestone.dri);
   put_if(row, "due", milestone.due);

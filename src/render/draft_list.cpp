@@ -42,18 +42,19 @@ std::string narrow_list(const DraftView& view, const Page& page) {
   for (const DraftedObjective& drafted : view.objectives) {
     const Objective& objective = drafted.objective;
     const std::string name = objective.reference.empty() ? drafted.path : objective.reference;
-    std::vector<std::string> parts{std::string(to_string(objective.status))};
-    if (objective.priority) parts.emplace_back(to_string(*objective.priority));
-    parts.push_back(counted(objective.key_results.size(), "KR"));
-    const std::string findings = findings_cell(drafted.findings).text;
-    parts.push_back(findings == "none" ? "no findings" : findings);
-    if (!objective.dri.empty()) parts.push_back("@" + objective.dri);
-    if (!objective.area.empty()) parts.push_back(objective.area);
-    if (objective.confidential) parts.emplace_back("confidential");
+    std::vector<Cell> pieces{{std::string(to_string(objective.status)), tone_of(objective.status)}};
+    if (objective.priority) pieces.emplace_back(std::string(to_string(*objective.priority)));
+    pieces.emplace_back(counted(objective.key_results.size(), "KR"));
+    Cell findings = findings_cell(drafted.findings);
+    if (findings.text == "none") findings.text = "no findings";
+    pieces.push_back(std::move(findings));
+    if (!objective.dri.empty()) pieces.emplace_back("@" + objective.dri);
+    pieces.emplace_back(objective.area);
+    if (objective.confidential) pieces.emplace_back("confidential");
     text += page.style.paint(
         Tone::strong, base::trim_right(wrap_indented(base::strip_controls(fmt::format("{}: {}", name, objective.title)),
                                                      page.width, 0)));
-    text += '\n' + wrap_indented(base::strip_controls(base::join(parts, " · ")), page.width, 2);
+    text += '\n' + flowed(pieces, page, 2);
   }
   return text;
 }

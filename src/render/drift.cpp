@@ -22,6 +22,8 @@ std::string shown_value(const std::string& value) {
 std::string whole_issue(const DriftedField& field) {
   if (field.field == "issue") return "the issue is gone, or you may not see it";
   if (field.field == "copy") return fmt::format("{} repeats it", field.now);
+  if (field.field == "state")
+    return field.now == "moved" ? "the issue was moved to another project" : "the issue was closed, and it still runs";
   if (field.field == "block") return "secokr's block was removed from its text";
   return {};
 }

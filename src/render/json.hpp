@@ -11,7 +11,8 @@ namespace secokr::render {
 /// JSON of the contract keeps its keys in the order in which they are written.
 using Json = nlohmann::ordered_json;
 
-/// Two blanks of indent, a final line feed; bytes that are no UTF-8 become U+FFFD.
+/// Two blanks of indent, a final line feed; bytes that are no UTF-8 become U+FFFD. Characters that would turn the
+/// direction of a terminal's line, or control it, are written as escapes.
 std::string dump(const Json& json);
 
 /// Writes the key only where there is something to say.

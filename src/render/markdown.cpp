@@ -44,26 +44,54 @@ std::string escaped_markdown(std::string_view text) {
   return result;
 }
 
-}  // namespace
+/// Where somebody would be told: the places of an `@` and behind the name that follows it.
+template <class Visit>
+void for_each_mention(std::string_view text, const Visit& visit) {
+  std::size_t behind = 0;  // of the name before, which is a word no more once it is code
+  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    const bool in_word = at > behind && is_word(text[at - 1]);
+    const std::size_t length = in_word ? 0 : name_length(text.substr(at + 1));
+    if (length == 0) continue;
+    behind = at + 1 + length;
+    visit(at, behind);
+    at += length;
+  }
+}
 
-std::string markdown_text(std::string_view text) { return escaped_markdown(base::trim(text)); }
-
-std::string markdown_unmentioned(std::string_view text) {
-  text = base::trim(text);
+/// With names as code, which mention nobody, and where asked with web addresses as links.
+std::string unmentioned(std::string_view text, bool with_links) {
   std::string result;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at > 0 && is_word(text[at - 1])) continue;
+    if (at > begin && is_word(text[at - 1])) continue;
     const std::string_view rest = text.substr(at);
-    const std::size_t length = rest.front() == '@' ? name_length(rest.substr(1)) : url_length(rest);
+    const bool is_name = rest.front() == '@';
+    const std::size_t length = is_name ? name_length(rest.substr(1)) : with_links ? url_length(rest) : 0;
     if (length == 0) continue;
     result += escaped_markdown(text.substr(begin, at - begin));
-    result +=
-        rest.front() == '@' ? markdown_person(rest.substr(1, length)) : fmt::format("<{}>", rest.substr(0, length));
-    begin = at + length + (rest.front() == '@' ? 1 : 0);
+    result += is_name ? markdown_person(rest.substr(1, length)) : fmt::format("<{}>", rest.substr(0, length));
+    begin = at + length + (is_name ? 1 : 0);
     at = begin - 1;
   }
   return result + escaped_markdown(text.substr(begin));
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) { return unmentioned(base::trim(text), false); }
+
+std::string markdown_unmentioned(std::string_view text) { return unmentioned(base::trim(text), true); }
+
+std::string without_mentions(std::string_view text) {
+  std::string result;
+  std::size_t begin = 0;
+  for_each_mention(text, [&](std::size_t at, std::size_t end) {
+    const bool is_code = at > 0 && text[at - 1] == '`';
+    result += text.substr(begin, at - begin);
+    result += is_code ? std::string(text.substr(at, end - at)) : markdown_person(text.substr(at + 1, end - at - 1));
+    begin = end;
+  });
+  return result + std::string(text.substr(begin));
 }
 
 std::string markdown_link(std::string_view text, std::string_view url) {

@@ -5,12 +5,13 @@
 
 namespace secokr::render {
 
-/// A text on one line that shows as it is: control characters go, and what Markdown or a table would read as its own is
-/// escaped.
+/// A text on one line that shows as it is: control characters go, what Markdown or a table would read as its own is
+/// escaped, and every `@name` is code, which notifies nobody.
 std::string markdown_text(std::string_view text);
-/// As `markdown_text`, with every `@name` in it as code and every web address as a link: a sentence that names people
-/// and notifies none.
+/// As `markdown_text`, with every web address as a link: a sentence.
 std::string markdown_unmentioned(std::string_view text);
+/// Text of people that somebody else posts or sends on: as it is, but for names, which are code.
+std::string without_mentions(std::string_view text);
 /// A link where the URL is of the web, else the text alone.
 std::string markdown_link(std::string_view text, std::string_view url);
 /// A person without a mention, which would notify them: `` `@name` ``; empty for nobody.

@@ -165,13 +165,15 @@ Json review_json(const ReviewView& view) {
   json["included"] = view.included;
   json["proposed"] = view.proposed;
   json["withheld"] = view.withheld;
+  json["withheld_key_results"] = view.withheld_key_results;
   json["leaders"] = array_of(view.leaders, leader_json);
   json["objectives"] = array_of(view.objectives, objective_json);
-  json["risks"] = array_of(view.risks, [](const RiskCover& cover) {
+  json["risks"] = array_of(view.risks, [&](const RiskCover& cover) {
     Json row;
     row["risk"] = cover.risk;
     row["configured"] = cover.configured;
     row["met_by"] = cover.met_by;
+    if (cover.met_by.empty() && !view.shows_all()) row["not_shown"] = true;
     return row;
   });
   json["without_risk"] = view.without_risk;

@@ -48,8 +48,9 @@ std::string at_a_glance(const ReviewView& view) {
   const std::string dependencies = view.dependencies() == 0 ? "no dependency"
                                                             : fmt::format("{} of {} open", view.open_dependencies(),
                                                                           dependencies_counted(view.dependencies()));
+  const std::string here = view.shows_all() ? "" : " shown here";
   const std::vector<std::string> parts{fit_words(view), fmt::format("{} included", view.included), answers,
-                                       dependencies, counted(errors, "error")};
+                                       dependencies + here, counted(errors, "error") + here};
   return fmt::format("**At a glance:** {}.\n", base::join(parts, " · "));
 }
 
@@ -79,6 +80,10 @@ std::string dependencies_counted(std::size_t number) {
   return number == 1 ? "1 dependency" : fmt::format("{} dependencies", number);
 }
 
+std::string no_objective(const ReviewView& view) {
+  return view.shows_all() ? "No proposed objective" : "No objective that is shown here";
+}
+
 std::string fit_words(const ReviewView& view) {
   return fmt::format("{} proposed, {} {}", view.included + view.proposed, view.limit, view.limit == 1 ? "fits" : "fit");
 }
@@ -86,7 +91,7 @@ std::string fit_words(const ReviewView& view) {
 std::string review_markdown(const ReviewView& view, const std::string& quarter_flag) {
   std::string head = fmt::format("# {} draft review\n\n{}; {}.\n\n{}\n{}", to_string(view.quarter),
                                  to_string(view.today), step_words(view), participants(view), at_a_glance(view));
-  if (view.published)
+  if (view.published && !view.seen)
     head +=
         "\nPart of the quarter is published: its issues are the truth there, and this page says what the files say.\n";
   const std::array sections{std::move(head),

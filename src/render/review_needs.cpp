@@ -23,10 +23,12 @@ std::string team_words(const ProvidingTeam& team) {
 std::string review_risks(const ReviewView& view) {
   std::string text = "## Top-5 risks and strategy\n\n";
   std::vector<std::string> lines;
+  const std::string unmet =
+      view.shows_all() ? "**no proposed objective addresses it**" : "not shown here whether an objective addresses it";
   for (const RiskCover& cover : view.risks)
     lines.push_back(fmt::format("{}{}: {}.", markdown_text(cover.risk),
                                 cover.configured ? "" : " (not one of the configured ones)",
-                                cover.met_by.empty() ? "**nobody meets it**" : listed_markdown(cover.met_by)));
+                                cover.met_by.empty() ? unmet : listed_markdown(cover.met_by)));
   if (view.risks.empty()) lines.emplace_back("No Top-5 risk is configured or named.");
   if (!view.without_risk.empty())
     lines.push_back(fmt::format("Without a risk (O4): {}.", listed_markdown(view.without_risk)));
@@ -37,7 +39,7 @@ std::string review_risks(const ReviewView& view) {
 
 std::string review_dependencies(const ReviewView& view) {
   std::string text = "## Dependencies by providing team\n\n";
-  if (view.teams.empty()) return text + "No proposed objective needs another team.\n";
+  if (view.teams.empty()) return text + no_objective(view) + " needs another team.\n";
   text += fmt::format("{}, {} open.\n\n", dependencies_counted(view.dependencies()), view.open_dependencies());
   text += table_head_markdown({"Providing team", "Key result", "Needed", "Standing"});
   for (const ProvidingTeam& team : view.teams)
@@ -52,7 +54,7 @@ std::string review_critical_projects(const ReviewView& view) {
   std::vector<std::string> lines;
   for (const std::string& line : gives_way_sentences(view.critical_projects))
     lines.push_back(markdown_unmentioned(line) + ".");
-  return text + (lines.empty() ? "No proposed objective is p0.\n" : bullets_markdown(lines));
+  return text + (lines.empty() ? no_objective(view) + " is p0.\n" : bullets_markdown(lines));
 }
 
 std::string review_working_groups(const ReviewView& view) {
@@ -68,7 +70,7 @@ std::string review_working_groups(const ReviewView& view) {
       lines.push_back(fmt::format("{} spans {} and names no working group; a larger initiative may need one.",
                                   reference_markdown(objective), listed_markdown(reviewed.areas)));
   }
-  return text + (lines.empty() ? "No objective names a working group, and none spans several areas.\n"
+  return text + (lines.empty() ? no_objective(view) + " names a working group, and none spans several areas.\n"
                                : bullets_markdown(lines));
 }
 
@@ -76,7 +78,7 @@ std::string review_findings(const ReviewView& view) {
   std::string text = fmt::format("## Open findings\n\nWhat {} asks for (`secokr draft check --stage {}`).\n\n",
                                  step_words(view.stage), to_string(view.stage));
   if (view.findings.empty())
-    text += "Nothing stands open.\n";
+    text += view.shows_all() ? "Nothing stands open.\n" : "Nothing of what is shown here stands open.\n";
   else
     text += table_head_markdown({"Who", "About", "Rule", "What", "What to do"});
   for (const ReviewFinding& each : view.findings) {

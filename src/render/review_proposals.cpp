@@ -75,6 +75,8 @@ std::string review_proposals(const ReviewView& view, const std::string& flag) {
   if (view.withheld > 0)
     text += fmt::format("{} withheld, with {} key results.\n", counted(view.withheld, "confidential objective"),
                         view.withheld == 1 ? "its" : "their");
+  if (view.withheld_key_results > 0)
+    text += fmt::format("{} withheld.\n", counted(view.withheld_key_results, "confidential key result"));
   if (view.objectives.empty()) return text;
   text += "\n" + table_head_markdown(
                      {"Objective", "Title", "DRI", "Area", "Priority", "Top-5 risk", "Strategy", "KRs", "Status"});
@@ -108,7 +110,7 @@ std::string review_measurability(const ReviewView& view) {
           fmt::format("{}: {} (K4).", reference_markdown(reviewed.objective), markdown_unmentioned(said)));
   }
   std::string text = "## Measurability\n\n";
-  if (rows.empty()) return text + "No proposed objective has a key result yet.\n";
+  if (rows.empty()) return text + no_objective(view) + " has a key result yet.\n";
   text += table_head_markdown({"Key result", "Title", "DRI", "Metric", "Weight", "Milestones", "K1, K3"}) + rows;
   return text + (weights.empty() ? "" : "\n" + bullets_markdown(weights));
 }

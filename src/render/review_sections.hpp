@@ -21,6 +21,8 @@ std::string review_findings(const ReviewView& view);
 
 // What they share.
 
+/// "No proposed objective", or where something is withheld "No objective that is shown here".
+std::string no_objective(const ReviewView& view);
 /// "7 proposed, 5 fit" (O1).
 std::string fit_words(const ReviewView& view);
 /// "3 dependencies".

@@ -77,6 +77,28 @@ std::string owed_text(const StatusView& view, const Page& page) {
   return text;
 }
 
+std::string unclear_text(const StatusView& view, const Page& page) {
+  if (view.unclear.empty()) return "";
+  std::size_t width = 0;
+  for (const UnclearItem& item : view.unclear) width = std::max(width, base::display_width(item.key_result));
+  std::string text = heading_line("Not understood in your weekly notes", page);
+  for (const UnclearItem& item : view.unclear) {
+    const std::string week = item.week ? "week " + to_string(*item.week) : "no known week";
+    text += row(base::strip_controls(item.key_result), width, Tone::bad,
+                fmt::format("{}: {}. Correct it on the page: {}", week, item.what, item.url), page);
+  }
+  return text;
+}
+
+std::string demands_text(const StatusView& view, const Page& page) {
+  if (view.demands.empty()) return "";
+  std::string text = heading_line("Needs you", page);
+  for (const Blocker& demand : view.demands)
+    text += row(std::string{to_string(demand.rule)}, 2, Tone::bad, fmt::format("{}: {}", demand.subject, demand.what),
+                page);
+  return text;
+}
+
 std::string blocking_text(const StatusView& view, const Page& page) {
   if (view.blocking.empty()) return "";
   const std::size_t shown = std::min(view.blocking.size(), blockers_shown);
@@ -105,6 +127,30 @@ std::string outbox_text(const StatusView& view, const Page& page) {
   return text;
 }
 
+std::string doubted_text(const StatusView& view, const Page& page) {
+  if (view.doubted.empty()) return "";
+  const std::size_t shown = std::min(view.doubted.size(), blockers_shown);
+  std::string text = heading_line(fmt::format("Does not count, though it says to be ours (T1): {}{}",
+                                              shown < view.doubted.size() ? fmt::format("{} of ", shown) : "",
+                                              counted(view.doubted.size(), "issue")),
+                                  page);
+  std::size_t width = 0;
+  for (const DoubtedItem& item : view.doubted) width = std::max(width, base::display_width(item.subject));
+  for (std::size_t i = 0; i < shown; ++i)
+    text += row(view.doubted[i].subject, width, Tone::caution,
+                fmt::format("{} {}", view.doubted[i].what, view.doubted[i].url), page);
+  return text;
+}
+
+std::string begun_text(const StatusView& view, const Page& page) {
+  if (view.begun.empty()) return "";
+  std::string text = heading_line("Begun and not finished", page);
+  for (const BegunItem& item : view.begun)
+    text += wrap_indented(base::strip_controls(fmt::format("{} ({} kept)", item.command, counted(item.answers, "answer"))),
+                          page.width, indent);
+  return text;
+}
+
 }  // namespace
 
 std::string status_text(const StatusView& view, const Page& page) {
@@ -120,8 +166,9 @@ std::string status_text(const StatusView& view, const Page& page) {
         fmt::format("Not from the server: what was seen there {}, at {}",
                     relative_day(std::chrono::floor<days>(*view.seen), view.as_of), base::to_iso8601(*view.seen)),
         page.width, 0);
-  text += due_text(view, page) + owed_text(view, page) + outbox_text(view, page) + blocking_text(view, page);
-  if (view.owed.empty() && view.blocking.empty())
+  text += due_text(view, page) + owed_text(view, page) + unclear_text(view, page) + outbox_text(view, page) +
+          begun_text(view, page) + demands_text(view, page) + blocking_text(view, page) + doubted_text(view, page);
+  if (view.owed.empty() && view.blocking.empty() && view.demands.empty())
     text += "\nYou owe no weekly update, and nothing blocks " + to_string(view.planning) + "\n";
   if (!view.next_command.empty())
     text += fmt::format("\n{} {}\n", page.style.paint(Tone::accent, "Next:"), base::strip_controls(view.next_command));
@@ -143,11 +190,25 @@ Json status_json(const StatusView& view) {
     json["due"].push_back({{"what", item.what}, {"date", to_string(item.date)}, {"days_left", item.days_left}});
   for (const OwedUpdate& each : view.owed)
     json["owed"].push_back({{"kr", each.key_result}, {"week", to_string(each.week)}, {"due", to_string(each.due)}});
+  if (!view.unclear.empty()) json["not_understood"] = Json::array();
+  for (const UnclearItem& item : view.unclear) {
+    Json entry{{"kr", item.key_result}, {"what", item.what}, {"url", item.url}};
+    if (item.week) entry["week"] = to_string(*item.week);
+    json["not_understood"].push_back(std::move(entry));
+  }
   for (const WaitingItem& item : view.outbox)
     json["outbox"].push_back({{"kr", item.key_result}, {"week", to_string(item.week)}});
-  for (const Blocker& blocker : view.blocking)
-    json["blocking"].push_back(
-        {{"rule", to_string(blocker.rule)}, {"subject", blocker.subject}, {"what", blocker.what}});
+  for (const BegunItem& item : view.begun)
+    json["begun"].push_back({{"command", item.command}, {"answers", item.answers}});
+  for (const auto* blockers : {&view.demands, &view.blocking})
+    for (const Blocker& blocker : *blockers) {
+      json["blocking"].push_back(
+          {{"rule", to_string(blocker.rule)}, {"subject", blocker.subject}, {"what", blocker.what}});
+      if (blocker.quarter) json["blocking"].back()["quarter"] = to_string(*blocker.quarter);
+    }
+  for (const DoubtedItem& item : view.doubted)
+    json["doubted"].push_back(
+        {{"rule", to_string(Rule::T1)}, {"subject", item.subject}, {"what", item.what}, {"url", item.url}});
   return json;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "base/text.hpp"
 #include "render/wrap.hpp"
@@ -108,6 +109,35 @@ std::string Table::to_text(const Page& page) const {
     put(cells, [&row](std::size_t i) { return row[i].tone; });
   }
   return text;
+}
+
+std::string flowed(const std::vector<Cell>& pieces, const Page& page, std::size_t indent) {
+  constexpr std::string_view between = " · ";
+  constexpr std::size_t between_columns = 3;
+  constexpr std::size_t least = 10;
+  std::optional<std::size_t> room;
+  if (page.width) room = std::max(least, *page.width > indent ? *page.width - indent : 0);
+  std::string text;
+  std::size_t columns = 0;
+  for (const Cell& piece : pieces) {
+    const std::string words = base::strip_controls(piece.text);
+    if (words.empty()) continue;
+    const std::size_t needed = base::display_width(words);
+    const bool goes_on = columns > 0 && (!room || columns + between_columns + needed + 2 <= *room);
+    if (goes_on)
+      text += between;
+    else if (columns > 0)
+      text += !room || columns + 2 <= *room ? " ·\n" : "\n";
+    if (!goes_on) text += std::string(indent, ' ');
+    columns = goes_on ? columns + between_columns : 0;
+    const auto lines = wrap(words, room);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (i > 0) text += '\n' + std::string(indent, ' ');
+      text += page.style.paint(piece.tone, lines[i]);
+    }
+    columns = (lines.size() > 1 ? 0 : columns) + base::display_width(lines.back());
+  }
+  return text + '\n';
 }
 
 }  // namespace secokr::render

@@ -13,6 +13,10 @@ struct Cell {
   Tone tone;
 };
 
+/// The pieces joined by " · ", each in its tone and behind `indent` blanks a line. Lines break between pieces; one that
+/// no line holds is wrapped. Empty ones are left out.
+std::string flowed(const std::vector<Cell>& pieces, const Page& page, std::size_t indent);
+
 struct Column {
   std::string header{};
   bool right = false;  ///< numbers stand right

@@ -12,8 +12,7 @@ namespace {
 std::string progress_words(const UpdatedKeyResult& row) {
   std::string text = format_percent(row.progress) + " %";
   if (row.value) {
-    const std::string value =
-        base::format_number(*row.value) + (row.unit.empty() ? "" : " " + base::strip_controls(row.unit));
+    const std::string value = base::strip_controls(to_string(Quantity{*row.value, row.unit}));
     text += row.computed ? fmt::format(" by hand (the value {} gives {} %)", value, format_percent(*row.computed))
                          : fmt::format(" (value {})", value);
   }

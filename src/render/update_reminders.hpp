@@ -24,12 +24,14 @@ std::string update_reminders_heading(const UpdateReminders& reminders);
 
 /// By person what they owe, with the command to copy; below it what is raised, and to whom.
 std::string update_reminders_text(const UpdateReminders& reminders, const TypedCommand& typed, const Page& page);
-/// The same to paste into a channel: nobody is mentioned, and what is confidential is counted, not named.
+/// The same to paste into a channel: nobody is mentioned.
 std::string update_reminders_markdown(const UpdateReminders& reminders);
 /// `posted` is left out where it is null.
 Json update_reminders_json(const UpdateReminders& reminders, const TypedCommand& typed,
                            const std::vector<PostedReminder>* posted);
 
+/// "2 key results are confidential and not named here".
+std::string withheld_words(const UpdateReminders& reminders);
 /// What its DRI types: `update "Security Training/KR1"`.
 std::string update_command_words(const UpdateReminders& reminders, const OwedReminder& owed, bool with_week);
 

@@ -56,6 +56,7 @@ Json update_reminders_json(const UpdateReminders& all, const TypedCommand& typed
             {"due", to_string(all.due)},
             {"slot", all.slot ? Json(to_string(*all.slot)) : Json(nullptr)},
             {"active", all.active},
+            {"withheld", all.withheld},
             {"owed", Json::array()},
             {"raised", Json::array()}};
   for (const OwedReminder& owed : all.owed) json["owed"].push_back(owed_json(all, owed, typed));

@@ -32,45 +32,25 @@ std::string owed_line(const OwedReminder& owed) {
   return text + "\n";
 }
 
-template <class T>
-std::vector<T> open(const std::vector<T>& all) {
-  std::vector<T> result;
-  std::ranges::copy_if(all, std::back_inserter(result), [](const T& each) { return !each.confidential; });
-  return result;
-}
-
-std::size_t withheld(const UpdateReminders& all) {
-  std::set<std::string> ids;
-  for (const OwedReminder& owed : all.owed)
-    if (owed.confidential) ids.insert(owed.id);
-  for (const RaisedReminder& raised : all.raised)
-    if (raised.confidential) ids.insert(raised.id);
-  return ids.size();
-}
-
 }  // namespace
 
 std::string update_reminders_markdown(const UpdateReminders& all) {
   std::string text = fmt::format("**Weekly updates of {}, week {}**: due on {}\n\n", to_string(all.quarter),
                                  to_string(all.week), to_string(all.due));
-  const auto owed = open(all.owed);
-  if (all.owed.empty())
+  if (all.missing == 0)
     text += "Nobody owes an update.\n";
   else
-    text += fmt::format("{} of {} not posted yet{}\n", all.owed.size(), counted(all.active, "active key result"),
-                        owed.empty() ? "." : ":\n");
-  for (const OwedGroup& group : by_dri(owed)) {
+    text += fmt::format("{} of {} not posted yet{}\n", all.missing, counted(all.active, "active key result"),
+                        all.owed.empty() ? "." : ":\n");
+  for (const OwedGroup& group : by_dri(all.owed)) {
     text += fmt::format("- {}\n", group.dri.empty() ? "Without a DRI" : markdown_person(group.dri));
     for (const OwedReminder* each : group.owed) text += owed_line(*each);
   }
-  const auto raised = open(all.raised);
-  if (!raised.empty()) text += "\nRaised:\n\n";
-  for (const RaisedReminder& each : raised)
+  if (!all.raised.empty()) text += "\nRaised:\n\n";
+  for (const RaisedReminder& each : all.raised)
     text += fmt::format("- {}: {} (for {})\n", linked_code(each.key_result, each.url),
                         concern_words(each.concern, all.as_of, markdown_code), people(each.tell));
-  if (const auto hidden = withheld(all); hidden > 0)
-    text += fmt::format("\n{} confidential and not named here.\n",
-                        hidden == 1 ? "1 key result is" : fmt::format("{} key results are", hidden));
+  if (all.withheld > 0) text += fmt::format("\n{}.\n", withheld_words(all));
   return text;
 }
 

@@ -56,6 +56,11 @@ std::string update_command_words(const UpdateReminders& reminders, const OwedRem
   return with_week ? fmt::format("{} --week {}", command, to_string(reminders.week)) : command;
 }
 
+std::string withheld_words(const UpdateReminders& all) {
+  return all.withheld == 1 ? "1 key result is confidential and not named here"
+                           : fmt::format("{} key results are confidential and not named here", all.withheld);
+}
+
 std::string update_reminders_heading(const UpdateReminders& all) {
   return fmt::format("{} · week {} · update due on {} ({})\n", to_string(all.quarter), to_string(all.week),
                      to_string(all.due), relative_day(all.due, all.as_of));
@@ -63,7 +68,7 @@ std::string update_reminders_heading(const UpdateReminders& all) {
 
 std::string update_reminders_text(const UpdateReminders& all, const TypedCommand& typed, const Page& page) {
   std::string text = update_reminders_heading(all);
-  if (all.owed.empty())
+  if (all.missing == 0)
     text +=
         line(0,
              all.active == 0 ? "No key result is active: nobody owes an update"
@@ -74,7 +79,7 @@ std::string update_reminders_text(const UpdateReminders& all, const TypedCommand
   else
     text +=
         line(0,
-             fmt::format("{} of {} not posted yet{}", all.owed.size(), counted(all.active, "active key result"),
+             fmt::format("{} of {} not posted yet{}", all.missing, counted(all.active, "active key result"),
                          all.as_of < all.due ? fmt::format(": due on {}, not owed before", to_string(all.due)) : ""),
              page);
   for (const OwedGroup& group : by_dri(all.owed)) {
@@ -85,6 +90,7 @@ std::string update_reminders_text(const UpdateReminders& all, const TypedCommand
     for (const OwedReminder* owed : group.owed) text += owed_text(all, *owed, typed, page);
   }
   if (!all.raised.empty()) text += raised_text(all, page);
+  if (all.withheld > 0) text += "\n" + line(0, withheld_words(all), page);
   return text;
 }
 

@@ -91,6 +91,8 @@ struct Change {
   std::optional<Outcome> outcome{};     ///< never in a plan
   std::string url{};                    ///< never in a plan
   std::vector<std::string> warnings{};  ///< never in a plan: "the tracker did not keep: assignee"
+  /// Never in a plan: what the payload of one that was saved does beside what is shown (told_by_payload).
+  Fields payload_tells{};
 };
 
 struct Gate {
@@ -131,7 +133,8 @@ struct ChangeSet {
   std::vector<FileRead> files_read{};    ///< what the set says was taken from these; looked at in an exact set
 
   bool empty() const { return changes.empty(); }
-  /// SHA-256 over quarter, actions, subjects, befores and afters: equal inputs give equal checksums.
+  /// SHA-256 over quarter, actions, subjects, befores and afters, all that the payloads do, and the numbers of what is
+  /// known: equal inputs give equal checksums, and whoever compared it has seen everything.
   std::string checksum() const;
 };
 

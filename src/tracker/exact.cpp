@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <set>
 
 #include "base/text.hpp"
 #include "tracker/file_changes.hpp"
 #include "tracker/preconditions.hpp"
+#include "tracker/shown.hpp"
 
 namespace secokr::tracker {
 namespace {
@@ -17,53 +18,15 @@ constexpr std::string_view none = "none";
 
 std::string name_of(const Change& change) { return change.name.empty() ? change.subject : change.name; }
 
-/// A list as fields show it, in one order; names of people without their sign and case.
-std::string as_set(std::string_view list, bool of_people) {
-  std::vector<std::string> items;
-  for (std::string_view item : base::split(list, ',')) {
-    item = base::trim(item);
-    if (of_people && item.starts_with('@')) item.remove_prefix(1);
-    if (!item.empty()) items.push_back(of_people ? base::fold_case(item) : std::string(item));
-  }
-  std::ranges::sort(items);
-  return base::join(items, ", ");
-}
-
-/// A field that every tracker keeps as it was sent, and how two texts of it are compared.
-struct KeptField {
-  std::string_view name;
-  std::string (*now)(const Issue& issue);
-  std::string (*plain)(const std::string& text);
-};
-
-const std::array<KeptField, 6> kept_fields{{
-    {"title", [](const Issue& issue) { return issue.title; }, [](const std::string& text) { return text; }},
-    {"labels", [](const Issue& issue) { return base::join(issue.labels, ", "); },
-     [](const std::string& text) { return as_set(text, false); }},
-    {"assignee", [](const Issue& issue) { return base::join(issue.assignees, ", "); },
-     [](const std::string& text) { return as_set(text, true); }},
-    {"due", [](const Issue& issue) { return issue.due ? secokr::to_string(*issue.due) : std::string(none); },
-     [](const std::string& text) { return text.empty() ? std::string(none) : text; }},
-    {"state", [](const Issue& issue) { return std::string(issue.state == IssueState::opened ? "opened" : "closed"); },
-     [](const std::string& text) { return text; }},
-    {"confidential", [](const Issue& issue) { return std::string(issue.confidential ? "yes" : "no"); },
-     [](const std::string& text) { return text; }},
-}};
-
-const std::string* find(const Fields& fields, std::string_view name) {
-  const auto found = std::ranges::find(fields, name, [](const auto& field) { return std::string_view(field.first); });
-  return found == fields.end() ? nullptr : &found->second;
-}
-
 std::string quoted(const std::string& text) { return text.empty() ? std::string(none) : fmt::format("`{}`", text); }
 
 /// "labels were `a` when planned, and are `b`" for each field that is neither as before nor as after.
 std::vector<std::string> moved_fields(const Change& change, const Issue& now) {
   std::vector<std::string> moved;
-  for (const KeptField& field : kept_fields) {
-    const std::string* before = find(change.before, field.name);
+  for (const KeptField& field : kept_fields()) {
+    const std::string* before = find_field(change.before, field.name);
     if (before == nullptr) continue;
-    const std::string* after = find(change.after, field.name);
+    const std::string* after = find_field(change.after, field.name);
     const std::string present = field.now(now);
     const auto fits = [&](const std::string* planned) {
       return planned != nullptr && field.plain(*planned) == field.plain(present);
@@ -76,8 +39,8 @@ std::vector<std::string> moved_fields(const Change& change, const Issue& now) {
 
 /// What differs between a label and what is planned for it; nothing when they are the same.
 bool shows(const Label& label, const Fields& fields) {
-  const std::string* color = find(fields, "color");
-  const std::string* description = find(fields, "description");
+  const std::string* color = find_field(fields, "color");
+  const std::string* description = find_field(fields, "description");
   return (color == nullptr || base::equals_folded(*color, label.color)) &&
          (description == nullptr || *description == label.description);
 }
@@ -104,6 +67,15 @@ bool stands_as_wanted(const Issue& issue, const NewIssue& wanted) {
                        .confidential = wanted.confidential},
                       issue)
       .empty();
+}
+
+/// Whoever may only open issues can open one that looks as if the plan had made it.
+Expected<std::set<std::string>> editors_among(const std::vector<Issue>& issues, Tracker& tracker) {
+  std::set<std::string> authors;
+  for (const Issue& issue : issues) authors.insert(issue.author);
+  const std::vector<std::string> names(authors.begin(), authors.end());
+  SECOKR_TRY(const auto editors, tracker.editors(names));
+  return std::set<std::string>(editors.begin(), editors.end());
 }
 
 }  // namespace
@@ -149,18 +121,21 @@ Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& 
       query.markers.push_back(create->issue.marker);
   if (query.markers.empty()) return {};
   std::vector<ErrorNote> notes;
-  SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
+  SECOKR_TRY(const std::vector<Issue> holders, collect_issues(tracker, query));
+  SECOKR_TRY(const std::set<std::string> editors, editors_among(holders, tracker));
+  for (const Issue& issue : holders)
     for (const Change& change : set.changes) {
       const auto* create = std::get_if<CreateIssue>(&change.payload);
-      if (create == nullptr || issue.description.find(create->issue.marker) == std::string::npos) continue;
-      if (subjects.find(change.subject) == nullptr && stands_as_wanted(issue, create->issue))
+      if (create == nullptr || issue.description.find(create->issue.marker) == std::string::npos ||
+          create->issue.is_strangers(issue))
+        continue;
+      if (subjects.find(change.subject) == nullptr && editors.contains(issue.author) &&
+          stands_as_wanted(issue, create->issue))
         subjects.set(change.subject, issue);
       else
         notes.push_back(
             {.text = fmt::format("{}: it was to be created, and {} holds its id", name_of(change), issue.url)});
     }
-    return true;
-  }));
   return notes;
 }
 
@@ -201,7 +176,7 @@ Expected<std::vector<ErrorNote>> moved_files(const ChangeSet& set, const ApplyOp
   }
   std::vector<ErrorNote> notes;
   for (const auto& [path, file] : planned) {
-    SECOKR_TRY(const auto whole, path_below(options.root, path));
+    SECOKR_TRY(const auto whole, base::path_below(options.root, path, "written"));
     if (const auto moved = moved_file(whole, file)) notes.push_back({.path = path.generic_string(), .text = *moved});
   }
   return notes;

@@ -17,7 +17,8 @@ std::vector<ErrorNote> moved_issues(const ChangeSet& set, const Subjects& subjec
 /// The same for labels that are to be defined. One question for each of their homes.
 Expected<std::vector<ErrorNote>> moved_labels(const ChangeSet& set, Tracker& tracker);
 
-/// The same for issues that are to be created. One that stands there as it is to be made becomes its subject's.
+/// The same for issues that are to be created. One that stands there as it is to be made, by
+/// somebody who may edit issues, becomes its subject's.
 Expected<std::vector<ErrorNote>> moved_creations(const ChangeSet& set, Tracker& tracker, Subjects& subjects);
 
 /// The same for the files that the set writes or was planned from: each must be as it was then, or as a change of the

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
 
 #include "base/text.hpp"
 #include "tracker/change_set.hpp"
@@ -32,6 +35,7 @@ class Executor {
     SECOKR_TRY(issue.title, m_subjects.fill(issue.title));
     SECOKR_TRY(issue.description, sealed(issue.description));
     SECOKR_TRY(const Issue made, m_tracker->create(issue));
+    m_made.insert(change.subject);
     remember(change, made);
     return Outcome::done;
   }
@@ -71,9 +75,24 @@ class Executor {
     const Issue* to = m_subjects.find(payload.to_subject);
     if (from == nullptr || to == nullptr) return missing(from == nullptr ? payload.from_subject : payload.to_subject);
     change.url = from->url;
+    SECOKR_TRY(const bool stands, stands_already(change, payload, *from, *to));
+    if (stands) return Outcome::unchanged;
     SECOKR_TRY(const bool changed, change.action == Action::unlink ? m_tracker->unlink(from->ref, to->ref)
                                                                    : m_tracker->link(from->ref, to->ref, payload.type));
     return changed ? Outcome::done : Outcome::unchanged;
+  }
+
+  /// A saved plan may be older than the links; asked for issues that were there before alone.
+  Expected<bool> stands_already(const Change& change, const LinkIssues& payload, const Issue& from, const Issue& to) {
+    if (!m_options.exact || m_made.contains(payload.from_subject) || m_made.contains(payload.to_subject)) return false;
+    auto known = m_links.find(from.ref);
+    if (known == m_links.end()) {
+      SECOKR_TRY(auto links, collect_links(*m_tracker, from.ref));
+      known = m_links.emplace(from.ref, std::move(links)).first;
+    }
+    const bool linked = std::ranges::any_of(
+        known->second, [&](const Link& link) { return link.to == to.ref || link.from == to.ref; });
+    return linked == (change.action != Action::unlink);
   }
 
   Expected<Outcome> make(Change& change, const PostNote& payload) {
@@ -92,13 +111,13 @@ class Executor {
   }
 
   Expected<Outcome> make(Change&, const AppendRecord& payload) {
-    SECOKR_TRY(const auto path, path_below(m_options.root, payload.path));
+    SECOKR_TRY(const auto path, base::path_below(m_options.root, payload.path, "written"));
     SECOKR_TRY(const std::string line, m_subjects.fill(payload.line));
     return append_line(path, line, payload.heading);
   }
 
   Expected<Outcome> make(Change& change, const WriteFile& payload) {
-    SECOKR_TRY(const auto path, path_below(m_options.root, payload.path));
+    SECOKR_TRY(const auto path, base::path_below(m_options.root, payload.path, "written"));
     if (m_options.exact && is_overtaken(m_set, change, path, m_subjects)) return Outcome::unchanged;
     SECOKR_TRY(const std::string text, m_subjects.fill(payload.text));
     return write_text(path, text, payload.expectation);
@@ -176,6 +195,8 @@ class Executor {
   Tracker* m_tracker;
   const ApplyOptions& m_options;
   Subjects m_subjects;
+  std::set<std::string, std::less<>> m_made{};        ///< subjects whose issues this run made
+  std::map<IssueRef, std::vector<Link>> m_links{};  ///< as they were read
 };
 
 Subjects subjects_of(const ChangeSet& set) {

@@ -42,24 +42,6 @@ std::string with_line(std::string text, const std::string& line, const std::stri
 
 }  // namespace
 
-Expected<fs::path> path_below(const fs::path& root, const fs::path& path) {
-  const auto refuse = [&] {
-    return fail({.kind = ErrorKind::local_file,
-                 .what = fmt::format("`{}` lies outside the workspace and was not written", path.string()),
-                 .reason = "secokr writes only below the folder that holds `secokr.toml`",
-                 .help = "Use a path inside the workspace, without `..` and without a symbolic link that leaves it"});
-  };
-  if (path.empty() || path.is_absolute()) return refuse();
-  std::error_code error;
-  const fs::path whole_root = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
-  if (error) return refuse();
-  const fs::path whole = fs::weakly_canonical(whole_root / path, error);
-  if (error) return refuse();
-  const fs::path inside = whole.lexically_relative(whole_root);
-  if (inside.empty() || inside == "." || *inside.begin() == "..") return refuse();
-  return whole_root / path.lexically_normal();
-}
-
 bool holds(const fs::path& path, const std::string& text) {
   if (!is_there(path)) return false;
   const auto present = base::read_file(path);

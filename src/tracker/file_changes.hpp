@@ -8,10 +8,6 @@
 
 namespace secokr::tracker {
 
-/// Where a file of a set lies. Error local_file when the path is absolute or leaves the root, by `..` or by a symbolic
-/// link.
-Expected<std::filesystem::path> path_below(const std::filesystem::path& root, const std::filesystem::path& path);
-
 /// Whether this very text stands there.
 bool holds(const std::filesystem::path& path, const std::string& text);
 

@@ -22,6 +22,10 @@ std::vector<std::string> as_set(std::vector<std::string> names) {
 
 }  // namespace
 
+bool NewIssue::is_strangers(const Issue& issue) const {
+  return std::ranges::find(strangers, issue.ref.iid) != strangers.end();
+}
+
 bool IssueEdit::empty() const {
   return !title && !description && add_labels.empty() && remove_labels.empty() && !assignees && !due && !confidential &&
          !state;

@@ -33,6 +33,7 @@ struct Issue {
   std::string milestone{};
   std::string health{};  ///< `on_track`, `needs_attention`, `at_risk`; empty where none is set or the tracker has none
   bool confidential = false;
+  bool moved = false;  ///< to another project, which closes it here
   std::string author{};
   base::Instant created_at{};
   base::Instant updated_at{};
@@ -48,6 +49,9 @@ struct NewIssue {
   std::vector<std::string> assignees{};
   std::optional<Day> due{};
   bool confidential = false;
+  /// Numbers of issues that hold the marker and are somebody else's: as if they did not hold it.
+  std::vector<long> strangers{};
+  bool is_strangers(const Issue& issue) const;
   friend bool operator==(const NewIssue&, const NewIssue&) = default;
 };
 

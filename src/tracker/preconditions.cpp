@@ -78,12 +78,12 @@ using Hashes = std::map<std::filesystem::path, std::string>;
 Status check_file(const ChangeSet& set, const Change& change, const ApplyOptions& options, const Subjects& subjects,
                   Hashes& hashes) {
   if (const auto* record = std::get_if<AppendRecord>(&change.payload)) {
-    SECOKR_TRY(const auto path, path_below(options.root, record->path));
+    SECOKR_TRY(const auto path, base::path_below(options.root, record->path, "written"));
     std::error_code ignored;
     if (std::filesystem::exists(path, ignored)) SECOKR_CHECK(base::read_file(path));
     SECOKR_CHECK(base::check_writable(path));
   } else if (const auto* file = std::get_if<WriteFile>(&change.payload)) {
-    SECOKR_TRY(const auto path, path_below(options.root, file->path));
+    SECOKR_TRY(const auto path, base::path_below(options.root, file->path, "written"));
     const auto earlier = hashes.find(path);
     const bool follows = earlier != hashes.end() && file->expectation.hash == earlier->second;
     hashes.insert_or_assign(path, base::sha256_hex(file->text));
@@ -106,16 +106,20 @@ Status check_absent(const ChangeSet& set, Tracker& tracker) {
   IssueQuery query{.common = set.common};
   for (const auto& [marker, change] : wanted) query.markers.push_back(marker);
   std::optional<Issue> found;
+  const auto wanted_by = [&](const Issue& issue) {
+    return std::ranges::find_if(wanted, [&](const auto& entry) {
+      return issue.description.find(entry.first) != std::string::npos &&
+             !std::get<CreateIssue>(entry.second->payload).issue.is_strangers(issue);
+    });
+  };
   SECOKR_CHECK(tracker.issues(query, [&](const Issue& issue) {
-    found = issue;
-    return false;
+    if (wanted_by(issue) != wanted.end()) found = issue;
+    return !found;
   }));
   if (!found) return {};
-  const auto holder = std::ranges::find_if(
-      wanted, [&](const auto& entry) { return found->description.find(entry.first) != std::string::npos; });
+  const auto holder = wanted_by(*found);
   return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("`{}` was to be created and exists already",
-                                   holder == wanted.end() ? found->title : holder->second->name),
+               .what = fmt::format("`{}` was to be created and exists already", holder->second->name),
                .reason = fmt::format("the world moved since the plan: {} holds its id", found->url),
                .help = "Run the command again to plan from what is there now; nothing was written"});
 }

@@ -29,9 +29,10 @@ class Tracker {
   virtual Expected<Capabilities> capabilities() = 0;
   /// Which of the usernames exist, in the order asked; the local tracker knows everybody.
   virtual Expected<std::vector<std::string>> users(std::span<const std::string> names) = 0;
-  /// Which of the usernames may edit issues of the project (on GitLab from Planner up), in the order asked; on the
-  /// local tracker everybody may.
-  virtual Expected<std::vector<std::string>> editors(std::span<const std::string> names) = 0;
+  /// Which of the usernames may edit issues of the project (on GitLab from Planner up; an empty one is the tracker's
+  /// own), in the order asked; on the local tracker everybody may.
+  virtual Expected<std::vector<std::string>> editors(std::span<const std::string> names,
+                                                     const std::string& project = {}) = 0;
 
   /// Ordered by creation, each issue once.
   virtual Status issues(const IssueQuery& query, const Sink<Issue>& sink) = 0;

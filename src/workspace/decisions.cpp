@@ -3,10 +3,10 @@
 #include <secokr/rule.hpp>
 
 #include <algorithm>
-#include <system_error>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "documents/lines.hpp"
 
 namespace secokr::workspace {
 
@@ -37,6 +37,11 @@ std::vector<std::string> parts_of(std::string_view line) {
   }
 }
 
+bool is_comment(const documents::Line& line) {
+  return line.opaque && (line.inside || documents::BlockFinder::opens_comment(line.text)) &&
+         !line.text.starts_with("- ");
+}
+
 bool is_rule(std::string_view text) {
   if (parse_rule(text)) return true;
   if (!text.starts_with(override_prefix)) return false;
@@ -58,10 +63,10 @@ std::string render_decision(const Decision& decision) {
 }
 
 std::optional<Decision> parse_decision(std::string_view line) {
-  line = base::trim_right(line);
-  constexpr std::string_view bullet = "- ";
-  if (!line.starts_with(bullet)) return std::nullopt;
-  const std::vector<std::string> parts = parts_of(line.substr(bullet.size()));
+  line = base::trim(line);
+  const bool has_bullet = line.size() > 2 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
+  if (!has_bullet) return std::nullopt;
+  const std::vector<std::string> parts = parts_of(base::trim(line.substr(2)));
   constexpr std::size_t fewest = 5;  // date, rule, subject, reason, by
   if (parts.size() < fewest) return std::nullopt;
   const auto on = parse_day(parts[0]);
@@ -75,14 +80,16 @@ std::optional<Decision> parse_decision(std::string_view line) {
 
 Record parse_record(std::string_view text) {
   Record record;
-  std::size_t number = 0;
-  for (const std::string_view line : base::split(text, '\n')) {
-    ++number;
-    if (const auto decision = parse_decision(line)) {
+  const std::vector<documents::Line> lines = documents::lines_of(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const documents::Line& line = lines[i];
+    // A heading, and what people put into comments, is no decision.
+    if (line.blank() || documents::heading_of(line.text).level > 0 || is_comment(line)) continue;
+    if (const auto decision = parse_decision(line.text)) {
       if (std::ranges::find(record.decisions, *decision) == record.decisions.end())
         record.decisions.push_back(*decision);
-    } else if (line.starts_with("- ")) {
-      record.other_lines.emplace_back(number, base::trim_right(line));
+    } else {
+      record.other_lines.emplace_back(i + 1, base::trim_right(line.text));
     }
   }
   return record;
@@ -90,10 +97,8 @@ Record parse_record(std::string_view text) {
 
 Expected<std::vector<Decision>> read_decisions(const Workspace& workspace, Quarter quarter) {
   const auto path = workspace.decisions(quarter);
-  std::error_code failed;
-  if (!std::filesystem::exists(path, failed) && !failed) return std::vector<Decision>{};
-  SECOKR_TRY(const base::FileText file, base::read_file(path));
-  return parse_record(file.text).decisions;
+  SECOKR_TRY(const auto file, workspace.read(path));
+  return file ? parse_record(file->text).decisions : std::vector<Decision>{};
 }
 
 tracker::Change append_change(const Workspace& workspace, Quarter quarter, const Decision& decision) {

@@ -36,7 +36,7 @@ std::optional<Decision> parse_decision(std::string_view line);
 struct Record {
   std::vector<Decision> decisions{};  ///< in order; a line that a merge doubled counts once
   std::vector<std::pair<std::size_t, std::string>>
-      other_lines{};  ///< list items that are no decision, with their 1-based lines
+      other_lines{};  ///< what is neither a decision nor a heading or comment, with 1-based lines
 };
 Record parse_record(std::string_view text);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -50,16 +52,56 @@ void add_differing(const Lines& old_lines, const Lines& new_lines, std::size_t b
   }
 }
 
+/// The same for long texts of which little differs: Myers's greedy comparison, whose cost is the differences' alone.
+/// False where there are more than `most` of them.
+bool add_few_differing(const Lines& old_lines, const Lines& new_lines, std::size_t begin, std::ptrdiff_t most,
+                       tracker::Change& change) {
+  using Index = std::ptrdiff_t;
+  const Index rows = static_cast<Index>(old_lines.size() - begin);
+  const Index columns = static_cast<Index>(new_lines.size() - begin);
+  const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+  const auto is_same = [&](Index i, Index j) { return old_lines[begin + at(i)] == new_lines[begin + at(j)]; };
+  // reached[d][k + d]: how far down the old lines d differences lead on the diagonal k.
+  std::vector<std::vector<Index>> reached;
+  const auto step_down = [&](Index d, Index k) {  // a new line; else an old one
+    const auto& last = reached[at(d - 1)];
+    return k == -d || (k != d && last[at(k - 1 + d - 1)] < last[at(k + 1 + d - 1)]);
+  };
+  for (Index d = 0; d <= most; ++d) {
+    reached.emplace_back(at(2 * d + 1));
+    for (Index k = -d; k <= d; k += 2) {
+      Index i = 0;
+      if (d > 0) i = step_down(d, k) ? reached[at(d - 1)][at(k + 1 + d - 1)] : reached[at(d - 1)][at(k - 1 + d - 1)] + 1;
+      while (i < rows && i - k < columns && is_same(i, i - k)) ++i;
+      reached[at(d)][at(k + d)] = i;
+      if (i < rows || i - k < columns) continue;
+      std::vector<std::pair<bool, Index>> steps;  // is a new line, and its index; from the last to the first
+      for (Index left = d, diagonal = k; left > 0; --left) {
+        const bool is_new = step_down(left, diagonal);
+        diagonal += is_new ? 1 : -1;
+        const Index from = reached[at(left - 1)][at(diagonal + left - 1)];
+        steps.emplace_back(is_new, is_new ? from - diagonal : from);
+      }
+      for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+        step->first ? add(change.after, begin + at(step->second), new_lines[begin + at(step->second)])
+                    : add(change.before, begin + at(step->second), old_lines[begin + at(step->second)]);
+      return true;
+    }
+  }
+  return false;
+}
+
 void add_differing_lines(std::string_view before, std::string_view text, tracker::Change& change) {
   const Lines old_lines = lines_of(before);
   const Lines new_lines = lines_of(text);
   const auto [old_stop, new_stop] = std::ranges::mismatch(old_lines, new_lines);
   const auto begin = static_cast<std::size_t>(old_stop - old_lines.begin());
   constexpr std::size_t most_cells =
-      4'000'000;  // some 2000 lines on either side; beyond that everything from `begin` on is shown
+      4'000'000;  // some 2000 lines on either side
+  constexpr std::ptrdiff_t most_differences = 500;  // in a longer text; beyond that everything from `begin` on is shown
   if ((old_lines.size() - begin) * (new_lines.size() - begin) <= most_cells) {
     add_differing(old_lines, new_lines, begin, change);
-  } else {
+  } else if (!add_few_differing(old_lines, new_lines, begin, most_differences, change)) {
     for (std::size_t i = begin; i < old_lines.size(); ++i) add(change.before, i, old_lines[i]);
     for (std::size_t i = begin; i < new_lines.size(); ++i) add(change.after, i, new_lines[i]);
   }

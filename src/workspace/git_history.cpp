@@ -1,7 +1,6 @@
 #include "workspace/git_history.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <utility>
@@ -11,50 +10,14 @@
 #include "base/clock.hpp"
 #include "base/process.hpp"
 #include "base/text.hpp"
+#include "workspace/git_run.hpp"
 
 namespace secokr::workspace {
 namespace {
 
-constexpr std::chrono::seconds k_time_limit{20};
-constexpr std::size_t k_most_output = 64UL * 1024 * 1024;
 /// A day ends at most this long after it does in UTC.
 constexpr std::chrono::hours k_latest_zone{14};
 constexpr std::size_t k_commits_looked_at = 1000;
-
-/// Where git and its configuration are; what else stands in the environment (another repository, a token) is not its
-/// business here.
-base::Environment environment_for_git(const base::Environment& environment) {
-  constexpr std::array kept{"PATH",     "HOME",         "XDG_CONFIG_HOME", "LD_LIBRARY_PATH", "GIT_CEILING_DIRECTORIES",
-                            "SUDO_UID", "GIT_EXEC_PATH"};
-  std::map<std::string, std::string, std::less<>> variables;
-  for (const auto& [name, value] : environment.all())
-    if (name.starts_with("GIT_CONFIG_") || std::ranges::find(kept, name) != kept.end()) variables[name] = value;
-  variables["LC_ALL"] = "C";
-  variables["GIT_OPTIONAL_LOCKS"] = "0";
-  variables["GIT_TERMINAL_PROMPT"] = "0";
-  variables["GIT_NO_LAZY_FETCH"] = "1";
-  return base::Environment{std::move(variables)};
-}
-
-base::ProgramRun git(const std::string& root, const base::Environment& environment, std::vector<std::string> words,
-                     std::string input = {}) {
-  base::ProgramRun run{.words = {"git", "-C", root, "--no-pager", "-c", "core.quotepath=off", "-c",
-                                 "protocol.allow=never", "-c", "core.fsmonitor=false"},
-                       .input = std::move(input),
-                       .environment = environment,
-                       .time_limit = k_time_limit,
-                       .most_output = k_most_output};
-  std::ranges::move(words, std::back_inserter(run.words));
-  return run;
-}
-
-/// Git's own words, without its "fatal: ".
-std::string first_line(std::string_view text) {
-  text = base::trim(text.substr(0, text.find('\n')));
-  constexpr std::string_view fatal = "fatal: ";
-  if (text.starts_with(fatal)) text.remove_prefix(fatal.size());
-  return base::strip_controls(text);
-}
 
 std::optional<std::int64_t> number(std::string_view text) {
   std::int64_t value = 0;
@@ -79,6 +42,13 @@ std::vector<Blob> blobs_of(std::string_view listing) {
       blobs.push_back({std::string(words[2]), std::string(entry.substr(tab + 1))});
   }
   return blobs;
+}
+
+/// What `cat-file --batch` is asked for.
+std::string ids_of(const std::vector<Blob>& blobs) {
+  std::string ids;
+  for (const Blob& blob : blobs) ids += blob.id + '\n';
+  return ids;
 }
 
 /// `HASH blob SIZE\n`, SIZE bytes, a line end: for each that was asked for, in that order.
@@ -110,14 +80,14 @@ GitHistory GitHistory::open(const Workspace& workspace, const base::Environment*
   }
   history.m_environment = environment_for_git(*environment);
   const auto end =
-      base::run_program(git(history.m_root, history.m_environment, {"rev-parse", "--is-shallow-repository"}));
+      base::run_program(git_run(history.m_root, history.m_environment, {"rev-parse", "--is-shallow-repository"}));
   if (!end) {
     history.m_absent = "git is not installed here, so nothing can be compared";
   } else if (!end->succeeded()) {
     history.m_absent = end->err.find("not a git repository") != std::string::npos
                            ? "the workspace is not in git, so nothing can be compared"
                            : fmt::format("git cannot read the repository ({}), so nothing can be compared",
-                                         end->timed_out ? "it took too long" : first_line(end->err));
+                                         end->timed_out ? "it took too long" : first_line_of_git(end->err));
   } else if (const auto head = history.commits({"HEAD"}, 1); !head || head->empty()) {
     history.m_absent = "the repository has no commit yet, so nothing can be compared";
   } else {
@@ -128,7 +98,7 @@ GitHistory GitHistory::open(const Workspace& workspace, const base::Environment*
 }
 
 std::optional<std::string> GitHistory::run(std::vector<std::string> words, std::string input) const {
-  auto end = base::run_program(git(m_root, m_environment, std::move(words), std::move(input)));
+  auto end = base::run_program(git_run(m_root, m_environment, std::move(words), std::move(input)));
   if (!end || !end->succeeded()) return std::nullopt;
   return std::move(end->out);
 }
@@ -183,11 +153,30 @@ std::optional<std::map<std::string, std::string>> GitHistory::files(const GitCom
   if (!listing) return std::nullopt;
   const std::vector<Blob> blobs = blobs_of(*listing);
   if (blobs.empty()) return std::map<std::string, std::string>{};
-  std::string ids;
-  for (const Blob& blob : blobs) ids += blob.id + '\n';
-  const auto batch = run({"cat-file", "--batch"}, std::move(ids));
+  const auto batch = run({"cat-file", "--batch"}, ids_of(blobs));
   if (!batch) return std::nullopt;
   return contents_of(blobs, *batch);
+}
+
+std::optional<std::vector<std::string>> GitHistory::versions(const std::string& path) const {
+  if (!m_head) return std::nullopt;
+  const auto listing = run({"rev-list", "--objects", "--full-history", m_head->id, "--", path});
+  if (!listing) return std::nullopt;
+  // `HASH PATH`, the path from the repository's root; commits have none, and folders another one.
+  std::vector<Blob> blobs;
+  for (const std::string_view entry : base::split(*listing, '\n')) {
+    const auto blank = entry.find(' ');
+    if (blank == std::string_view::npos || !entry.ends_with(path)) continue;
+    // The texts are kept by their hash: all have the same path.
+    blobs.push_back({std::string(entry.substr(0, blank)), std::string(entry.substr(0, blank))});
+  }
+  if (blobs.empty()) return std::vector<std::string>{};
+  const auto batch = run({"cat-file", "--batch"}, ids_of(blobs));
+  const auto texts = batch ? contents_of(blobs, *batch) : std::nullopt;
+  if (!texts) return std::nullopt;
+  std::vector<std::string> versions;
+  for (const auto& [id, text] : *texts) versions.push_back(text);
+  return versions;
 }
 
 }  // namespace secokr::workspace

@@ -44,6 +44,9 @@ class GitHistory {
   /// The text files of the quarter's folder, by their paths relative to the workspace. Nothing where git cannot give
   /// them.
   std::optional<std::map<std::string, std::string>> files(const GitCommit& commit, Quarter quarter) const;
+  /// Every text that a file has had in the commits that led to HEAD, merged ones included; `path` is relative to the
+  /// workspace. Nothing where git cannot give them.
+  std::optional<std::vector<std::string>> versions(const std::string& path) const;
 
  private:
   std::optional<std::string> run(std::vector<std::string> words, std::string input = {}) const;

@@ -116,6 +116,8 @@ std::optional<GitRemote> git_origin(const fs::path& folder) {
   return std::nullopt;
 }
 
+bool lies_in_git(const fs::path& folder) { return git_folders(folder).has_value(); }
+
 std::optional<GitBranch> git_branch(const fs::path& folder) {
   const auto git = git_folders(folder);
   if (!git) return std::nullopt;

@@ -21,6 +21,9 @@ std::optional<GitRemote> parse_git_remote(std::string_view url);
 /// none or it cannot be read. What git would include from elsewhere is not looked at.
 std::optional<GitRemote> git_origin(const std::filesystem::path& folder);
 
+/// True in a git working tree.
+bool lies_in_git(const std::filesystem::path& folder);
+
 /// Where a git working tree stands.
 struct GitBranch {
   std::string name{};       ///< empty where HEAD stands on no branch

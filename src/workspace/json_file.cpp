@@ -1,8 +1,7 @@
 #include "workspace/json_file.hpp"
 
-#include <system_error>
-
 #include "base/hash.hpp"
+#include "base/text.hpp"
 
 namespace secokr::workspace {
 
@@ -40,7 +39,7 @@ std::string seal_json(const Json& content, const Covered& covered) {
 Expected<Json> open_json(std::string_view text, const std::string& path, const Covered& covered) {
   if (text.find("\n<<<<<<< ") != std::string_view::npos)
     return fail(not_understood(path, "it holds the marks of an unsolved merge conflict"));
-  Json json = Json::parse(text, nullptr, false);
+  Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("version") || !json.at("version").is_number_integer())
     return fail(not_understood(path, "it is no JSON that secokr wrote"));
   if (const auto version = json.at("version").get<std::int64_t>(); version != current_version)
@@ -59,13 +58,6 @@ Expected<Json> open_json(std::string_view text, const std::string& path, const C
                "its checksum does not fit what it says",
                restore(path),
                {}});
-}
-
-Expected<std::optional<base::FileText>> read_if_present(const std::filesystem::path& path) {
-  std::error_code failed;
-  if (!std::filesystem::exists(path, failed) && !failed) return std::nullopt;
-  SECOKR_TRY(base::FileText file, base::read_file(path));
-  return std::optional{std::move(file)};
 }
 
 }  // namespace secokr::workspace

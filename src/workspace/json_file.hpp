@@ -39,7 +39,4 @@ auto read_values(const std::string& path, const Read& read) -> Expected<decltype
   }
 }
 
-/// The file as it stands, or nothing. Error: local_file.
-Expected<std::optional<base::FileText>> read_if_present(const std::filesystem::path& path);
-
 }  // namespace secokr::workspace

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <secokr/quarter.hpp>
 
 #include "base/clock.hpp"
+#include "base/state_folder.hpp"
 
 namespace secokr::workspace {
 
@@ -19,6 +19,14 @@ struct SeenKeyResult {
   friend bool operator==(const SeenKeyResult&, const SeenKeyResult&) = default;
 };
 
+/// What the quarter asked of me beside updates.
+struct SeenDemand {
+  std::string rule{};
+  std::string subject{};
+  std::string what{};
+  friend bool operator==(const SeenDemand&, const SeenDemand&) = default;
+};
+
 /// What `secokr status` needs of a server, kept for when it cannot be reached.
 struct LastSeen {
   std::string user{};   ///< who asked
@@ -27,12 +35,13 @@ struct LastSeen {
   base::Instant at{};
   bool published = false;  ///< the quarter has objectives there
   std::vector<SeenKeyResult> mine{};
+  std::vector<SeenDemand> demands{};
   friend bool operator==(const LastSeen&, const LastSeen&) = default;
 };
 
 /// Error: local_file.
-Status write_last_seen(const std::filesystem::path& path, const LastSeen& seen);
+Status write_last_seen(const base::StateFolder& state, const LastSeen& seen);
 /// Nothing where there is none, and where it cannot be understood: it is a convenience, and the next look renews it.
-std::optional<LastSeen> read_last_seen(const std::filesystem::path& path);
+std::optional<LastSeen> read_last_seen(const base::StateFolder& state);
 
 }  // namespace secokr::workspace

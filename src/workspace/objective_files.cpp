@@ -85,9 +85,11 @@ Expected<std::vector<ObjectiveFile>> read_objective_files(const Workspace& works
   std::ranges::sort(paths);
   std::vector<ObjectiveFile> files;
   for (const fs::path& path : paths) {
-    SECOKR_TRY(base::FileText file, base::read_file(path));
-    auto document = documents::ObjectiveDocument::parse(file.text);
-    files.push_back({workspace.relative(path), std::move(file), std::move(document)});
+    // Whatever it holds: what cannot be understood is a finding with its line.
+    SECOKR_TRY(auto file, workspace.read_bytes(path));
+    if (!file) return fail(base::file_error("read", path, ENOENT));
+    auto document = documents::ObjectiveDocument::parse(file->text);
+    files.push_back({workspace.relative(path), *std::move(file), std::move(document)});
   }
   return files;
 }

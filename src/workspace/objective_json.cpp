@@ -52,6 +52,8 @@ auto list_from(const Json& json, const char* name, const Read& read) {
   return items;
 }
 
+const char* held_name(MetricKind kind) { return kind == MetricKind::at_least ? "at_least" : "at_most"; }
+
 Json event_json(const DependencyEvent& event) {
   Json json = Json::object();
   json["verb"] = to_string(event.verb);
@@ -105,22 +107,37 @@ Json json_of(const Measure& measure) {
   if (metric == nullptr) return "baseline";
   Json json = Json::object();
   json["name"] = metric->name;
-  json["start"] = number_json(metric->start);
-  json["target"] = number_json(metric->target);
+  if (metric->is_held()) {
+    json[held_name(metric->kind)] = number_json(metric->target);
+  } else {
+    json["start"] = number_json(metric->start);
+    json["target"] = number_json(metric->target);
+  }
   put(json, "unit", metric->unit);
+  put(json, "currency", metric->currency);
   return json;
 }
 
 Measure measure_from(const Json& json) {
   if (json == "baseline") return Baseline{};
-  return Metric{json.at("name").get<std::string>(), json.at("start").get<double>(), json.at("target").get<double>(),
-                text_of(json, "unit")};
+  Metric metric{
+      .name = json.at("name").get<std::string>(), .unit = text_of(json, "unit"), .currency = text_of(json, "currency")};
+  for (const MetricKind kind : {MetricKind::at_least, MetricKind::at_most}) {
+    if (!json.contains(held_name(kind))) continue;
+    metric.kind = kind;
+    metric.start = metric.target = json.at(held_name(kind)).get<double>();
+    return metric;
+  }
+  metric.start = json.at("start").get<double>();
+  metric.target = json.at("target").get<double>();
+  return metric;
 }
 
 Json json_of(const Milestone& milestone) {
   Json json = Json::object();
   json["number"] = milestone.number;
   if (milestone.done) json["done"] = true;
+  if (milestone.no_longer_applies) json["no_longer_applies"] = true;
   json["description"] = milestone.description;
   put(json, "dri", milestone.dri);
   if (milestone.due) json["due"] = to_string(*milestone.due);
@@ -129,8 +146,9 @@ Json json_of(const Milestone& milestone) {
 
 Milestone milestone_from(const Json& json) {
   Milestone milestone;
-  milestone.number = json.at("number").get<int>();
+  milestone.number = whole_from<int>(json.at("number"));
   milestone.done = json.value("done", false);
+  milestone.no_longer_applies = json.value("no_longer_applies", false);
   milestone.description = json.at("description").get<std::string>();
   milestone.dri = text_of(json, "dri");
   milestone.due = optional_word(json, "due", parse_day);
@@ -158,7 +176,7 @@ Json json_of(const KeyResult& key_result) {
 
 KeyResult key_result_from(const Json& json) {
   KeyResult key_result;
-  key_result.number = json.at("number").get<int>();
+  key_result.number = whole_from<int>(json.at("number"));
   key_result.title = json.at("title").get<std::string>();
   key_result.id = text_of(json, "id");
   key_result.dri = text_of(json, "dri");

@@ -1,5 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 
 #include <secokr/objective.hpp>
 
@@ -23,5 +26,15 @@ Day day_from(const Json& json);
 struct BadValue {
   std::string text;
 };
+
+/// A whole number of that type; BadValue for another number, and for one that the type cannot hold.
+template <class Int>
+Int whole_from(const Json& json) {
+  const bool is_whole = json.is_number_integer();
+  const bool fits = json.is_number_unsigned() ? std::in_range<Int>(json.get<std::uint64_t>())
+                                              : is_whole && std::in_range<Int>(json.get<std::int64_t>());
+  if (!fits) throw BadValue{json.is_number() ? json.dump() : std::string("…")};
+  return json.get<Int>();
+}
 
 }  // namespace secokr::workspace

@@ -20,7 +20,7 @@ std::optional<Value> optional_from(const Json& json, const char* key) {
   return json.at(key).get<Value>();
 }
 
-Json json_of(const std::optional<Day>& day) { return day ? Json(secokr::to_string(*day)) : Json(nullptr); }
+Json payload_json(const std::optional<Day>& day) { return day ? Json(secokr::to_string(*day)) : Json(nullptr); }
 
 std::optional<Day> optional_day_from(const Json& json) {
   if (json.is_null()) return std::nullopt;
@@ -38,12 +38,14 @@ void put(Json& json, const IssueRef& ref) {
   json["iid"] = ref.iid;
 }
 
-Json json_of(const CreateIssue& create) {
+Json payload_json(const CreateIssue& create) {
   const NewIssue& issue = create.issue;
-  return {{"kind", "create_issue"},    {"marker", issue.marker},
-          {"title", issue.title},      {"description", issue.description},
-          {"labels", issue.labels},    {"assignees", issue.assignees},
-          {"due", json_of(issue.due)}, {"confidential", issue.confidential}};
+  Json json{{"kind", "create_issue"},    {"marker", issue.marker},
+            {"title", issue.title},      {"description", issue.description},
+            {"labels", issue.labels},    {"assignees", issue.assignees},
+            {"due", payload_json(issue.due)}, {"confidential", issue.confidential}};
+  if (!issue.strangers.empty()) json["strangers"] = issue.strangers;
+  return json;
 }
 
 CreateIssue create_from(const Json& json) {
@@ -53,10 +55,11 @@ CreateIssue create_from(const Json& json) {
            .labels = texts(json, "labels"),
            .assignees = texts(json, "assignees"),
            .due = optional_day_from(json.at("due")),
-           .confidential = json.at("confidential").get<bool>()}};
+           .confidential = json.at("confidential").get<bool>(),
+           .strangers = optional_from<std::vector<long>>(json, "strangers").value_or(std::vector<long>{})}};
 }
 
-Json json_of(const EditIssue& payload) {
+Json payload_json(const EditIssue& payload) {
   const IssueEdit& edit = payload.edit;
   Json json{{"kind", "edit_issue"}};
   put(json, payload.ref);
@@ -67,7 +70,7 @@ Json json_of(const EditIssue& payload) {
   json["add_labels"] = edit.add_labels;
   json["remove_labels"] = edit.remove_labels;
   put(json, "assignees", edit.assignees);
-  if (edit.due) json["due"] = json_of(*edit.due);
+  if (edit.due) json["due"] = payload_json(*edit.due);
   put(json, "confidential", edit.confidential);
   if (edit.state) json["state"] = *edit.state == IssueState::opened ? "opened" : "closed";
   return json;
@@ -95,7 +98,7 @@ EditIssue edit_from(const Json& json) {
   return payload;
 }
 
-Json json_of(const EnsureLabel& ensure) {
+Json payload_json(const EnsureLabel& ensure) {
   return {{"kind", "ensure_label"},         {"name", ensure.label.name},
           {"color", ensure.label.color},    {"description", ensure.label.description},
           {"project", ensure.home.project}, {"group", ensure.home.group}};
@@ -106,7 +109,7 @@ EnsureLabel label_from(const Json& json) {
           {text(json, "project"), text(json, "group")}};
 }
 
-Json json_of(const LinkIssues& link) {
+Json payload_json(const LinkIssues& link) {
   return {{"kind", "link_issues"},
           {"from", link.from_subject},
           {"to", link.to_subject},
@@ -124,7 +127,7 @@ LinkIssues link_from(const Json& json) {
   throw BadValue{word};
 }
 
-Json json_of(const PostNote& note) {
+Json payload_json(const PostNote& note) {
   Json json{{"kind", "post_note"}};
   put(json, note.ref);
   put(json, "note_id", note.note_id);
@@ -147,14 +150,14 @@ PostNote note_from(const Json& json) {
   return note;
 }
 
-Json json_of(const AppendRecord& record) {
+Json payload_json(const AppendRecord& record) {
   return {{"kind", "append_record"},
           {"path", record.path.generic_string()},
           {"line", record.line},
           {"heading", record.heading}};
 }
 
-Json json_of(const WriteFile& file) {
+Json payload_json(const WriteFile& file) {
   Json json{{"kind", "write_file"},
             {"path", file.path.generic_string()},
             {"text", file.text},
@@ -179,7 +182,7 @@ long count_from(const Json& json) {
 }
 
 Json json_of(const Payload& payload) {
-  return std::visit([](const auto& each) { return json_of(each); }, payload);
+  return std::visit([](const auto& each) { return payload_json(each); }, payload);
 }
 
 Payload payload_from(const Json& json) {

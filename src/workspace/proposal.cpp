@@ -33,7 +33,7 @@ Expected<Proposal> parse_proposal(std::string_view text, const std::string& path
 
 Expected<std::optional<Proposal>> read_proposal(const Workspace& workspace, Quarter quarter) {
   const auto path = workspace.proposal(quarter);
-  SECOKR_TRY(const auto file, read_if_present(path));
+  SECOKR_TRY(const auto file, workspace.read(path));
   if (!file) return std::nullopt;
   SECOKR_TRY(Proposal proposal, parse_proposal(file->text, workspace.relative(path)));
   return std::optional{std::move(proposal)};
@@ -41,7 +41,7 @@ Expected<std::optional<Proposal>> read_proposal(const Workspace& workspace, Quar
 
 Expected<tracker::Change> write_proposal(const Workspace& workspace, const Proposal& proposal) {
   const auto path = workspace.proposal(proposal.quarter);
-  SECOKR_TRY(const auto file, read_if_present(path));
+  SECOKR_TRY(const auto file, workspace.read(path));
   return write_file(workspace.relative(path), file ? &*file : nullptr, render_proposal(proposal), Shows::whole);
 }
 

@@ -61,7 +61,7 @@ Json issue_json(const std::string& subject, const PublishedIssue& issue) {
   if (!issue.milestones.empty()) {
     json["milestones"] = Json::array();
     for (Milestone milestone : issue.milestones) {
-      milestone.done = false;  // ticks are the issue's
+      milestone.mark_like({});  // ticks are the issue's
       json["milestones"].push_back(json_of(milestone));
     }
   }
@@ -76,8 +76,8 @@ PublishedIssue issue_from(const Json& json) {
   if (issue.kind != "objective" && issue.kind != "kr") throw BadValue{issue.kind};
   issue.objective = json.value("objective", std::string{});
   issue.reference = json.value("reference", std::string{});
-  issue.number = json.value("number", 0);
-  issue.iid = json.at("iid").get<long>();
+  if (json.contains("number")) issue.number = whole_from<int>(json.at("number"));
+  issue.iid = whole_from<long>(json.at("iid"));
   issue.url = json.at("url").get<std::string>();
   issue.title = json.at("title").get<std::string>();
   issue.labels = json.at("labels").get<std::vector<std::string>>();
@@ -143,7 +143,7 @@ Expected<Published> parse_published(std::string_view text, const std::string& pa
 
 Expected<std::optional<Published>> read_published(const Workspace& workspace, Quarter quarter) {
   const auto path = workspace.published(quarter);
-  SECOKR_TRY(const auto file, read_if_present(path));
+  SECOKR_TRY(const auto file, workspace.read(path));
   if (!file) return std::nullopt;
   SECOKR_TRY(Published published, parse_published(file->text, workspace.relative(path)));
   return std::optional{std::move(published)};
@@ -151,7 +151,7 @@ Expected<std::optional<Published>> read_published(const Workspace& workspace, Qu
 
 Expected<tracker::Change> write_published(const Workspace& workspace, const Published& published) {
   const auto path = workspace.published(published.quarter);
-  SECOKR_TRY(const auto file, read_if_present(path));
+  SECOKR_TRY(const auto file, workspace.read(path));
   return write_file(workspace.relative(path), file ? &*file : nullptr, render_published(published), Shows::whole);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "workspace/json_file.hpp"
 
 namespace secokr::workspace {
@@ -11,7 +12,7 @@ constexpr std::string_view k_path = ".secokr/reviews.json";
 constexpr std::size_t k_most_kept = 12;
 constexpr int k_reviews_version = 1;
 
-std::filesystem::path file_of(const Workspace& workspace) { return workspace.state_folder() / "reviews.json"; }
+constexpr auto k_reviews_name = "reviews.json";
 
 Error damaged_reviews() {
   return {.kind = ErrorKind::local_file,
@@ -21,7 +22,7 @@ Error damaged_reviews() {
 }
 
 std::optional<HeldReviews> parse_reviews(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
   if (!json.is_object() || json.value("version", Json{}) != k_reviews_version || !json.contains("reviews") ||
       !json.at("reviews").is_object())
     return std::nullopt;
@@ -46,7 +47,7 @@ std::optional<HeldReviews> parse_reviews(std::string_view text) {
 }  // namespace
 
 Expected<HeldReviews> read_reviews(const Workspace& workspace) {
-  SECOKR_TRY(const auto file, read_if_present(file_of(workspace)));
+  SECOKR_TRY(const auto file, workspace.state().read(k_reviews_name));
   if (!file) return HeldReviews{};
   auto reviews = parse_reviews(file->text);
   if (!reviews) return fail(damaged_reviews());
@@ -85,7 +86,7 @@ Status remember_review(const Workspace& workspace, Quarter quarter, const HeldRe
     }
     json["reviews"][to_string(each)] = std::move(entries);
   }
-  return base::replace_file(file_of(workspace), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  return workspace.state().write(k_reviews_name, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace secokr::workspace

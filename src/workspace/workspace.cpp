@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <system_error>
 
+#include "workspace/git_run.hpp"
+
 namespace secokr::workspace {
 
 namespace fs = std::filesystem;
@@ -20,8 +22,14 @@ std::optional<fs::path> find_root(const fs::path& folder) {
   }
 }
 
-Expected<Workspace> Workspace::open(const fs::path& folder) {
-  if (auto root = find_root(folder)) return Workspace{*std::move(root)};
+Expected<Workspace> Workspace::open(const fs::path& folder, const base::Environment* environment) {
+  constexpr auto k_state = ".secokr";
+  if (auto root = find_root(folder)) {
+    base::StateFolder state(
+        *root, k_state,
+        environment == nullptr ? base::StateFolder::IsForeign{} : tracked_below(root->string(), k_state, *environment));
+    return Workspace{*std::move(root), std::move(state)};
+  }
   return fail({ErrorKind::configuration,
                "no workspace here",
                fmt::format("neither {} nor a folder above it holds secokr.toml", folder.string()),
@@ -33,6 +41,25 @@ fs::path Workspace::quarter_folder(Quarter quarter) const { return m_root / "okr
 
 std::string Workspace::relative(const fs::path& path) const {
   return path.is_absolute() ? path.lexically_relative(m_root).generic_string() : path.generic_string();
+}
+
+Expected<std::optional<base::FileText>> Workspace::read(const fs::path& path) const {
+  SECOKR_TRY(auto file, read_bytes(path));
+  if (file) SECOKR_CHECK(base::require_utf8(file->text, path.string()));
+  return file;
+}
+
+Expected<std::optional<base::FileText>> Workspace::read_bytes(const fs::path& path) const {
+  std::error_code failed;
+  const bool is_there = fs::exists(path, failed);
+  if (!is_there && !failed) return std::nullopt;
+  // What cannot even be looked at says why when it is read.
+  fs::path whole = path;
+  if (!failed) {
+    SECOKR_TRY(whole, base::path_below(m_root, relative(path), "read"));
+  }
+  SECOKR_TRY(base::FileText file, base::read_bytes(whole));
+  return std::optional{std::move(file)};
 }
 
 std::vector<Quarter> Workspace::quarters() const {

@@ -27,6 +27,9 @@ ROOMS_BY_NAME = {"http", "gitlab", "localstore"}
 WIRING = re.compile(r"src/cli/wiring[^/]*\.cpp$")
 WORLD = re.compile(r"std::(cout|cerr|cin)\b|\bgetenv\(|system_clock::now|\bisatty\(|\bstd::exit\(|\b_exit\(")
 WORLD_ALLOWED = re.compile(r"src/(cli/(wiring|terminal)(_[a-z]+)?\..*|main\.cpp|base/(clock|environment)\.cpp)$")
+# What only Linux has stands in base, where a port to another system begins.
+LINUX = re.compile(r"\b(signalfd|memfd_create|renameat2|eventfd|timerfd_\w+|epoll_\w+|inotify_\w+|pipe2|openat2|prctl|O_PATH|O_TMPFILE|F_OFD_\w+)\b|/proc/|#include <sys/(signalfd|epoll|eventfd|prctl)")
+LINUX_ALLOWED = re.compile(r"src/base/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 
@@ -68,6 +71,10 @@ def main(root: Path) -> int:
                     breaks.append(f"{path}:{number}: {source} may not include {target}: {line.strip()}")
             if WORLD.search(line) and not WORLD_ALLOWED.match(path.as_posix()):
                 breaks.append(f"{path}:{number}: reaches for the world: {line.strip()}")
+            if LINUX.search(line) and not LINUX_ALLOWED.match(path.as_posix()):
+                breaks.append(f"{path}:{number}: is for Linux alone: {line.strip()}")
+            if "histedit.h" in line and path.as_posix() != "src/cli/terminal_editor.cpp":
+                breaks.append(f"{path}:{number}: the line editor's library is known to its own body alone: {line.strip()}")
     for line in breaks:
         print(line)
     print(f"{len(files)} files looked at, {len(breaks)} breaks")

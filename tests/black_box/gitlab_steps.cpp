@@ -35,13 +35,14 @@ int role_of(std::string_view word) {
 
 DoubleFault fault_of(const Words& words) {
   using Kind = DoubleFault::Kind;
-  static constexpr std::array<std::pair<std::string_view, Kind>, 7> names{{{"lost_before", Kind::lost_before},
+  static constexpr std::array<std::pair<std::string_view, Kind>, 8> names{{{"lost_before", Kind::lost_before},
                                                                            {"lost_after", Kind::lost_after},
                                                                            {"cut_body", Kind::cut_body},
                                                                            {"html", Kind::html},
                                                                            {"throttled", Kind::throttled},
                                                                            {"limited", Kind::limited},
-                                                                           {"dropped_field", Kind::dropped_field}}};
+                                                                           {"dropped_field", Kind::dropped_field},
+                                                                           {"overtaken", Kind::overtaken}}};
   if (words.size() < 3) throw std::runtime_error("fault KIND METHOD PATH_PART [TIMES [SKIP]]");
   DoubleFault fault{.method = words[1] == "any" ? "" : words[1], .path_part = words[2]};
   const std::string kind = words[0].substr(0, words[0].find('='));

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/shell.hpp"
 #include "cli/registry.hpp"
 #include "cli/wiring.hpp"
 #include "workspace/workspace.hpp"
@@ -13,11 +14,11 @@ namespace secokr::test {
 
 std::optional<base::Secret> ScriptedTerminal::read_secret(const std::string& prompt) {
   std::ostream* const shown = std::exchange(m_shown, nullptr);
-  auto line = read_line(prompt);
+  cli::TypedLine line = read_line(prompt);
   m_shown = shown;
-  if (m_shown != nullptr) *m_shown << prompt << (line ? "" : "^D") << '\n';
-  if (!line) return std::nullopt;
-  return base::Secret{*std::move(line)};
+  if (m_shown != nullptr) *m_shown << prompt << (line.was_left ? "^D" : "") << '\n';
+  if (line.was_left) return std::nullopt;
+  return base::Secret{std::move(line.text)};
 }
 
 void ScriptedTerminal::become_terminal(std::size_t width) {
@@ -25,13 +26,13 @@ void ScriptedTerminal::become_terminal(std::size_t width) {
   m_width = width;
 }
 
-std::optional<std::string> ScriptedTerminal::read_line(const std::string& prompt) {
+cli::TypedLine ScriptedTerminal::read_line(const std::string& prompt) {
   if (m_shown != nullptr) *m_shown << prompt;
   if (m_lines.empty()) throw std::runtime_error("a question was asked that the test does not answer: " + prompt);
   auto line = m_lines.front();
   m_lines.pop_front();
   if (m_shown != nullptr) *m_shown << line.value_or("^D") << '\n';
-  return line;
+  return {.text = line.value_or(""), .was_left = !line};
 }
 
 Machine::Machine() : m_cwd(m_folder / "planning") {
@@ -88,7 +89,7 @@ std::unique_ptr<tracker::Tracker> Machine::tracker() {
   if (!config) throw std::runtime_error(config.error().what);
   m_config = *std::move(config);
   auto tracker = cli::make_tracker({.config = &m_config,
-                                    .state_folder = root.value_or(m_cwd) / ".secokr",
+                                    .state = base::StateFolder(root.value_or(m_cwd), ".secokr"),
                                     .user = m_config.user.empty() ? m_login_name : m_config.user,
                                     .clock = &m_clock,
                                     .environment = &m_environment_now,
@@ -118,32 +119,9 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 std::vector<std::string> shell_words(std::string_view line) {
-  std::vector<std::string> words;
-  std::optional<std::string> word;
-  char quote = '\0';
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (quote == '\'') {
-      if (c == quote)
-        quote = '\0';
-      else
-        *word += c;
-    } else if (c == '\\' && i + 1 < line.size() && (quote == '\0' || line[i + 1] == '"' || line[i + 1] == '\\')) {
-      word = word.value_or("") + line[++i];
-    } else if (c == quote) {
-      quote = '\0';
-    } else if (quote == '\0' && (c == '\'' || c == '"')) {
-      quote = c;
-      word = word.value_or("");
-    } else if (quote == '\0' && c == ' ') {
-      if (word) words.push_back(*std::exchange(word, std::nullopt));
-    } else {
-      word = word.value_or("") + c;
-    }
-  }
-  if (quote != '\0') throw std::runtime_error("a quote is not closed: " + std::string{line});
-  if (word) words.push_back(*word);
-  return words;
+  auto words = base::shell_words(line);
+  if (!words) throw std::runtime_error("a quote is not closed: " + std::string{line});
+  return *std::move(words);
 }
 
 }  // namespace secokr::test

@@ -124,6 +124,55 @@ TEST_CASE("A --reason behind an --override is the override's; another one is the
   CHECK(sample.refuse({"update", "--reason", "x"}).what == "--reason goes with --override here");
 }
 
+TEST_CASE("An --override and its --reason stand in any order", "[cli]") {
+  struct Line {
+    std::vector<std::string> words;
+    std::vector<std::string> overrides;  // RULE=REASON
+    std::optional<std::string> own;
+  };
+  const auto with = [](std::vector<std::string> command, std::initializer_list<const char*> more) {
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
+  };
+  const std::vector<std::string> plain{"update"};                      // without a reason of its own
+  const std::vector<std::string> own{"draft", "exclude", "Red Team"};  // with one
+  const std::vector<Line> lines{
+      {with(plain, {"--override", "D4", "--reason", "a"}), {"D4=a"}, {}},
+      {with(plain, {"--reason", "a", "--override", "D4"}), {"D4=a"}, {}},
+      {with(plain, {"--reason=a", "--override=D4"}), {"D4=a"}, {}},
+      {with(plain, {"--override", "D4", "--reason", "a", "--override", "K1", "--reason", "b"}), {"D4=a", "K1=b"}, {}},
+      {with(plain, {"--reason", "a", "--override", "D4", "--reason", "b", "--override", "K1"}), {"D4=a", "K1=b"}, {}},
+      {with(plain, {"--override", "D4", "--override", "K1", "--reason", "a", "--reason", "b"}), {"D4=a", "K1=b"}, {}},
+      {with(plain, {"--reason", "a", "--reason", "b", "--override", "D4", "--override", "K1"}), {"D4=a", "K1=b"}, {}},
+      {with(own, {"--reason", "a"}), {}, "a"},
+      {with(own, {"--override", "P5", "--reason", "a", "--reason", "mine"}), {"P5=a"}, "mine"},
+      {with(own, {"--reason", "mine", "--override", "P5", "--reason", "a"}), {"P5=a"}, "mine"},
+      {with(own, {"--reason", "mine", "--reason", "a", "--override", "P5"}), {"P5=a"}, "mine"},
+      {with(own, {"--reason", "mine", "--override", "P5", "--reason", "a", "--override", "K1", "--reason", "b"}),
+       {"P5=a", "K1=b"},
+       "mine"},
+      {with(own, {"--reason", "a", "--override", "P5"}), {"P5=a"}, "a"},
+      {with(own, {"--reason", "--override", "--override", "P5"}), {"P5=--override"}, "--override"},
+  };
+  for (const Line& line : lines) {
+    std::string shown;
+    for (const auto& word : line.words) shown += word + " ";
+    INFO(shown);
+    Sample sample;
+    const auto result = sample.parse(line.words);
+    REQUIRE(result.has_value());
+    std::vector<std::string> overrides;
+    for (const auto& each : result->global.overrides) overrides.push_back(each.rule + "=" + each.reason);
+    CHECK(overrides == line.overrides);
+    CHECK(sample.seen.reason == line.own);
+  }
+  Sample sample;
+  CHECK(sample.refuse({"update", "--reason", "a", "--override", "D4", "--override", "K1"}).what ==
+        "--override K1 needs its --reason");
+  CHECK(sample.refuse({"update", "--reason", "a", "--reason", "b", "--override", "D4"}).what ==
+        "--reason goes with --override here");
+}
+
 TEST_CASE("A quarter is given as an argument or by --quarter", "[cli]") {
   Sample sample;
   CHECK(sample.parse({"calendar", "FY28-Q1"})->global.quarter == "FY28-Q1");

@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 #include <string>
 #include <utility>
@@ -76,7 +77,9 @@ int ask_and_count() {
   cli::ProcessTerminal terminal;
   const auto secret = terminal.read_secret("Token: ");
   say(secret ? "read " + std::to_string(secret->reveal().size()) : std::string{"nothing"});
-  terminal.read_line("Then: ");
+  say("Then: ");
+  for (char c = '\0'; c != '\n';)
+    if (::read(STDIN_FILENO, &c, 1) != 1) break;
   return 7;
 }
 
@@ -129,4 +132,50 @@ TEST_CASE("a signal in the middle of a secret comes when what is typed is shown 
   REQUIRE(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 42);
   CHECK_THAT(process.shown(), !Catch::Contains("half"));
+}
+
+TEST_CASE("a question leaves the terminal as it was, however it ends") {
+  const std::string kind = GENERATE("dumb", "xterm-256color");
+  const std::string typed = GENERATE("an answer\r", "half\x04", "half\x03", "half\x1c", "\x1b[200~one\rtwo\x1b[201~\r");
+  CAPTURE(kind, typed);
+  OnTerminal process{[&] {
+    ::setenv("TERM", kind.c_str(), 1);
+    cli::ProcessTerminal terminal;
+    const cli::TypedLine line = terminal.read_line("Question: ");
+    termios settings{};
+    const bool shows = ::tcgetattr(STDIN_FILENO, &settings) == 0 && (settings.c_lflag & ECHO) != 0 &&
+                       (settings.c_lflag & ICANON) != 0;
+    say("[" + line.text + "]" + (line.was_left ? " left" : ""));
+    return shows ? 42 : 43;
+  }};
+  REQUIRE(process.wait_for("Question: "));
+  CHECK_FALSE(process.shows_what_is_typed());
+  process.type(typed);
+  const int status = process.end();
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 42);
+  const std::string said = typed.starts_with("half") ? "[half] left" : typed.starts_with("an") ? "[an answer]" : "[one";
+  CHECK_THAT(process.shown(), Catch::Contains(said));
+}
+
+TEST_CASE("a signal in the middle of an answer ends the question, and no other is asked") {
+  const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP, SIGQUIT);
+  const std::string kind = GENERATE("dumb", "xterm-256color");
+  CAPTURE(signal, kind);
+  OnTerminal process{[&] {
+    ::setenv("TERM", kind.c_str(), 1);
+    cli::ProcessTerminal terminal;
+    const cli::TypedLine line = terminal.read_line("Question: ");
+    const cli::TypedLine next = terminal.read_line("Another: ");
+    say(line.text + "|" + next.text);
+    return line.was_left && next.was_left ? 42 : 43;
+  }};
+  REQUIRE(process.wait_for("Question: "));
+  process.type("half");
+  REQUIRE(process.wait_for("half"));
+  process.send(signal);
+  const int status = process.end();
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 42);
+  CHECK_THAT(process.shown(), Catch::Contains("half|") && !Catch::Contains("Another"));
 }

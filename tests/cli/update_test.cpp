@@ -47,7 +47,7 @@ TEST_CASE("U3: when the post fails, what was typed waits in the outbox") {
   const auto update = nlohmann::json::parse(result.out);
   CHECK(update["results"][0]["outcome"] == "queued");
   CHECK(update["results"][0]["kr"] == "Security Training/KR1");
-  const auto waiting = workspace::Outbox(machine.folder() / ".secokr" / "outbox").all();
+  const auto waiting = workspace::Outbox(base::StateFolder(machine.folder(), ".secokr").sub("outbox")).all();
   REQUIRE(waiting.has_value());
   REQUIRE(waiting->updates.size() == 1);
   CHECK_THAT(waiting->updates.front().note, Contains("\n- Enrolled everyone\n- and reminded them\n"));

@@ -39,6 +39,60 @@ class Editor(Faults):
         self.assertIn("- Priority: p2\n", here.path(FILE).read_text())
         self.assertFalse(here.path(BUFFER).exists())
 
+    def test_a_path_with_blanks_in_every_way_to_write_it(self):
+        for written in ('"{}" --wait', "'{}' -w", "{}", '"{}"', " '{}'  "):
+            for folder in ("an editor's folder", "an editor"):
+                if "'" in folder and "'" in written:
+                    continue
+                with self.subTest(written=written, folder=folder):
+                    here = Edited('for last; do :; done; sed -i "s/^- Priority: .*/- Priority: p2/" "$last"\n')
+                    editor = here.editor.parent.parent / folder / "edit"
+                    editor.parent.mkdir(exist_ok=True)
+                    if editor != here.editor:
+                        editor.write_bytes(here.editor.read_bytes())
+                        editor.chmod(0o755)
+                    usual = here.environment
+                    here.environment = lambda user="ciso": usual(user) | {"EDITOR": written.format(editor)}
+                    typist = Typist(here, "draft", "edit", "Security Training", user="assurance-director")
+                    self.assertEqual(typist.end(), 0, typist.seen)
+                    self.assertIn("- Priority: p2\n", here.path(FILE).read_text())
+
+    def test_blanks_behind_backslashes(self):
+        here = Edited('for last; do :; done; sed -i "s/^- Priority: .*/- Priority: p2/" "$last"\n')
+        usual = here.environment
+        here.environment = lambda user="ciso": usual(user) | {"EDITOR": str(here.editor).replace(" ", "\\ ").replace("'", "\\'") + " -n"}
+        typist = Typist(here, "draft", "edit", "Security Training", user="assurance-director")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        self.assertIn("- Priority: p2\n", here.path(FILE).read_text())
+
+    def test_an_editor_that_cannot_be_is_said(self):
+        for written, said in (("'open", "A quote in EDITOR is not closed"), ("no-such-editor --wait", "no such program"), ("/nowhere/ed", "no such program")):
+            with self.subTest(written=written):
+                here = Edited("")
+                usual = here.environment
+                here.environment = lambda user="ciso": usual(user) | {"EDITOR": written}
+                before = here.path(FILE).read_text()
+                typist = Typist(here, "draft", "edit", "Security Training", user="assurance-director")
+                self.assertIn(typist.end(), (3, 7), typist.seen)
+                self.assertIn(said, " ".join(typist.seen.split()))
+                self.assertEqual(here.path(FILE).read_text(), before)
+                self.assertFalse(here.path(BUFFER).exists())
+
+    def test_an_editor_that_ends_badly_or_takes_the_text_away(self):
+        for script, left in (('sed -i "s/^- Priority: .*/- Priority: p2/" "$last"; kill -9 $$', True), ('sed -i "s/^- Priority: .*/- Priority: p2/" "$last"; exit 3', True),
+                             ('rm "$last"', False), (': >"$last"', False), ('rm "$last"; mkdir "$last"', None)):
+            with self.subTest(script=script):
+                here = Edited("for last; do :; done; " + script + "\n")
+                before = here.path(FILE).read_text()
+                typist = Typist(here, "draft", "edit", "Security Training", user="assurance-director")
+                self.assertNotEqual(typist.end(), 0, typist.seen)
+                self.assertNotIn("mistake of its own", typist.seen)
+                self.assertEqual(here.path(FILE).read_text(), before)
+                if left is not None:
+                    self.assertEqual(here.path(BUFFER).exists(), left)
+                if left:
+                    self.assertIn("- Priority: p2\n", here.path(BUFFER).read_text())
+
     def test_the_terminal_is_as_before_a_careless_editor(self):
         here = Edited('stty -echo -icanon\nprintf nonsense >>"$2"\n')
         typist = Typist(here, "draft", "edit", "Security Training", user="assurance-director")

@@ -85,9 +85,14 @@ class Friday(Faults):
         typist.wait_for("accomplished next week")
         typist.press(b"\x04")
         self.assertEqual(typist.end(), 130, typist.seen)
-        # It stands below the error once more, as a file that secokr takes.
-        self.assertIn("prose that must not be lost", typist.seen.rsplit("error:", 1)[1])
+        self.assertIn("What you typed is kept", typist.seen.rsplit("error:", 1)[1])
         self.assertEqual(here.notes(), before)
+        typist = Typist(here, "update", user=DRI, day=FRIDAY)
+        typist.answer("Go on with them?", "")
+        typist.wait_for("prose that must not be lost")
+        typist.answer("accomplished next week", "the next thing")
+        typist.press(b"\x04")
+        self.assertEqual(typist.end(), 130, typist.seen)
 
     def test_without_a_terminal_nothing_waits(self):
         here = Week()

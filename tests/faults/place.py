@@ -4,6 +4,7 @@ Run as `python3 <test>.py SECOKR [unittest arguments]`. A fault that cannot be i
 exit code is then 77, which CTest shows as skipped, even where other tests of the file passed."""
 
 import ctypes
+import fcntl
 import json
 import os
 import pty
@@ -11,9 +12,11 @@ import select
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -53,10 +56,11 @@ class Place:
             shutil.copytree(_template(kind), self.root, symlinks=True)
         else:
             self.root.mkdir()
+        self.variables = {}  # of the environment, on top
 
     def environment(self, user="ciso"):
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
-        return kept | {"SECOKR_USER": user, "XDG_CONFIG_HOME": str(self.root / "no-settings"), "TERM": "dumb"}
+        return kept | {"SECOKR_USER": user, "XDG_CONFIG_HOME": str(self.root / "no-settings"), "TERM": "dumb"} | self.variables
 
     def start(self, *args, user="ciso", day=PLANNING, **more):
         return subprocess.Popen([SECOKR, *args, "--as-of", day], cwd=self.root, env=self.environment(user), stdin=subprocess.DEVNULL,
@@ -86,6 +90,13 @@ class Place:
     def rows(self, query):
         with sqlite3.connect(f"file:{self.root / TRACKER}?mode=ro", uri=True) as database:
             return database.execute(query).fetchall()
+
+    def change(self, statement, *values):
+        """By hand, as somebody does on the web page."""
+        with sqlite3.connect(self.root / TRACKER) as database:
+            changed = database.execute(statement, values).rowcount
+        assert changed > 0, statement
+        return changed
 
     def published(self):
         """What a reader of the tracker and the files sees, without ids and sums."""
@@ -122,11 +133,12 @@ def _template(kind):
 class Typist:
     """secokr on a terminal of its own."""
 
-    def __init__(self, place, *args, user="ciso", day=PLANNING):
+    def __init__(self, place, *args, user="ciso", day=PLANNING, term="dumb", columns=80):
         self.process_id, self.terminal = pty.fork()
         if self.process_id == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             os.chdir(place.root)
-            os.execve(SECOKR, [SECOKR, *args, "--as-of", day], place.environment(user))
+            os.execve(SECOKR, [SECOKR, *args, "--as-of", day], place.environment(user) | {"TERM": term})
         self.seen = ""
 
     def wait_for(self, text, seconds=60):
@@ -150,6 +162,29 @@ class Typist:
 
     def press(self, key):
         os.write(self.terminal, key)
+
+    def paste(self, text):
+        """As a terminal does it: in brackets where the program asked for them."""
+        asked = self.seen.rfind("\x1b[?2004h") > self.seen.rfind("\x1b[?2004l")
+        self.press(("\x1b[200~" + text + "\x1b[201~" if asked else text).encode())
+
+    def settle(self, seconds=0.4):
+        """Reads until nothing more comes for a while."""
+        while select.select([self.terminal], [], [], seconds)[0]:
+            try:
+                part = os.read(self.terminal, 65536)
+            except OSError:
+                return
+            self.seen += part.decode(errors="replace")
+
+    def hang_up(self):
+        """The terminal is closed."""
+        os.close(self.terminal)
+        _, status = os.waitpid(self.process_id, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def send(self, number):
+        os.kill(self.process_id, number)
 
     def end(self):
         while True:

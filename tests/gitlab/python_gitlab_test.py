@@ -34,6 +34,27 @@ class Client(unittest.TestCase):
         return client
 
 
+class Guests(Client):
+    def test_labels_when_it_is_opened_and_not_later(self):
+        self.project.labels.create({"name": "later", "color": "#112233"})
+        guest = self.client(self.double.tokens["bob"]).projects.get(self.double.project)
+        issue = guest.issues.create({"title": "a", "description": "x", "labels": "OKR,FY28-Q1"})
+        self.assertEqual(sorted(issue.labels), ["FY28-Q1", "OKR"])
+        issue.title, issue.description, issue.add_labels = "b", "y", "later"
+        issue.save()
+        issue = self.project.issues.get(issue.iid)
+        self.assertEqual((issue.title, issue.description, sorted(issue.labels)), ("b", "y", ["FY28-Q1", "OKR"]))
+        self.assertEqual({event.action for event in issue.resourcelabelevents.list(get_all=True)}, {"add"})
+        with self.assertRaises(gitlab.GitlabUpdateError):
+            guest.issues.update(self.project.issues.create({"title": "of somebody else"}).iid, {"title": "c"})
+
+    def test_all_roles_in_one_request(self):
+        members = {member.username: member.access_level for member in self.project.members_all.list(per_page=100)}
+        self.assertEqual((members["alice"], members["bob"]), (20, 10))
+        self.assertNotIn("eve", members)
+        self.assertEqual([member.username for member in self.project.members_all.list(query="bob", get_all=True)], ["bob"])
+
+
 class Who(Client):
     def test_auth_tells_the_user(self):
         self.alice.auth()
@@ -299,6 +320,31 @@ class Limits(Client):
             self.project.issues.create({"title": "too many"}, obey_rate_limit=False)
         self.assertEqual(caught.exception.response_code, 429)
         self.assertIn("too many times", str(caught.exception.error_message))
+
+    def test_searches_are_limited_and_the_answer_tells_how_long(self):
+        for number in range(30):
+            self.project.issues.list(search=f"x{number}", get_all=False)
+        # A list without a search is none.
+        self.project.issues.list(labels="OKR", get_all=False)
+        with self.assertRaises(gitlab.GitlabHttpError) as refused:
+            self.alice.http_get(f"/projects/{self.project.id}/issues", query_data={"search": "y"}, obey_rate_limit=False)
+        self.assertEqual(refused.exception.response_code, 429)
+        self.assertIn("too many times", refused.exception.response_body.decode())
+        answer = self.alice.session.get(f"{self.double.origin}/api/v4/projects/{self.project.id}/issues", params={"search": "y"},
+                                        headers={"PRIVATE-TOKEN": self.double.tokens["alice"]})
+        self.assertEqual(answer.headers["Retry-After"], "60")
+        self.assertEqual(answer.json(), {"message": {"error": "This endpoint has been requested too many times. Try again later."}})
+        # Each user has searches of their own.
+        self.client("token-of-root").projects.get(self.double.project).issues.list(search="z", get_all=False)
+
+    def test_the_later_of_two_who_make_a_label_is_refused_as_the_server_does(self):
+        for status, body in ((409, '{"message":"Label already exists"}'), (400, '{"message":{"title":["has already been taken"]}}'), (500, '{"message":"500"}')):
+            name = f"raced-{status}"
+            self.double.order("add_fault", kind="overtaken", method="POST", path_part="/labels", status=status, body=body)
+            with self.assertRaises(gitlab.GitlabError) as refused:
+                self.project.labels.create({"name": name, "color": "#112233"})
+            self.assertEqual(refused.exception.response_code, status)
+            self.assertIn(name, [label.name for label in self.project.labels.list(get_all=True)])
 
     def test_a_transient_error_is_retried_when_asked(self):
         self.double.order("add_fault", kind="status", status=502, method="GET", path_part="/labels")

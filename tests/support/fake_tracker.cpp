@@ -76,7 +76,7 @@ Expected<std::vector<std::string>> FakeTracker::users(std::span<const std::strin
   return std::vector<std::string>(names.begin(), names.end());
 }
 
-Expected<std::vector<std::string>> FakeTracker::editors(std::span<const std::string> names) {
+Expected<std::vector<std::string>> FakeTracker::editors(std::span<const std::string> names, const std::string&) {
   std::vector<std::string> found(names.begin(), names.end());
   if (may_edit)
     std::erase_if(found, [&](const std::string& name) {

@@ -49,7 +49,7 @@ class FakeTracker final : public tracker::Tracker {
   Expected<tracker::Project> project() override;
   Expected<tracker::Capabilities> capabilities() override;
   Expected<std::vector<std::string>> users(std::span<const std::string> names) override;
-  Expected<std::vector<std::string>> editors(std::span<const std::string> names) override;
+  Expected<std::vector<std::string>> editors(std::span<const std::string> names, const std::string& project) override;
   Status issues(const tracker::IssueQuery& query, const tracker::Sink<tracker::Issue>& sink) override;
   Expected<tracker::Issue> create(const tracker::NewIssue& issue) override;
   Expected<tracker::Issue> edit(const tracker::IssueRef& ref, const tracker::IssueEdit& edit) override;

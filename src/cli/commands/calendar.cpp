@@ -90,6 +90,7 @@ CommandSpec calendar_command() {
   spec.schema = "calendar";
   spec.needs = Needs::config;
   spec.formats = {"text", "json", "ics", "markdown"};
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     binder.quarter_argument();
     return run_calendar;

@@ -79,6 +79,7 @@ CommandSpec dependency_add_command() {
   spec.schema = "changes";
   spec.needs = Needs::config;
   spec.writes = true;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DependencyAddOptions>();
     binder.positional("KR", options->key_result, "The key result: \"Security Training/KR1\", '#12' or its URL");

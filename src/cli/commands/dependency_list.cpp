@@ -61,6 +61,7 @@ CommandSpec spec_of_list(std::string path, std::string summary) {
   spec.summary = std::move(summary);
   spec.schema = "dependency";
   spec.needs = Needs::config;
+  spec.takes_quarter = true;
   spec.formats = {"text", "json", "markdown"};
   return spec;
 }

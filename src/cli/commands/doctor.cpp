@@ -27,7 +27,10 @@ Expected<int> run_doctor(Context& context) {
   app::DoctorRequest request{.config = *config};
   SECOKR_TRY(request.today, context.today());
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::planning));
-  if (context.in_workspace()) request.workspace = context.root().string();
+  if (context.in_workspace()) {
+    request.workspace = context.root().string();
+    if (const auto files = context.workspace()) request.files = *files;
+  }
 
   // Once, because a credential helper may ask its owner.
   std::optional<config::Credential> credential;
@@ -81,6 +84,7 @@ CommandSpec doctor_command() {
                    {"secokr doctor --json", "For a script"}};
   spec.schema = "doctor";
   spec.needs = Needs::config;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder&) -> Runner { return run_doctor; };
   return spec;
 }

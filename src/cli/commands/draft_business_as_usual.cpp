@@ -48,6 +48,7 @@ CommandSpec draft_business_as_usual_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftBusinessAsUsualOptions>();
     binder.positional("AREA", options->area, "The area; the one that you lead unless it is named");

@@ -30,7 +30,7 @@ struct DraftCarryOptions {
       {"Title", "What will be measured as done, in one line", "TEXT"},
       {"DRI", "A manager, or an individual contributor who can move it by their own acts", "@USER"},
       {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
-      {"Metric", "NAME from START to TARGET [UNIT], or baseline", "METRIC"},
+      {"Metric", metric_grammar, "METRIC"},
       {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
       {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
       {"Dependency", "'TEAM; NEED', besides those that it has", "TEXT"},
@@ -136,6 +136,8 @@ CommandSpec draft_carry_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftCarryOptions>();
     binder.positional("KR", options->key_result,

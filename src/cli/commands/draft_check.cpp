@@ -56,6 +56,8 @@ CommandSpec draft_check_command() {
   spec.schema = "findings";
   spec.needs = Needs::workspace;
   spec.formats = {"text", "json", "codequality"};
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto stage = std::make_shared<std::optional<std::string>>();
     binder.quarter_argument();

@@ -104,6 +104,7 @@ CommandSpec draft_drop_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto request = std::make_shared<app::DropRequest>();
     binder.positional("KR", request->key_result, "The key result: \"Security Training/KR2\"");

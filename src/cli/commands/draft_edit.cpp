@@ -165,6 +165,8 @@ CommandSpec draft_edit_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftEditOptions>();
     binder.positional("REF|KR", options->name,

@@ -53,6 +53,8 @@ CommandSpec draft_exclude_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftExcludeOptions>();
     binder.positionals("REF", options->names, "References of objectives, or the beginnings of them").make_required();

@@ -47,6 +47,8 @@ CommandSpec draft_include_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto names = std::make_shared<std::vector<std::string>>();
     binder.positionals("REF", *names, "References of objectives, or the beginnings of them").make_required();

@@ -30,8 +30,7 @@ struct DraftKrOptions {
 Status ask_all(FieldQuestions& questions, const app::NewKeyResult& key_result, const std::string& buffer,
                bool has_milestones) {
   SECOKR_CHECK(questions.ask_text("Title", "What will be measured as done (title)", std::nullopt));
-  SECOKR_CHECK(
-      questions.ask_text("Metric", "Metric: NAME from START to TARGET [UNIT], or baseline (empty: later)", ""));
+  SECOKR_CHECK(questions.ask_text("Metric", fmt::format("Metric: {} (empty: later)", metric_grammar), ""));
   SECOKR_CHECK(questions.ask_prose("Outcome", "What outcome, how measured (e: in your editor, empty: later)", buffer));
   SECOKR_CHECK(questions.ask_text("Weight", "Weight in percent of the objective (empty: an equal share)", ""));
   const std::string me = key_result.usual_dri();
@@ -154,6 +153,8 @@ CommandSpec draft_kr_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftKrOptions>();
     binder.positional("REF", options->objective, "The objective's reference, or the beginning of it");

@@ -206,6 +206,8 @@ CommandSpec draft_objective_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftObjectiveOptions>();
     bind_fields(binder, options->fields);

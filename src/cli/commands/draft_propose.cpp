@@ -97,6 +97,8 @@ CommandSpec draft_propose_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto name = std::make_shared<std::string>();
     binder.positional("REF", *name, "The objective's reference, or the beginning of it");

@@ -82,6 +82,8 @@ CommandSpec draft_rescope_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftRescopeOptions>();
     binder.positional("KR", options->request.key_result, "The key result: \"Security Training/KR1\"");

@@ -33,7 +33,7 @@ Expected<int> run_draft_review(Context& context, const DraftReviewOptions& optio
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const Quarter planning, context.quarter_from("planning"));
   app::DraftReviewRequest request{.quarter = quarter, .since = options.since};
-  if (options.audience == "organisation") request.audience = app::Audience::organisation;
+  if (options.audience == "organisation") request.audience = Audience::organisation;
   SECOKR_TRY(const app::DraftReview review, app::review_draft(ports, request));
   for (const std::string& notice : review.notices) context.say("Warning: " + notice);
   if (context.json())
@@ -67,6 +67,7 @@ CommandSpec draft_review_command() {
   spec.schema = "review";
   spec.needs = Needs::workspace;
   spec.formats = {"markdown", "json"};
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftReviewOptions>();
     binder.quarter_argument();

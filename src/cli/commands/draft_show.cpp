@@ -31,6 +31,7 @@ CommandSpec spec_of_show(std::string path, std::string summary) {
   spec.summary = std::move(summary);
   spec.schema = "draft";
   spec.needs = Needs::workspace;
+  spec.takes_quarter = true;
   return spec;
 }
 

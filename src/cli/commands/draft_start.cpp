@@ -42,7 +42,7 @@ Expected<app::RunningQuarter> read_running(Context& context, app::Ports& ports, 
 /// early loses none.
 Status ask_for_all(Context& context, app::Ports& ports, const app::RunningQuarter& running, Quarter planned,
                    const std::vector<std::string>& open) {
-  SECOKR_TRY(ports.user, context.user());
+  SECOKR_CHECK(act_as_user(context, ports));
   std::size_t of_others = 0;
   std::size_t later = 0;
   bool left = false;
@@ -120,6 +120,7 @@ CommandSpec draft_start_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftStartOptions>();
     binder.quarter_argument();

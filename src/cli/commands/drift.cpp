@@ -13,6 +13,7 @@
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
@@ -111,7 +112,8 @@ Expected<int> run_drift(Context& context, const DriftOptions& options) {
   SECOKR_TRY(const app::Comparison comparison, app::compare_published(ports, meant.quarter, meant.names));
   const app::DriftCommand command = [&](const std::string& line) { return typed_next(context, line); };
   if (options.accept) return accept(context, ports, comparison, *options.reason, command);
-  SECOKR_TRY(const DriftReport report, app::drift_report(ports, comparison, command));
+  SECOKR_TRY(DriftReport report, app::drift_report(ports, comparison, command));
+  withhold(log_audience(context), report);
   print_heading(context, meant.quarter, "drift");
   return show(context, comparison, report);
 }
@@ -142,6 +144,8 @@ CommandSpec drift_command() {
   spec.needs = Needs::tracker;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DriftOptions>();
     binder.positionals("QUARTER|KR|REF", options->words,

@@ -33,6 +33,12 @@ std::string finalize_again(Context& context, Quarter quarter, const FinalizeOpti
   return typed_next(context, quarter, command);
 }
 
+std::vector<std::string> remarks_of(const app::FinalizePlan& plan) {
+  std::vector<std::string> remarks = plan.set.gives_way;
+  for (const std::string& notice : plan.notices) remarks.push_back("Warning: " + notice);
+  return remarks;
+}
+
 std::string question(Quarter quarter, const app::FinalizePlan& plan) {
   if (plan.published_before) return fmt::format("Publish these changes to {}?", to_string(quarter));
   return fmt::format("Publish {} of {}?", size_of(plan), to_string(quarter));
@@ -64,6 +70,7 @@ Expected<int> run_saved_finalize(Context& context, const FinalizeOptions& option
     SECOKR_TRY(const app::GateReport report, app::gates_of_saved_plan(ports, plan.set));
     if (!report.passed()) return refuse_saved(context, std::move(plan.set), file, report);
     plan.set.gates = report.gates;
+    tell_unpublished(context, report.findings);
   }
   const std::string quarter = plan.set.quarter;
   ApplyWish wish{.remarks = plan.set.gives_way, .seal = documents::seal_block};
@@ -88,9 +95,10 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
   if (!options.announce) print_heading(context, request.quarter, "finalize");
   if (!plan.gates_passed) return show_unmet(context, plan.set, plan.findings, plan.objectives, options.announce);
 
+  tell_unpublished(context, plan.findings);
   ApplyWish wish{
       .nothing = fmt::format("Nothing to do: {} is published with {}", to_string(request.quarter), size_of(plan)),
-      .remarks = plan.set.gives_way,
+      .remarks = remarks_of(plan),
       .seal = documents::seal_block,
       .aside = options.announce,
       .save_plan = options.plan.save};
@@ -136,6 +144,8 @@ CommandSpec finalize_command() {
   spec.needs = Needs::tracker;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<FinalizeOptions>();
     binder.quarter_argument();

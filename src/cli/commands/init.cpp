@@ -208,6 +208,7 @@ CommandSpec init_command() {
   spec.schema = "changes";
   spec.needs = Needs::nothing;
   spec.writes = true;
+  spec.reads_config = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     auto options = std::make_shared<InitOptions>();
     binder.flag("--example", options->example, "Write an invented division to try secokr with");

@@ -160,6 +160,8 @@ CommandSpec label_apply_command() {
   spec.needs = Needs::tracker;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<ApplyOptions>();
     bind_label_arguments(binder, options->arguments);

@@ -172,6 +172,8 @@ CommandSpec label_check_command() {
   spec.schema = "findings";
   spec.needs = Needs::tracker;
   spec.formats = {"text", "json", "codequality"};
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<CheckOptions>();
     bind_label_arguments(binder, options->arguments);

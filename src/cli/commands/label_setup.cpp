@@ -80,6 +80,7 @@ CommandSpec label_setup_command() {
   spec.needs = Needs::tracker;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<SetupOptions>();
     binder.quarter_argument();

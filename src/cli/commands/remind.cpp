@@ -83,6 +83,7 @@ CommandSpec remind_command() {
   spec.needs = Needs::config;
   spec.writes = true;
   spec.formats = {"text", "json", "markdown"};
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<RemindOptions>();
     binder.flag("--post", options->post, "Post the reminders that are due now");

@@ -7,7 +7,9 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
+#include "cli/ports.hpp"
 #include "config/config.hpp"
 #include "render/update_reminders.hpp"
 
@@ -23,9 +25,7 @@ Expected<app::Ports> remind_ports(Context& context, bool acts) {
     SECOKR_TRY(ports.workspace, context.workspace());
   }
   SECOKR_TRY(ports.tracker, context.tracker());
-  if (acts) {
-    SECOKR_TRY(ports.user, context.user());
-  }
+  if (acts) SECOKR_CHECK(act_as_user(context, ports));
   return ports;
 }
 
@@ -56,10 +56,9 @@ std::string nothing_to_post(const UpdateReminders& reminders, const app::Reminde
 
 void print_notes(Context& context, const tracker::ChangeSet& set) {
   for (const tracker::Change& change : set.changes) {
-    const auto* note = std::get_if<tracker::PostNote>(&change.payload);
-    if (note == nullptr) continue;
+    if (!std::holds_alternative<tracker::PostNote>(change.payload)) continue;
     context.print(fmt::format("\n=== {}, to {}\n\n{}\n", base::strip_controls(change.name),
-                              base::strip_controls(change.after.front().second), base::strip_controls(note->body)));
+                              base::strip_controls(change.after.front().second), base::strip_controls(change.after.back().second)));
   }
 }
 
@@ -85,7 +84,9 @@ Expected<int> post_notes(Context& context, const app::Ports& ports, const app::R
              apply(context, notes.set, {.nothing = nothing_to_post(read.reminders, notes), .show_result = !own_json}));
   if (own_json) {
     const auto posted = posted_in(result.set);
-    context.print_json(render::update_reminders_json(read.reminders, typed_by_others(context), &posted));
+    UpdateReminders shown = read.reminders;
+    withhold(read.log, shown);
+    context.print_json(render::update_reminders_json(shown, typed_by_others(context), &posted));
   } else if (context.global().dry_run && context.format() == "text") {
     print_notes(context, result.set);
   }
@@ -101,10 +102,13 @@ Expected<int> remind_of_updates(Context& context, const std::optional<Day>& week
   if (context.quarter_is_named()) {
     SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::week));
   }
-  SECOKR_TRY(const app::ReadReminders read, app::read_update_reminders(ports, request));
+  SECOKR_TRY(app::ReadReminders read, app::read_update_reminders(ports, request));
+  read.log = log_audience(context);
   for (const std::string& notice : read.reminders.notices) context.say(notice);
   if (posts) return post_notes(context, ports, read);
   const auto typed = typed_by_others(context);
+  // A list to paste is read by more people than the one who made it.
+  withhold(context.format() == "markdown" ? Audience::organisation : read.log, read.reminders);
   if (context.json())
     context.print_json(render::update_reminders_json(read.reminders, typed, nullptr));
   else if (context.format() == "markdown")

@@ -50,14 +50,15 @@ CommandSpec report_capacity_command() {
   spec.summary = "Show which teams declined what, for capacity and headcount planning";
   spec.description =
       "By team, quarter and class how often a dependency was declined, and each decline with its reason. It reads the "
-      "quarters' records (decisions.md), which are only ever appended to: a decline stays counted when the answer "
-      "changes later (D5).";
+      "quarters' records (decisions.md), which are only ever appended to, and the answers in files and on published "
+      "issues, so that one written by hand counts too. A decline stays counted when the answer changes later (D5).";
   spec.examples = {{"secokr report capacity", "The current quarter"},
                    {"secokr report capacity FY28-Q1", "A quarter"},
                    {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
   spec.schema = "capacity";
   spec.needs = Needs::workspace;
   spec.formats = {"text", "markdown", "json"};
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<ReportCapacityOptions>();
     binder.quarter_argument();

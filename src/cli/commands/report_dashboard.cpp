@@ -18,7 +18,7 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   app::DashboardRequest request{.as_of_given = context.global().as_of.has_value()};
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::current));
-  if (options.audience == "organisation") request.audience = app::Audience::organisation;
+  if (options.audience == "organisation") request.audience = Audience::organisation;
   SECOKR_TRY(const Dashboard dashboard, app::read_dashboard(ports, request));
   if (context.json())
     context.print_json(render::dashboard_json(dashboard));
@@ -26,7 +26,7 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
     context.print(render::dashboard_markdown(dashboard));
   else
     context.print(render::dashboard_text(dashboard, context.page()));
-  for (const std::string& notice : dashboard.doubles) context.say("Warning: " + notice);
+  for (const std::string& notice : dashboard.notices) context.say("Warning: " + notice);
   if (dashboard.objectives.empty() && dashboard.withheld == 0)
     context.say("`secokr finalize` publishes a planned quarter; --quarter names another one");
   return 0;
@@ -53,6 +53,7 @@ CommandSpec dashboard_spec(std::string path, std::string summary, bool takes_qua
   spec.schema = "dashboard";
   spec.needs = Needs::tracker;
   spec.formats = {"text", "markdown", "json"};
+  spec.takes_quarter = true;
   spec.bind = [takes_quarter](OptionBinder& binder) -> Runner {
     auto options = std::make_shared<DashboardOptions>();
     if (takes_quarter) binder.quarter_argument();

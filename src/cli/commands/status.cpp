@@ -7,6 +7,8 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/interview.hpp"
+#include "cli/keep.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
@@ -19,18 +21,9 @@
 namespace secokr::cli {
 namespace {
 
-/// Else somebody who forgot to say who they are would take "you owe nothing" for the truth.
-void tell_if_unknown(Context& context, const app::Ports& ports) {
-  const auto known = ports.config.org.usernames();
-  const bool is_known =
-      std::ranges::any_of(known, [&](const std::string& name) { return base::equals_folded(name, ports.user); });
-  if (known.empty() || is_known || ports.config.tracker.kind != config::TrackerKind::local) return;
-  context.say(fmt::format("@{} is not in secokr.toml: --user NAME or SECOKR_USER says who you are", ports.user));
-}
-
 /// The server cannot be reached: what it said last, with its age.
 Expected<StatusView> offline(Context& context, const app::StatusRequest& request, Error error) {
-  const auto seen = workspace::read_last_seen(request.seen_file);
+  const auto seen = workspace::read_last_seen(*request.state);
   if (!seen) return fail(std::move(error));
   SECOKR_TRY(app::Ports ports, ports_to_read(context));
   if (!app::was_seen_here(ports, *seen)) return fail(std::move(error));
@@ -40,7 +33,8 @@ Expected<StatusView> offline(Context& context, const app::StatusRequest& request
 }
 
 Expected<int> run_status(Context& context) {
-  app::StatusRequest request{.seen_file = context.state_folder() / "seen.json"};
+  app::StatusRequest request;
+  SECOKR_TRY(request.state, context.state());
   SECOKR_TRY(request.now, context.now());
   if (context.quarter_is_named()) {
     SECOKR_TRY(request.named, context.quarter(QuarterDefault::week));
@@ -49,20 +43,24 @@ Expected<int> run_status(Context& context) {
   auto read = ports ? app::read_status(*ports, request) : Expected<StatusView>(fail(ports.error()));
   if (!read && read.error().kind == ErrorKind::network) read = offline(context, request, std::move(read).error());
   SECOKR_TRY(StatusView view, std::move(read));
-  const auto waiting = workspace::Outbox(context.state_folder() / "outbox").all();
-  if (!waiting) return fail(waiting.error());
-  for (const workspace::WaitingUpdate& update : waiting->updates) view.outbox.push_back({update.name, update.week});
-  for (const workspace::UnsentUpdates& unsent : waiting->unsent)
+  SECOKR_TRY(const workspace::Outbox outbox, outbox_of(context));
+  SECOKR_TRY(const workspace::Outbox::Contents waiting, outbox.all());
+  for (const workspace::WaitingUpdate& update : waiting.updates) view.outbox.push_back({update.name, update.week});
+  for (const workspace::UnsentUpdates& unsent : waiting.unsent) {
+    if (unsent.text.empty()) view.outbox.push_back({unsent.name, unsent.week.value_or(monday_of(view.as_of))});
     for (const documents::FiledUpdate& filed : documents::parse_update_file(unsent.text).updates)
       view.outbox.push_back({filed.name, filed.week.value_or(monday_of(view.as_of))});
+  }
+  SECOKR_TRY(const base::StateFolder state, context.state());
+  view.begun = begun_interviews(state);
   // What was written comes before what is still to be written.
   if (!view.outbox.empty()) view.next_command = "sync";
-  view.next_command = typed_next(context, view.next_command);
+  const bool goes_on = view.outbox.empty() && !view.begun.empty();
+  view.next_command = goes_on ? view.begun.front().command : typed_next(context, view.next_command);
   if (context.json())
     context.print_json(render::status_json(view));
   else
     context.print(render::status_text(view, context.page()));
-  if (ports) tell_if_unknown(context, *ports);
   return 0;
 }
 
@@ -84,6 +82,7 @@ CommandSpec status_command() {
                    {"secokr status --json", "For a script; lists every blocker"}};
   spec.schema = "status";
   spec.needs = Needs::tracker;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder&) -> Runner { return run_status; };
   return spec;
 }

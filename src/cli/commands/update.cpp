@@ -6,11 +6,11 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/keep.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "cli/typed.hpp"
-#include "cli/unsent_updates.hpp"
 #include "cli/update_run.hpp"
 #include "cli/update_words.hpp"
 
@@ -21,13 +21,10 @@ namespace {
 Error given_back(Error error, const UpdateOptions& options) {
   const app::UpdateRequest& said = options.request;
   if (!said.accomplished && !said.next && !said.risk) return error;
-  const auto number = [](const std::optional<double>& value) {
-    return value ? std::optional(base::format_number(*value)) : std::nullopt;
-  };
   Typed typed("secokr update" + (options.names.empty() ? "" : " " + base::shell_quoted(options.names.front())));
   if (options.week) typed.add("--week", std::string_view{to_string(*options.week)});
-  typed.add("--value", number(said.value));
-  typed.add("--progress", number(said.progress));
+  typed.add("--value", options.value);
+  typed.add("--progress", options.progress);
   typed.add("--health", options.health);
   for (const std::string& milestone : options.milestones) typed.add("--milestone", std::string_view{milestone});
   typed.add("--accomplished", said.accomplished);
@@ -36,47 +33,46 @@ Error given_back(Error error, const UpdateOptions& options) {
   return typed.given_back(std::move(error));
 }
 
-/// Nothing on a Monday or Tuesday: which week is meant depends on what is posted.
-std::optional<Day> week_of(const UpdateOptions& options, Day today) {
-  if (options.week) return monday_of(*options.week);
-  if (default_week(today, true) != monday_of(today)) return std::nullopt;
-  return monday_of(today);
-}
-
-/// What stands nowhere else, as a file of updates: prose of flags, and what came through a pipe.
-Expected<std::string> unsent_text(Context& context, const UpdateOptions& options) {
-  if (options.input) {
-    const bool is_named = options.names.size() == 1;
-    return is_named ? fmt::format("# {}\n\n{}", options.names.front(), *options.input) : *options.input;
-  }
-  const app::UpdateRequest& said = options.request;
-  if (options.names.size() != 1 || (!said.accomplished && !said.next && !said.risk)) return std::string{};
-  SECOKR_TRY(const Day today, context.today());
-  documents::FiledUpdate filed{
-      .name = options.names.front(), .week = week_of(options, today), .progress = said.progress};
+/// What flags say of the note; nothing where they say nothing of it. A week that is not named follows from the day.
+std::optional<documents::FiledUpdate> filed_of_flags(const UpdateOptions& options, const app::UpdateRequest& said) {
+  if (!said.says_note()) return std::nullopt;
+  documents::FiledUpdate filed{.name = options.names.front(), .progress = said.progress};
+  if (options.week) filed.week = monday_of(*options.week);
   filed.update = {.progress = said.progress.value_or(0),
                   .value = said.value,
+                  .unit = said.value ? said.unit : "",
+                  .health = said.health,
                   .risk = said.risk.value_or(""),
                   .accomplished = said.accomplished.value_or(""),
                   .next = said.next.value_or("")};
-  SECOKR_TRY(const app::UpdateRequest request, request_of(options));
-  filed.update.health = request.health;
-  for (const app::MilestoneSaid& milestone : request.milestones)
+  for (const app::MilestoneSaid& milestone : said.milestones)
     if (milestone.word == app::MilestoneWord::at_risk) filed.update.milestones_at_risk.push_back(milestone.number);
-  return documents::render_update_file({filed});
+  return filed;
+}
+
+/// What stands nowhere else: what flags say of one, and what came through a pipe.
+Expected<workspace::UnsentUpdates> unsent_of(const UpdateOptions& options) {
+  workspace::UnsentUpdates unsent{.week = options.week ? std::optional(monday_of(*options.week)) : std::nullopt};
+  if (options.input) {
+    const bool is_named = options.names.size() == 1;
+    unsent.text = is_named ? fmt::format("# {}\n\n{}", options.names.front(), *options.input) : *options.input;
+    return unsent;
+  }
+  if (options.names.size() != 1) return unsent;
+  SECOKR_TRY(const app::UpdateRequest request, request_of(options));
+  unsent.name = options.names.front();
+  unsent.edits.state = request.state;
+  unsent.edits.critical_project = request.critical_project;
+  for (const app::MilestoneSaid& milestone : request.milestones)
+    if (milestone.word == app::MilestoneWord::done) unsent.edits.ticks.push_back(milestone.number);
+  if (const auto filed = filed_of_flags(options, request)) unsent.text = documents::render_update_file({*filed});
+  return unsent;
 }
 
 /// The error with what came through a pipe.
 Error with_input(Error error, const UpdateOptions& options) {
   if (options.input && !base::trim(*options.input).empty())
     error.notes.push_back({.path = "What was read:", .text = *options.input + "\n"});
-  return error;
-}
-
-/// The server was not reached: what was kept is sent by `sync`.
-Error with_unsent(const Context& context, Error error) {
-  error.reason += error.reason.empty() ? "what you wrote waits in the outbox" : "; what you wrote waits in the outbox";
-  if (error.kind == ErrorKind::network) error.help = fmt::format("`{}` sends it", typed_next(context, "sync"));
   return error;
 }
 
@@ -91,26 +87,26 @@ Expected<int> run_update(Context& context, UpdateOptions options) {
     if (auto read = read_update_file(*options.input, "standard input"); !read)
       return fail(with_input(std::move(read).error(), options));
   }
-  SECOKR_TRY(const std::string text, unsent_text(context, options));
-  const auto kept = keep_unsent(context, text);
+  SECOKR_TRY(workspace::UnsentUpdates unsent, unsent_of(options));
+  Keep keep(context);
+  keep.typed(std::move(unsent));
   const auto ports = cli::ports(context);
-  bool is_queued = false;
-  auto done = Expected<int>(0);
-  if (ports) {
-    done = go_update(context, *ports, options, is_queued);
-  } else {
-    done = fail(ports.error());
+  auto done = ports ? go_update(context, *ports, options, keep) : Expected<int>(fail(ports.error()));
+  if (done) {
+    keep.let_go();
+    return done;
   }
-  const ErrorKind kind = done ? ErrorKind::bug : done.error().kind;
-  // Neither a line to be corrected nor a machine to be set up is helped by sending the same later.
-  const bool is_mistake = kind == ErrorKind::usage || kind == ErrorKind::configuration;
-  if (kept && (done || is_queued || is_mistake)) let_go_unsent(context, *kept);
-  if (done || is_queued) return done;
   Error error = std::move(done).error();
+  // Neither a line to be corrected nor a machine to be set up is helped by sending the same later; and who left at a
+  // question has not said that it is to be sent.
+  const bool is_mistake = error.kind == ErrorKind::usage || error.kind == ErrorKind::configuration ||
+                          error.kind == ErrorKind::interrupted;
+  if (!keep.kept().empty()) return fail(keep.told(std::move(error)));
+  if (is_mistake) keep.let_go();
+  const bool is_kept = keep.has_typed();
   // A line that is wrong still stands in the shell.
-  if (kind != ErrorKind::usage) error = given_back(std::move(error), options);
-  if (is_mistake || !kept) return fail(with_input(std::move(error), options));
-  return fail(with_unsent(context, std::move(error)));
+  if (error.kind != ErrorKind::usage) error = given_back(std::move(error), options);
+  return fail(is_kept ? keep.told(std::move(error)) : with_input(std::move(error), options));
 }
 
 void bind_options(OptionBinder& binder, UpdateOptions& options) {
@@ -119,9 +115,10 @@ void bind_options(OptionBinder& binder, UpdateOptions& options) {
       "KR", options.names,
       "Key results, or an objective: \"Security Training/KR2\", the beginning of its reference, '#12' or "
       "its URL; - reads them from standard input");
-  binder.number("--value", request.value, "The metric's value now; the progress is computed from it");
-  binder.number("--progress", request.progress, "The progress by hand, 0 to 100; wins over the computed one",
-                "PERCENT");
+  binder.text("--value", options.value,
+              "The metric's value now, with or without its unit; the progress is computed from it", "NUMBER");
+  binder.text("--progress", options.progress,
+              "The progress by hand, 0 to 100; wins over the computed one, to which \"auto\" goes back", "PERCENT");
   binder.choice("--health", options.health, {"on-track", "needs-attention", "at-risk"}, "The key result's health");
   binder.text("--accomplished", request.accomplished,
               "What was accomplished this week; Markdown, several lines are fine");
@@ -175,6 +172,7 @@ CommandSpec update_command() {
   spec.schema = "update";
   spec.needs = Needs::tracker;
   spec.writes = true;
+  spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     auto options = std::make_shared<UpdateOptions>();
     bind_options(binder, *options);

@@ -13,10 +13,7 @@ CommandSpec version_command() {
   spec.summary = "Print the version";
   spec.bind = [](OptionBinder&) -> Runner {
     return [](Context& context) -> Expected<int> {
-      if (context.json())
-        context.print_json({{"version", std::string{version()}}});
-      else
-        context.print(version_line());
+      print_version(context);
       return 0;
     };
   };

@@ -13,19 +13,24 @@ constexpr std::string_view proxy_page =
 
 }  // namespace
 
+Answer answer_of_overtaken(const DoubleFault& fault) {
+  Answer answer;
+  answer.status = fault.status;
+  const auto json = Json::parse(fault.body, nullptr, false);
+  if (json.is_discarded()) {
+    answer.text = fault.body;
+  } else {
+    answer.body = json;
+  }
+  return answer;
+}
+
 std::optional<Answer> answer_instead(const State& state, const DoubleFault& fault) {
   Answer answer;
   answer.status = fault.status;
   switch (fault.kind) {
-    case DoubleFault::Kind::status: {
-      const auto json = Json::parse(fault.body, nullptr, false);
-      if (json.is_discarded()) {
-        answer.text = fault.body;
-      } else {
-        answer.body = json;
-      }
-      return answer;
-    }
+    case DoubleFault::Kind::status:
+      return answer_of_overtaken(fault);
     case DoubleFault::Kind::html:
       answer.text = fault.body.empty() ? std::string(proxy_page) : fault.body;
       return answer;

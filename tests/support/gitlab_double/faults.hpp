@@ -8,6 +8,9 @@
 namespace secokr::test::fake_gitlab {
 
 /// The answer of a fault that keeps the request from being served; nothing for the others.
+/// What the later of two gets who make the same thing at once.
+Answer answer_of_overtaken(const DoubleFault& fault);
+
 std::optional<Answer> answer_instead(const State& state, const DoubleFault& fault);
 
 /// Sends the first half of the body and cuts the connection.

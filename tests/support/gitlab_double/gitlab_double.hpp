@@ -47,6 +47,7 @@ struct DoubleFault {
     limited,        ///< 429 of the application: JSON, without Retry-After
     redirect,       ///< 301 with `body` as Location
     dropped_field,  ///< does it, and forgets the field named by `body` (assignee_ids, due_date, health)
+    overtaken,      ///< somebody else did it a moment ago: does it, and answers `status` with `body`
   } kind = Kind::status;
   int status = 502;
   std::string body{};

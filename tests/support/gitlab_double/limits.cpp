@@ -36,14 +36,30 @@ Answer throttled_answer(const std::vector<std::pair<std::string, std::string>>& 
   return answer;
 }
 
-void check_limit(State& state, const Call& call, const std::string& setting, const std::string& subject) {
+namespace {
+
+/// Counts the call; true when it is over the limit.
+bool is_over(State& state, const Call& call, const std::string& setting, const std::string& subject) {
   const auto limit = state.settings.value(setting, 0L);
-  if (limit <= 0) return;
+  if (limit <= 0) return false;
   auto& times = state.recent[fmt::format("{} {} {}", setting, call.user->id, subject)];
   const auto now = state.now();
   while (!times.empty() && times.front() <= now - 60'000) times.pop_front();
   times.push_back(now);
-  if (static_cast<long>(times.size()) > limit) throw Refusal{limited_answer()};
+  return static_cast<long>(times.size()) > limit;
+}
+
+}  // namespace
+
+void check_limit(State& state, const Call& call, const std::string& setting, const std::string& subject) {
+  if (is_over(state, call, setting, subject)) throw Refusal{limited_answer()};
+}
+
+void check_search_limit(State& state, const Call& call) {
+  if (call.user == nullptr || !call.given("search") || !is_over(state, call, "search_rate_limit", "")) return;
+  auto answer = limited_answer();
+  answer.headers.emplace_back("Retry-After", "60");
+  throw Refusal{std::move(answer)};
 }
 
 Throttle throttle(State& state, const std::string& secret) {

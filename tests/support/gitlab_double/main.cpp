@@ -32,6 +32,7 @@ const std::map<std::string, DoubleFault::Kind> fault_kinds{
     {"limited", DoubleFault::Kind::limited},
     {"redirect", DoubleFault::Kind::redirect},
     {"dropped_field", DoubleFault::Kind::dropped_field},
+    {"overtaken", DoubleFault::Kind::overtaken},
 };
 
 json add_user(GitlabDouble& gitlab, const json& order) {

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "support/gitlab_double/issue_query.hpp"
+#include "support/gitlab_double/limits.hpp"
 #include "support/gitlab_double/pages.hpp"
 #include "support/gitlab_double/router.hpp"
 #include "support/gitlab_double/views.hpp"
@@ -115,6 +116,7 @@ IssueView listed(const Call& call) {
 
 Answer project_issues(State& state, const Call& call) {
   check_issue_params(call);
+  check_search_limit(state, call);
   page_request(call);
   const auto& project = state.project_of(call);
   auto rows = IssueQuery(state, call, false).in({&project});
@@ -133,6 +135,7 @@ std::vector<const Project*> readable(const State& state, const Call& call, long 
 
 Answer own_issues(State& state, const Call& call) {
   check_issue_params(call);
+  check_search_limit(state, call);
   auto defaults = common();
   defaults["non_archived"] = "true";
   defaults["scope"] = "created_by_me";
@@ -141,6 +144,7 @@ Answer own_issues(State& state, const Call& call) {
 
 Answer group_issues(State& state, const Call& call) {
   check_issue_params(call);
+  check_search_limit(state, call);
   const auto& group = state.group_of(call);
   auto view = listed(call);
   view.group = group.id;

@@ -215,6 +215,7 @@ void GitlabDouble::Server::serve(const httplib::Request& request, const std::str
     state.dropped = fault && fault->kind == DoubleFault::Kind::dropped_field ? fault->body : "";
     answer = answer_throttled(call, query, body, token);
     state.dropped.clear();
+    if (fault && fault->kind == DoubleFault::Kind::overtaken) answer = answer_of_overtaken(*fault);
   }
   record(call, query, body, token, answer->status);
   if (fault && fault->kind == DoubleFault::Kind::lost_after) {

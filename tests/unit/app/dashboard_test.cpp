@@ -24,7 +24,7 @@ void post(PublishedSample& sample, const std::string& key_result, double progres
   REQUIRE_FALSE(tracker::apply(plan->set, &sample.tracker, {}).failure.has_value());
 }
 
-Dashboard dashboard(PublishedSample& sample, Day today = friday, app::Audience audience = app::Audience::division) {
+Dashboard dashboard(PublishedSample& sample, Day today = friday, Audience audience = Audience::division) {
   auto read = app::read_dashboard(sample.ports("ciso", today), {.quarter = Quarter(2028, 1), .audience = audience});
   if (!read) FAIL(read.error().what);
   return *std::move(read);
@@ -81,7 +81,7 @@ TEST_CASE("confidential items are withheld from the organisation, counted and no
     CHECK(read.objectives.front().confidential);
   }
   SECTION("the organisation does not") {
-    const Dashboard read = dashboard(sample, friday, app::Audience::organisation);
+    const Dashboard read = dashboard(sample, friday, Audience::organisation);
     CHECK(references(read) == std::vector<std::string>{"Security Training", "Incident Response"});
     CHECK(read.withheld == 1);
     CHECK(read.withheld_key_results == 0);
@@ -89,7 +89,7 @@ TEST_CASE("confidential items are withheld from the organisation, counted and no
   SECTION("a KR that is confidential on its own") {
     for (tracker::Issue& issue : sample.tracker.all)
       if (issue.title.find("KR2 (Security Training)") != std::string::npos) issue.confidential = true;
-    const Dashboard read = dashboard(sample, friday, app::Audience::organisation);
+    const Dashboard read = dashboard(sample, friday, Audience::organisation);
     CHECK(read.objectives.front().key_results.size() == 1);
     CHECK(read.withheld_key_results == 1);
     CHECK(dashboard(sample).objectives.at(1).key_results.size() == 2);
@@ -114,12 +114,12 @@ TEST_CASE("an issue that repeats another's id is left out, and said") {
   const auto ports = sample.ports("ciso", 2027_y / 2 / 12);
   const auto dashboard = app::read_dashboard(ports, {.quarter = {2028, 1}});
   REQUIRE(dashboard);
-  CHECK(dashboard->doubles ==
+  CHECK(dashboard->notices ==
         std::vector<std::string>{"https://tracker.test/99 repeats " + sample.tracker.all.front().url +
                                  ", which counts: close it, or remove secokr's block from its "
                                  "text"});
-  const auto shared = app::read_dashboard(ports, {.quarter = {2028, 1}, .audience = app::Audience::organisation});
+  const auto shared = app::read_dashboard(ports, {.quarter = {2028, 1}, .audience = Audience::organisation});
   REQUIRE(shared);
-  CHECK(shared->doubles.empty());
-  CHECK(*app::double_notices(sample.tracker, {2028, 1}) == dashboard->doubles);
+  CHECK(shared->notices.empty());
+  CHECK(*app::double_notices(ports, {2028, 1}) == dashboard->notices);
 }

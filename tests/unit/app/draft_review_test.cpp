@@ -162,7 +162,7 @@ TEST_CASE("confidential objectives are counted for the organisation and never na
     CHECK(division.withheld == 0);
     CHECK(render::review_markdown(division, "").find(hidden.title) != std::string::npos);
 
-    const ReviewView view = reviewed.review({.quarter = quarter, .audience = app::Audience::organisation}).view;
+    const ReviewView view = reviewed.review({.quarter = quarter, .audience = Audience::organisation}).view;
     CHECK(view.withheld == 1);
     CHECK(view.included == 3);
     for (const std::string& text : {render::review_markdown(view, ""), render::dump(render::review_json(view))}) {

@@ -212,9 +212,10 @@ TEST_CASE("the command to type next, by role and state") {
 TEST_CASE("what a server said is kept for when it cannot be reached") {
   PublishedSample sample;
   const test::TemporaryFolder folder;
-  const auto file = folder / "seen.json";
+  const base::StateFolder state(folder.path(), "state");
+  const auto file = state.path_of("seen.json");
   app::Ports ports = sample.ports("training-manager", friday);
-  const app::StatusRequest request{.now = date::sys_days{friday} + std::chrono::hours{10}, .seen_file = file};
+  const app::StatusRequest request{.now = date::sys_days{friday} + std::chrono::hours{10}, .state = state};
   post(sample, "Security Training/KR1", monday - days{7});
 
   sample.config.tracker.kind = config::TrackerKind::local;
@@ -225,7 +226,7 @@ TEST_CASE("what a server said is kept for when it cannot be reached") {
   const auto online = app::read_status(ports, request);
   REQUIRE(online.has_value());
   CHECK_FALSE(online->seen.has_value());
-  const auto seen = workspace::read_last_seen(file);
+  const auto seen = workspace::read_last_seen(state);
   REQUIRE(seen.has_value());
   CHECK(seen->user == "training-manager");
   CHECK(seen->at == request.now);
@@ -251,6 +252,6 @@ TEST_CASE("what a server said is kept for when it cannot be reached") {
   }
   SECTION("a damaged file is none") {
     REQUIRE(base::replace_file(file, "{").has_value());
-    CHECK_FALSE(workspace::read_last_seen(file).has_value());
+    CHECK_FALSE(workspace::read_last_seen(state).has_value());
   }
 }

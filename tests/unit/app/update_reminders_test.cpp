@@ -166,23 +166,42 @@ TEST_CASE("the last week of a quarter is owed on the first Monday of the next on
   CHECK_THAT(error_of(sample, friday, {.week = friday + days{7}}).what, Contains("has not begun"));
 }
 
-TEST_CASE("U5: the objective's DRI, the milestone's and the managers whose teams are counted on are told") {
+TEST_CASE("U5: the DRIs of the milestone and the key result are told, and others of what is late or at risk") {
   auto plan = test::sample_plan();
   auto& first = plan.objectives[0].objective.key_results[0];
   first.dependencies[1].events.front().verb = DependencyVerb::declined;
   first.dependencies[1].events.front().decline_class = DeclineClass::priority;
+  first.milestones.front().dri = "training-specialist";
   PublishedSample sample(plan);
-  const auto result = read(sample, 2027_y / 2 / 19);
-  REQUIRE(result.reminders.raised.size() == 1);
-  CHECK(result.reminders.raised.front().concern.token() == "m1");
-  CHECK(result.reminders.raised.front().tell ==
-        std::vector<std::string>{"assurance-director", "training-manager", "peopleops-manager"});
+  const Day notice = 2027_y / 2 / 19;
+  const Day overdue = 2027_y / 2 / 27;
+  const auto told_on = [&](Day today) {
+    const auto result = read(sample, today);
+    const auto found = std::ranges::find_if(result.reminders.raised, [](const RaisedReminder& raised) {
+      return raised.key_result == "Security Training/KR1" && raised.concern.token() == "m1";
+    });
+    return found == result.reminders.raised.end() ? std::vector<std::string>{} : found->tell;
+  };
+  const std::vector<std::string> own{"training-specialist", "training-manager"};
+  const std::vector<std::string> all{"training-specialist", "training-manager", "assurance-director",
+                                     "peopleops-manager"};
+  CHECK(told_on(notice - days{1}).empty());
+  for (const int day : {0, 1, 6, 7}) CHECK(told_on(notice + days{day}) == own);
+  CHECK(told_on(overdue) == all);
 
+  SECTION("all of them before the date where it is said to be at risk") {
+    WeeklyUpdate said{.week = 2027_y / 2 / 15, .progress = 20, .progress_by_hand = true, .health = Health::on_track};
+    said.milestones_at_risk = {1};
+    said.risk = "late; help; @ciso";
+    add_note(sample, first_id, documents::render_weekly_note(said, {.kind = "kr", .id = first_id}), "training-manager");
+    CHECK(told_on(notice) == all);
+  }
   SECTION("of a confidential key result nobody outside the division is") {
     issue_of(sample, first_id).confidential = true;
-    const auto hidden = read(sample, 2027_y / 2 / 19);
+    const auto hidden = read(sample, overdue);
     CHECK(hidden.reminders.raised.front().confidential);
-    CHECK(hidden.reminders.raised.front().tell == std::vector<std::string>{"assurance-director", "training-manager"});
+    CHECK(hidden.reminders.raised.front().tell ==
+          std::vector<std::string>{"training-specialist", "training-manager", "assurance-director"});
   }
 }
 

@@ -118,12 +118,18 @@ TEST_CASE("a progress by hand wins over the value, and both are kept") {
   }
 }
 
-TEST_CASE("a baseline takes its progress by hand") {
+TEST_CASE("a baseline takes a value, and its progress by hand") {
   PublishedSample sample;
   auto request = request_for("Secure Pipeline/KR1");
   request.value = 12;
+  request.unit = "days";
   request.health = Health::on_track;
-  CHECK_THAT(whole(error_of(sample, request)), Contains("--progress") && Contains("no metric"));
+  const auto planned = plan(sample, request);
+  REQUIRE(planned.has_value());
+  CHECK_THAT(planned->note, Contains("Progress: 0% · Value: 12 days · Health: On Track"));
+  CHECK_THAT(planned->note, !Contains("progress=hand"));
+  REQUIRE_FALSE(planned->notices.empty());
+  CHECK_THAT(planned->notices.back(), Contains("a baseline computes none"));
   request.progress = 10;
   const auto row = post(sample, request);
   CHECK(row.progress == 10);

@@ -1,4 +1,5 @@
 #include "base/file.hpp"
+#include "base/state_folder.hpp"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -360,12 +361,13 @@ TEST_CASE("a full disk leaves the old bytes", "[file]") {
 TEST_CASE("a lock keeps others out, names its holder and ends with its value", "[file]") {
   test::TemporaryFolder folder;
   const fs::path path = folder / ".secokr/lock";
-  auto lock = FileLock::acquire(path);
+  const base::StateFolder state(folder.path(), ".secokr");
+  auto lock = state.lock("lock");
   REQUIRE(lock);
   CHECK(test::read(path) == std::to_string(::getpid()) + "\n");
 
   const int status = in_child([&] {
-    const auto second = FileLock::acquire(path);
+    const auto second = state.lock("lock");
     if (second || second.error().kind != ErrorKind::local_file) return 10;
     return second.error().reason.find(std::to_string(::getppid())) == std::string::npos ? 11 : 0;
   });
@@ -375,7 +377,7 @@ TEST_CASE("a lock keeps others out, names its holder and ends with its value", "
   {
     const FileLock gone = std::move(moved);
   }
-  const auto again = FileLock::acquire(path);
+  const auto again = state.lock("lock");
   CHECK(again);
 }
 
@@ -386,14 +388,14 @@ TEST_CASE("a lock is waited for, and freed by a kill", "[file]") {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    const auto lock = FileLock::acquire(folder / "lock");
+    const auto lock = base::StateFolder(folder.path(), "").lock("lock");
     (void)!::write(ready[1], "x", 1);
     ::usleep(200'000);
     ::kill(::getpid(), SIGKILL);
   }
   char byte = 0;
   REQUIRE(::read(ready[0], &byte, 1) == 1);
-  CHECK(FileLock::acquire(folder / "lock"));
+  CHECK(base::StateFolder(folder.path(), "").lock("lock"));
   int status = 0;
   ::waitpid(child, &status, 0);
   ::close(ready[0]);
@@ -403,7 +405,7 @@ TEST_CASE("a lock is waited for, and freed by a kill", "[file]") {
 TEST_CASE("a lock that cannot be made says why", "[file]") {
   test::TemporaryFolder folder;
   test::write(folder / "plain", "x");
-  const auto lock = FileLock::acquire(folder / "plain/lock");
+  const auto lock = base::StateFolder(folder.path(), "plain").lock("lock");
   REQUIRE_FALSE(lock);
-  CHECK_THAT(lock.error().reason, Contains("a file where a folder should be"));
+  CHECK_THAT(lock.error().reason, Contains("a file where a folder belongs"));
 }

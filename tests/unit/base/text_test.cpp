@@ -103,10 +103,10 @@ TEST_CASE("a number is read strictly") {
     std::optional<double> value;
   };
   for (const Case& c :
-       {Case{"62", 62.0}, Case{" 1,234.5 ", 1234.5}, Case{"1 234", 1234.0}, Case{"+7", 7.0}, Case{"-0.5", -0.5},
-        Case{"1,23", std::nullopt}, Case{"1 23", std::nullopt}, Case{"", std::nullopt}, Case{"nan", std::nullopt},
-        Case{"inf", std::nullopt}, Case{"1e5", std::nullopt}, Case{"12%", std::nullopt}, Case{"--1", std::nullopt},
-        Case{".", std::nullopt}, Case{"1.2.3", std::nullopt}}) {
+       {Case{"62", 62.0}, Case{" 1,234.5 ", std::nullopt}, Case{"1 234", std::nullopt}, Case{" 1234.5 ", 1234.5},
+        Case{"+7", 7.0}, Case{"-0.5", -0.5}, Case{"1,23", std::nullopt}, Case{"1 23", std::nullopt},
+        Case{"", std::nullopt}, Case{"nan", std::nullopt}, Case{"inf", std::nullopt}, Case{"1e5", std::nullopt},
+        Case{"12%", std::nullopt}, Case{"--1", std::nullopt}, Case{".", std::nullopt}, Case{"1.2.3", std::nullopt}}) {
     INFO(c.text);
     CHECK(parse_number(c.text) == c.value);
   }
@@ -117,4 +117,43 @@ TEST_CASE("split keeps empty parts and join is its inverse") {
   CHECK(split("", ',').size() == 1);
   const std::vector<std::string> parts{"a", "", "b"};
   CHECK(join(parts, ",") == "a,,b");
+}
+
+TEST_CASE("text: words are runs of letters and digits, folded") {
+  using Words = std::vector<std::string>;
+  CHECK(words_of("**2. Key-Results:**") == Words{"2", "key", "results"});
+  CHECK(words_of("Données (EU) \U0001F517 straße") == Words{"données", "eu", "strasse"});
+  CHECK(words_of("a\xff" "b") == Words{"a", "b"});
+  CHECK(words_of(" -*_ ").empty());
+  CHECK(first_word_at("** a") == 3);
+  CHECK(first_word_at("--") == 2);
+}
+
+TEST_CASE("text: folding compares the same with and without letters beyond ASCII") {
+  CHECK(equals_folded("Reference", "rEFERENCE"));
+  CHECK_FALSE(equals_folded("Reference", "References"));
+  CHECK(equals_folded("STRASSE", "straße"));
+  CHECK(equals_folded("K", "\xE2\x84\xAA"));  // the sign of kelvin folds to k
+  CHECK_FALSE(equals_folded("[", "{"));
+}
+
+TEST_CASE("text: UTF-16 and UTF-32 are known by their mark and by their NUL bytes") {
+  CHECK(foreign_encoding(std::string("\xFF\xFE" "a\0", 4)) == "UTF-16");
+  CHECK(foreign_encoding(std::string("\xFE\xFF\0a", 4)) == "UTF-16");
+  CHECK(foreign_encoding(std::string("a\0b\0", 4)) == "UTF-16");
+  CHECK(foreign_encoding(std::string("\0a\0b", 4)) == "UTF-16");
+  CHECK(foreign_encoding(std::string("\xFF\xFE\0\0a\0\0\0", 8)) == "UTF-32");
+  CHECK(foreign_encoding("\xEF\xBB\xBF# T").empty());
+  CHECK(foreign_encoding("").empty());
+  CHECK(foreign_encoding("abcd").empty());
+  CHECK(foreign_encoding(std::string("ab\0c", 4)).empty());
+}
+
+TEST_CASE("text: slips are counted up to a bound") {
+  CHECK(edit_distance("budget", "budget", 2) == 0);
+  CHECK(edit_distance("budget", "bugdet", 2) == 1);
+  CHECK(edit_distance("budget", "bdget", 2) == 1);
+  CHECK(edit_distance("budget", "dgt", 2) == 3);
+  CHECK(edit_distance("a", "completely different", 2) == 3);
+  CHECK(edit_distance("", "ab", 2) == 2);
 }

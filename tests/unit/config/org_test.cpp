@@ -2,6 +2,8 @@
 #include <string>
 
 #include "config/config.hpp"
+#include "config/org_reader.hpp"
+#include "config/toml_file.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace secokr;
@@ -94,4 +96,17 @@ TEST_CASE("a circle is told once, however many stand in it or below it", "[confi
   const auto config = load_text(text);
   REQUIRE_FALSE(config);
   CHECK(config.error().notes.size() == 1);
+}
+
+TEST_CASE("org: thousands of people with the same slip, and a long line of reports, are read in time") {
+  std::string text = "[[area]]\nname = \"A\"\nleader = \"lead\"\n[[team]]\nname = \"Infrastructure\"\narea = \"A\"\nmanager = \"m\"\n";
+  for (int i = 0; i < 3000; ++i)
+    text += "[[person]]\nusername = \"p" + std::to_string(i) + "\"\nteam = \"Infrastructur\"\nreports_to = \"" +
+            (i == 0 ? "lead" : "p" + std::to_string(i - 1)) + "\"\n";
+  const auto file = config::read_toml(text, "secokr.toml");
+  REQUIRE(file);
+  std::vector<ErrorNote> notes;
+  (void)config::read_org(*file, notes);
+  CHECK(notes.size() == 3000);
+  CHECK(notes.front().expected.find("Infrastructure") != std::string::npos);
 }

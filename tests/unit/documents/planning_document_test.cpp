@@ -184,3 +184,32 @@ TEST_CASE("Documents of every shape keep their bytes") {
   CHECK(document.text().starts_with(crlf + "\r\n\r\n## Running in FY28-Q1\r\n\r\n"));
   CHECK_FALSE(document.text().ends_with('\n'));
 }
+
+TEST_CASE("A planning document that is never closed somewhere is refused with the line, and stays as it was") {
+  for (const auto& [text, where] : std::vector<std::pair<std::string, std::size_t>>{
+           {"# Plan\n\n<!-- notes of the meeting\n", 3},
+           {"# Plan\n\n```\nnever closed\n", 3},
+           {"# Plan\n\n~~~\nx\n\n## Rough ideas\n", 3},
+           {"# Plan\n\n## Running in FY28-Q1\n\n<!--\n", 5},
+           {"```", 1}}) {
+    CAPTURE(text);
+    auto document = PlanningDocument::parse(text);
+    CHECK(document.unclosed() == where);
+    const auto added = document.add_running(running, intro, nothing, {group("Security Training", {1})});
+    REQUIRE_FALSE(added);
+    REQUIRE(added.error().notes.size() == 1);
+    CHECK(added.error().notes[0].line == where);
+    CHECK(document.text() == text);
+  }
+}
+
+TEST_CASE("The section of a running quarter is found however its heading is written") {
+  for (const std::string heading : {"## Running in FY28-Q1", "### Running in FY28-Q1:", "# **Running in FY28-Q1**",
+                                    "## running in FY28-Q1 ##", "## Running in fy28 q1"}) {
+    CAPTURE(heading);
+    auto document = PlanningDocument::parse("# Plan\n\n" + heading + "\n\nWords.\n\n## Rough ideas\n");
+    REQUIRE(document.add_running(running, intro, nothing, {group("Security Training", {1})}));
+    CHECK(document.text().find(heading + "\n\nWords.\n\n### Security Training") != std::string::npos);
+    REQUIRE(document.find(running, "Security Training", 1) != nullptr);
+  }
+}

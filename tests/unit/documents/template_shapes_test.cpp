@@ -32,7 +32,7 @@ TEST_CASE("An untouched template says nothing, and each of its placeholders is n
   CHECK(key_result.title.empty());
   CHECK(key_result.outcome.empty());
   CHECK(key_result.milestones.empty());
-  CHECK(named(key_result.problems) == Lines{"K5 1", "K5 3", "K5 5", "K5 7", "K5 8"});
+  CHECK(named(key_result.problems) == Lines{"K5 1", "K5 5", "K5 9", "K5 10"});
   for (const auto& problems : {objective.problems, key_result.problems})
     for (const Problem& problem : problems) CHECK(problem.severity == Severity::warning);
 }
@@ -96,9 +96,40 @@ TEST_CASE("Milestones are read in either order of due date and DRI and numbered 
   CHECK(named(shape.problems) == Lines{"K5 7", "K5 7", "K5 8"});
 }
 
+TEST_CASE("The template in force, filled in, keeps its dependencies and milestones") {
+  const auto shape = read_key_result_shape(
+      "`Issue Title: FY28-Q1 KR1 (Alpha) Achieve 90% of it`\n\n## Dependencies\n\nData: export of everything\n- [ ] "
+      "IT\n* `AppSec`\n\n## Milestones\n\n- [ ] Milestone 1: Description: enrol everyone DRI: @a\n- [ ] Milestone 2: "
+      "Description: report back DRI: `@b`\n- etc.\n");
+  CHECK(shape.problems.empty());
+  CHECK(shape.title == "Achieve 90% of it");
+  CHECK(shape.reference == "Alpha");
+  CHECK(shape.dependencies == Lines{"Data: export of everything", "IT", "AppSec"});
+  CHECK(shape.outcome == "Dependencies:\n\n- Data: export of everything\n- IT\n- AppSec");
+  REQUIRE(shape.milestones.size() == 2);
+  CHECK(shape.milestones[1].dri == "b");
+  CHECK(read_key_result_shape("## Dependencies\n\nNone.\n").outcome.empty());
+}
+
 TEST_CASE("What a GitLab description cannot hold is named with its line") {
   const auto shape = read_key_result_shape(
       "Issue Title: x\nmore\n## Milestones\n- [ ] Milestone 1: Description: x Due Date: soon DRI: @a b\n- a list\n## "
       "Later\n");
   CHECK(named(shape.problems) == Lines{"F1 2", "F1 4", "F1 4", "F1 5", "F1 6"});
+}
+
+TEST_CASE("A milestone's line of the template that says more than a milestone has is refused") {
+  for (const std::string line :
+       {"- [ ] Milestone 1 (done by Ann): Description: x DRI: @a", "- [ ] Milestone 1: Description: x DRI: @a DRI: @b",
+        "- [ ] Milestone 1: Description: x Description: y DRI: @a"}) {
+    const auto shape = read_key_result_shape("## Milestones\n" + line + "\n");
+    CAPTURE(line);
+    REQUIRE(shape.problems.size() == 1);
+    CHECK(shape.problems[0].line == 2);
+  }
+  const auto shape = read_key_result_shape("## Milestones\n* [x] Milestone 1: Description: tick [x] all DRI: @a\n"
+                                           "- [ ] Milestone 2: Description: tick [x] all DRI: @a\n");
+  REQUIRE(shape.milestones.size() == 2);
+  CHECK(shape.milestones[0].done);
+  CHECK_FALSE(shape.milestones[1].done);
 }

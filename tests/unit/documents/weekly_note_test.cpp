@@ -206,7 +206,8 @@ TEST_CASE("note: an edit by hand breaks the sum, not the reading") {
 
 TEST_CASE("note: other notes are none") {
   for (const char* body :
-       {"", "Thanks!", "## Weekly KR Update", "# Weekly KR Update for the week starting on 2027-02-08",
+       {"", "Thanks!", "Weekly KR Update", "Our Weekly KR Update for the week starting on 2027-02-08",
+        "- Weekly KR Update for the week starting on 2027-02-08",
         "```\n## Weekly KR Update for the week starting on 2027-02-08\n```",
         "## My Update for the week starting on 2027-02-08", "<!-- secokr:score 1 kind=kr id=x -->"}) {
     CAPTURE(body);
@@ -256,6 +257,6 @@ TEST_CASE("note: the two older shapes are read for history") {
     CHECK(note->update.next == each.next);
     CHECK_FALSE(note->identity);
   }
-  for (const char* other : {"## Weekly update of the team", "## Weekly KR Update", "# Weekly update", "Weekly update"})
+  for (const char* other : {"## Weekly update of the team", "Weekly update"})
     CHECK_FALSE(parse_weekly_note(other, friday));
 }

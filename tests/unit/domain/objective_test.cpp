@@ -44,7 +44,35 @@ TEST_CASE("a metric is NAME from START to TARGET [UNIT]") {
       {"completion rate from 62 to 90 %", {"completion rate", 62, 90, "%"}, "completion rate from 62 to 90 %"},
       {"completion rate from 62 to 90%", {"completion rate", 62, 90, "%"}, "completion rate from 62 to 90 %"},
       {"completion rate from 62 % to 90 %", {"completion rate", 62, 90, "%"}, "completion rate from 62 to 90 %"},
-      {"open findings from 1,200 to 0", {"open findings", 1200, 0, ""}, "open findings from 1200 to 0"},
+      {"open findings from 1200 to 0", {"open findings", 1200, 0, ""}, "open findings from 1200 to 0"},
+      {"cost from $500 to $300",
+       {.name = "cost", .start = 500, .target = 300, .currency = "$"},
+       "cost from $500 to $300"},
+      {"cost from $1.5M to $1M",
+       {.name = "cost", .start = 1.5, .target = 1, .unit = "M", .currency = "$"},
+       "cost from $1.5 to $1 M"},
+      {"cost from -€5 to 20 a run",
+       {.name = "cost", .start = -5, .target = 20, .unit = "a run", .currency = "€"},
+       "cost from -€5 to €20 a run"},
+      {"cost from EUR 500 to EUR 300",
+       {.name = "cost", .start = 500, .target = 300, .currency = "EUR"},
+       "cost from EUR 500 to EUR 300"},
+      {"availability at least 99.95 %",
+       {.name = "availability", .start = 99.95, .target = 99.95, .unit = "%", .kind = MetricKind::at_least},
+       "availability at least 99.95 %"},
+      {"time to revoke at most 3 days",
+       {.name = "time to revoke", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most},
+       "time to revoke at most 3 days"},
+      {"price at most $300",
+       {.name = "price", .start = 300, .target = 300, .kind = MetricKind::at_most, .currency = "$"},
+       "price at most $300"},
+      {"share of teams at least once trained at least 80%",
+       {.name = "share of teams at least once trained",
+        .start = 80,
+        .target = 80,
+        .unit = "%",
+        .kind = MetricKind::at_least},
+       "share of teams at least once trained at least 80 %"},
       {"time from report to fix from 9.5 to 3 days",
        {"time from report to fix", 9.5, 3, "days"},
        "time from report to fix from 9.5 to 3 days"},
@@ -63,9 +91,27 @@ TEST_CASE("a metric is NAME from START to TARGET [UNIT]") {
 }
 
 TEST_CASE("what is no metric gives nothing") {
-  for (const char* text : {"", "fast", "from 1 to 2", " from 1 to 2", "rate from 62", "rate to 90", "rate from x to y",
-                           "rate from 62 to %", "rate from 6 days to 3 hours", "rate from 1.2.3 to 2",
-                           "rate from 1 to 1e9e9", "a from  to "}) {
+  for (const char* text : {"",
+                           "fast",
+                           "from 1 to 2",
+                           " from 1 to 2",
+                           "rate from 62",
+                           "rate to 90",
+                           "rate from x to y",
+                           "rate from 62 to %",
+                           "rate from 6 days to 3 hours",
+                           "rate from 1.2.3 to 2",
+                           "rate from 1 to 1e9e9",
+                           "a from  to ",
+                           "open findings from 1,200 to 0",
+                           "rate from 33,3 to 90 %",
+                           "rate from 1 200 to 0",
+                           "cost from $5 to €3",
+                           "at least 3",
+                           "rate at least",
+                           "rate at least x",
+                           "rate at most 3,5 days",
+                           "rate about 3"}) {
     CAPTURE(text);
     if (std::string(text) == "rate from 1 to 1e9e9") continue;  // reads as the unit "e9e9": odd, but one reading
     CHECK_FALSE(parse_measure(text));
@@ -170,15 +216,58 @@ TEST_CASE("K4: given weights count, the rest is shared equally, dropped KRs have
   }
 }
 
-TEST_CASE("K3: a KR is due with its last milestone, else with the quarter") {
+TEST_CASE("a decimal comma and a thousands separator are refused by name") {
+  const std::vector<std::pair<const char*, const char*>> cases{
+      {"rate from 33,3 to 90 %", "\"33,3\" has a decimal comma; write 33.3"},
+      {"findings from 1,200 to 0",
+       "\"1,200\" has a thousands separator; write 1200, or 1.200 where the comma is a decimal one"},
+      {"findings from 1 200 to 0", "\"1 200\" has a thousands separator; write 1200"},
+      {"findings from 1'200 to 0", "\"1'200\" has a thousands separator; write 1200"},
+      {"rate from 1 to 2", ""},
+      {"quickly, with care", ""},
+  };
+  for (const auto& [text, objection] : cases) {
+    INFO(text);
+    CHECK(number_objection(text) == objection);
+  }
+}
+
+TEST_CASE("a value has its unit behind it and its currency in front") {
+  struct Case {
+    const char* text;
+    double number;
+    const char* unit;
+    const char* written;
+  };
+  const std::vector<Case> cases{{"78 %", 78, "%", "78 %"},       {"78%", 78, "%", "78 %"},    {"3", 3, "", "3"},
+                                {"$300", 300, "$", "$300"},      {"$ 300", 300, "$", "$300"}, {"-$5", -5, "$", "-$5"},
+                                {"$1.5M", 1.5, "$ M", "$1.5 M"}, {"CHF 9", 9, "CHF", "CHF 9"}};
+  for (const Case& each : cases) {
+    INFO(each.text);
+    const auto quantity = parse_quantity(each.text);
+    REQUIRE(quantity);
+    CHECK(quantity->number == each.number);
+    CHECK(quantity->unit == each.unit);
+    CHECK(to_string(*quantity) == each.written);
+  }
+  for (const char* text : {"", "x", "33,3", "1,200", "1 200", "$"}) {
+    INFO(text);
+    CHECK_FALSE(parse_quantity(text));
+  }
+}
+
+TEST_CASE("K3: a KR is due with its final milestone, else with the quarter") {
   const Day end = *parse_day("2027-04-30");
   KeyResult key_result;
   CHECK(due_of(key_result, end) == end);
   key_result.milestones.push_back({.number = 1});
   CHECK(due_of(key_result, end) == end);
   key_result.milestones.push_back({.number = 2, .due = parse_day("2027-03-26")});
-  key_result.milestones.push_back({.number = 3, .due = parse_day("2027-02-26")});
   CHECK(due_of(key_result, end) == *parse_day("2027-03-26"));
+  key_result.milestones.insert(key_result.milestones.begin(), {.number = 3, .due = parse_day("2027-02-26")});
+  CHECK(due_of(key_result, end) == *parse_day("2027-02-26"));
+  key_result.milestones.front().due.reset();
+  CHECK(due_of(key_result, end) == end);
 }
 
 TEST_CASE("values are equal wherever they were read") {

@@ -5,6 +5,7 @@
 
 #include <secokr/calendar_view.hpp>
 #include <secokr/planning_calendar.hpp>
+#include <secokr/update_reminders.hpp>
 
 using namespace secokr;
 using namespace date::literals;
@@ -20,8 +21,6 @@ static_assert(planning_monday(Day{2028_y / 2 / 1}, 6, Counting::literal) == Day{
 static_assert(mondays_before(Step::ideas) == 7 && mondays_before(Step::final) == 2);
 static_assert(monday_of(Day{2027_y / 2 / 7}) == Day{2027_y / 2 / 1} &&
               monday_of(Day{2027_y / 2 / 8}) == Day{2027_y / 2 / 8});
-static_assert(default_week(Day{2027_y / 2 / 9}, true) == Day{2027_y / 2 / 1});
-static_assert(default_week(Day{2027_y / 2 / 10}, true) == Day{2027_y / 2 / 8});
 
 bool is_monday(Day day) { return date::weekday{day} == date::Monday; }
 
@@ -318,9 +317,40 @@ TEST_CASE("names of steps and countings are read as they are written, and nothin
 TEST_CASE("without a week given, Monday and Tuesday mean the missing last week, later days this one") {
   const Day monday = 2027_y / 2 / 8;
   for (int day = 0; day < 7; ++day) {
-    REQUIRE(default_week(monday + days{day}, false) == monday);
-    REQUIRE(default_week(monday + days{day}, true) == (day < 2 ? monday - days{7} : monday));
+    REQUIRE(PlanningCalendar{}.default_week(monday + days{day}, false) == monday);
+    REQUIRE(PlanningCalendar{}.default_week(monday + days{day}, true) == (day < 2 ? monday - days{7} : monday));
   }
+}
+
+TEST_CASE("a week of which no day is open owes nothing, whichever days are closed") {
+  const Day monday = 2027_y / 3 / 22;
+  const Day next = monday + days{7};
+  for (unsigned closed = 0; closed < 32; ++closed) {
+    PlanningCalendar calendar;
+    for (int day = 0; day < 5; ++day)
+      if ((closed >> day) & 1U) calendar.closed_days.insert(monday + days{day});
+    const bool owes = closed != 31;
+    INFO("closed " << closed);
+    REQUIRE(calendar.owes_update(monday) == owes);
+    const std::vector<Day> weeks = calendar.weeks({2028, 1});
+    REQUIRE(weeks.size() == (owes ? 13 : 12));
+    REQUIRE((std::ranges::find(weeks, monday) != weeks.end()) == owes);
+    // On the Monday and Tuesday after it `update` means the week that has begun.
+    REQUIRE(calendar.default_week(next, true) == (owes ? monday : next));
+    REQUIRE(calendar.default_week(next + days{1}, true) == (owes ? monday : next));
+    for (int day = 0; day < 14; ++day) REQUIRE((owes || !reminder_slot(calendar, monday, monday + days{day})));
+  }
+}
+
+TEST_CASE("a step on a closed day stays on it") {
+  PlanningCalendar calendar;
+  const Day proposal = calendar.date_of(Step::proposal, {2028, 1});
+  calendar.closed_days = {proposal};
+  for (const PlannedStep& step : calendar.steps({2028, 1})) {
+    INFO(step.step);
+    REQUIRE(step.closed == (step.date == proposal));
+  }
+  REQUIRE(calendar.date_of(Step::proposal, {2028, 1}) == proposal);
 }
 
 TEST_CASE("the view holds the quarter as it is seen on a day") {

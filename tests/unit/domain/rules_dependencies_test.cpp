@@ -1,5 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "domain/proposal_change.hpp"
 #include "rule_case.hpp"
 
 using namespace secokr;
@@ -232,6 +236,74 @@ TEST_CASE("D4: an objective changes only where the key result at risk carries mo
         "needed");
 }
 
+TEST_CASE("D4 adds up what the key results at risk carry") {
+  struct Case {
+    std::vector<double> weights;
+    std::vector<std::size_t> at_risk;
+    bool refused;
+  };
+  const std::vector<Case> cases{
+      {{40, 40, 20}, {0}, true},    {{40, 40, 20}, {0, 1}, false},      {{40, 40, 20}, {0, 2}, false},
+      {{30, 20, 50}, {0, 1}, true}, {{30, 20, 50}, {2}, true},          {{30, 20, 50}, {0, 2}, false},
+      {{50, 50}, {0}, true},        {{50, 50}, {0, 1}, false},          {{60, 40}, {0}, false},
+      {{60, 40}, {1}, true},        {{16.6, 16.7, 66.7}, {0, 1}, true}, {{100}, {0}, false},
+      {{40, 40, 20}, {}, true},
+  };
+  for (const Case& each : cases) {
+    Objective proposed{.title = "Before", .id = "a"};
+    for (std::size_t i = 0; i < each.weights.size(); ++i)
+      proposed.key_results.push_back({.number = static_cast<int>(i) + 1,
+                                      .id = std::string(1, static_cast<char>('b' + i)),
+                                      .weight = each.weights[i]});
+    Objective now = proposed;
+    now.title = "After";
+    for (const std::size_t index : each.at_risk)
+      now.key_results[index].dependencies = {
+          {.team = "Data", .events = {event(declined, "data-manager"), event(rescoped, "data-manager")}}};
+    const ProposalChange change = compare_with_proposal(proposed, now);
+    INFO(change.figure("it"));
+    CHECK(change.fields == std::vector<std::string>{"Title"});
+    CHECK(change.justified() != each.refused);
+    CHECK(change.at_risk.size() == each.at_risk.size());
+  }
+}
+
+TEST_CASE("D4: corrections that K5 and K6 demand change nothing, and neither does what was agreed since") {
+  const auto fields = [](const std::string& title_before, const std::string& title_after, const std::string& before,
+                         const std::string& after) {
+    const Objective proposed{.title = title_before, .reference = "R", .outcome = before};
+    const Objective now{.title = title_after, .reference = "R", .outcome = after};
+    return base::join(compare_with_proposal(proposed, now).fields, " ");
+  };
+  const std::string too_long(260, 'x');
+  struct Case {
+    std::string title_before, title_after, before, after, expected;
+  };
+  const std::vector<Case> cases{
+      {"T", "T", "How will you measure success? Phishing was the first way in.", "Phishing was the first way in.", ""},
+      {"T", "T", "We reach {{how many}} people.", "We reach all the people of the company.", "Outcome"},
+      {"T", "T", "We reach {{how many}} people.", "We reach a thousand people.", ""},
+      {"T", "T", "{{outcome}}", "Everybody recognises an attack.", ""},
+      {"T", "T", "{{a}} and {{b}}.", "This and that.", ""},
+      {"T", "T", "{{a}} and {{b}}.", "This or that.", "Outcome"},
+      {"T", "T", "As it was.", "As it is.", "Outcome"},
+      {"T", "T", "As it was.", " As\n it\twas. ", ""},
+      {too_long, "Short", "O", "O", ""},
+      {too_long, too_long + "y", "O", "O", ""},
+      {"Not long", "Short", "O", "O", "Title"},
+      {"<objective title>", "Real title", "O", "O", ""},
+  };
+  for (const Case& each : cases) {
+    INFO(each.before << " -> " << each.after << ", " << each.title_after);
+    CHECK(fields(each.title_before, each.title_after, each.before, each.after) == each.expected);
+  }
+  const Objective proposed{.title = "Proposed", .outcome = "O"};
+  const Objective published{.title = "Published", .outcome = "O"};
+  CHECK(compare_with_proposal(proposed, published, &published).fields.empty());
+  CHECK(compare_with_proposal(proposed, proposed, &published).fields.empty());
+  CHECK(compare_with_proposal(proposed, {.title = "Another", .outcome = "O"}, &published).fields.size() == 1);
+}
+
 TEST_CASE("D4 uses equal shares where no weights are given") {
   // Two key results, no weights: each carries exactly a half.
   const auto change = [](std::size_t key_results) {
@@ -252,4 +324,42 @@ TEST_CASE("D4 uses equal shares where no weights are given") {
       {"one of two", change(2), {{Rule::D4, error, "Incident Response"}}},
       {"the only one", change(1)},
   });
+}
+
+TEST_CASE("D3: what was proposed leaves the plan by name, and not by being taken out of its file") {
+  const auto without_second = [](PlanUnderReview& plan) {
+    plan.proposal["00000000000000a0"] = objective(plan, 0);
+    objective(plan, 0).key_results.pop_back();
+    key_result(plan, 0, 1).weight.reset();
+  };
+  run_rule_cases({
+      {"a key result is gone", without_second, {{Rule::D3, error, "Security Training/KR2"}}},
+      {"a note before the final step", without_second, {{Rule::D3, note, "Security Training/KR2"}}, Stage::proposal},
+      {"it stands in another objective now",
+       [=](PlanUnderReview& plan) {
+         const KeyResult moved = objective(plan, 0).key_results.back();
+         without_second(plan);
+         plan.objectives.push_back(plan.objectives[0]);
+         plan.objectives.back().path = "okrs/FY28-Q1/other.md";
+         objective(plan, 2).id.clear();
+         objective(plan, 2).reference = "Other";
+         objective(plan, 2).key_results = {moved};
+         objective(plan, 2).key_results[0].number = 1;
+       },
+       {}},
+      {"it was dropped before",
+       [=](PlanUnderReview& plan) {
+         without_second(plan);
+         plan.proposal["00000000000000a0"].key_results[1].state = KeyResultState::dropped;
+       },
+       {}},
+  });
+  PlanUnderReview plan = sample_plan();
+  plan.proposal["00000000000000a0"] = objective(plan, 0);
+  plan.objectives.erase(plan.objectives.begin());
+  const auto findings = check_plan(plan, Stage::final);
+  const auto found = std::ranges::find(findings, Rule::D3, &Finding::rule);
+  REQUIRE(found != findings.end());
+  CHECK(found->subject == "Security Training");
+  CHECK(found->message.find("no file holds it") != std::string::npos);
 }

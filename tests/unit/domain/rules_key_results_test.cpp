@@ -124,9 +124,9 @@ TEST_CASE("K4: weights") {
       {"a note before", weights({50, 20}), {{Rule::K4, note, "Security Training"}}, Stage::objectives},
   });
   CHECK(only_finding(weights({50, 20}), Rule::K4).message == "The weights add up to 70 %, not 100 %");
-  CHECK(only_finding(weights({50, 20}), Rule::K4).hint == "for example - Weight: of KR1 71 %, KR2 29 %");
-  CHECK(only_finding(weights({1, 1, 1}), Rule::K4).hint == "for example - Weight: of KR1 34 %, KR2 33 %, KR3 33 %");
-  CHECK(only_finding(weights({100, {}}), Rule::K4).hint == "for example - Weight: of KR1 50 %, KR2 50 %");
+  CHECK(only_finding(weights({50, 20}), Rule::K4).hint == "weights that fit: KR1 71 %, KR2 29 %");
+  CHECK(only_finding(weights({1, 1, 1}), Rule::K4).hint == "weights that fit: KR1 34 %, KR2 33 %, KR3 33 %");
+  CHECK(only_finding(weights({100, {}}), Rule::K4).hint == "weights that fit: KR1 50 %, KR2 50 %");
 }
 
 TEST_CASE("D3 and K4: after a drop new weights are proposed") {
@@ -137,7 +137,7 @@ TEST_CASE("D3 and K4: after a drop new weights are proposed") {
       },
       Rule::K4);
   CHECK(finding.message == "The weights of the key results that are left add up to 50 %, not 100 %");
-  CHECK(finding.hint == "for example - Weight: of KR2 40 %, KR3 60 %");
+  CHECK(finding.hint == "weights that fit: KR2 40 %, KR3 60 %");
 }
 
 TEST_CASE("K5: no placeholder is left in any published text") {

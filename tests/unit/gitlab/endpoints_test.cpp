@@ -22,7 +22,7 @@ TEST_CASE("the URLs of GitLab's REST v4") {
       {urls.token_self(), "https://gitlab.example.com/api/v4/personal_access_tokens/self"},
       {urls.project("278964"), "https://gitlab.example.com/api/v4/projects/278964"},
       {urls.project(ref.project), project},
-      {urls.member(ref.project, 7), project + "/members/all/7"},
+      {urls.members(ref.project), project + "/members/all"},
       {urls.issues(ref.project), project + "/issues"},
       {urls.issue(ref), project + "/issues/12"},
       {urls.group_issues("group/sub group"), group + "/issues"},

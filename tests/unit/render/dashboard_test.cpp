@@ -3,6 +3,8 @@
 #include <date/date.h>
 #include <catch2/catch.hpp>
 
+#include <cctype>
+
 #include "base/text.hpp"
 #include "render/markdown.hpp"
 
@@ -172,4 +174,38 @@ TEST_CASE("Markdown shows a text as it is") {
   CHECK(render::markdown_link("x]", "https://e.test/a(b)") == "[x\\]](<https://e.test/a(b)>)");
   CHECK(render::markdown_person("a`b|c") == "`@abc`");
   CHECK(render::markdown_person("").empty());
+}
+
+TEST_CASE("every health has its colour at every width, and colour changes nothing else") {
+  // Takes the colours away and counts what was painted.
+  const auto uncoloured = [](const std::string& text, std::size_t& painted) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '\x1b') {
+        plain += text[i];
+        continue;
+      }
+      i = text.find('m', i);
+      ++painted;
+    }
+    return plain;
+  };
+  std::vector<std::size_t> counts;
+  for (std::size_t width = 15; width <= 220; ++width) {
+    CAPTURE(width);
+    const std::string coloured = render::dashboard_text(sample(), {.style = {.colour = true}, .width = width});
+    std::size_t painted = 0;
+    CHECK(uncoloured(coloured, painted) == render::dashboard_text(sample(), {.width = width}));
+    for (const std::string health : {"On Track", "At Risk", "not reported"})
+      for (const std::string& line : lines(coloured)) {
+        const auto at = line.find(health);
+        // Behind a count ("1 not reported") it is no health.
+        if (at == std::string::npos || (at > 1 && line[at - 1] == ' ' && std::isdigit(line[at - 2]) != 0)) continue;
+        CAPTURE(line);
+        CHECK((at > 0 && line[at - 1] == 'm'));
+      }
+    if (width >= 40)
+      for (const std::string& line : lines(render::dashboard_text(sample(), {.width = width})))
+        CHECK(base::display_width(line) <= width);
+  }
 }

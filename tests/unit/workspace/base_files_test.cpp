@@ -2,6 +2,7 @@
 #include <string>
 
 #include "support/temporary_folder.hpp"
+#include "workspace/objective_json.hpp"
 #include "workspace/proposal.hpp"
 #include "workspace/published.hpp"
 
@@ -116,6 +117,22 @@ std::string filled(std::string text) {
 }
 
 }  // namespace
+
+TEST_CASE("a measure comes back from JSON as it was, and an older file's is read") {
+  const std::vector<Measure> measures{
+      Baseline{}, Metric{"rate", 62, 90.5, "%"},
+      Metric{.name = "cost", .start = 500, .target = 300, .unit = "k", .currency = "$"},
+      Metric{.name = "availability", .start = 99.95, .target = 99.95, .unit = "%", .kind = MetricKind::at_least},
+      Metric{.name = "time", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most}};
+  for (const Measure& measure : measures) {
+    INFO(to_string(measure));
+    CHECK(measure_from(json_of(measure)) == measure);
+  }
+  CHECK(json_of(measures[1]).dump() == R"({"name":"rate","start":62,"target":90.5,"unit":"%"})");
+  CHECK(json_of(measures[3]).dump() == R"({"name":"availability","at_least":99.95,"unit":"%"})");
+  CHECK(measure_from(Json::parse(R"({"name":"rate","start":62,"target":90,"unit":"%"})")) ==
+        Measure(Metric{"rate", 62, 90, "%"}));
+}
 
 TEST_CASE("a proposal keeps every field of an objective", "[proposal]") {
   Proposal proposal{Quarter{2028, 1}, {{"0123456789abcdef", full_objective()}, {"ffffffffffffffff", Objective{}}}};

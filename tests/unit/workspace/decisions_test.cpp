@@ -87,6 +87,24 @@ TEST_CASE("a record is read leniently, with the lines that are no decision", "[d
   CHECK(record.other_lines[0] == std::pair<std::size_t, std::string>{4, "- note to self"});
 }
 
+TEST_CASE("a record's line is read with any bullet, and what is none is named whatever it looks like", "[decisions]") {
+  const std::string words = "2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso";
+  for (const std::string bullet : {"- ", "* ", "+ ", "  - ", "-  ", "\xEF\xBB\xBF- "}) {
+    CAPTURE(bullet);
+    const Record record = parse_record(bullet + words + "\n");
+    CHECK(record.decisions.size() == 1);
+    CHECK(record.other_lines.empty());
+  }
+  for (const std::string& line : std::vector<std::string>{"– " + words, words, "note to self", "> - " + words,
+                                                        "<<<<<<< HEAD", "- 2027-01-04"}) {
+    CAPTURE(line);
+    const Record record = parse_record("# Decisions\n<!-- a comment -->\n\n" + line + "\n");
+    CHECK(record.decisions.empty());
+    REQUIRE(record.other_lines.size() == 1);
+    CHECK(record.other_lines[0].first == 4);
+  }
+}
+
 TEST_CASE("business as usual and overrides are found", "[decisions]") {
   const std::vector<Decision> decisions{
       {day("2026-12-21"), "O3", "SecOps", {"Business as usual"}, "backlog", "a"},

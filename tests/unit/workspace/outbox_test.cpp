@@ -22,8 +22,6 @@ WaitingUpdate waiting(std::string id, const char* week, std::string name) {
           .name = std::move(name),
           .id = std::move(id),
           .week = *parse_day(week),
-          .health = "on_track",
-          .replaces = 44,
           .based_on = "5e884898",
           .note = "## Weekly KR Update for the week starting on 2027-02-08\n\n-->\n\nProgress: 40%\n"};
 }
@@ -31,25 +29,47 @@ WaitingUpdate waiting(std::string id, const char* week, std::string name) {
 }  // namespace
 
 TEST_CASE("What waits reads back as it was written") {
-  const WaitingUpdate update = waiting("9f86d081884c7d65", "2027-02-08", "Security Training/KR1");
-  const auto read = workspace::parse_waiting(workspace::render_waiting(update), "x.md");
+  WaitingUpdate update = waiting("9f86d081884c7d65", "2027-02-08", "Security Training/KR1");
+  const auto both_ways = [](const WaitingUpdate& one) {
+    const auto read = workspace::parse_waiting(workspace::render_waiting(one), "x.md");
+    REQUIRE(read.has_value());
+    return *read;
+  };
+  CHECK(both_ways(update) == update);
+  update.edits = {.ticks = {1, 3},
+                  .state = KeyResultState::paused,
+                  .state_before = KeyResultState::active,
+                  .critical_project = "https://example.com/cp"};
+  CHECK(both_ways(update) == update);
+  update.note.clear();
+  CHECK(both_ways(update) == update);
+  update = waiting("9f86d081884c7d65", "2027-02-08", "a name\n--> with tricks");
+  update.based_on.clear();
+  CHECK(both_ways(update).note == update.note);
+  CHECK(both_ways(update).based_on.empty());
+}
+
+TEST_CASE("A file that holds more than a note is not sent by half by an older secokr") {
+  WaitingUpdate update = waiting("9f86d081884c7d65", "2027-02-08", "Security Training/KR1");
+  CHECK_THAT(workspace::render_waiting(update), Catch::StartsWith("<!-- secokr:outbox 1\n"));
+  update.edits.ticks = {2};
+  CHECK_THAT(workspace::render_waiting(update), Catch::StartsWith("<!-- secokr:outbox 2\n"));
+}
+
+TEST_CASE("A file of an older secokr is read") {
+  const auto read = workspace::parse_waiting(
+      "<!-- secokr:outbox 1\nupdate of: A/KR1\nweek: 2027-02-08\nuser: me\norigin: local\nissue: 4\nid: "
+      "aaaaaaaaaaaaaaaa\nhealth: on_track\nreplaces: 44\nbased on: 5e884898\n-->\n\nthe text\n",
+      "x.md");
   REQUIRE(read.has_value());
-  CHECK(*read == update);
-  WaitingUpdate bare = update;
-  bare.health.clear();
-  bare.based_on.clear();
-  bare.replaces = 0;
-  bare.name = "a name\n--> with tricks";
-  const auto again = workspace::parse_waiting(workspace::render_waiting(bare), "x.md");
-  REQUIRE(again.has_value());
-  CHECK(again->note == bare.note);
-  CHECK(again->replaces == 0);
+  CHECK(read->based_on == "5e884898");
+  CHECK(read->note == "the text\n");
 }
 
 TEST_CASE("What is no update that waits is said, and kept") {
   const std::string good = workspace::render_waiting(waiting("9f86d081884c7d65", "2027-02-08", "A/KR1"));
   for (const std::string& text :
-       {std::string{}, std::string("hello"), good.substr(0, 60), "<!-- secokr:outbox 2\n" + good}) {
+       {std::string{}, std::string("hello"), good.substr(0, 60), "<!-- secokr:outbox 3\n" + good}) {
     const auto read = workspace::parse_waiting(text, "x.md");
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().kind == ErrorKind::local_file);
@@ -57,46 +77,109 @@ TEST_CASE("What is no update that waits is said, and kept") {
   }
 }
 
-TEST_CASE("The outbox holds one file for each id and week, in the order of weeks") {
+TEST_CASE("The outbox holds a file for each id and week, in the order of weeks") {
   const test::TemporaryFolder folder;
-  const Outbox outbox(folder.path() / "outbox");
-  REQUIRE(outbox.all()->updates.empty());
-  const WaitingUpdate later = waiting("aaaaaaaaaaaaaaaa", "2027-02-15", "A/KR1");
-  const WaitingUpdate second = waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2");
-  const WaitingUpdate first = waiting("cccccccccccccccc", "2027-02-08", "B/KR1");
-  for (const WaitingUpdate& update : {later, second, first}) REQUIRE(outbox.put(update).has_value());
-  WaitingUpdate corrected = second;
-  corrected.note = "corrected\n";
-  REQUIRE(outbox.put(corrected).has_value());
+  const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
+  REQUIRE(outbox.all()->empty());
+  WaitingUpdate later = waiting("aaaaaaaaaaaaaaaa", "2027-02-15", "A/KR1");
+  WaitingUpdate second = waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2");
+  WaitingUpdate first = waiting("cccccccccccccccc", "2027-02-08", "B/KR1");
+  for (WaitingUpdate* update : {&later, &second, &first}) {
+    const auto put = outbox.put(*update);
+    REQUIRE(put.has_value());
+    *update = *put;
+  }
+  CHECK(first.file == "cccccccccccccccc-2027-02-08.md");
   REQUIRE(base::replace_file(folder.path() / "outbox" / "zzz.md", "mischief").has_value());
   const auto all = outbox.all();
   REQUIRE(all.has_value());
-  CHECK(all->updates == std::vector<WaitingUpdate>{first, corrected, later});
+  CHECK(all->updates == std::vector<WaitingUpdate>{first, second, later});
   CHECK(all->unreadable.size() == 1);
+  CHECK(**outbox.read(first.file) == first);
   namespace fs = std::filesystem;
-  CHECK(fs::status(outbox.path_of(first)).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK(fs::status(outbox.path_of(first.file)).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
   REQUIRE(outbox.remove(second).has_value());
   REQUIRE(outbox.remove(second).has_value());
+  CHECK_FALSE(outbox.read(second.file)->has_value());
   CHECK(outbox.all()->updates.size() == 2);
+}
+
+TEST_CASE("What waits is never overwritten by other words") {
+  const test::TemporaryFolder folder;
+  const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
+  const WaitingUpdate first = waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2");
+  REQUIRE(outbox.put(first).has_value());
+  CHECK(outbox.put(first)->file == "bbbbbbbbbbbbbbbb-2027-02-08.md");
+
+  SECTION("one that says something else gets a file of its own") {
+    const auto changed = GENERATE(range(0, 4));
+    WaitingUpdate other = first;
+    if (changed == 0) other.note = "other words\n";
+    if (changed == 1) other.edits.ticks = {1};
+    if (changed == 2) other.user = "somebody-else";
+    if (changed == 3) other.iid = 13;
+    CHECK(outbox.put(other)->file == "bbbbbbbbbbbbbbbb-2027-02-08-2.md");
+    CHECK(outbox.put(other)->file == "bbbbbbbbbbbbbbbb-2027-02-08-2.md");
+    CHECK(outbox.all()->updates.size() == 2);
+  }
+  SECTION("one that says the same of a newer note takes the newer base") {
+    WaitingUpdate newer = first;
+    newer.based_on = "11111111";
+    CHECK(outbox.put(newer)->file == "bbbbbbbbbbbbbbbb-2027-02-08.md");
+    REQUIRE(outbox.all()->updates.size() == 1);
+    CHECK(outbox.all()->updates.front().based_on == "11111111");
+  }
+  SECTION("what cannot be read there is left alone") {
+    std::filesystem::create_symlink(folder / "elsewhere", folder / "outbox/cccccccccccccccc-2027-02-08.md");
+    CHECK(outbox.put(waiting("cccccccccccccccc", "2027-02-08", "C/KR1"))->file == "cccccccccccccccc-2027-02-08-2.md");
+    CHECK_FALSE(std::filesystem::exists(folder / "elsewhere"));
+  }
 }
 
 TEST_CASE("What has no address yet is kept below a name of its own") {
   const test::TemporaryFolder folder;
-  const Outbox outbox(folder.path() / "outbox");
+  const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
   const std::string text = "# Security Training/KR1\n\n## Weekly update\n-->\n";
-  const auto first = outbox.keep({.host = "https://gitlab.test", .project = "okrs/okrs", .text = text});
+  workspace::UnsentUpdates unsent{.host = "https://gitlab.test",
+                                  .project = "okrs/okrs",
+                                  .user = "training-manager",
+                                  .written = parse_day("2027-02-12"),
+                                  .name = "Security Training/KR1",
+                                  .week = parse_day("2027-02-08"),
+                                  .edits = {.ticks = {2}, .state = KeyResultState::done},
+                                  .text = text};
+  const auto first = outbox.keep(unsent);
   const auto second = outbox.keep({.host = "", .project = "", .text = "other"});
   REQUIRE((first && second));
-  CHECK(*first != *second);
+  CHECK(first->file != second->file);
+  CHECK(*outbox.keep(unsent) == *first);  // typed again after a run that was cut off
+  unsent.written = parse_day("2027-02-13");
+  CHECK(outbox.keep(unsent)->file == first->file);  // and on another day
   const auto all = outbox.all();
   REQUIRE(all.has_value());
   CHECK(all->updates.empty());
   CHECK(all->unreadable.empty());
   REQUIRE(all->unsent.size() == 2);
-  CHECK(all->unsent[0].text == text);
-  CHECK(all->unsent[0].host == "https://gitlab.test");
-  CHECK(all->unsent[0].project == "okrs/okrs");
+  CHECK(all->unsent[0] == *outbox.keep(unsent));
   CHECK(all->unsent[1].text == "other");
-  REQUIRE(outbox.let_go(*first).has_value());
+  unsent = all->unsent[0];
+  unsent.text += "and more\n";
+  const auto grown = outbox.replace(unsent);
+  REQUIRE(grown.has_value());
+  CHECK(outbox.all()->unsent[0].text == unsent.text);
+  CHECK_FALSE(outbox.replace(unsent).has_value());  // another run changed it since
+  REQUIRE(outbox.remove(*grown).has_value());
   CHECK(outbox.all()->unsent.size() == 1);
+}
+
+TEST_CASE("No run takes out what another one put there") {
+  const test::TemporaryFolder folder;
+  const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
+  const auto mine = outbox.put(waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2"));
+  REQUIRE(outbox.remove(*mine).has_value());
+  WaitingUpdate theirs = waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2");
+  theirs.note = "other words\n";
+  REQUIRE(outbox.put(theirs)->file == mine->file);
+  REQUIRE(outbox.remove(*mine).has_value());
+  CHECK(outbox.all()->updates.size() == 1);
 }

@@ -49,7 +49,7 @@ TEST_CASE("paths are where the contract has them", "[workspace]") {
   CHECK(workspace.relative(workspace.decisions(quarter)) == "okrs/FY28-Q1/decisions.md");
   CHECK(workspace.relative(workspace.proposal(quarter)) == "okrs/FY28-Q1/proposal.json");
   CHECK(workspace.relative(workspace.published(quarter)) == "okrs/FY28-Q1/published.json");
-  CHECK(workspace.relative(workspace.local_tracker()) == ".secokr/tracker.sqlite");
+  CHECK(workspace.relative(workspace.state().path_of("tracker.sqlite")) == ".secokr/tracker.sqlite");
   CHECK(workspace.relative("okrs/x.md") == "okrs/x.md");
 }
 

@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <secokr/objective.hpp>
+
+#include "base/text.hpp"
+
+namespace secokr {
+namespace {
+
+constexpr std::string_view k_number_letters = "0123456789.,+-";
+constexpr std::array<std::pair<std::string_view, MetricKind>, 2> k_bounds{{
+    {"at least", MetricKind::at_least},
+    {"at most", MetricKind::at_most},
+}};
+
+/// A number with what stands before and behind it: "$300", "90 %", "1.5M".
+struct Parts {
+  double number = 0;
+  std::string currency{};
+  std::string unit{};
+};
+
+bool is_figure(char c) { return c >= '0' && c <= '9'; }
+
+/// The currency that a text begins with, `$`, `US$`, `€` or a code such as `EUR`, and the blank behind a code.
+std::string_view currency_before(std::string_view text) {
+  constexpr std::array<std::string_view, 5> signs{"$", "€", "£", "¥", "₹"};
+  std::size_t letters = 0;
+  while (letters < text.size() && text[letters] >= 'A' && text[letters] <= 'Z') ++letters;
+  const auto sign = std::ranges::find_if(
+      signs, [&](std::string_view each) { return letters <= 2 && text.substr(letters).starts_with(each); });
+  constexpr std::size_t code = 3;
+  if (sign == signs.end()) return letters == code ? text.substr(0, code) : std::string_view{};
+  return text.substr(0, letters + sign->size());
+}
+
+/// A comma, or a blank, between digits.
+bool is_grouped(std::string_view number) {
+  for (std::size_t i = 1; i + 1 < number.size(); ++i)
+    if ((number[i] == ',' || number[i] == ' ') && is_figure(number[i - 1]) && is_figure(number[i + 1])) return true;
+  return false;
+}
+
+/// A unit does not begin like a number, so that one text has one reading.
+std::optional<Parts> parse_parts(std::string_view text) {
+  text = base::trim(text);
+  Parts quantity;
+  const bool negative = text.starts_with('-') && !currency_before(text.substr(1)).empty();
+  if (negative) text.remove_prefix(1);
+  quantity.currency = currency_before(text);
+  text = base::trim(text.substr(quantity.currency.size()));
+  const std::size_t end = std::min(text.find_first_not_of(k_number_letters), text.size());
+  const auto number = base::parse_number(text.substr(0, end));
+  const std::string_view unit = base::trim(text.substr(end));
+  if (!number || is_grouped(text.substr(0, end))) return std::nullopt;
+  if (!unit.empty() && k_number_letters.find(unit.front()) != std::string_view::npos) return std::nullopt;
+  quantity.number = negative ? -*number : *number;
+  quantity.unit = unit;
+  return quantity;
+}
+
+/// `START to TARGET [UNIT]`; the start may repeat the unit, and either may leave it to the other one.
+std::optional<Metric> parse_range(std::string_view name, std::string_view range) {
+  const std::size_t to = range.find(" to ");
+  if (name.empty() || to == std::string_view::npos) return std::nullopt;
+  const auto start = parse_parts(range.substr(0, to));
+  const auto target = parse_parts(range.substr(to + 4));
+  if (!start || !target) return std::nullopt;
+  if (!start->unit.empty() && start->unit != target->unit) return std::nullopt;
+  const bool one_currency = start->currency.empty() || target->currency.empty() || start->currency == target->currency;
+  if (!one_currency) return std::nullopt;
+  return Metric{.name = std::string(name),
+                .start = start->number,
+                .target = target->number,
+                .unit = target->unit,
+                .currency = start->currency.empty() ? target->currency : start->currency};
+}
+
+/// `NAME at least BOUND [UNIT]`; from the right, as a name may hold the words itself.
+std::optional<Metric> parse_bound(std::string_view text) {
+  for (const auto& [words, kind] : k_bounds) {
+    const std::string between = " " + std::string(words) + " ";
+    const std::size_t at = text.rfind(between);
+    if (at == std::string_view::npos) continue;
+    const std::string_view name = base::trim(text.substr(0, at));
+    const auto bound = parse_parts(text.substr(at + between.size()));
+    if (name.empty() || !bound) continue;
+    return Metric{.name = std::string(name),
+                  .start = bound->number,
+                  .target = bound->number,
+                  .unit = bound->unit,
+                  .kind = kind,
+                  .currency = bound->currency};
+  }
+  return std::nullopt;
+}
+
+std::string with_currency(const std::string& currency, double value) {
+  if (currency.empty()) return base::format_number(value);
+  // A code stands apart: "EUR 300", and a sign does not: "$300".
+  const bool is_code = currency.back() >= 'A' && currency.back() <= 'Z';
+  return (value < 0 ? "-" : "") + currency + (is_code ? " " : "") + base::format_number(value < 0 ? -value : value);
+}
+
+}  // namespace
+
+std::string_view to_string(MetricKind kind) {
+  const auto found = std::ranges::find(k_bounds, kind, [](const auto& bound) { return bound.second; });
+  return found == k_bounds.end() ? std::string_view{} : found->first;
+}
+
+bool Metric::holds(double value) const {
+  switch (kind) {
+    case MetricKind::at_least:
+      return value >= target;
+    case MetricKind::at_most:
+      return value <= target;
+    case MetricKind::reach:
+      break;
+  }
+  return target >= start ? value >= target : value <= target;
+}
+
+const Metric* metric_in(const std::optional<Measure>& measure) {
+  return measure ? std::get_if<Metric>(&*measure) : nullptr;
+}
+
+std::string unit_of(const Metric& metric) {
+  return metric.currency + (metric.currency.empty() || metric.unit.empty() ? "" : " ") + metric.unit;
+}
+
+std::string to_string(const Quantity& quantity) {
+  const std::string currency(currency_before(quantity.unit));
+  const std::string_view unit = base::trim(std::string_view(quantity.unit).substr(currency.size()));
+  return with_currency(currency, quantity.number) + (unit.empty() ? "" : " ") + std::string(unit);
+}
+
+std::optional<Quantity> parse_quantity(std::string_view text) {
+  auto parts = parse_parts(text);
+  if (!parts) return std::nullopt;
+  return Quantity{parts->number, unit_of({.unit = parts->unit, .currency = parts->currency})};
+}
+
+std::string aim_of(const Metric& metric) {
+  const std::string target = to_string(Quantity{metric.target, unit_of(metric)});
+  if (metric.is_held()) return std::string(to_string(metric.kind)) + " " + target;
+  return "from " + with_currency(metric.currency, metric.start) + " to " + target;
+}
+
+std::string to_string(const Measure& measure) {
+  const auto* metric = std::get_if<Metric>(&measure);
+  return metric == nullptr ? "baseline" : metric->name + " " + aim_of(*metric);
+}
+
+std::optional<Measure> parse_measure(std::string_view text) {
+  text = base::trim(text);
+  // No person writes a longer one, and trying each " from " of a hostile megabyte would take minutes.
+  if (text.size() > 1000) return std::nullopt;
+  if (base::equals_folded(text, "baseline")) return Baseline{};
+  // From the right: a name may hold "from" itself ("time from report to fix from 9 to 3 days").
+  for (std::size_t from = text.rfind(" from "); from != std::string_view::npos; from = text.rfind(" from ", from - 1)) {
+    if (auto metric = parse_range(base::trim(text.substr(0, from)), text.substr(from + 6))) return *std::move(metric);
+    if (from == 0) break;
+  }
+  if (auto metric = parse_bound(text)) return *std::move(metric);
+  return std::nullopt;
+}
+
+std::string number_objection(std::string_view text) {
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    const bool separator = (text[i] == ',' || text[i] == ' ' || text[i] == '\'') && is_figure(text[i - 1]);
+    if (!separator || !is_figure(text[i + 1])) continue;
+    std::size_t begin = i;
+    while (begin > 0 && is_figure(text[begin - 1])) --begin;
+    std::size_t end = i + 1;
+    while (end < text.size() && is_figure(text[end])) ++end;
+    const std::string number(text.substr(begin, end - begin));
+    const std::string whole(text.substr(begin, i - begin));
+    const std::string rest(text.substr(i + 1, end - i - 1));
+    if (text[i] != ',' || rest.size() == 3)
+      return "\"" + number + "\" has a thousands separator; write " + whole + rest +
+             (text[i] == ',' ? ", or " + whole + "." + rest + " where the comma is a decimal one" : "");
+    return "\"" + number + "\" has a decimal comma; write " + whole + "." + rest;
+  }
+  return {};
+}
+
+}  // namespace secokr

@@ -1,0 +1,243 @@
+"""Typing on real terminals: keys edit and leave nothing behind, a paste is one answer, and no answer is too long."""
+
+import os
+import re
+import signal
+import time
+import unittest
+
+from place import FRIDAY, QUARTER, Faults, Place, Typist, main
+
+EDITED, PLAIN = "xterm-256color", "dumb"
+TERMS = (EDITED, "linux", "screen", "vt100", "nosuchterminal", PLAIN)
+WIDTHS = (40, 80, 200)
+FILE = QUARTER + "/keys.md"
+
+LEFT, RIGHT, UP, DOWN, HOME, END = "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F"
+# What terminals send for keys, known and unknown to us: cursor keys in both modes and with Shift, Alt and Ctrl, function keys, mouse, focus, Alt with a letter.
+SEQUENCES = [LEFT, RIGHT, "\x1bOD", "\x1bOC", "\x1b[1;5D", "\x1b[1;5C", "\x1b[1;3D", "\x1b[1;2C", "\x1b[1~", "\x1b[4~", "\x1b[7~", "\x1b[8~", "\x1b[5~", "\x1b[6~", "\x1b[2~",
+             "\x1b[11~", "\x1b[15~", "\x1b[24~", "\x1bOP", "\x1bOS", "\x1b[Z", "\x1b[<0;10;5M", "\x1b[<0;10;5m", "\x1b[I", "\x1b[O", "\x1b[1;5A", "\x1b\x1b[D", "\x1b[200z", "\x1b[?1;2c",
+             "\x1b[E", "\x1bOM", "\x07", "\x1e", "\x1d", "\x0c"]
+
+
+class Objective(Place):
+    """Begins an objective whose title and outcome are asked for."""
+
+    def __init__(self):
+        super().__init__()
+
+    def typist(self, **more):
+        return Typist(self, "draft", "objective", "--reference", "Keys", "--dri", "@secops-director", "--area", "SecOps", "--priority", "p1", "--strategy", "https://example.com/s",
+                      "--top-5-risk", "mitigates Phishing of team members", user="secops-director", **more)
+
+    def title(self):
+        return self.path(FILE).read_text().splitlines()[0]
+
+
+def finished(typist):
+    """Enter at every further question."""
+    for _ in range(12):
+        typist.settle(0.3)
+        if not typist.seen.endswith(": "):
+            break
+        typist.type("")
+    return typist.end()
+
+
+class Typing(Faults):
+    def test_no_key_leaves_its_sequence_in_a_title(self):
+        for term in TERMS:
+            with self.subTest(term=term):
+                here = Objective()
+                typist = here.typist(term=term)
+                typist.wait_for("(title): ")
+                for sequence in SEQUENCES:
+                    typist.press(sequence.encode())
+                    time.sleep(0.06 if sequence.endswith("\x1b") else 0.005)
+                typist.press(END.encode() + b"\x15\x01\x0bDetect the attacks\r")
+                typist.wait_for("later): ")
+                typist.type("")
+                self.assertEqual(finished(typist), 0, typist.seen)
+                self.assertEqual(here.title(), "# Detect the attacks")
+                self.assertNotRegex(here.path(FILE).read_text(), r"[\x00-\x08\x0b-\x1f\x7f]")
+
+    def test_keys_edit_in_the_line(self):
+        for columns in WIDTHS:
+            with self.subTest(columns=columns):
+                here = Objective()
+                typist = here.typist(term=EDITED, columns=columns)
+                typist.wait_for("(title): ")
+                typist.press(f"etect 攻撃 the 👍 attackz{LEFT}\x1b[3~s{HOME}D{END} early\x1bb\x1bbX \x08\x08\r".encode())
+                typist.wait_for("later): ")
+                typist.press("An outcome, réel".encode() + b"\x7f\x7fel\r")
+                self.assertEqual(finished(typist), 0, typist.seen)
+                self.assertEqual(here.title(), "# Detect 攻撃 the 👍 attacks early")
+                self.assertIn("An outcome, réel\n", here.path(FILE).read_text())
+
+    def test_an_answer_before_comes_back_with_the_key_up(self):
+        here = Objective()
+        typist = here.typist(term=EDITED)
+        typist.answer("(title): ", "Said once")
+        typist.wait_for("later): ")
+        typist.press(f"{UP}\r".encode())
+        self.assertEqual(finished(typist), 0, typist.seen)
+        self.assertEqual(here.path(FILE).read_text().count("Said once"), 2)
+
+    def test_no_answer_is_too_long(self):
+        long = "word " * 2000 + "end"
+        for term in (EDITED, PLAIN):
+            with self.subTest(term=term):
+                here = Objective()
+                typist = here.typist(term=term)
+                typist.answer("(title): ", "Detect")
+                typist.wait_for("later): ")
+                for start in range(0, len(long), 500):
+                    typist.press(long[start:start + 500].encode())
+                    typist.settle(0.02)
+                typist.press(b"\r")
+                self.assertEqual(finished(typist), 0, typist.seen[-400:])
+                self.assertIn(long, here.path(FILE).read_text())
+
+    def test_a_paste_is_one_answer(self):
+        for term in TERMS:
+            for pasted in ("first\rsecond\rthird\r", "first\nsecond\nthird", "\x1b[31mfirst\x1b[0m\r\nsecond\r\nthird\r\n\r\n"):
+                with self.subTest(term=term, pasted=pasted):
+                    here = Objective()
+                    typist = here.typist(term=term)
+                    typist.answer("(title): ", "Detect")
+                    typist.wait_for("later): ")
+                    typist.paste(pasted)
+                    typist.settle()
+                    self.assertFalse(here.path(FILE).exists(), "it went on by itself")
+                    typist.press(b"\r")
+                    self.assertEqual(finished(typist), 0, typist.seen)
+                    self.assertIn("\nfirst\nsecond\nthird\n", here.path(FILE).read_text())
+
+    def test_a_paste_of_lines_is_refused_where_one_is_an_answer(self):
+        for term in (EDITED, PLAIN):
+            with self.subTest(term=term):
+                here = Objective()
+                typist = here.typist(term=term)
+                typist.wait_for("(title): ")
+                typist.paste("first\rsecond\rthird\r")
+                typist.settle()
+                typist.press(b"\r")
+                typist.wait_for("One line is an answer here, and 3 came")
+                typist.answer("(title): ", "Detect")
+                self.assertEqual(finished(typist), 0, typist.seen)
+                self.assertEqual(here.title(), "# Detect")
+                self.assertNotIn("second", here.path(FILE).read_text())
+
+    def test_a_paste_never_posts_and_leaves_nothing_for_the_shell(self):
+        for term in (EDITED, PLAIN):
+            for more in (b"\x04\x04", b"\x03", b""):
+                with self.subTest(term=term, more=more):
+                    here = Place("published")
+                    before = here.rows("SELECT count(*) FROM notes")
+                    master, unread = self.pasted_and_left(here, term, more)
+                    self.assertEqual(unread, b"")
+                    self.assertEqual(here.rows("SELECT count(*) FROM notes"), before)
+                    os.close(master)
+
+    def pasted_and_left(self, here, term, more):
+        """What a shell would find on the terminal after it."""
+        master, slave = os.openpty()
+        typist = Typist.__new__(Typist)
+        typist.terminal, typist.seen = master, ""
+        typist.process_id = os.fork()
+        if typist.process_id == 0:
+            os.login_tty(slave) if hasattr(os, "login_tty") else self.become_terminal(slave)
+            os.chdir(here.root)
+            import place
+            os.execve(place.SECOKR, [place.SECOKR, "update", "Security Training/KR1", "--as-of", FRIDAY], here.environment("training-manager") | {"TERM": term})
+        typist.answer("now (from ", "78")
+        typist.answer("Health (1-3)", "1")
+        typist.wait_for("accomplished this week")
+        typist.paste("first\rsecond\rtouch /tmp/never\r" * 200)
+        typist.settle()
+        typist.press(more)
+        typist.settle()
+        if not more:
+            os.kill(typist.process_id, signal.SIGTERM)
+        until = time.monotonic() + 20
+        status = 0
+        while time.monotonic() < until:
+            typist.settle(0.05)
+            ended, status = os.waitpid(typist.process_id, os.WNOHANG)
+            if ended:
+                break
+        else:
+            os.kill(typist.process_id, signal.SIGKILL)
+            self.fail(f"it did not end:\n{typist.seen[-500:]}")
+        self.assertEqual(os.waitstatus_to_exitcode(status), 130, typist.seen[-500:])
+        return master, self.left_on(slave)
+
+    @staticmethod
+    def become_terminal(slave):
+        import fcntl
+        import termios
+        os.setsid()
+        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+        for descriptor in (0, 1, 2):
+            os.dup2(slave, descriptor)
+
+    def left_on(self, slave):
+        import select
+        import termios
+        settings = termios.tcgetattr(slave)
+        self.assertTrue(settings[3] & termios.ICANON and settings[3] & termios.ECHO, "the terminal is not as it was")
+        settings[3] &= ~termios.ICANON
+        settings[6][termios.VMIN] = settings[6][termios.VTIME] = 0
+        termios.tcsetattr(slave, termios.TCSANOW, settings)
+        left = b""
+        while select.select([slave], [], [], 0.1)[0]:
+            part = os.read(slave, 4096)
+            if not part:
+                break
+            left += part
+        os.close(slave)
+        return left
+
+    def test_what_is_typed_before_a_confirmation_answers_nothing(self):
+        here = Place("published")
+        typist = Typist(here, "update", "Security Training/KR1", user="training-manager", day=FRIDAY)
+        typist.answer("now (from ", "78")
+        typist.answer("Health (1-3)", "1")
+        typist.answer("accomplished this week", "done")
+        typist.wait_for("accomplished next week")
+        typist.press(b"more\r")
+        typist.wait_for("Post this update?")
+        typist.settle()
+        self.assertEqual(here.rows("SELECT count(*) FROM notes WHERE body LIKE '%more%'"), [(0,)])
+        typist.type("y")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        self.assertEqual(here.rows("SELECT count(*) FROM notes WHERE body LIKE '%more%'"), [(1,)])
+
+    def test_the_window_changes_its_size_and_ctrl_z_stops(self):
+        import fcntl
+        import struct
+        import termios
+        for term in (EDITED, PLAIN):
+            with self.subTest(term=term):
+                here = Objective()
+                typist = here.typist(term=term)
+                typist.wait_for("(title): ")
+                typist.press(b"Detect the")
+                fcntl.ioctl(typist.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
+                typist.settle(0.2)
+                typist.press(b" long and")
+                typist.settle(0.2)
+                typist.press(b"\x1a")
+                typist.settle(0.3)
+                _, status = os.waitpid(typist.process_id, os.WUNTRACED | os.WNOHANG)
+                self.assertTrue(os.WIFSTOPPED(status), typist.seen)
+                self.assertTrue(termios.tcgetattr(typist.terminal)[3] & termios.ICANON, "stopped, the terminal is the shell's")
+                typist.send(signal.SIGCONT)
+                typist.settle(0.2)
+                typist.press(b" many attacks\r")
+                self.assertEqual(finished(typist), 0, typist.seen)
+                self.assertEqual(here.title(), "# Detect the long and many attacks")
+
+
+if __name__ == "__main__":
+    main()
