@@ -12,7 +12,7 @@
 namespace secokr::documents {
 namespace {
 
-constexpr std::string_view heading = "Key results";
+constexpr std::string_view k_list_heading = "Key results";
 
 /// The lines from the first to behind the last key result of a section, and what stands there beside key results.
 struct ListPlace {
@@ -73,7 +73,7 @@ std::string with_key_result_list(std::string_view block_text, const std::vector<
   if (section == nullptr)
     return spliced(block_text,
                    insert_lines(outline, outline.lines.size(),
-                                "## " + std::string(heading) + (list.empty() ? "" : "\n\n" + list), true, false));
+                                "## " + std::string(k_list_heading) + (list.empty() ? "" : "\n\n" + list), true, false));
   const ListPlace place = place_of(outline, *section);
   if (place.begin < place.end)
     return spliced(block_text, replace_lines(outline, place.begin, place.end, list + place.others));
