@@ -44,21 +44,21 @@ std::size_t find_phrase(std::string_view text, std::string_view phrase) {
 }
 
 /// The text without its placeholders: what stands before, between and behind them.
-std::vector<std::string> pieces_of(std::string text) {
-  std::vector<std::string> pieces;
-  for (auto phrase = leftover_in(text); phrase && !phrase->empty(); phrase = leftover_in(text)) {
-    const std::size_t at = find_phrase(text, *phrase);
-    if (at == std::string::npos) break;
-    pieces.emplace_back(base::trim(text.substr(0, at)));
-    text.erase(0, at + phrase->size());
+void add_pieces(std::string_view text, std::vector<std::string>& pieces) {
+  const auto phrase = leftover_in(text);
+  const std::size_t at = phrase && !phrase->empty() ? find_phrase(text, *phrase) : std::string_view::npos;
+  if (at == std::string_view::npos) {
+    pieces.emplace_back(base::trim(text));
+    return;
   }
-  pieces.emplace_back(base::trim(text));
-  return pieces;
+  add_pieces(text.substr(0, at), pieces);
+  add_pieces(text.substr(at + phrase->size()), pieces);
 }
 
 /// K5: the text is what it was, but for what stands in the place of its placeholders.
 bool only_fills(const std::string& before, const std::string& after) {
-  const std::vector<std::string> pieces = pieces_of(before);
+  std::vector<std::string> pieces;
+  add_pieces(before, pieces);
   std::string_view rest = base::trim(after);
   if (pieces.size() == 1 || !rest.starts_with(pieces.front())) return false;
   rest.remove_prefix(pieces.front().size());

@@ -286,6 +286,8 @@ TEST_CASE("D4: corrections that K5 and K6 demand change nothing, and neither doe
       {"T", "T", "{{outcome}}", "Everybody recognises an attack.", ""},
       {"T", "T", "{{a}} and {{b}}.", "This and that.", ""},
       {"T", "T", "{{a}} and {{b}}.", "This or that.", "Outcome"},
+      {"T", "T", "TBD people in {{area}} by <quarter>.", "All people in SecOps by April.", ""},
+      {"T", "T", "Reach X% of them.", "Reach 80% of them.", ""},
       {"T", "T", "As it was.", "As it is.", "Outcome"},
       {"T", "T", "As it was.", " As\n it\twas. ", ""},
       {too_long, "Short", "O", "O", ""},
