@@ -18,13 +18,13 @@ struct LeftPlaceholder {
   std::size_t line = 0;  ///< of the text, from 0
 };
 
-/// The first placeholder that was left in a text: what `placeholder_in` knows, any `<…>` that is no HTML and no link, and
-/// what people leave: TBD, TODO, XX, X %, ???. A template's question counts where its paragraph holds nothing else: one
-/// that is answered there is a text.
+/// The first placeholder that was left in a text: what `placeholder_in` knows, any `<…>` that is no HTML and no link,
+/// and what people leave: TBD, TODO, XX, X %, ???. A template's question counts where its paragraph holds nothing else:
+/// one that is answered there is a text.
 std::optional<LeftPlaceholder> left_placeholder(std::string_view text);
 
-/// What a template or a person left in a text, also where it is none of K5's any more: a question of a template with its
-/// answer behind.
+/// What a template or a person left in a text, also where it is none of K5's any more: a question of a template with
+/// its answer behind.
 std::optional<std::string> leftover_in(std::string_view text);
 
 }  // namespace secokr

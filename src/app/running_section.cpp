@@ -60,7 +60,7 @@ Status add_running(documents::PlanningDocument& document, const RunningQuarter& 
   }
   if (groups.empty() && !running.key_results.empty()) return {};
   return document.add_running(running.quarter, intro_of(running.quarter, planned),
-                       fmt::format("{} has no published key results.", to_string(running.quarter)), groups);
+                              fmt::format("{} has no published key results.", to_string(running.quarter)), groups);
 }
 
 }  // namespace secokr::app

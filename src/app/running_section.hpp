@@ -8,7 +8,8 @@ namespace secokr::app {
 
 /// Adds to the planning document what it lacks of the running quarter: the section, and a line for each key result
 /// without one. Lines that stand there stay as they are, with their figures. Confidential ones are named, as in the
-/// division's own reports: the document stands in its repository. Error local_file with the line, where a code block or comment is never closed.
+/// division's own reports: the document stands in its repository. Error local_file with the line, where a code block or
+/// comment is never closed.
 Status add_running(documents::PlanningDocument& document, const RunningQuarter& running, Quarter planned, Day today);
 
 }  // namespace secokr::app

@@ -5,8 +5,7 @@
 namespace secokr::config {
 namespace {
 
-constexpr std::string_view key_characters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- \t";
+constexpr std::string_view key_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_- \t";
 
 /// Behind the string that begins at `at`; a single-line one ends with its line, closed or not.
 std::size_t end_of_string(std::string_view text, std::size_t at) {

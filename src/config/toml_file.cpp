@@ -102,8 +102,7 @@ Expected<TomlFile> read_toml(std::string_view text, std::string name) {
     const toml::table table = toml::parse(text, file.name);
     Flattener{file}.table(table, {}, file.entries);
   } catch (const toml::parse_error& failed) {
-    return fail(
-        not_valid(file, line_of(failed.source()), fmt::format("valid TOML: {}", failed.description())));
+    return fail(not_valid(file, line_of(failed.source()), fmt::format("valid TOML: {}", failed.description())));
   }
   // The library keeps its keys sorted by name; people read a file from its top.
   std::ranges::stable_sort(file.entries, {}, &Entry::line);

@@ -37,7 +37,8 @@ Bullet bullet_of(std::string_view line) {
   for (const std::string_view mark : k_pasted)
     if (rest.starts_with(mark)) return {FieldShape::Bullet::pasted, behind_blanks(line, first + mark.size())};
   const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-  const bool numbered = digits > 0 && digits <= 3 && digits < rest.size() && (rest[digits] == '.' || rest[digits] == ')');
+  const bool numbered =
+      digits > 0 && digits <= 3 && digits < rest.size() && (rest[digits] == '.' || rest[digits] == ')');
   if (!numbered && std::string_view("-*+").find(rest.front()) == std::string_view::npos) return {.end = first};
   const std::size_t behind = first + (numbered ? digits + 1 : 1);
   const std::size_t words = behind_blanks(line, behind);
@@ -58,9 +59,7 @@ Colon colon_in(std::string_view line, std::size_t from) {
   return other < plain ? Colon{other, other + wide.size()} : Colon{plain, plain + 1};
 }
 
-std::string joined_words(std::string_view text) {
-  return base::join(base::words_of(text), "");
-}
+std::string joined_words(std::string_view text) { return base::join(base::words_of(text), ""); }
 
 /// A field's name and its words in one.
 struct FieldWords {
@@ -108,14 +107,15 @@ FieldShape field_shape(std::string_view line) {
   if (colon.at == std::string_view::npos) return {};
   std::string_view name = base::trim(line.substr(word, colon.at - word));
   bool closed = false;
-  if (!opened.empty() && name.ends_with(opened)) name = base::trim(name.substr(0, name.size() - opened.size())), closed = true;
+  if (!opened.empty() && name.ends_with(opened))
+    name = base::trim(name.substr(0, name.size() - opened.size())), closed = true;
   // Nobody names a field with more than 60 bytes, or begins its name with a sign.
   if (name.empty() || name.size() > 60 || base::first_word_at(name) > 0) return {};
   FieldShape shape{.name = name, .value_begin = colon.end, .bullet = bullet.kind};
   if (!opened.empty() && !closed && line.substr(colon.end).starts_with(opened))
     shape.value_begin += opened.size(), closed = true;
-  shape.spaced = bullet.spaced && (shape.value_begin == line.size() ||
-                                   behind_blanks(line, shape.value_begin) > shape.value_begin);
+  shape.spaced =
+      bullet.spaced && (shape.value_begin == line.size() || behind_blanks(line, shape.value_begin) > shape.value_begin);
   shape.value = base::trim(line.substr(shape.value_begin));
   if (!opened.empty() && !closed && shape.value.ends_with(opened)) shape.value.remove_suffix(opened.size());
   return shape;

@@ -50,7 +50,8 @@ std::optional<std::size_t> behind_word(std::string_view text, std::size_t at) {
   if (is(at, "kr")) {
     end = at + 2;
   } else if (is(at, "key")) {
-    const std::size_t second = at + 3 + (at + 3 < text.size() && std::string_view(" -_").find(text[at + 3]) != std::string_view::npos ? 1 : 0);
+    const std::size_t second =
+        at + 3 + (at + 3 < text.size() && std::string_view(" -_").find(text[at + 3]) != std::string_view::npos ? 1 : 0);
     if (!is(second, "result")) return std::nullopt;
     end = second + 6;
   } else {
@@ -115,8 +116,9 @@ bool read_key_result(std::string_view text, std::size_t offset, HeadingLine& lin
   const std::size_t end = begin + digits;
   if (digits == 0 || digits > 6) return true;
   const std::string_view rest = text.substr(end);
-  if (!rest.empty() && base::first_word_at(rest) == 0) return true;                           // KR1a
-  const bool is_part = rest.size() > 1 && std::string_view(".-/,").find(rest[0]) != std::string_view::npos && is_digit(rest[1]);
+  if (!rest.empty() && base::first_word_at(rest) == 0) return true;  // KR1a
+  const bool is_part =
+      rest.size() > 1 && std::string_view(".-/,").find(rest[0]) != std::string_view::npos && is_digit(rest[1]);
   int number = 0;
   std::from_chars(text.data() + begin, text.data() + end, number);
   if (is_part || number < 1) return true;  // KR1.1, KR0
@@ -161,9 +163,7 @@ HeadingKind list_kind(std::string_view text, int level) {
 /// "FY28-Q1 KR1 (Reference) title", "Key Reslut 1", "1. KR1": words that only stand in front of a key result's title.
 bool means_key_result(std::string_view text) {
   const std::vector<std::string> words = base::words_of(text);
-  const auto all_digits = [](std::string_view word) {
-    return !word.empty() && std::ranges::all_of(word, is_digit);
-  };
+  const auto all_digits = [](std::string_view word) { return !word.empty() && std::ranges::all_of(word, is_digit); };
   const auto numbered = [&](const std::string& word, std::string_view name) {
     return word.starts_with(name) && all_digits(std::string_view(word).substr(name.size()));
   };
@@ -237,9 +237,9 @@ HeadingLine heading_line(std::string_view line) {
   const bool certain = list == HeadingKind::dependencies || list == HeadingKind::milestones;
   // "##Text" without a blank is no heading, unless it says what it is.
   if (!is_heading) return certain ? HeadingLine{.kind = list, .level = read.level, .text_begin = begin} : HeadingLine{};
-  read.kind = list != HeadingKind::none                          ? list
+  read.kind = list != HeadingKind::none                   ? list
               : read.level <= 3 && means_key_result(text) ? HeadingKind::like_key_result
-                                                                 : HeadingKind::other;
+                                                          : HeadingKind::other;
   return read;
 }
 

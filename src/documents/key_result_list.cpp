@@ -71,9 +71,9 @@ std::string with_key_result_list(std::string_view block_text, const std::vector<
   list.resize(base::trim_right(list).size());
   const Section* section = outline.objective.section(HeadingKind::key_results);
   if (section == nullptr)
-    return spliced(block_text,
-                   insert_lines(outline, outline.lines.size(),
-                                "## " + std::string(k_list_heading) + (list.empty() ? "" : "\n\n" + list), true, false));
+    return spliced(block_text, insert_lines(outline, outline.lines.size(),
+                                            "## " + std::string(k_list_heading) + (list.empty() ? "" : "\n\n" + list),
+                                            true, false));
   const ListPlace place = place_of(outline, *section);
   if (place.begin < place.end)
     return spliced(block_text, replace_lines(outline, place.begin, place.end, list + place.others));

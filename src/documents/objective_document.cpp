@@ -26,8 +26,9 @@ void check_title(const Outline& outline, Reader& reader) {
     const std::size_t line = outline.untitled.value_or(0);
     const std::string words = outline.untitled ? std::string(base::trim(outline.lines[line].text)) : "";
     const std::size_t begin = base::first_word_at(words);
-    reader.problem(line, "The file has no title",
-                   "a first line \"# " + (begin < words.size() ? words.substr(begin) : "title of the objective") + "\"");
+    reader.problem(
+        line, "The file has no title",
+        "a first line \"# " + (begin < words.size() ? words.substr(begin) : "title of the objective") + "\"");
   } else if (part.title.empty()) {
     reader.problem(*part.heading, "The title is empty", "\"# title of the objective\"");
   }
@@ -41,9 +42,10 @@ void check_title(const Outline& outline, Reader& reader) {
 bool check_whole(const Outline& outline, Reader& reader) {
   const bool is_empty = std::ranges::all_of(outline.lines, [](const Line& line) { return line.blank(); });
   if (is_empty) {
-    reader.spoils_all(reader.problem(0, "The file is empty",
-                                     "\"# title of the objective\" and, below it, \"- Reference: short name\", \"- DRI: "
-                                     "@username\" and \"- Area: name of the area\""));
+    reader.spoils_all(
+        reader.problem(0, "The file is empty",
+                       "\"# title of the objective\" and, below it, \"- Reference: short name\", \"- DRI: "
+                       "@username\" and \"- Area: name of the area\""));
     return false;
   }
   if (outline.unclosed) {

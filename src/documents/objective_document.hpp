@@ -11,7 +11,8 @@
 
 namespace secokr::documents {
 
-/// What a problem brings along: a finding of the rule (of any rule, where none is named) on these lines says nothing new.
+/// What a problem brings along: a finding of the rule (of any rule, where none is named) on these lines says nothing
+/// new.
 struct Consequence {
   std::optional<Rule> rule{};
   std::size_t from = 0;  ///< 1-based

@@ -150,7 +150,8 @@ Status ObjectiveDocument::add_dependency(int key_result, const Dependency& depen
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
   const std::size_t before = key_result_of(*this, key_result)->dependencies.size();
-  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, HeadingKind::dependencies, render_dependency(dependency))));
+  SECOKR_TRY(auto result,
+             edited(*this, insert_item(outline, *part, HeadingKind::dependencies, render_dependency(dependency))));
   const KeyResult* changed = key_result_of(result, key_result);
   if (changed == nullptr || changed->dependencies.size() != before + 1) return no_effect();
   *this = std::move(result);
@@ -161,7 +162,8 @@ Status ObjectiveDocument::add_milestone(int key_result, const Milestone& milesto
   const Outline outline = outline_of_file(m_text);
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
   const std::size_t before = key_result_of(*this, key_result)->milestones.size();
-  SECOKR_TRY(auto result, edited(*this, insert_item(outline, *part, HeadingKind::milestones, render_milestone(milestone))));
+  SECOKR_TRY(auto result,
+             edited(*this, insert_item(outline, *part, HeadingKind::milestones, render_milestone(milestone))));
   const KeyResult* changed = key_result_of(result, key_result);
   if (changed == nullptr || changed->milestones.size() != before + 1) return no_effect();
   *this = std::move(result);

@@ -90,8 +90,7 @@ class Splitter {
     const bool is_list = heading.kind == HeadingKind::dependencies || heading.kind == HeadingKind::milestones;
     if (heading.level == 1 && !m_outline.objective.heading) return begin_title(line, heading);
     if (heading.kind == HeadingKind::key_result) return begin_key_result(line, heading);
-    const bool means_part =
-        heading.kind == HeadingKind::like_key_result || heading.kind == HeadingKind::key_results;
+    const bool means_part = heading.kind == HeadingKind::like_key_result || heading.kind == HeadingKind::key_results;
     // A list stands in the key result above it, whatever its level says.
     if (m_within != Within::unknown && !means_part && (is_list || heading.level > m_level))
       return begin_section(line, heading);
@@ -127,8 +126,7 @@ class Splitter {
 
   void begin_section(std::size_t line, const HeadingLine& heading) {
     Part& part = m_within == Within::key_result ? m_outline.key_results.back() : m_outline.objective;
-    part.sections.push_back(
-        {line, heading.kind, heading_words(m_outline.lines[line], heading), line + 1, line + 1});
+    part.sections.push_back({line, heading.kind, heading_words(m_outline.lines[line], heading), line + 1, line + 1});
     m_sections.push_back(line);
   }
 
@@ -158,9 +156,9 @@ class Splitter {
   Outline& m_outline;
   bool m_in_block;
   Within m_within = Within::objective;
-  int m_level = 2;                         ///< of the part's heading; an objective's sections begin below level 2
-  std::vector<std::size_t> m_parts{};      ///< lines at which a part ends
-  std::vector<std::size_t> m_sections{};   ///< lines at which a section ends
+  int m_level = 2;                        ///< of the part's heading; an objective's sections begin below level 2
+  std::vector<std::size_t> m_parts{};     ///< lines at which a part ends
+  std::vector<std::size_t> m_sections{};  ///< lines at which a section ends
 };
 
 bool is_underline(std::string_view line) {

@@ -33,7 +33,7 @@ struct Section {
 struct Part {
   std::optional<std::size_t> heading{};  ///< nothing in a block, or in a file without a title
   std::string_view title{};
-  std::optional<int> number{};  ///< of a KR; nothing for an objective, or where a KR's heading has none
+  std::optional<int> number{};   ///< of a KR; nothing for an objective, or where a KR's heading has none
   std::size_t number_begin = 0;  ///< offsets of its digits in the text
   std::size_t number_end = 0;
   std::size_t begin = 0;

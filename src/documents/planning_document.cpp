@@ -91,7 +91,7 @@ std::optional<std::size_t> PlanningDocument::unclosed() const {
 }
 
 Status PlanningDocument::add_running(Quarter running, const std::string& intro, const std::string& nothing,
-                                   const std::vector<RunningGroup>& groups) {
+                                     const std::vector<RunningGroup>& groups) {
   if (const auto line = unclosed())
     return fail({.kind = ErrorKind::local_file,
                  .what = "The planning document has a code block or comment that is never closed",

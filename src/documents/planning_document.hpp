@@ -64,7 +64,7 @@ class PlanningDocument {
   /// the line that stands in one without key results, and goes once there are some. Error local_file with the line,
   /// and the text as it was, where something is `unclosed`.
   Status add_running(Quarter running, const std::string& intro, const std::string& nothing,
-                   const std::vector<RunningGroup>& groups);
+                     const std::vector<RunningGroup>& groups);
   /// Ticks a line of `running()` and writes the decision where the question stands, else at the line's end.
   void decide(std::size_t index, const CarryDecision& decision);
 

@@ -53,10 +53,10 @@ void Reader::check_strays(std::size_t begin, std::size_t end) {
     if (!heading.is_heading() && heading.kind != HeadingKind::none) {
       const bool is_part = heading.kind == HeadingKind::like_key_result;
       problem(i, "A line in bold stands in the place of a heading",
-              is_part ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
-                      : fmt::format("\"{}\"", list_heading(heading.kind == HeadingKind::like_dependencies
-                                                               ? "Dependencies"
-                                                               : "Milestones")));
+              is_part
+                  ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
+                  : fmt::format("\"{}\"", list_heading(heading.kind == HeadingKind::like_dependencies ? "Dependencies"
+                                                                                                      : "Milestones")));
     } else if (is_item(line.text)) {
       const bool is_milestone = read_milestone(line.text).has_value();
       problem(i, fmt::format("A {} stands outside of its list", is_milestone ? "milestone" : "dependency"),
@@ -124,7 +124,8 @@ std::vector<std::size_t> Reader::item_lines(const Section& section) {
       if (!goes_on) items.push_back(i);
     }
   }
-  if (none && !items.empty()) problem(*none, "\"None\" stands in a list that has items", "either the word or the items");
+  if (none && !items.empty())
+    problem(*none, "\"None\" stands in a list that has items", "either the word or the items");
   return items;
 }
 
@@ -144,7 +145,8 @@ void Reader::read_dependencies(const Section& section, KeyResult& key_result) {
       problem(i, dependency.error().message, dependency.error().expected);
       continue;
     }
-    if (const auto task = read_task(text); task->no_longer_applies && dependency->status() != DependencyStatus::withdrawn)
+    if (const auto task = read_task(text);
+        task->no_longer_applies && dependency->status() != DependencyStatus::withdrawn)
       problem(i, "A box with \"~\" does not say who withdrew the dependency, and when",
               "\" — withdrawn by @WHO on YYYY-MM-DD\" behind it");
     dependency->source.line = i + 1;

@@ -27,8 +27,8 @@ Splice insert_lines(const Outline& outline, std::size_t at, std::string_view lin
                     bool blank_after);
 /// Behind the last line of a section that is not blank.
 std::size_t content_end(const Outline& outline, const Section& section);
-/// A new item at the end of a list; it takes the place of a word that says that there is none. `raw` is the text that is
-/// edited, line for line the same as `read`, in which the section was found.
+/// A new item at the end of a list; it takes the place of a word that says that there is none. `raw` is the text that
+/// is edited, line for line the same as `read`, in which the section was found.
 Splice append_item(const Outline& read, const Outline& raw, const Section& section, std::string_view item);
 /// Takes the lines [begin, end) away.
 Splice remove_lines(const Outline& outline, std::size_t begin, std::size_t end);

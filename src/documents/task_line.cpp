@@ -36,8 +36,7 @@ std::optional<std::string> without_pasted_bullet(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
   if (first == std::string_view::npos || first > 3) return std::nullopt;
   for (const std::string_view mark : pasted_bullets())
-    if (line.substr(first).starts_with(mark))
-      return "- " + std::string(base::trim(line.substr(first + mark.size())));
+    if (line.substr(first).starts_with(mark)) return "- " + std::string(base::trim(line.substr(first + mark.size())));
   return std::nullopt;
 }
 

@@ -35,14 +35,10 @@ constexpr std::array<std::string_view, 20> k_phrases{
 
 // What a template asks, up to where people may have changed its words.
 constexpr std::array<std::string_view, 9> k_questions{
-    "what do you need to be successful",
-    "what do you need to be succcessful",
-    "what is the desired outcome of this OKR",
-    "what is the desired outcome of this KR",
-    "how will you measure success?",
-    "what security roadmap item does this OKR support",
-    "any budget required to execute this OKR",
-    "what did you accomplish this week?",
+    "what do you need to be successful",       "what do you need to be succcessful",
+    "what is the desired outcome of this OKR", "what is the desired outcome of this KR",
+    "how will you measure success?",           "what security roadmap item does this OKR support",
+    "any budget required to execute this OKR", "what did you accomplish this week?",
     "what will you work on next week?",
 };
 
@@ -57,9 +53,9 @@ std::optional<std::string> braces_in(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 35> k_html{
-    "a",   "b",  "blockquote", "br", "code", "dd",  "del", "details", "div", "dl", "dt",     "em",
-    "hr",  "i",  "img",        "ins", "kbd", "li",  "mark", "ol",     "p",   "pre", "s",     "small",
-    "span", "strong", "sub", "summary", "sup", "table", "td", "th", "tr", "u", "ul"};
+    "a",    "b",      "blockquote", "br",      "code", "dd",    "del",  "details", "div", "dl",  "dt", "em",
+    "hr",   "i",      "img",        "ins",     "kbd",  "li",    "mark", "ol",      "p",   "pre", "s",  "small",
+    "span", "strong", "sub",        "summary", "sup",  "table", "td",   "th",      "tr",  "u",   "ul"};
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -72,7 +68,8 @@ std::optional<std::string_view> angle_in(std::string_view line) {
     const std::size_t close = line.find('>', open);
     if (close == std::string_view::npos) return std::nullopt;
     const std::string_view inside = line.substr(open + 1, close - open - 1);
-    const bool is_letter = !inside.empty() && is_word(inside.front()) && !(inside.front() >= '0' && inside.front() <= '9');
+    const bool is_letter =
+        !inside.empty() && is_word(inside.front()) && !(inside.front() >= '0' && inside.front() <= '9');
     const bool in_code = std::ranges::count(line.substr(0, open), '`') % 2 == 1;
     if (!is_letter || in_code || (open > 0 && is_word(line[open - 1])) || inside.size() > 80) continue;
     if (inside.find_first_of("<=:@/\"") != std::string_view::npos) continue;
@@ -195,7 +192,8 @@ std::optional<LeftPlaceholder> left_placeholder(std::string_view text) {
   }
   for (const Paragraph& paragraph : paragraphs_of(lines)) {
     if (found && found->line < paragraph.line) break;
-    if (const auto question = unanswered(paragraph.text)) return LeftPlaceholder{std::string(*question), paragraph.line};
+    if (const auto question = unanswered(paragraph.text))
+      return LeftPlaceholder{std::string(*question), paragraph.line};
   }
   return found;
 }

@@ -115,10 +115,9 @@ void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter
   if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
   reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
                   "All key results of the objective are dropped, so the objective goes too",
-                  planned.objective.published.empty()
-                      ? fmt::format("secokr draft exclude {} --reason TEXT",
-                                    base::shell_quoted(subject_of(planned.objective)))
-                      : "agree with the CISO on what becomes of it: it is published");
+                  planned.objective.published.empty() ? fmt::format("secokr draft exclude {} --reason TEXT",
+                                                                    base::shell_quoted(subject_of(planned.objective)))
+                                                      : "agree with the CISO on what becomes of it: it is published");
 }
 
 /// D4.
@@ -152,8 +151,8 @@ bool stands_in(const PlanUnderReview& plan, const PlannedObjective& own, const K
 /// D3: what was proposed leaves the plan by name and with a reason, and not by being taken out of a file.
 void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
   for (const auto& [id, proposed] : plan.proposal) {
-    const auto own = std::ranges::find_if(plan.objectives,
-                                          [&](const PlannedObjective& each) { return each.objective.id == id; });
+    const auto own =
+        std::ranges::find_if(plan.objectives, [&](const PlannedObjective& each) { return each.objective.id == id; });
     if (own == plan.objectives.end()) {
       reporter.report(Rule::D3, schedule::error_from_final, Place{subject_of(proposed), {}, 0},
                       "The objective was included at the proposal, and no file holds it now",
@@ -163,13 +162,14 @@ void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
     }
     if (own->objective.status == ObjectiveStatus::excluded) continue;
     for (const KeyResult& key_result : proposed.key_results) {
-      if (effective_state(proposed, key_result) == KeyResultState::dropped || stands_in(plan, *own, key_result)) continue;
+      if (effective_state(proposed, key_result) == KeyResultState::dropped || stands_in(plan, *own, key_result))
+        continue;
       Place place = place_of(*own);
       place.subject = name_of(own->objective, key_result);
-      reporter.report(Rule::D3, schedule::error_from_final, place,
-                      fmt::format("\"{}\" was part of the proposal, and the file does not hold it now",
-                                  key_result.title),
-                      "restore it, then let it go by name: secokr draft drop KR --reason TEXT; or --override D3 --reason TEXT");
+      reporter.report(
+          Rule::D3, schedule::error_from_final, place,
+          fmt::format("\"{}\" was part of the proposal, and the file does not hold it now", key_result.title),
+          "restore it, then let it go by name: secokr draft drop KR --reason TEXT; or --override D3 --reason TEXT");
     }
   }
 }

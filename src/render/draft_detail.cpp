@@ -64,7 +64,11 @@ std::string lists_of(const KeyResult& key_result, const Page& page) {
   }
   if (!key_result.milestones.empty()) text += "  Milestones\n";
   for (const Milestone& milestone : key_result.milestones) {
-    std::string line = fmt::format("[{}] {} {}", milestone.no_longer_applies ? '~' : milestone.done ? 'x' : ' ', milestone.number, milestone.description);
+    std::string line = fmt::format("[{}] {} {}",
+                                   milestone.no_longer_applies ? '~'
+                                   : milestone.done            ? 'x'
+                                                               : ' ',
+                                   milestone.number, milestone.description);
     if (!milestone.dri.empty()) line += ", @" + milestone.dri;
     if (milestone.due) line += ", due " + to_string(*milestone.due);
     text += wrap_indented(clean(line), page.width, 4);

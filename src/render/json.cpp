@@ -20,8 +20,8 @@ unsigned control_at(std::string_view text, std::size_t at) {
   if (byte(at) == 0xD8 && byte(at + 1) == 0x9C) return 0x061C;
   if (byte(at) != 0xE2) return 0;
   const unsigned code = 0x2000 + (byte(at + 1) - 0x80) * 0x40 + (byte(at + 2) - 0x80);
-  const bool turns = code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-                     (code >= 0x2066 && code <= 0x2069);
+  const bool turns =
+      code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
   return turns ? code : 0;
 }
 

@@ -64,7 +64,8 @@ std::string render_decision(const Decision& decision) {
 
 std::optional<Decision> parse_decision(std::string_view line) {
   line = base::trim(line);
-  const bool has_bullet = line.size() > 2 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
+  const bool has_bullet =
+      line.size() > 2 && std::string_view("-*+").find(line[0]) != std::string_view::npos && line[1] == ' ';
   if (!has_bullet) return std::nullopt;
   const std::vector<std::string> parts = parts_of(base::trim(line.substr(2)));
   constexpr std::size_t fewest = 5;  // date, rule, subject, reason, by

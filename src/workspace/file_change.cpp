@@ -71,7 +71,8 @@ bool add_few_differing(const Lines& old_lines, const Lines& new_lines, std::size
     reached.emplace_back(at(2 * d + 1));
     for (Index k = -d; k <= d; k += 2) {
       Index i = 0;
-      if (d > 0) i = step_down(d, k) ? reached[at(d - 1)][at(k + 1 + d - 1)] : reached[at(d - 1)][at(k - 1 + d - 1)] + 1;
+      if (d > 0)
+        i = step_down(d, k) ? reached[at(d - 1)][at(k + 1 + d - 1)] : reached[at(d - 1)][at(k - 1 + d - 1)] + 1;
       while (i < rows && i - k < columns && is_same(i, i - k)) ++i;
       reached[at(d)][at(k + d)] = i;
       if (i < rows || i - k < columns) continue;
@@ -96,8 +97,7 @@ void add_differing_lines(std::string_view before, std::string_view text, tracker
   const Lines new_lines = lines_of(text);
   const auto [old_stop, new_stop] = std::ranges::mismatch(old_lines, new_lines);
   const auto begin = static_cast<std::size_t>(old_stop - old_lines.begin());
-  constexpr std::size_t most_cells =
-      4'000'000;  // some 2000 lines on either side
+  constexpr std::size_t most_cells = 4'000'000;     // some 2000 lines on either side
   constexpr std::ptrdiff_t most_differences = 500;  // in a longer text; beyond that everything from `begin` on is shown
   if ((old_lines.size() - begin) * (new_lines.size() - begin) <= most_cells) {
     add_differing(old_lines, new_lines, begin, change);

@@ -123,7 +123,8 @@ TEST_CASE("text: words are runs of letters and digits, folded") {
   using Words = std::vector<std::string>;
   CHECK(words_of("**2. Key-Results:**") == Words{"2", "key", "results"});
   CHECK(words_of("Données (EU) \U0001F517 straße") == Words{"données", "eu", "strasse"});
-  CHECK(words_of("a\xff" "b") == Words{"a", "b"});
+  CHECK(words_of("a\xff"
+                 "b") == Words{"a", "b"});
   CHECK(words_of(" -*_ ").empty());
   CHECK(first_word_at("** a") == 3);
   CHECK(first_word_at("--") == 2);
@@ -138,7 +139,9 @@ TEST_CASE("text: folding compares the same with and without letters beyond ASCII
 }
 
 TEST_CASE("text: UTF-16 and UTF-32 are known by their mark and by their NUL bytes") {
-  CHECK(foreign_encoding(std::string("\xFF\xFE" "a\0", 4)) == "UTF-16");
+  CHECK(foreign_encoding(std::string("\xFF\xFE"
+                                     "a\0",
+                                     4)) == "UTF-16");
   CHECK(foreign_encoding(std::string("\xFE\xFF\0a", 4)) == "UTF-16");
   CHECK(foreign_encoding(std::string("a\0b\0", 4)) == "UTF-16");
   CHECK(foreign_encoding(std::string("\0a\0b", 4)) == "UTF-16");

@@ -75,11 +75,26 @@ TEST_CASE("documents: the heading of a key result is read as people write it") {
 TEST_CASE("documents: the headings of lists are read as people write them") {
   for (const std::string word : {"Dependencies", "Milestones", "Dependency", "Milestone"}) {
     const auto kind = word.front() == 'D' ? HeadingKind::dependencies : HeadingKind::milestones;
-    for (const std::string& line :
-         {"### " + word, "## " + word, "# " + word, "#### " + word, "###### " + word, "### " + word + ":",
-          "### " + word + " :", "### " + word + " ###", "###" + word, "### **" + word + "**", "### **" + word + ":**",
-          "### _" + word + "_", "### \U0001F517 " + word, "### :link: " + word, "### " + word + " \U0001F517",
-          "### 2. " + word, "### 2) " + word, "### [" + word + "]", "###  " + word + "  ", "### \xC2\xA0" + word}) {
+    for (const std::string& line : {"### " + word,
+                                    "## " + word,
+                                    "# " + word,
+                                    "#### " + word,
+                                    "###### " + word,
+                                    "### " + word + ":",
+                                    "### " + word + " :",
+                                    "### " + word + " ###",
+                                    "###" + word,
+                                    "### **" + word + "**",
+                                    "### **" + word + ":**",
+                                    "### _" + word + "_",
+                                    "### \U0001F517 " + word,
+                                    "### :link: " + word,
+                                    "### " + word + " \U0001F517",
+                                    "### 2. " + word,
+                                    "### 2) " + word,
+                                    "### [" + word + "]",
+                                    "###  " + word + "  ",
+                                    "### \xC2\xA0" + word}) {
       CAPTURE(line);
       CHECK(heading_line(line).kind == kind);
       CHECK(is_structure(line));

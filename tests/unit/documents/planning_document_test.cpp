@@ -186,12 +186,12 @@ TEST_CASE("Documents of every shape keep their bytes") {
 }
 
 TEST_CASE("A planning document that is never closed somewhere is refused with the line, and stays as it was") {
-  for (const auto& [text, where] : std::vector<std::pair<std::string, std::size_t>>{
-           {"# Plan\n\n<!-- notes of the meeting\n", 3},
-           {"# Plan\n\n```\nnever closed\n", 3},
-           {"# Plan\n\n~~~\nx\n\n## Rough ideas\n", 3},
-           {"# Plan\n\n## Running in FY28-Q1\n\n<!--\n", 5},
-           {"```", 1}}) {
+  for (const auto& [text, where] :
+       std::vector<std::pair<std::string, std::size_t>>{{"# Plan\n\n<!-- notes of the meeting\n", 3},
+                                                        {"# Plan\n\n```\nnever closed\n", 3},
+                                                        {"# Plan\n\n~~~\nx\n\n## Rough ideas\n", 3},
+                                                        {"# Plan\n\n## Running in FY28-Q1\n\n<!--\n", 5},
+                                                        {"```", 1}}) {
     CAPTURE(text);
     auto document = PlanningDocument::parse(text);
     CHECK(document.unclosed() == where);

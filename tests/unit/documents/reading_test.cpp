@@ -15,12 +15,14 @@ using namespace secokr::documents;
 namespace {
 
 const std::string plain_head = "# T\n\n- Reference: R\n- DRI: @lead\n- Area: A\n";
-const std::string plain_key_result = plain_head + "\n## KR1: k\n\n- DRI: @kr\n- Metric: rate from 1 to 2\n";  // 10 lines
+const std::string plain_key_result =
+    plain_head + "\n## KR1: k\n\n- DRI: @kr\n- Metric: rate from 1 to 2\n";  // 10 lines
 
 std::string said(const ObjectiveDocument& document) {
   std::string text;
   for (const Problem& p : document.problems())
-    text += std::string(to_string(p.rule)) + " " + std::to_string(p.line) + ": " + p.message + " | " + p.expected + "\n";
+    text +=
+        std::string(to_string(p.rule)) + " " + std::to_string(p.line) + ": " + p.message + " | " + p.expected + "\n";
   return text;
 }
 
@@ -38,10 +40,11 @@ void check_one(const std::string& text, std::size_t line, const std::string& wor
 
 TEST_CASE("documents: a field is read with any bullet, emphasis and spacing") {
   for (const std::string line :
-       {"- Priority: p2", "* Priority: p2", "+ Priority: p2", "1. Priority: p2", "2) Priority: p2", "- **Priority:** p2",
-        "- **Priority**: p2", "- *Priority*: p2", "- __Priority__: p2", "- `Priority`: p2", "- **Priority: p2**",
-        "* **Priority:** p2", "-Priority: p2", "- Priority:p2", "- Priority : p2", "- priority: p2", "- Priorities: p2",
-        "- Priority： p2", "-\xC2\xA0Priority: p2", "  - Priority: p2", "Priority: p2", "**Priority:** p2"}) {
+       {"- Priority: p2",     "* Priority: p2",     "+ Priority: p2",   "1. Priority: p2",       "2) Priority: p2",
+        "- **Priority:** p2", "- **Priority**: p2", "- *Priority*: p2", "- __Priority__: p2",    "- `Priority`: p2",
+        "- **Priority: p2**", "* **Priority:** p2", "-Priority: p2",    "- Priority:p2",         "- Priority : p2",
+        "- priority: p2",     "- Priorities: p2",   "- Priority： p2",  "-\xC2\xA0Priority: p2", "  - Priority: p2",
+        "Priority: p2",       "**Priority:** p2"}) {
     const auto document = ObjectiveDocument::parse(plain_head + line + "\n\nProse.\n");
     CAPTURE(line, said(document));
     const bool is_plural = line == "- Priorities: p2";
@@ -85,10 +88,10 @@ TEST_CASE("documents: fields stand above the first paragraph, and a list of othe
 }
 
 TEST_CASE("documents: prose that begins with fields or headings survives being written and read") {
-  for (const std::string prose :
-       {"- Why: x\n- How: y", "- Budget: x", "* Budget: x", "- **Budget:** x", "- Budgt: x", "Budget: x", "\\- Budget: x",
-        "\\\\- Budget: x", "# T", "### Dependencies", "**Dependencies**", "##KR3: x", "#### KR3: x", "**KR3: x**",
-        "```\nnever closed", "<!-- never closed", "<!-- c -->\n- DRI: @x", "- Why: x\n- DRI: @y", "– Budget: x"}) {
+  for (const std::string prose : {"- Why: x\n- How: y", "- Budget: x", "* Budget: x", "- **Budget:** x", "- Budgt: x",
+                                  "Budget: x", "\\- Budget: x", "\\\\- Budget: x", "# T", "### Dependencies",
+                                  "**Dependencies**", "##KR3: x", "#### KR3: x", "**KR3: x**", "```\nnever closed",
+                                  "<!-- never closed", "<!-- c -->\n- DRI: @x", "- Why: x\n- DRI: @y", "– Budget: x"}) {
     CAPTURE(prose);
     Objective objective = ObjectiveDocument::parse(plain_key_result).objective();
     objective.outcome = prose;
@@ -105,8 +108,9 @@ TEST_CASE("documents: prose that begins with fields or headings survives being w
 }
 
 TEST_CASE("documents: own lists with any heading, bullet and box are read, and edited in place") {
-  for (const std::string heading : {"### Dependencies:", "### Dependencies ###", "### Dependency", "#### Dependencies",
-                                    "## Dependencies", "# Dependencies", "### **Dependencies**", "### 1. Dependencies"}) {
+  for (const std::string heading :
+       {"### Dependencies:", "### Dependencies ###", "### Dependency", "#### Dependencies", "## Dependencies",
+        "# Dependencies", "### **Dependencies**", "### 1. Dependencies"}) {
     for (const std::string item : {"- [ ] ", "* [ ] ", "+ [ ] ", "1. [ ] ", "-  [ ] "}) {
       const std::string text = plain_key_result + "\n" + heading + "\n\n" + item + "Data (@m): boards\n";
       auto document = ObjectiveDocument::parse(text);
@@ -158,8 +162,8 @@ TEST_CASE("F1: what stands where it is not read is named, once and at its line")
   check_one("# T\n\n- DRI: @lead\n- Area: A\n\n| Reference | R |\n", 6, "- Reference: short name");
   check_one("```\ncode\n```\n" + plain_head, 1, "above the title");
   check_one(plain_head + "- Budget: \xff\n- Strategy: \xff\n", 6, "nor are 1 below it");
-  for (const std::string& bytes : {std::string("\xFF\xFE#\0 \0T\0", 8), std::string("\xFE\xFF\0#\0 \0T", 8),
-                                   std::string("#\0 \0T\0\n\0", 8)})
+  for (const std::string& bytes :
+       {std::string("\xFF\xFE#\0 \0T\0", 8), std::string("\xFE\xFF\0#\0 \0T", 8), std::string("#\0 \0T\0\n\0", 8)})
     check_one(bytes, 1, "UTF-16");
 }
 
@@ -172,9 +176,10 @@ TEST_CASE("documents: an unknown section is kept, and said not to be published")
     CHECK(document.problems()[0].severity == Severity::warning);
     CHECK(document.problems()[0].message.find("not be published") != std::string::npos);
   }
-  const auto umbrella = ObjectiveDocument::parse(plain_head + "\n## Key results\n\n### KR1: a\n\n- DRI: @x\n\n"
-                                                              "#### Milestones\n\n- [ ] Milestone 1: Description: a "
-                                                              "DRI: @x\n\n### KR2: b\n");
+  const auto umbrella = ObjectiveDocument::parse(plain_head +
+                                                 "\n## Key results\n\n### KR1: a\n\n- DRI: @x\n\n"
+                                                 "#### Milestones\n\n- [ ] Milestone 1: Description: a "
+                                                 "DRI: @x\n\n### KR2: b\n");
   CHECK(said(umbrella) == "");
   REQUIRE(umbrella.objective().key_results.size() == 2);
   CHECK(umbrella.objective().key_results[0].milestones.size() == 1);
@@ -183,7 +188,8 @@ TEST_CASE("documents: an unknown section is kept, and said not to be published")
 TEST_CASE("documents: a box that says that a milestone no longer applies is read, kept and ticked") {
   KeyResult key_result = ObjectiveDocument::parse(plain_key_result).objective().key_results.at(0);
   key_result.id = "0123456789abcdef";
-  key_result.milestones = {{.number = 1, .description = "a", .dri = "x"}, {.number = 2, .description = "b", .dri = "x"}};
+  key_result.milestones = {{.number = 1, .description = "a", .dri = "x"},
+                           {.number = 2, .description = "b", .dri = "x"}};
   std::string text = render_key_result_block(key_result);
   text.replace(text.find("- [ ] Milestone 1"), 5, "- [~]");
   text.replace(text.find("- [ ] Milestone 2"), 1, "*");

@@ -46,14 +46,32 @@ TEST_CASE("K5: what a template or a person left in a text is found, at its line"
 }
 
 TEST_CASE("K5: an answered question, HTML, links, code and names are no placeholders") {
-  for (const std::string text :
-       {"", "People know what to do.", "How will you measure success? By the share of trained people.",
-        "How will you measure success?\nBy the share of trained people.",
-        "What is the desired outcome of this KR? How will you measure success? By 90 %.",
-        "By 90 %. How will you measure success?", "> How will you measure success? By 90 %.", "a<br>b", "<details>x</details>", "see <https://example.com>",
-        "write to <a@example.com>", "run `git push <remote>`", "less than <5 and >3", "vector<int>", "a <b and c",
-        "<h2 align=left>", "the todo list", "a to-do", "Size XXL", "the X axis", "x", "XL", "10 x 5", "Exx", "really?",
-        "<!-- a comment -->"}) {
+  for (const std::string text : {"",
+                                 "People know what to do.",
+                                 "How will you measure success? By the share of trained people.",
+                                 "How will you measure success?\nBy the share of trained people.",
+                                 "What is the desired outcome of this KR? How will you measure success? By 90 %.",
+                                 "By 90 %. How will you measure success?",
+                                 "> How will you measure success? By 90 %.",
+                                 "a<br>b",
+                                 "<details>x</details>",
+                                 "see <https://example.com>",
+                                 "write to <a@example.com>",
+                                 "run `git push <remote>`",
+                                 "less than <5 and >3",
+                                 "vector<int>",
+                                 "a <b and c",
+                                 "<h2 align=left>",
+                                 "the todo list",
+                                 "a to-do",
+                                 "Size XXL",
+                                 "the X axis",
+                                 "x",
+                                 "XL",
+                                 "10 x 5",
+                                 "Exx",
+                                 "really?",
+                                 "<!-- a comment -->"}) {
     CAPTURE(text);
     const auto left = left_placeholder(text);
     CAPTURE(left ? left->phrase : std::string());

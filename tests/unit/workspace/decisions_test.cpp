@@ -95,8 +95,8 @@ TEST_CASE("a record's line is read with any bullet, and what is none is named wh
     CHECK(record.decisions.size() == 1);
     CHECK(record.other_lines.empty());
   }
-  for (const std::string& line : std::vector<std::string>{"– " + words, words, "note to self", "> - " + words,
-                                                        "<<<<<<< HEAD", "- 2027-01-04"}) {
+  for (const std::string& line :
+       std::vector<std::string>{"– " + words, words, "note to self", "> - " + words, "<<<<<<< HEAD", "- 2027-01-04"}) {
     CAPTURE(line);
     const Record record = parse_record("# Decisions\n<!-- a comment -->\n\n" + line + "\n");
     CHECK(record.decisions.empty());
