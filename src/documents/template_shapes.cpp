@@ -14,6 +14,7 @@
 #include "documents/fields.hpp"
 #include "documents/lines.hpp"
 #include "documents/list_items.hpp"
+#include "documents/template_words.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -26,13 +27,6 @@ struct Chapter {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
-
-/// Back-ticks mark what a template wants filled in; people write between them, or take them away.
-std::string without_ticks(std::string_view text) {
-  std::string result(text);
-  std::erase(result, '`');
-  return std::string(base::trim(result));
-}
 
 /// A line that was written between the template's back-ticks, without them.
 std::string_view unwrapped(std::string_view line) {
@@ -204,45 +198,22 @@ void read_front(ShapeReader& reader, KeyResultShape& shape) {
   }
 }
 
-/// A part of a milestone's line: what stands behind its name, up to the next one.
-std::string part_of(std::string_view line, std::string_view name) {
-  constexpr std::array<std::string_view, 4> names{"Description:", "Due Date:", "Due:", "DRI:"};
-  const auto at = line.find(name);
-  if (at == std::string_view::npos) return {};
-  std::string_view value = line.substr(at + name.size());
-  std::size_t end = value.size();
-  for (const std::string_view other : names) end = std::min(end, value.find(other));
-  return without_ticks(value.substr(0, end));
-}
-
-/// True where words would be lost: in front of the description, or behind a name that stands there a second time.
-bool says_more(std::string_view line) {
-  const std::string_view front = line.substr(0, line.find("Description:"));
-  const std::size_t box = front.find(']');
-  const auto words = base::words_of(box == std::string_view::npos ? front : front.substr(box + 1));
-  const bool is_numbered = words.empty() || (words.size() <= 2 && words.front() == "milestone");
-  const auto twice = [&](std::string_view name) {
-    const std::size_t first = line.find(name);
-    return first != std::string_view::npos && line.find(name, first + 1) != std::string_view::npos;
-  };
-  return !is_numbered || twice("Description:") || twice("Due Date:") || twice("DRI:");
-}
-
 void read_milestone_line(ShapeReader& reader, std::size_t index, KeyResultShape& shape) {
   const std::string line(reader.lines()[index].text);
   constexpr std::string_view form = "- [ ] Milestone 1: Description: TEXT Due Date: YYYY-MM-DD DRI: @WHO";
   const auto task = read_task(line);
   Milestone milestone{.number = static_cast<int>(shape.milestones.size()) + 1,
                       .done = task && task->ticked,
-                      .description = part_of(line, "Description:"),
+                      .description = milestone_part(line, "Description:"),
                       .no_longer_applies = task && task->no_longer_applies};
   if (line.find("Description:") == std::string::npos)
     return reader.refuse(index, "This is no milestone", std::string(form));
-  if (says_more(line)) return reader.refuse(index, "The line says more than a milestone has", std::string(form));
+  if (says_more_than_milestone(line))
+    return reader.refuse(index, "The line says more than a milestone has", std::string(form));
   if (is_unfilled(milestone.description)) return reader.leave_out(index, "A milestone");
-  std::string due = part_of(line, "Due Date:");
-  if (due.empty()) due = part_of(line, "Due:");
-  const std::string dri = part_of(line, "DRI:");
+  std::string due = milestone_part(line, "Due Date:");
+  if (due.empty()) due = milestone_part(line, "Due:");
+  const std::string dri = milestone_part(line, "DRI:");
   if (!due.empty() && placeholder_in(due))
     reader.leave_out(index, "A milestone's due date");
   else if (!due.empty() && !(milestone.due = parse_day(due)))
