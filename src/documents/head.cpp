@@ -82,7 +82,7 @@ bool names_a_field(const std::vector<Line>& lines, std::size_t at, std::size_t e
   for (; at < end && !lines[at].opaque && !lines[at].blank(); ++at) {
     const FieldShape shape = field_shape(lines[at].text);
     if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) return false;
-    if (known_name(shape.name).certainty != FieldName::foreign) return true;
+    if (known_name(shape.name).certainty != FieldCertainty::foreign) return true;
   }
   return false;
 }
@@ -90,7 +90,7 @@ bool names_a_field(const std::vector<Line>& lines, std::size_t at, std::size_t e
 /// True for a line that continues the fields right above it.
 bool continues_fields(const FieldShape& shape) {
   if (shape.name.empty()) return false;
-  const bool is_known = known_name(shape.name).certainty == FieldName::known;
+  const bool is_known = known_name(shape.name).certainty == FieldCertainty::known;
   return is_known || (shape.bullet != FieldShape::Bullet::none && shape.spaced);
 }
 
@@ -125,9 +125,9 @@ KnownName known_name(std::string_view written) {
   const std::string words = joined_words(written);
   KnownName best;
   for (const FieldWords& field : all_field_words()) {
-    if (words == field.words || words == field.words + "s") return {FieldName::known, field.name};
+    if (words == field.words || words == field.words + "s") return {FieldCertainty::known, field.name};
     const std::size_t slips = field.words.size() < 4 ? 0 : field.words.size() < 7 ? 1 : 2;
-    if (base::edit_distance(words, field.words, slips) <= slips) best = {FieldName::near, field.name};
+    if (base::edit_distance(words, field.words, slips) <= slips) best = {FieldCertainty::near, field.name};
   }
   return best;
 }
@@ -151,7 +151,7 @@ std::optional<std::size_t> next_head_line(const std::vector<Line>& lines, std::s
   if (at == end) return std::nullopt;
   const FieldShape shape = field_shape(lines[at].text);
   const bool is_bare = shape.bullet == FieldShape::Bullet::none;
-  const bool is_known = !shape.name.empty() && known_name(shape.name).certainty == FieldName::known;
+  const bool is_known = !shape.name.empty() && known_name(shape.name).certainty == FieldCertainty::known;
   if (!apart && is_known) return at;
   if (behind_field && !apart && continues_fields(shape)) return at;
   if (shape.name.empty() || is_bare || !names_a_field(lines, at, end)) return std::nullopt;

@@ -27,9 +27,9 @@ FieldShape field_shape(std::string_view line);
 std::span<const std::string_view> pasted_bullets();
 
 /// How sure it is that a name is that of a field of an objective or a key result.
-enum class FieldName { foreign, near, known };
+enum class FieldCertainty { foreign, near, known };
 struct KnownName {
-  FieldName certainty = FieldName::foreign;
+  FieldCertainty certainty = FieldCertainty::foreign;
   std::string_view name{};  ///< the canonical one of a known field
 };
 KnownName known_name(std::string_view written);

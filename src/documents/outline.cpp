@@ -38,7 +38,7 @@ void read_head(const std::vector<Line>& lines, Part& part, std::size_t body_end)
       const FieldShape shape = field_shape(line.text);
       const KnownName known = known_name(shape.name);
       part.fields.push_back({.line = *at,
-                             .name = known.certainty == FieldName::known ? known.name : shape.name,
+                             .name = known.certainty == FieldCertainty::known ? known.name : shape.name,
                              .value = shape.value,
                              .value_begin = line.begin + shape.value_begin,
                              .pasted = shape.bullet == FieldShape::Bullet::pasted});
@@ -53,7 +53,7 @@ void find_hidden(const std::vector<Line>& lines, Part& part) {
   for (std::size_t i = part.head_end; i < part.prose_end && !lines[i].blank() && !lines[i].opaque; ++i) {
     const FieldShape shape = field_shape(lines[i].text);
     if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) continue;
-    if (known_name(shape.name).certainty == FieldName::known) part.hidden.push_back(i);
+    if (known_name(shape.name).certainty == FieldCertainty::known) part.hidden.push_back(i);
   }
 }
 
@@ -161,7 +161,7 @@ class Splitter {
   std::vector<std::size_t> m_sections{};  ///< lines at which a section ends
 };
 
-bool is_underline(std::string_view line) {
+bool underlines_title(std::string_view line) {
   const std::string_view text = base::trim(line);
   return text.size() > 1 && (text.find_first_not_of('=') == std::string_view::npos ||
                              text.find_first_not_of('-') == std::string_view::npos);
@@ -178,7 +178,7 @@ void find_untitled(Outline& outline) {
     if (line.opaque || !field_shape(line.text).name.empty()) return;
     outline.untitled = i;
     part.begin = i + 1;
-    if (part.begin < part.end && is_underline(outline.lines[part.begin].text)) ++part.begin;
+    if (part.begin < part.end && underlines_title(outline.lines[part.begin].text)) ++part.begin;
     return;
   }
 }

@@ -24,7 +24,7 @@ bool is_key_result_field(std::string_view line) {
   const FieldShape shape = field_shape(line);
   if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) return false;
   const KnownName known = known_name(shape.name);
-  return known.certainty == FieldName::known &&
+  return known.certainty == FieldCertainty::known &&
          std::ranges::any_of(key_result_fields(), [&](const auto& spec) { return spec.name == known.name; });
 }
 
