@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <secokr/progress.hpp>
+
 #include "app/hand_changes.hpp"
 #include "app/published_name.hpp"
 #include "app/weekly_notes.hpp"
@@ -139,7 +141,11 @@ OwedReminder owed_reminder(const Ports& ports, const ReminderReading& reading, c
                     .url = key_result.url,
                     .confidential = is_confidential(objective.plan, key_result.plan)};
   const auto last = std::ranges::max_element(key_result.updates, {}, &WeeklyUpdate::week);
-  if (last != key_result.updates.end()) owed.last = *last;
+  if (last != key_result.updates.end()) {
+    owed.last = *last;
+    // As the dashboard has it.
+    owed.last->progress = judged_progress(key_result.plan.measure, key_result.updates, last->week).progress;
+  }
   owed.names_week = means_another_week(ports, reading, key_result);
   owed.silent =
       silent_weeks(key_result.updates, calendar, reading.plan.quarter, reading.week, ports.day_of(issue.created_at));
