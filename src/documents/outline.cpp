@@ -148,6 +148,8 @@ class Splitter {
     };
     Part& objective = m_outline.objective;
     objective.begin = objective.heading ? *objective.heading + 1 : 0;
+    // What stands above the title belongs to nothing.
+    std::erase_if(objective.sections, [&](const Section& section) { return section.heading < objective.begin; });
     end_part(objective);
     for (Part& part : m_outline.key_results) end_part(part);
     for (Section& part : m_outline.unknown_parts) part.end = next(m_parts, part.begin);
@@ -179,6 +181,7 @@ void find_untitled(Outline& outline) {
     outline.untitled = i;
     part.begin = i + 1;
     if (part.begin < part.end && underlines_title(outline.lines[part.begin].text)) ++part.begin;
+    std::erase_if(part.sections, [&](const Section& section) { return section.heading < part.begin; });
     return;
   }
 }

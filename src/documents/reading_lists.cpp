@@ -72,14 +72,13 @@ void Reader::read_unknown_parts() {
     const auto& lines = m_outline.lines;
     const auto has = [&](auto is) {
       return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(part.begin),
-                         lines.begin() + static_cast<std::ptrdiff_t>(part.end),
-                         [&](const Line& line) { return !line.opaque && is(line); });
+                         lines.begin() + static_cast<std::ptrdiff_t>(part.end), is);
     };
     if (is_list_kind(part.kind)) {
       problem(part.heading, fmt::format("\"{}\" does not stand below a key result", part.name),
               "the list below the key result that it is about");
     } else if (part.kind == HeadingKind::like_key_result ||
-               has([](const Line& line) { return is_key_result_field(line.text); })) {
+               has([](const Line& line) { return !line.opaque && is_key_result_field(line.text); })) {
       Problem& found = problem(part.heading, "This looks like a key result, and its number is not clear",
                                "\"## KR1: measurable title\"");
       for (const Rule rule : {Rule::K2, Rule::K4, Rule::O2, Rule::D3})
