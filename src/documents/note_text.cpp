@@ -1,7 +1,11 @@
 #include "documents/note_text.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/text.hpp"
 #include "documents/lines.hpp"
+#include "documents/note_fields.hpp"
 #include "documents/note_headings.hpp"
 
 namespace secokr::documents {
@@ -14,6 +18,13 @@ bool is_own_heading(std::string_view line) {
   const Heading heading = heading_of(line);
   return line.starts_with("##") && heading.level > 1 && heading.text_begin < line.size() &&
          !reads_as_note_heading(line);
+}
+
+/// A heading of a note or of a file's part, or a field. Below prose only a field that gives something is one.
+bool reads_as_head_of_note(std::string_view line, bool in_prose) {
+  if (heading_of(line).level == 1 || reads_as_note_heading(line)) return true;
+  const std::vector<NoteField> fields = note_fields_of(line);
+  return in_prose ? std::ranges::any_of(fields, &NoteField::is_given) : !fields.empty();
 }
 
 }  // namespace
@@ -70,13 +81,12 @@ std::string settled(std::string_view typed) {
   const std::vector<Line> lines = lines_of(text);
   BlockFinder finder(lines);
   std::string result;
+  bool in_prose = false;
   for (std::size_t i = 0; i < lines.size();) {
     const std::string_view line = lines[i].text;
     const std::size_t end = BlockFinder::opens_fence(line) ? finder.end_of_block(i).value_or(i + 1) : i + 1;
-    const bool is_part = heading_of(line).level == 1;
-    const bool is_structure =
-        end == i + 1 && (BlockFinder::opens_fence(line) || is_part || reads_as_note_heading(line));
-    if (is_structure) result += "\\";
+    if (end == i + 1 && (BlockFinder::opens_fence(line) || reads_as_head_of_note(line, in_prose))) result += "\\";
+    in_prose = in_prose || !lines[i].blank();
     result += text.substr(lines[i].begin, lines[end - 1].end - lines[i].begin);
     i = end;
     if (i < lines.size()) result += "\n";

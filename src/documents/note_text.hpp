@@ -10,7 +10,7 @@ namespace secokr::documents {
 std::string bulleted(std::string_view typed);
 
 /// What stands between a note's fields and its sections: as typed, but that a code fence which is never closed opens
-/// none, and a line that would be a heading of the note is none. Applying it twice changes nothing more.
+/// none, and a line that would be a heading or field of the note is none. Applying it twice changes nothing more.
 std::string settled(std::string_view typed);
 
 /// `- x`, `* x`, `+ x`, `1. x`, `1) x`, also indented, or a lone mark.

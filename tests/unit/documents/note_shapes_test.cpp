@@ -200,3 +200,14 @@ TEST_CASE("what stands beside fields and sections of a file is posted") {
   CHECK(file.updates[0].update.accomplished == "- prose\n\n### Details\n\n- a");
   CHECK_FALSE(file.updates[0].has_next);
 }
+
+TEST_CASE("words beside a week that look like a field stay words") {
+  const UpdateFile file = parse_update_file(
+      "## Weekly KR Update for the week starting on 2027-02-08 Progress: 45% (was 40)\n\nHealth: On Track\n");
+  REQUIRE(file.problems.empty());
+  CHECK_FALSE(file.updates[0].progress);
+  CHECK(file.updates[0].update.more == "\\Progress: 45% (was 40)");
+  const UpdateFile again = parse_update_file(render_update_file(file.updates));
+  REQUIRE(again.problems.empty());
+  CHECK(again.updates[0].update.more == file.updates[0].update.more);
+}
