@@ -6,7 +6,7 @@ import re
 import unittest
 
 import place
-from place import FINAL, FRIDAY, Faults, Place
+from place import FRIDAY, Faults, Place
 
 KEY_RESULT = "Supplier Assurance/KR1"
 DAY = "2027-03-02"
@@ -85,7 +85,8 @@ class AfterPublication(Faults):
             for line in description.splitlines():
                 if re.search(r"rescoped by|withdrawn by", line):
                     self.assertTrue(line.startswith("- [x] "), line)
-        self.assertEqual(here.run("draft", "check", "FY28-Q1", day=DAY).code, 0)
+        run = here.run("draft", "check", "FY28-Q1", "--stage", "final", day=DAY)
+        self.assertEqual(run.code, 0, str(run))
         self.assertEqual(here.run("drift", "FY28-Q1", self.key_result, day=DAY).code, 0)
 
     def test_states_and_ticks_of_the_issue(self):
@@ -127,7 +128,7 @@ class PeopleChange(Faults):
                 config = here.path("secokr.toml")
                 config.write_text(config.read_text().replace(f'"{name}"', f'"somebody-new-{len(name)}"'))
                 run = here.run("draft", "check", "FY28-Q1", "--stage", "final", day=FRIDAY)
-                self.assertNotRegex(run.out, r"error", str(run))
+                self.assertEqual(run.code, 0, str(run))
 
     def test_an_amendment_after_a_new_manager(self):
         here = Place("published")

@@ -5,7 +5,7 @@ import json
 import unittest
 
 import place
-from place import FINAL, FRIDAY, Faults, Place
+from place import FRIDAY, Faults, Place
 
 NAME = "Security Training/KR2"
 ISSUE = "title LIKE '%KR2 (Security Training)%'"

@@ -5,7 +5,7 @@ import itertools
 import unittest
 
 import place
-from place import FINAL, FRIDAY, PLANNING, Faults, Place
+from place import FRIDAY, Faults, Place
 
 OBJECTIVE = ("Insider Threat", "privileged sessions", "departing team members", "review rules", "customers, months after",
              "miguel-santos", "transfer records")
@@ -18,7 +18,7 @@ SHARED += [("draft", "review", "FY28-Q1", *AUDIENCE, "--format", each) for each 
 SHARED += [("finalize", "FY28-Q1", "--announce"), ("remind", "--format", "markdown")]
 LOGGED = [("drift", "FY28-Q1", "--format", each) for each in ("text", "markdown", "json")]
 LOGGED += [("label", "check", "FY28-Q1", "--format", each) for each in ("text", "json", "codequality")]
-LOGGED += [("remind", "--format", "text"), ("remind", "--json"), ("remind", "--dry-run"), ("remind", "--dry-run", "--json"), ("remind", "--post")]
+LOGGED_BEFORE = [("remind", "--format", "text"), ("remind", "--json"), ("remind", "--dry-run"), ("remind", "--dry-run", "--json"), ("remind", "--post")]
 
 
 class Confidential(Faults):
@@ -50,13 +50,17 @@ class Confidential(Faults):
                 self.check_silent(run, secrets, run.out)
 
     def test_a_job_s_log_names_nothing(self):
-        for (how, here, secrets), args in itertools.product(self.places(), LOGGED):
-            with self.subTest(how=how, command=args):
-                self.spoil(here) if args[0] != "remind" else None
-                here.variables = {"CI": "true"}
-                run = here.run(*args, day=MONDAY)
-                self.assertIn(run.code, (0, 1), str(run))
-                self.check_silent(run, secrets)
+        for how, here, secrets in self.places():
+            here.variables = {"CI": "true"}
+            for args in LOGGED_BEFORE + LOGGED:
+                if args == LOGGED[0]:
+                    self.spoil(here)
+                with self.subTest(how=how, command=args):
+                    run = here.run(*args, day=MONDAY)
+                    self.assertIn(run.code, (0, 1), str(run))
+                    self.check_silent(run, secrets)
+                    if args[0] == "drift":
+                        self.assertIn("Security Training/KR1", run.out, "what is open is told")
 
     def test_the_division_sees_it(self):
         here = Place("published")
