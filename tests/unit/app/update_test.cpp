@@ -129,7 +129,7 @@ TEST_CASE("a baseline takes a value, and its progress by hand") {
   CHECK_THAT(planned->note, Contains("Progress: 0% · Value: 12 days · Health: On Track"));
   CHECK_THAT(planned->note, !Contains("progress=hand"));
   REQUIRE_FALSE(planned->notices.empty());
-  CHECK_THAT(planned->notices.back(), Contains("a baseline computes none"));
+  CHECK_THAT(planned->notices.back(), Contains("gives no progress: it stays 0 %"));
   request.progress = 10;
   const auto row = post(sample, request);
   CHECK(row.progress == 10);
