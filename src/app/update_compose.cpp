@@ -69,8 +69,8 @@ Status check_value(const UpdateTarget& target, const UpdateRequest& request) {
   if (request.value && base::equals_folded(request.unit, unit)) return {};
   if (!request.value && (base::equals_folded(request.unit, unit) || request.unit == target.last_unit())) return {};
   return fail({.kind = ErrorKind::usage,
-               .what = request.value ? fmt::format("The value {} {} of {} is not in the metric's unit",
-                                                   base::format_number(*request.value), request.unit, target.name)
+               .what = request.value ? fmt::format("The value {} of {} is not in the metric's unit",
+                                                   to_string(Quantity{*request.value, request.unit}), target.name)
                                      : fmt::format("'{}' is no value of {}", request.unit, target.name),
                .reason = unit.empty() ? "The metric has no unit" : fmt::format("The metric is in {}", unit),
                .help = "Give the number, such as --value 78"});
@@ -88,7 +88,9 @@ WeeklyUpdate compose(const UpdateTarget& target, const UpdateRequest& request) {
   if (request.value) {
     update.value = request.value;
     const std::string last_unit = target.previous ? target.previous->unit : update.unit;
-    update.unit = target.metric() != nullptr ? unit_of(*target.metric()) : request.unit.empty() ? last_unit : request.unit;
+    update.unit = target.metric() != nullptr ? unit_of(*target.metric())
+                  : request.unit.empty()     ? last_unit
+                                             : request.unit;
   } else if (request.progress_auto && !update.value && target.previous) {
     update.value = target.previous->value;
     update.unit = target.previous->unit;
