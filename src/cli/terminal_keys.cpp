@@ -57,6 +57,11 @@ Key numbered_key(std::string_view number) {
   return {};
 }
 
+/// What a paste may hold; a Ctrl-D that is typed right behind Enter is a key of its own.
+bool is_of_a_text(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\r' || c == '\n' || c == keys::escape;
+}
+
 /// Where the escape sequence ends that begins at `at`: colours of a text that was copied from a terminal.
 std::size_t after_escape(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size() || text[at + 1] != '[') return at + 1;
@@ -105,7 +110,12 @@ Keyboard::Keyboard() {
 }
 
 Keyboard::~Keyboard() {
-  for (std::size_t i = 0; i < waiting_signals.size(); ++i) sigaction(waiting_signals.at(i), &m_actions[i], nullptr);
+  // A terminal that has gone says so more than once; what was typed is still to be kept.
+  const bool is_gone = m_has_ended || asked_to_leave == SIGHUP;
+  for (std::size_t i = 0; i < waiting_signals.size(); ++i) {
+    if (is_gone && waiting_signals.at(i) == SIGHUP) m_actions[i].sa_handler = SIG_IGN;
+    sigaction(waiting_signals.at(i), &m_actions[i], nullptr);
+  }
   sigprocmask(SIG_SETMASK, &m_mask, nullptr);
 }
 
@@ -135,6 +145,7 @@ bool Keyboard::wait(std::optional<milliseconds> patience) {
 }
 
 std::optional<char> Keyboard::byte(std::optional<milliseconds> patience) {
+  if (m_next) return std::exchange(m_next, std::nullopt);
   while (!m_has_ended && wait(patience)) {
     char c = '\0';
     const ssize_t got = ::read(STDIN_FILENO, &c, 1);
@@ -198,7 +209,13 @@ Key Keyboard::bracketed_paste() {
 /// Enter, or the first line of a paste that came without brackets.
 Key Keyboard::line_end() {
   std::string text = "\n";
-  for (auto c = byte(paste_patience); c; c = byte(paste_patience)) text += *c;
+  for (auto c = byte(paste_patience); c; c = byte(paste_patience)) {
+    if (!is_of_a_text(*c)) {
+      m_next = c;
+      break;
+    }
+    text += *c;
+  }
   text = pasted_text(text);
   if (text.empty()) return control_key(keys::enter);
   return {.kind = Key::Kind::paste, .text = std::move(text)};

@@ -64,6 +64,7 @@ class Keyboard {
   std::vector<struct sigaction> m_actions{};
   sigset_t m_mask{};       ///< as it was
   sigset_t m_wait_mask{};  ///< the same with the signals that wait let through
+  std::optional<char> m_next{};  ///< was read and belongs to the next key
   bool m_has_ended = false;
 };
 

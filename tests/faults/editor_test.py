@@ -99,6 +99,7 @@ class Editor(Faults):
         typist.wait_for("Go on editing?")
         typist.type("no thanks")
         typist.wait_for("no thanks")  # it is echoed again
+        typist.wait_for("Please answer y or n")
         typist.type("n")
         self.assertNotEqual(typist.end(), 0)
 
