@@ -47,7 +47,7 @@ TEST_CASE("K1: the same number is an amount or a name by what stands around it")
       {"Zero open findings", true},
       {"Zero trust for contractors", false},
       {"A quarter of all alerts", true},
-      {"Finish once a quarter is over", false},
+      {"Finish when a quarter is over", false},
       {"Half of the fleet", true},
       {"The first half of the fleet", false},
       {"Double the share", true},

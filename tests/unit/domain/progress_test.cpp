@@ -68,13 +68,13 @@ TEST_CASE("A progress is judged from its value, and one by hand as it was given"
   const Measure thirds = Metric{"x", 0, 3, ""};
   const auto progress = [&](std::vector<WeeklyUpdate> updates) { return judged_progress(thirds, updates, week(13)); };
   CHECK(progress({}).progress == 0);
-  CHECK(progress({valued(1, 2, 66.6)}).progress == 100 * 2.0 / 3);
+  CHECK(progress({valued(1, 2, 66.6)}).progress == Approx(200.0 / 3));
   WeeklyUpdate by_hand = valued(1, 2, 80);
   by_hand.progress_by_hand = true;
   CHECK(progress({by_hand}).progress == 80);
-  CHECK(progress({by_hand}).computed == 100 * 2.0 / 3);
+  CHECK(progress({by_hand}).computed.value() == Approx(200.0 / 3));
   // An update that says neither value nor progress took the note's cut figure over.
-  CHECK(progress({valued(1, 2, 66.6), {.week = week(2), .progress = 66.6}}).progress == 100 * 2.0 / 3);
+  CHECK(progress({valued(1, 2, 66.6), {.week = week(2), .progress = 66.6}}).progress == Approx(200.0 / 3));
   CHECK(progress({valued(1, 2, 66.6), {.week = week(2), .progress = 50}}).progress == 50);
   CHECK(judged_progress(Measure(Baseline{}), {valued(1, 42, 10)}, week(13)).progress == 10);
   CHECK(judged_progress(std::nullopt, {valued(1, 42, 10)}, week(13)).progress == 10);

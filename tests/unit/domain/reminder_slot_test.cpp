@@ -45,7 +45,7 @@ TEST_CASE("a week has two slots: from its due day to Sunday, and the Monday and 
       {"a plain week", {}, "....dddmm....."},
       {"the Friday is closed", {friday}, "...ddddmm....."},
       {"Thursday and Friday are closed", {friday, friday - days{1}}, "..dddddmm....."},
-      {"the whole week is closed", {week, week + days{1}, week + days{2}, week + days{3}, friday}, "dddddddmm....."},
+      {"the whole week is closed", {week, week + days{1}, week + days{2}, week + days{3}, friday}, ".............."},
       {"the next Monday is closed", {monday}, "....ddd.m....."},
       {"the next Tuesday is closed", {tuesday}, "....dddmm....."},
       {"both are closed", {monday, tuesday}, "....dddmm....."},
