@@ -16,7 +16,9 @@ bool is_live(const std::string& markdown) {
     // What a link says mentions nobody.
     if (markdown.compare(i, 5, "<http") == 0) i = markdown.find('>', i);
     if (markdown[i] == '`' && (i == 0 || markdown[i - 1] != '\\')) code = !code;
-    const bool behind_word = i > 0 && (std::isalnum(static_cast<unsigned char>(markdown[i - 1])) != 0);
+    // For GitLab an underscore is part of a word.
+    const bool behind_word =
+        i > 0 && (markdown[i - 1] == '_' || std::isalnum(static_cast<unsigned char>(markdown[i - 1])) != 0);
     const bool before_word = i + 1 < markdown.size() && std::isalnum(static_cast<unsigned char>(markdown[i + 1])) != 0;
     if (markdown[i] == '@' && !code && !behind_word && before_word) return true;
   }
