@@ -154,7 +154,6 @@ def main():
     if not can_inject() or not shutil.which("faketime"):
         print("SKIPPED: strace or faketime is not here, or may not trace")
         sys.exit(77)
-    until = time.monotonic() + seconds if seconds else None
     with tempfile.TemporaryDirectory(prefix="secokr-torture-", ignore_cleanup_errors=True) as place._roof:
         gitlab_place.example()
         chance, played, wrong = random.Random(28), Counter(), []
@@ -165,6 +164,8 @@ def main():
                 chance.shuffle(cases)
                 piles.append([(scenario, case) for case in cases])
             cases = [pile[i] for i in range(max(map(len, piles))) for pile in piles if i < len(pile)]
+
+            until = time.monotonic() + seconds if seconds else None
 
             def one(job):
                 if until is None or time.monotonic() < until:

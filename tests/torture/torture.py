@@ -115,7 +115,7 @@ class Scenario:
 
 class Torture:
     def __init__(self, seconds):
-        self.until = time.monotonic() + seconds if seconds else None
+        self.seconds, self.until = seconds, None
         self.lock = threading.Lock()
         self.played, self.wrong, self.kinds, self.left = Counter(), [], set(), 0
 
@@ -145,6 +145,8 @@ class Torture:
                 chance.shuffle(cases)
                 piles.append([(scenario, case) for case in cases])
             cases = [pile[i] for i in range(max(map(len, piles))) for pile in piles if i < len(pile)]
+            if self.seconds:
+                self.until = time.monotonic() + self.seconds
             list(pool.map(lambda job: self.one(*job), cases))
         played = sum(self.played.values())
         print(f"{played} of {played + self.left} cases, {len(self.kinds)} kinds of them in {len(self.played)} scenarios: "
