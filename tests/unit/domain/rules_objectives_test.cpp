@@ -62,10 +62,16 @@ TEST_CASE("O2: one to three key results") {
   };
   run_rule_cases({
       {"none",
-       [](PlanUnderReview& plan) { objective(plan, 1).key_results.clear(); },
+       [](PlanUnderReview& plan) {
+         objective(plan, 1).key_results.clear();
+         plan.proposal.clear();
+       },
        {{Rule::O2, error, "Secure Pipeline"}}},
       {"none is a note before the objectives step",
-       [](PlanUnderReview& plan) { objective(plan, 1).key_results.clear(); },
+       [](PlanUnderReview& plan) {
+         objective(plan, 1).key_results.clear();
+         plan.proposal.clear();
+       },
        {{Rule::O2, note, "Secure Pipeline"}},
        Stage::always},
       {"two", with_key_results(2)},
