@@ -57,7 +57,8 @@ TEST_CASE("the JSON has the fields of the contract, in its order") {
   };
   using Names = std::vector<std::string>;
   const auto json = render::calendar_json(test::moved_quarter());
-  REQUIRE(keys(json) == Names{"quarter", "first_day", "last_day", "counting", "as_of", "next_step", "steps", "weeks"});
+  REQUIRE(keys(json) ==
+          Names{"quarter", "first_day", "last_day", "counting", "as_of", "next_step", "steps", "weeks", "notices"});
   REQUIRE(json["steps"].size() == 6);
   REQUIRE(keys(json["steps"][1]) ==
           Names{"step", "mondays_before", "date", "computed", "other_counting", "who", "what", "days_left"});
