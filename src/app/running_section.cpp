@@ -16,11 +16,14 @@ std::string facts(const RunningKeyResult& running, Day today) {
   const DashboardKeyResult& row = running.row;
   std::vector<std::string> parts{render::markdown_link(row.title, row.url)};
   if (auto dri = render::markdown_person(row.dri); !dri.empty()) parts.push_back(std::move(dri));
-  parts.push_back(fmt::format("{} on {}, {}", render::percent_words(row.progress), to_string(today),
-                              render::expected_words(running.expected)));
+  if (running.expected)
+    parts.push_back(fmt::format("{} on {}, {}", render::percent_words(row.progress), to_string(today),
+                                render::expected_words(running.expected)));
+  else
+    parts.push_back(render::expected_words(running.expected));
   if (row.health)
     parts.push_back(render::health_words(row.health));
-  else
+  else if (running.expected)
     parts.emplace_back(to_string(row.state));
   parts.push_back(running.forecast ? "forecast " + render::percent_words(*running.forecast) : "no forecast");
   if (row.value && row.measure && metric_in(row.measure) == nullptr)
