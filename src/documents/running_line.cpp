@@ -126,12 +126,14 @@ std::optional<RunningLine> read_running_line(std::string_view line) {
 
 std::string decided_line(std::string_view line, const CarryDecision& decision) {
   std::string result(line);
-  if (const auto older = find_decision(line))
+  if (const auto older = find_decision(line)) {
     result.replace(older->begin, std::string::npos, written(decision));
-  else if (const std::size_t question = result.rfind(k_question); question != std::string::npos)
-    result.replace(question, k_question.size(), written(decision));
-  else
-    result = std::string(base::trim_right(line)) + written(decision);
+  } else {
+    // What people wrote behind the question stays in front of the decision, or it would be read as its reason.
+    if (const std::size_t question = result.rfind(k_question); question != std::string::npos)
+      result.erase(question, k_question.size());
+    result = std::string(base::trim_right(result)) + written(decision);
+  }
   result[result.find('[') + 1] = 'x';
   return result;
 }

@@ -213,3 +213,13 @@ TEST_CASE("The section of a running quarter is found however its heading is writ
     REQUIRE(document.find(running, "Security Training", 1) != nullptr);
   }
 }
+
+TEST_CASE("Words behind the question stay on the line and are no reason of the decision") {
+  auto document = PlanningDocument::parse(line("Security Training", 2) + " (ask @bob)\n");
+  REQUIRE(document.running().size() == 1);
+  document.decide(0, kept());
+  REQUIRE(document.running().size() == 1);
+  REQUIRE(document.running()[0].decision);
+  CHECK(*document.running()[0].decision == kept());
+  CHECK(document.text().find("(ask @bob) — keep as") != std::string::npos);
+}
