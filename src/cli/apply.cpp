@@ -172,10 +172,6 @@ tracker::ApplyOptions options_of(const Context& context, const ApplyWish& wish) 
   return {.root = wish.root.empty() ? context.root() : wish.root, .seal = wish.seal, .exact = wish.exact};
 }
 
-bool wrote_nothing(const tracker::Applied& applied) {
-  return applied.done == 0 && applied.failure->kind != ErrorKind::unclear;
-}
-
 /// What `--dry-run` and `--save-plan` do. What was planned at another time is compared with what is there now.
 Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWish& wish) {
   auto planned = plan_only(context, std::move(set), wish);
@@ -226,10 +222,8 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   if (context.in_workspace()) {
     SECOKR_TRY(lock, context.lock());
   }
-  context.set_written();
   SECOKR_TRY(ResumedRun resumed, ResumedRun::of(context, set, wish.exact));
   if (resumed.was_done()) {
-    SECOKR_CHECK(resumed.finish());
     ApplyWish nothing_left = wish;
     nothing_left.nothing = "Nothing to do: a run of this line that was cut off had done all of it";
     if (wish.show_result) return plan_only(context, std::move(set), nothing_left);
@@ -240,7 +234,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   auto applied = tracker::apply(std::move(set), tracker, options);
   context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
-  if (!applied.failure || (wrote_nothing(applied) && !resumed.was_begun())) SECOKR_CHECK(resumed.finish());
+  if (applied.failure) SECOKR_CHECK(resumed.end_of_failure(applied));
   if (wish.tried) wish.tried(applied.set);
   if (wish.show_result && was_tried) show_applied(context, applied.set, wish);
   if (applied.failure) {

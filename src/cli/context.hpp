@@ -54,9 +54,9 @@ class Context {
   /// The words of the line as `line_to_repeat` gives them; empty where nobody typed one.
   const std::string& line() const { return m_line; }
   void set_line(std::string line) { m_line = std::move(line); }
-  /// True once a change set was tried.
-  bool has_written() const { return m_has_written; }
-  void set_written() { m_has_written = true; }
+  /// True once a change set was written by half: the same line finishes it.
+  bool is_unfinished() const { return m_is_unfinished; }
+  void set_unfinished() { m_is_unfinished = true; }
   /// What is asked in this run, and answered.
   Interview& interview() { return *m_interview; }
 
@@ -148,7 +148,7 @@ class Context {
   render::Page m_page;
   render::Page m_error_page;
   std::string m_line{};
-  bool m_has_written = false;
+  bool m_is_unfinished = false;
   bool m_shows_progress = false;
   bool m_needs_project = true;
   std::unique_ptr<Interview> m_interview;

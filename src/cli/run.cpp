@@ -57,11 +57,12 @@ bool is_settled(const Expected<int>& outcome) {
   return outcome || outcome.error().kind == ErrorKind::usage || outcome.error().kind == ErrorKind::findings;
 }
 
-/// A command that writes. Where it found nothing left to write, one of the same line that was cut off had done all of
-/// it.
+/// A command that writes. It has ended once its result was told: whoever saw none types the line again.
 Expected<int> run_writer(const Invocation& invocation, Context& context) {
   auto outcome = invocation.runner(context);
-  if (is_settled(outcome) && !context.global().dry_run && !context.has_written()) {
+  context.out().flush();
+  const bool was_told = context.out().good();
+  if (is_settled(outcome) && was_told && !context.global().dry_run && !context.is_unfinished()) {
     const auto forgotten = forget_unfinished(context);
     if (!forgotten) context.say("Warning: " + forgotten.error().what);
   }

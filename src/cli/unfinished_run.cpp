@@ -128,10 +128,14 @@ Status ResumedRun::begin(const tracker::ChangeSet& set) {
   return {};
 }
 
-Status ResumedRun::finish() {
+Status ResumedRun::end_of_failure(const tracker::Applied& applied) {
   if (!m_is_noted) return {};
+  const bool wrote_nothing = applied.done == 0 && applied.failure && applied.failure->kind != ErrorKind::unclear;
+  if (!wrote_nothing || m_was_begun) {
+    m_context.set_unfinished();
+    return {};
+  }
   SECOKR_TRY(const workspace::UnfinishedRuns runs, runs_of(m_context));
-  m_is_noted = false;
   return runs.finish(m_context.line());
 }
 

@@ -24,9 +24,8 @@ class ResumedRun {
   bool was_done() const { return m_was_done; }
   /// Before the first write. Error: local_file.
   Status begin(const tracker::ChangeSet& set);
-  /// All of it was written; or nothing was, where no run was cut off before.
-  Status finish();
-  bool was_begun() const { return m_was_begun; }  ///< by a run that was cut off
+  /// Where nothing was written, and no run was cut off before, there is nothing to resume. Error: local_file.
+  Status end_of_failure(const tracker::Applied& applied);
 
  private:
   explicit ResumedRun(Context& context) : m_context(context) {}
@@ -36,7 +35,7 @@ class ResumedRun {
   bool m_was_begun = false;
 };
 
-/// A run of this line that was cut off has nothing left to do, or can no longer be finished.
+/// The command has ended, and a run of this line that was cut off has nothing left to do. Error: local_file.
 Status forget_unfinished(Context& context);
 
 }  // namespace secokr::cli
