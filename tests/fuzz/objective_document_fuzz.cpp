@@ -33,6 +33,9 @@ void check_file(const std::string& bytes) {
     const auto block = find_block(render_key_result_block(key_result));
     key_result.number = 0;
     key_result.title.clear();
+    // In an issue what is settled is ticked, so that its counter of tasks can come to its end.
+    for (Dependency& dependency : key_result.dependencies)
+      dependency.ticked = dependency.ticked || dependency.settled();
     require(block && block->intact && block->key_result == key_result);
   }
 }
