@@ -164,8 +164,15 @@ TEST_CASE("what cannot be accepted is refused whole, with what to do") {
       {"confidentiality of a key result", [](DriftSample& drift) { drift.key_result().confidential = true; },
        "Confidential of Security Training/KR1 cannot be accepted", "change both"},
       {"an objective's confidentiality without its key results",
-       [](DriftSample& drift) { drift.objective().confidential = true; },
+       [](DriftSample& drift) {
+         drift.objective().confidential = true;
+         std::string& text = drift.objective().description;
+         text.insert(text.find("- DRI:"), "- Confidential: yes\n");
+       },
        "Security Training would change Confidential of another issue too", "both at once"},
+      {"an objective's field without the line of its text",
+       [](DriftSample& drift) { drift.objective().confidential = true; },
+       "Confidential of Security Training cannot be accepted", "the line Confidential:"},
       {"a title without its beginning", [](DriftSample& drift) { drift.key_result().title = "Achieve it"; },
        "title of Security Training/KR1 cannot be accepted", "in front of the title"},
       {"a milestone that was taken out",

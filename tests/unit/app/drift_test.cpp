@@ -49,7 +49,7 @@ TEST_CASE("each field of an issue drifts, and what runs does not") {
       {"a tick", in_text("- [ ] Milestone 1", "- [x] Milestone 1"), ""},
       {"a state", in_text("- State: active", "- State: done"), ""},
       {"an answer to a dependency", in_text(" on 2027-01-11", " on 2027-01-12"), ""},
-      {"closing it", [](Issue& issue) { issue.state = tracker::IssueState::closed; }, ""},
+      {"closing it", [](Issue& issue) { issue.state = tracker::IssueState::closed; }, "state: opened -> closed\n"},
       {"a label of others", [](Issue& issue) { issue.labels.emplace_back("spotlight"); }, ""},
       {"title", [](Issue& issue) { issue.title = "FY28-Q1 KR1 (Security Training) Achieve 85%"; },
        "title: FY28-Q1 KR1 (Security Training) Achieve 90% completion rate org wide for annual security training -> "

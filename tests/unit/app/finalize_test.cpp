@@ -192,9 +192,9 @@ TEST_CASE("labels that exclude a wanted one give way, others stay") {
   CHECK(labels_after({"sec-okr::p2"}) == Labels{"sec-okr::p2"});
   CHECK(labels_after({"sec-okr::old"}) == Labels{"sec-okr::old"});
   CHECK(labels_after({"division::Infrastructure", "Division: Security"}) ==
-        Labels{"division::Infrastructure", "Division: Security"});
+        Labels{"Division: Security", "division::Infrastructure"});
   CHECK(labels_after({"FY27-Q4"}) == Labels{"FY27-Q4"});
-  CHECK(labels_after({"okr", "fy28 q1", "sec-okr: P1"}) == Labels{"okr", "fy28 q1", "sec-okr: P1"});
+  CHECK(labels_after({"okr", "fy28 q1", "sec-okr: P1"}) == Labels{"fy28 q1", "okr", "sec-okr: P1"});
   CHECK(labels_after({"bug", "team::red", "OKR"}).empty());
 }
 
