@@ -69,6 +69,7 @@ class PlainLine {
   void erase_all() {
     while (!m_text.empty()) erase_character();
   }
+  const std::string& text() const { return m_text; }
   TypedLine taken(bool was_left) {
     show_plainly("\n");
     return {.text = std::move(m_text), .was_left = was_left};
@@ -82,13 +83,13 @@ class PlainLine {
 
 TypedLine read_plainly(Keyboard& keyboard, const std::string& prompt) {
   const KeyByKey mode;
+  PlainLine line;
   keyboard.on_stop = [&] { mode.end(); };
   keyboard.on_continue = [&] {
     mode.begin();
-    show_plainly("\n" + prompt);
+    show_plainly("\n" + prompt + line.text());
   };
   show_plainly(prompt);
-  PlainLine line;
   for (;;) {
     const Key key = keyboard.next();
     if (key.kind == Key::Kind::left) return line.taken(true);
