@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 #include "unit/app/finalize_sample.hpp"
 #include "workspace/decisions.hpp"
