@@ -196,9 +196,12 @@ Status read_progress(const UpdateOptions& options, app::UpdateRequest& request) 
   if (!options.progress) return {};
   request.progress_auto = base::equals_folded(base::trim(*options.progress), "auto");
   if (request.progress_auto) return {};
-  auto percent = base::read_percent(*options.progress);
+  auto percent = base::read_quantity(*options.progress);
   if (!percent) return fail(of_flag("--progress", std::move(percent).error()));
-  request.progress = *percent;
+  if (!percent->unit.empty() && percent->unit != "%")
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("--progress '{}' is no percentage from 0 to 100", *options.progress)});
+  request.progress = percent->number;
   return {};
 }
 
