@@ -52,9 +52,9 @@ std::size_t width_of(utf8proc_int32_t c) {
   return width > 0 ? static_cast<std::size_t>(width) : 0;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+bool is_ascii(std::string_view text) { return std::ranges::none_of(text, is_beyond_ascii); }
 
 char folded_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -96,10 +96,15 @@ std::string fold_case(std::string_view text) {
 }
 
 bool equals_folded(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (is_ascii(a) && is_ascii(b))
-    return std::ranges::equal(a, b, [](char x, char y) { return folded_ascii(x) == folded_ascii(y); });
-  return fold_case(a) == fold_case(b);
+  // An org of thousands compares each name with each other: most differ in their first letters.
+  const std::size_t shorter = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < shorter; ++i) {
+    if (is_beyond_ascii(a[i]) || is_beyond_ascii(b[i])) return fold_case(a) == fold_case(b);
+    if (folded_ascii(a[i]) != folded_ascii(b[i])) return false;
+  }
+  if (a.size() == b.size()) return true;
+  const char next = a.size() > shorter ? a[shorter] : b[shorter];
+  return is_beyond_ascii(next) && fold_case(a) == fold_case(b);
 }
 
 std::vector<std::string> words_of(std::string_view text) {

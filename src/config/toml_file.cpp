@@ -66,6 +66,8 @@ class Flattener {
   TomlFile& m_file;
 };
 
+constexpr std::size_t widest_note = 200;  // columns of a line that is shown; nobody reads more of it
+
 bool may_hold_a_secret(std::string_view line) {
   const std::string folded = base::fold_case(line);
   constexpr std::array words{"token", "secret", "password", "glpat-"};
@@ -87,7 +89,7 @@ std::string Entry::dotted() const { return base::join(path, "."); }
 ErrorNote TomlFile::note(std::size_t line, std::string expected) const {
   ErrorNote note{name, line == 0 ? std::nullopt : std::optional{line}, {}, std::move(expected)};
   if (line >= 1 && line <= lines.size() && !may_hold_a_secret(lines[line - 1]))
-    note.text = base::trim_right(lines[line - 1]);
+    note.text = base::ellipsize(base::trim_right(lines[line - 1]), widest_note);
   return note;
 }
 
