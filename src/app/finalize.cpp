@@ -95,7 +95,8 @@ std::vector<std::string> strangers_notices(const std::vector<Publication>& publi
   }
   std::vector<std::string> notices;
   for (const DoubtedIssue& doubted : believed.doubted)
-    if (const auto named = names.find(doubted.claim.id); named != names.end())
+    if (const auto named = names.find(doubted.claim.id);
+        named != names.end() && !believed.by_id.contains(doubted.claim.id))
       notices.push_back(fmt::format("{} says to be {} and does not count (T1): {}; it is left as it is",
                                     name_of(doubted), named->second, doubted.reason));
   return notices;

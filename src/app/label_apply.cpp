@@ -139,8 +139,10 @@ Expected<LabelApplyPlan> plan_label_apply(const Ports& ports, const LabelApplyRe
     }
     std::ranges::move(remaining_of(rules, tracked.issue, fix), std::back_inserter(plan.remaining));
   }
+  // Labels mend nothing of what a stranger wrote (T1).
   for (const TrackedIssue& tracked : issues.unclear)
-    std::ranges::move(check_labels(rules, tracked.issue), std::back_inserter(plan.remaining));
+    if (tracked.issue.doubted.empty())
+      std::ranges::move(check_labels(rules, tracked.issue), std::back_inserter(plan.remaining));
   plan.set.changes = std::move(builder).changes();
 
   if (plan.ours == 0 || !request.range.issues.empty()) return plan;

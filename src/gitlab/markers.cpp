@@ -48,6 +48,7 @@ Status Markers::search(const IssueQuery& query, const std::vector<std::string>& 
   for (const std::string& marker : markers) {
     Seen& seen = m_seen[marker];
     seen.at = at;
+    seen.common = query.common;
     for (const auto& [iid, issue] : holders)
       if (holds(issue, marker)) seen.holders.insert(iid);
   }
@@ -80,7 +81,7 @@ Status Markers::look_since(const std::vector<std::string>& markers, Holders& fou
     Seen& seen = m_seen.at(marker);
     seen.at = newest;
     for (const auto& [iid, issue] : touched)
-      if (holds(issue, marker)) {
+      if (holds(issue, marker) && holds(issue, seen.common)) {
         seen.holders.insert(iid);
         found.emplace(iid, issue);
       }
@@ -98,7 +99,7 @@ Status Markers::read(const IssueQuery& query, const tracker::Sink<Issue>& sink) 
   if (!known.empty()) SECOKR_CHECK(look_since(known, found));
   // Numbers grow as issues are made.
   for (const auto& [iid, issue] : found)
-    if (!sink(issue)) break;
+    if (holds(issue, query.common) && !sink(issue)) break;
   return {};
 }
 

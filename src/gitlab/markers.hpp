@@ -26,7 +26,8 @@ class Markers {
  private:
   using Holders = std::map<long, tracker::Issue>;  ///< by number
   struct Seen {
-    base::Instant at{};  ///< issues touched before then were looked at
+    base::Instant at{};    ///< issues touched before then were looked at
+    std::string common{};  ///< IssueQuery::common: what lacks it only mentions the marker
     std::set<long> holders{};
   };
 

@@ -43,7 +43,6 @@ TEST_CASE("what happened to a set does not change its checksum") {
   set.changes[0].url = "local:3";
   set.changes[0].warnings = {"the tracker did not keep: assignee"};
   set.gates.push_back({.gate = "rules", .checked = 5});
-  set.known.emplace_back("kr:1", Issue{});
   CHECK(set.checksum() == sum);
 }
 
@@ -58,6 +57,22 @@ TEST_CASE("each part of a plan changes the checksum") {
       [](ChangeSet& s) { s.changes[0].after.pop_back(); },
       [](ChangeSet& s) { s.changes[1].before[0].second = ""; },
       [](ChangeSet& s) { std::swap(s.changes[0], s.changes[1]); },
+      [](ChangeSet& s) { s.known.emplace_back("kr:1", Issue{}); },
+      [](ChangeSet& s) { s.known.emplace_back("kr:1", Issue{.ref = {"p", 1}}); },
+      [](ChangeSet& s) { std::get<CreateIssue>(s.changes[0].payload).issue.description = "x"; },
+      [](ChangeSet& s) { std::get<CreateIssue>(s.changes[0].payload).issue.labels = {""}; },
+      [](ChangeSet& s) { std::get<CreateIssue>(s.changes[0].payload).issue.confidential = true; },
+      [](ChangeSet& s) { std::get<CreateIssue>(s.changes[0].payload).issue.strangers = {7}; },
+      [](ChangeSet& s) { std::get<EditIssue>(s.changes[1].payload).ref.iid = 7; },
+      [](ChangeSet& s) { std::get<EditIssue>(s.changes[1].payload).edit.title = ""; },
+      [](ChangeSet& s) { std::get<EditIssue>(s.changes[1].payload).edit.state = IssueState::closed; },
+      [](ChangeSet& s) { std::get<EditIssue>(s.changes[1].payload).edit.state = IssueState::opened; },
+      [](ChangeSet& s) { std::get<EditIssue>(s.changes[1].payload).edit.due = std::optional<Day>{}; },
+      [](ChangeSet& s) { s.changes[1].payload = EnsureLabel{}; },
+      [](ChangeSet& s) { s.changes[1].payload = PostNote{}; },
+      [](ChangeSet& s) { s.changes[1].payload = LinkIssues{}; },
+      [](ChangeSet& s) { s.changes[1].payload = AppendRecord{}; },
+      [](ChangeSet& s) { s.changes[1].payload = WriteFile{}; },
       [](ChangeSet& s) { s.changes.pop_back(); },
       // The same characters, cut elsewhere.
       [](ChangeSet& s) { s.changes[1].before = {{"titl", "ea"}}; },
