@@ -1,7 +1,30 @@
-# A second build of the same tree is nearly free where ccache is installed; without it nothing changes.
+# A second build of the same tree is nearly free where ccache is installed, in another folder too; without it nothing changes.
 find_program(secokr_CCACHE ccache)
 if(secokr_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${secokr_CCACHE})
-  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  set(secokr_ccache_settings CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_BASEDIR=${CMAKE_SOURCE_DIR})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    list(APPEND secokr_ccache_settings CCACHE_PCH_EXTSUM=true)
+    add_compile_options(-fpch-preprocess)
+  endif()
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env ${secokr_ccache_settings} ${secokr_CCACHE})
 endif()
+
+# secokr_precompiled_sum(<target> <header>...): what ccache takes for the target's precompiled header. The file itself differs from
+# folder to folder; what it was made of does not: the headers by name, this project's by content, the compiler and its flags.
+function(secokr_precompiled_sum target)
+  set(made_of "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_BUILD_TYPE} ${secokr_SANITIZE}")
+  string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+  string(REPLACE "${PROJECT_SOURCE_DIR}" "." flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}}")
+  string(APPEND made_of " ${flags} ${fmt_VERSION} ${nlohmann_json_VERSION} ${date_VERSION} ${Catch2_VERSION}")
+  foreach(header IN LISTS ARGN)
+    if(EXISTS "${header}")
+      file(SHA256 "${header}" content)
+      string(APPEND made_of " ${content}")
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
+    else()
+      string(APPEND made_of " ${header}")
+    endif()
+  endforeach()
+  string(SHA256 sum "${made_of}")
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.gch.sum" CONTENT "${sum}\n")
+endfunction()

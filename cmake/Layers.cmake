@@ -12,6 +12,7 @@ add_library(secokr_precompiled STATIC "${PROJECT_SOURCE_DIR}/src/precompiled.cpp
 target_link_libraries(secokr_precompiled PUBLIC fmt::fmt date::date nlohmann_json::nlohmann_json PRIVATE secokr_warnings)
 if(secokr_PRECOMPILE)
   target_precompile_headers(secokr_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/src/precompiled.hpp")
+  secokr_precompiled_sum(secokr_precompiled "${PROJECT_SOURCE_DIR}/src/precompiled.hpp")
 endif()
 
 # secokr_fast(<target>): the target's bodies in units, with the common headers read before.
