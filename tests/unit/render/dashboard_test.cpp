@@ -3,7 +3,6 @@
 #include <date/date.h>
 #include <catch2/catch.hpp>
 
-
 #include "base/text.hpp"
 #include "render/markdown.hpp"
 
