@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr mode_t of_others = 0077;
 constexpr unsigned private_file = 0600;
-constexpr mode_t private_folder = 0700;
 
 Error not_trusted(const fs::path& path, std::string reason, std::string help) {
   return {ErrorKind::local_file,
@@ -35,14 +34,6 @@ Status check_privacy(const fs::path& path, const struct stat& status) {
   if ((status.st_mode & of_others) != 0)
     return fail(not_trusted(path, fmt::format("others than you may use it (mode {:04o})", status.st_mode & 07777),
                             fmt::format("`chmod 600 {}`", shell_word(path.string()))));
-  return {};
-}
-
-Status make_private_folders(const fs::path& folder) {
-  if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return {};
-  SECOKR_CHECK(make_private_folders(folder.parent_path()));
-  if (::mkdir(folder.c_str(), private_folder) != 0 && errno != EEXIST)
-    return fail(file_error("make the folder", folder, errno));
   return {};
 }
 

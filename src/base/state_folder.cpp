@@ -68,15 +68,6 @@ Expected<Descriptor> enter(const Descriptor& at, const std::string& name, const 
   return folder;
 }
 
-/// The anchor with the folders above it, which is where the user said.
-Status make_anchor(const fs::path& folder) {
-  if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return {};
-  SECOKR_CHECK(make_anchor(folder.parent_path()));
-  if (::mkdir(folder.c_str(), k_own_folder) != 0 && errno != EEXIST)
-    return fail(file_error("make the folder", folder, errno));
-  return {};
-}
-
 Status check_now(const FileText* present, const fs::path& path, const Expectation& expectation) {
   const auto says = [&](const char* what, const char* reason) {
     return fail({.kind = ErrorKind::local_file,
@@ -102,7 +93,7 @@ Expected<FileText> text_in(const Descriptor& file, const fs::path& path) {
 }  // namespace
 
 Expected<Descriptor> StateFolder::open(bool make) const {
-  if (make) SECOKR_CHECK(make_anchor(m_anchor));
+  if (make) SECOKR_CHECK(make_private_folders(m_anchor));
   Descriptor at = open_file(m_anchor.empty() ? "." : m_anchor, O_RDONLY | O_DIRECTORY);
   if (!at.open() && errno == EACCES) at = open_file(m_anchor.empty() ? "." : m_anchor, O_PATH | O_DIRECTORY);
   if (!at.open()) {
