@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -109,15 +108,6 @@ Status make_folders_for(const fs::path& path) {
   // The library gives ENOTDIR or EEXIST for a file in the way, by the depth at which it stands.
   const bool in_the_way = failed.value() == EEXIST;
   return fail(file_error("make the folder", folder, in_the_way ? ENOTDIR : failed.value()));
-}
-
-Status make_private_folders(const fs::path& folder) {
-  constexpr mode_t for_me_alone = 0700;
-  if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return {};
-  SECOKR_CHECK(make_private_folders(folder.parent_path()));
-  if (::mkdir(folder.c_str(), for_me_alone) != 0 && errno != EEXIST)
-    return fail(file_error("make the folder", folder, errno));
-  return {};
 }
 
 }  // namespace secokr::base

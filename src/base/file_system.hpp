@@ -46,7 +46,4 @@ Error file_error(std::string_view act, const std::filesystem::path& path, int er
 /// Makes the folders above `path`. Error: local_file.
 Status make_folders_for(const std::filesystem::path& path);
 
-/// Makes the folder and those above it that are missing, for this user alone (mode 0700). Error: local_file.
-Status make_private_folders(const std::filesystem::path& folder);
-
 }  // namespace secokr::base

@@ -52,6 +52,15 @@ Expected<FileText> read_private_file(const fs::path& path) {
   return read;
 }
 
+Status make_private_folders(const fs::path& folder) {
+  constexpr mode_t for_me_alone = 0700;
+  if (folder.empty() || ::access(folder.c_str(), F_OK) == 0) return {};
+  SECOKR_CHECK(make_private_folders(folder.parent_path()));
+  if (::mkdir(folder.c_str(), for_me_alone) != 0 && errno != EEXIST)
+    return fail(file_error("make the folder", folder, errno));
+  return {};
+}
+
 Status replace_private_file(const fs::path& path, std::string_view text, const Expectation& expectation) {
   SECOKR_CHECK(check_expectation(path, expectation));
   SECOKR_CHECK(make_private_folders(path.parent_path()));

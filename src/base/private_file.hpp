@@ -17,4 +17,7 @@ Expected<FileText> read_private_file(const std::filesystem::path& path);
 Status replace_private_file(const std::filesystem::path& path, std::string_view text,
                             const Expectation& expectation = {});
 
+/// Makes the folder and those above it that are missing, for this user alone (mode 0700). Error: local_file.
+Status make_private_folders(const std::filesystem::path& folder);
+
 }  // namespace secokr::base

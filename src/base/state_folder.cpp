@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "base/hash.hpp"
+#include "base/private_file.hpp"
 #include "base/replacement.hpp"
 #include "base/shell.hpp"
 
