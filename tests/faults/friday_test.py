@@ -91,6 +91,7 @@ class Friday(Faults):
         typist.answer("Go on with them?", "")
         typist.wait_for("prose that must not be lost")
         typist.answer("accomplished next week", "the next thing")
+        typist.wait_for("now (from ")
         typist.press(b"\x04")
         self.assertEqual(typist.end(), 130, typist.seen)
 
