@@ -126,8 +126,9 @@ class ReminderPlanner {
     for (const RaisedReminder* raised : candidate.raised) {
       if (told.contains(raised->concern.token())) continue;
       std::vector<std::string> tell = m_people.of_these(raised->tell);
-      if (stopped) std::erase_if(tell, [&](const std::string& name) { return base::equals_folded(name, raised->dri); });
       unheard = unheard || tell.empty();
+      // Whoever is silent for that long is left alone, which is not to say that the tracker does not know them.
+      if (stopped) std::erase_if(tell, [&](const std::string& name) { return base::equals_folded(name, raised->dri); });
       if (tell.empty()) continue;
       note.raised.push_back(raised);
       for (std::string& name : tell)
