@@ -116,6 +116,8 @@ class EditlineEditor final : public LineEditor {
       el_resize(m_editor);
       el_set(m_editor, EL_REFRESH);
     };
+    // Before the prompt is seen: what is typed at it at once is a key, too.
+    el_set(m_editor, EL_PREP_TERM, 1);
     say(ask_for_brackets);
     int length = 0;
     const wchar_t* line = el_wgets(m_editor, &length);

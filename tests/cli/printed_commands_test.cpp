@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -47,6 +48,16 @@ bool names_command(const std::string& path) {
   return false;
 }
 
+/// The rest of a JSON string without its escapes.
+std::string json_string(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size() && text[i] != '"'; ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    result += text[i];
+  }
+  return result;
+}
+
 /// The words of the command that begins behind "secokr ": its name, then options and what looks like their values, up
 /// to where the sentence goes on.
 std::vector<std::string> command_at(std::string_view text) {
@@ -86,8 +97,13 @@ void collect(const std::string& text, const std::string& where, std::map<std::ve
     const bool is_typed_here = text.compare(line_begins, 2, "$ ") == 0;
     const bool is_inside_a_word = at > 0 && std::string_view("/:-.").find(text[at - 1]) != std::string_view::npos;
     if (is_typed_here || is_inside_a_word) continue;
-    auto words = command_at(std::string_view(text).substr(at + name.size()));
-    if (!words.empty() && names_command(words.front())) found.emplace(std::move(words), where);
+    // In JSON the string ends what is to be typed.
+    const std::string line = text.substr(line_begins, text.find('\n', at) - line_begins);
+    const bool is_json = line.starts_with("  ") && line.find("\": ") != std::string::npos;
+    const std::string_view rest = std::string_view(text).substr(at + name.size());
+    auto words = command_at(is_json ? json_string(rest) : std::string(rest.substr(0, 1000)));
+    const bool is_a_shape = std::ranges::find(words, "COMMAND") != words.end();
+    if (!words.empty() && !is_a_shape && names_command(words.front())) found.emplace(std::move(words), where);
   }
 }
 

@@ -21,6 +21,7 @@ CommandSpec acts(std::string path, Runner runner) {
   CommandSpec spec;
   spec.path = std::move(path);
   spec.summary = "A command of a test";
+  spec.confirms = spec.takes_quarter = spec.reads_config = true;
   spec.bind = [runner = std::move(runner)](OptionBinder&) { return runner; };
   return spec;
 }

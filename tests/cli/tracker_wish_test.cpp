@@ -31,6 +31,7 @@ struct Waiting {
     CommandSpec spec;
     spec.path = "opens";
     spec.summary = "A command of a test";
+    spec.reads_config = true;
     spec.bind = [](OptionBinder&) -> Runner {
       return [](Context& context) -> Expected<int> {
         context.show_progress("[1/2] creating");

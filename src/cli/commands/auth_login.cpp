@@ -137,7 +137,7 @@ CommandSpec auth_login_command() {
       {"secokr auth login --host https://gitlab.example.com --use-environment", "Let GITLAB_TOKEN go to that server"}};
   spec.schema = "auth";
   spec.needs = Needs::config;
-  spec.confirms = true;
+  spec.writes = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     auto options = std::make_shared<AuthLoginOptions>();
     binder.flag("--with-token", options->with_token, "Read the token from standard input");

@@ -59,6 +59,7 @@ CommandSpec auth_logout_command() {
                    {"secokr auth logout --host https://gitlab.example.com", "Another one"}};
   spec.schema = "auth";
   spec.needs = Needs::config;
+  spec.writes = true;
   spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_logout(context); }; };
   return spec;
 }

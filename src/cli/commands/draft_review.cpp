@@ -66,6 +66,7 @@ CommandSpec draft_review_command() {
                    {"secokr draft review --audience organisation", "Without confidential items, which are counted"}};
   spec.schema = "review";
   spec.needs = Needs::workspace;
+  spec.writes = true;  // when it was held
   spec.formats = {"markdown", "json"};
   spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
