@@ -62,7 +62,7 @@ TEST_CASE("a name that git knows in other letters is tracked too", "[state]") {
 TEST_CASE("outside git, and without git, nothing is tracked", "[state]") {
   TrackedPlace place;
   place.git.run({"add", "-f", ".secokr"});
-  const base::Environment nothing;
+  const base::Environment nothing{{{"PATH", "/nowhere"}}};
   CHECK(workspace::Workspace::open(place.root, &nothing)->state().sub("outbox").read("x.md").has_value());
   fs::remove_all(place.root / ".git");
   CHECK(place.read().has_value());
