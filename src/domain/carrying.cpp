@@ -91,6 +91,7 @@ CarriedKeyResult carried(const KeyResult& running, const CarryOver& over) {
   fresh.weight.reset();
   fresh.state.reset();
   fresh.paused_by.clear();
+  fresh.confidential = false;  // A file says it of the objective.
   carry_measure(over, result);
   carry_dependencies(result);
   carry_milestones(over, result);

@@ -66,6 +66,7 @@ TEST_CASE("A carried key result begins anew and keeps its words") {
   KeyResult before = running();
   before.state = KeyResultState::paused;
   before.paused_by = "https://example.com/critical-projects/7";
+  before.confidential = true;
   const KeyResult after = carried(before, over()).key_result;
   CHECK(after.title == before.title);
   CHECK(after.dri == before.dri);
@@ -74,6 +75,7 @@ TEST_CASE("A carried key result begins anew and keeps its words") {
   CHECK_FALSE(after.weight.has_value());
   CHECK_FALSE(after.state.has_value());
   CHECK(after.paused_by.empty());
+  CHECK_FALSE(after.confidential);
   CHECK(after.outcome == "Completion is read from the export.\n\nCarried over from FY28-Q1 KR1: " + url);
 }
 
