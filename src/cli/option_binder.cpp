@@ -79,9 +79,9 @@ OptionDeclaration& OptionBinder::number(std::string_view names, std::optional<do
     if (values.empty()) return {};
     const auto read = base::read_quantity(values.back());
     if (!read || (!read->unit.empty() && read->unit != "%")) {
-      const std::string help = read ? "" : read.error().help;
+      const std::string spelling = read ? "" : read.error().help;
       Error error = bad_value(name, values.back(), "A number is expected, such as 40 or 99.5");
-      if (!help.empty()) error = {.kind = error.kind, .what = name + " " + read.error().what, .help = help};
+      if (!spelling.empty()) error = {.kind = error.kind, .what = name + " " + read.error().what, .help = spelling};
       return fail(std::move(error));
     }
     target = read->number;
