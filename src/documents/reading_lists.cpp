@@ -46,18 +46,20 @@ void Reader::unknown_section(const Section& section) {
 }
 
 void Reader::check_strays(std::size_t begin, std::size_t end) {
+  bool told = false;  // of the list that goes on
   for (std::size_t i = begin; i < end; ++i) {
     const Line& line = m_outline.lines[i];
-    if (line.opaque) continue;
+    if (line.opaque || line.blank()) continue;
     const HeadingLine heading = heading_line(line.text);
-    if (!heading.is_heading() && heading.kind != HeadingKind::none) {
+    const bool is_misnamed = !heading.is_heading() && heading.kind != HeadingKind::none;
+    const bool was_told = std::exchange(told, is_misnamed || is_item(line.text));
+    if (is_misnamed) {
       const bool is_part = heading.kind == HeadingKind::like_key_result;
+      const bool is_dependencies = heading.kind == HeadingKind::like_dependencies;
       problem(i, "A line in bold stands in the place of a heading",
-              is_part
-                  ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
-                  : fmt::format("\"{}\"", list_heading(heading.kind == HeadingKind::like_dependencies ? "Dependencies"
-                                                                                                      : "Milestones")));
-    } else if (is_item(line.text)) {
+              is_part ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
+                      : fmt::format("\"{}\"", list_heading(is_dependencies ? "Dependencies" : "Milestones")));
+    } else if (told && !was_told) {
       const bool is_milestone = read_milestone(line.text).has_value();
       problem(i, fmt::format("A {} stands outside of its list", is_milestone ? "milestone" : "dependency"),
               fmt::format("\"{}\" above it", list_heading(is_milestone ? "Milestones" : "Dependencies")));

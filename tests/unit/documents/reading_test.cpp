@@ -145,6 +145,8 @@ TEST_CASE("F1: what stands where it is not read is named, once and at its line")
   check_one(plain_head + "\n" + item, 7, "outside of its list");
   check_one(plain_head + "\n### Dependencies\n\n" + item, 7, "belongs to a key result");
   check_one(plain_key_result + "\n**Dependencies**\n\nsee the wiki\n", 12, "### Dependencies");
+  check_one(plain_key_result + "\n**Dependencies**\n\n" + item + item, 12, "### Dependencies");
+  check_one(plain_key_result + "\nProse.\n\n" + item + "\n" + item, 14, "outside of its list");
   check_one(plain_key_result + "\n### Dependancies\n\n" + item, 12, "### Dependencies");
   check_one(plain_key_result + "\n### Dependencies\n\nwe need a\nlot of things\n", 14, "TEAM (@MANAGER)");
   check_one(plain_key_result + "\n### Dependencies\n\n```\ncode\n```\n", 14, "block of code");
