@@ -48,7 +48,7 @@ struct CutOff {
 std::size_t times(const std::string& text, std::string_view part) {
   std::size_t found = 0;
   for (const std::string_view each : base::split(text, '\n'))
-    found += each.find(part) != std::string_view::npos ? 1 : 0;
+    found += each.find(part) != std::string_view::npos ? 1U : 0U;
   return found;
 }
 
