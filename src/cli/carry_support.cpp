@@ -28,9 +28,13 @@ Status ask_changed(Context& context, const app::Carrying& carrying, const std::s
 void show(Context& context, const app::Carrying& carrying) {
   const app::RunningKeyResult& running = carrying.running();
   const DashboardKeyResult& row = running.row;
-  std::vector<std::string> facts{render::percent_words(row.progress) + " done",
-                                 render::expected_words(running.expected)};
-  facts.push_back(row.health ? render::health_words(row.health) : std::string(to_string(row.state)));
+  std::vector<std::string> facts;
+  if (running.expected) facts.push_back(render::percent_words(row.progress) + " done");
+  facts.push_back(render::expected_words(running.expected));
+  if (row.health)
+    facts.push_back(render::health_words(row.health));
+  else if (running.expected)
+    facts.emplace_back(to_string(row.state));
   facts.push_back(running.forecast ? "forecast " + render::percent_words(*running.forecast) : "no forecast");
   if (const auto measured = carrying.carried().measured)
     facts.push_back(fmt::format("baseline {}", base::format_number(*measured)));
