@@ -115,7 +115,11 @@ std::vector<Error> address_unsent(Context& context, const app::Ports& ports, con
   const auto outbox = outbox_of(context);
   if (!outbox) return {outbox.error()};
   for (const UnsentUpdates& each : unsent)
-    if (auto done = address(context, ports, *outbox, each); !done) errors.push_back(std::move(done).error());
+    if (auto done = address(context, ports, *outbox, each); !done) {
+      errors.push_back(std::move(done).error());
+      if (errors.back().what.find(each.file) == std::string::npos)
+        errors.back().notes.push_back({.path = outbox->path_of(each.file).string(), .text = "It waits still"});
+    }
   return errors;
 }
 
