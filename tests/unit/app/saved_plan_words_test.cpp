@@ -56,7 +56,11 @@ Expected<workspace::PlanFile> read_back(Json json) {
                               tracker::Action::link, tracker::Action::unlink, tracker::Action::note,
                               tracker::Action::close, tracker::Action::record, tracker::Action::file})
       if (change.at("action") == tracker::to_string(action)) parsed.action = action;
-    parsed.payload = workspace::payload_from(change.at("payload"));
+    try {
+      parsed.payload = workspace::payload_from(change.at("payload"));
+    } catch (...) {  // no value of that kind
+      return fail({.kind = ErrorKind::local_file, .what = "no payload"});
+    }
     set.changes.push_back(std::move(parsed));
   }
   if (json.contains("known"))
@@ -73,7 +77,7 @@ Expected<workspace::PlanFile> read_back(Json json) {
 /// Other values of the same kind.
 Json another(const std::string& key, const Json& value) {
   if (value.is_boolean()) return !value.get<bool>();
-  if (value.is_number()) return value.get<long>() + 1;
+  if (value.is_number()) return value.get<unsigned long>() + 1;
   if (value.is_array()) return Json{"owned"};
   if (key == "due") return "2027-03-31";
   if (key == "state") return value == "closed" ? "opened" : "closed";
