@@ -30,8 +30,8 @@ struct PublishedObjective {
   std::string url{};
   std::vector<PublishedKeyResult> key_results{};
   std::vector<PublishedKeyResult> lost{};  ///< those of its key results, with what else is known of them
-  bool gone = false;    ///< so is its own issue
-  bool closed = false;  ///< its issue was closed by hand while the quarter runs
+  bool gone = false;                       ///< so is its own issue
+  bool closed = false;                     ///< its issue was closed by hand while the quarter runs
 };
 
 struct DashboardKeyResult {

@@ -11,10 +11,10 @@ namespace secokr {
 
 /// A field of a published issue that says something else than what was finalised (F5).
 struct DriftedField {
-  std::string field{};                ///< for programs: `metric`, `milestone 2`, `labels`, `assignee`, `block`, `issue`, `state`
-  std::string shown{};                ///< for people: `Metric`, `DRI (assignee)`
-  std::string agreed{};               ///< empty where it said nothing
-  std::string now{};                  ///< likewise
+  std::string field{};   ///< for programs: `metric`, `milestone 2`, `labels`, `assignee`, `block`, `issue`, `state`
+  std::string shown{};   ///< for people: `Metric`, `DRI (assignee)`
+  std::string agreed{};  ///< empty where it said nothing
+  std::string now{};     ///< likewise
   std::optional<std::string> file{};  ///< what its file says, where that was edited too; may be empty
   std::string by{};                   ///< without '@'; empty where the tracker does not tell
   std::optional<Day> at{};

@@ -112,8 +112,8 @@ struct UpdateReminders {
   std::size_t active = 0;              ///< KRs that owe an update
   std::vector<OwedReminder> owed{};    ///< in the plan's order
   std::vector<RaisedReminder> raised{};
-  std::size_t missing = 0;   ///< updates, those of what is withheld too
-  std::size_t withheld = 0;  ///< confidential KRs that the audience is not shown
+  std::size_t missing = 0;             ///< updates, those of what is withheld too
+  std::size_t withheld = 0;            ///< confidential KRs that the audience is not shown
   std::vector<std::string> notices{};  ///< to be said aloud, a sentence each
 };
 

@@ -27,7 +27,8 @@ std::vector<Objective> open_objectives(const ReadPlan& read, Withheld& withheld)
     std::erase_if(objective.key_results, [&, whole = objective](const KeyResult& key_result) {
       return effective_state(whole, key_result) == KeyResultState::dropped;
     });
-    if (auto shown = shown_to(Audience::organisation, std::move(objective), withheld)) open.push_back(*std::move(shown));
+    if (auto shown = shown_to(Audience::organisation, std::move(objective), withheld))
+      open.push_back(*std::move(shown));
   }
   std::ranges::stable_sort(
       open, {}, [](const Objective& objective) { return objective.priority ? int(*objective.priority) : 3; });

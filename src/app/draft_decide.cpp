@@ -136,8 +136,8 @@ class Decision {
   void judge_people(const workspace::ObjectiveFile& file) {
     const Stage stage = stage_on(m_ports.config.calendar, m_quarter, m_ports.today);
     for (const Finding& finding : findings_in(app::check(m_read, stage), file.path)) {
-      const bool of_people = finding.rule == Rule::F3 || finding.rule == Rule::P1 || finding.rule == Rule::P2 ||
-                             finding.rule == Rule::P3;
+      const bool of_people =
+          finding.rule == Rule::F3 || finding.rule == Rule::P1 || finding.rule == Rule::P2 || finding.rule == Rule::P3;
       if (of_people && finding.severity == Severity::error) judge(finding);
     }
   }

@@ -130,8 +130,9 @@ class Rescope {
   Status judge(const std::vector<Override>& overrides) {
     const Stage stage = stage_on(m_ports.config.calendar, m_plan.quarter, m_ports.today);
     const auto findings = [&](const Objective& objective) {
-      return findings_in(check_plan(with_objective(m_plan.read.plan, file().path, plan_now(m_plan.read, objective)), stage),
-                         file().path);
+      return findings_in(
+          check_plan(with_objective(m_plan.read.plan, file().path, plan_now(m_plan.read, objective)), stage),
+          file().path);
     };
     const auto errors = errors_brought(findings(file().document.objective()), findings(m_edited.objective()));
     SECOKR_CHECK(require_none(errors, overrides, "The re-scope cannot be taken like this"));
@@ -157,8 +158,7 @@ class Rescope {
         continue;
       }
       tracker::ChangeSet one;
-      SECOKR_CHECK(
-          write_dependency(m_plan, now, {.index = index, .dependency = documents::on_issue(dependency)}, one));
+      SECOKR_CHECK(write_dependency(m_plan, now, {.index = index, .dependency = documents::on_issue(dependency)}, one));
       merge(std::move(one), *now.issue);
       now.issue->description = *std::get<tracker::EditIssue>(m_on_issue->payload).edit.description;
     }

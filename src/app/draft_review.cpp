@@ -190,8 +190,8 @@ class Agenda {
     m_view.critical_projects = critical_projects(objectives, org());
   }
 
-  /// What a withheld objective's file says is not told, and no other message that names the file is; nor what is said of
-  /// a withheld key result.
+  /// What a withheld objective's file says is not told, and no other message that names the file is; nor what is said
+  /// of a withheld key result.
   bool tells_withheld(const Finding& finding) const {
     return std::ranges::any_of(m_read.plan.objectives, [&](const PlannedObjective& planned) {
       if (withheld(planned.objective))
@@ -232,8 +232,7 @@ Expected<DraftReview> review_draft(const Ports& ports, const DraftReviewRequest&
   review.view.today = ports.today;
   Agenda(ports, read, request.audience, review.view).fill();
   const auto git = workspace::GitHistory::open(*ports.workspace, ports.environment, ports.config.timezone);
-  SECOKR_TRY(review.view.history,
-             review_history(ports, read, git, request.since, request.audience, review.notices));
+  SECOKR_TRY(review.view.history, review_history(ports, read, git, request.since, request.audience, review.notices));
   review.view.seen = read.published.quarter == read.quarter && !read.published.empty();
   if (git.head()) review.held = workspace::HeldReview{ports.today, git.head()->id};
   return review;

@@ -145,9 +145,8 @@ class Secrets {
 
   bool is_about(std::string_view subject) const {
     return std::ranges::any_of(m_names, [&](const std::string& name) {
-      return base::equals_folded(subject, name) ||
-             (subject.size() > name.size() && subject[name.size()] == '/' &&
-              base::equals_folded(subject.substr(0, name.size()), name));
+      return base::equals_folded(subject, name) || (subject.size() > name.size() && subject[name.size()] == '/' &&
+                                                    base::equals_folded(subject.substr(0, name.size()), name));
     });
   }
   bool any() const { return !m_names.empty(); }
@@ -155,7 +154,8 @@ class Secrets {
  private:
   const Objective* find(const Objective* objective) const {
     for (const PlannedObjective& planned : m_read.plan.objectives)
-      if (objective != nullptr && (same_id(planned.objective, *objective) || same_reference(planned.objective, *objective)))
+      if (objective != nullptr &&
+          (same_id(planned.objective, *objective) || same_reference(planned.objective, *objective)))
         return &planned.objective;
     return nullptr;
   }

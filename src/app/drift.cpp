@@ -92,13 +92,14 @@ void mark_closed(const Ports& ports, Comparison& comparison) {
 }
 
 DriftedField closed_field(const ComparedIssue& compared) {
-  return {.field = "state",
-          .shown = "issue",
-          .agreed = "opened",
-          .now = compared.issue->moved ? "moved" : "closed",
-          .hint = compared.issue->moved
-                      ? "Move it back: secokr does not follow it into another project"
-                      : "Open it again, or say what became of it: secokr update with --state done, or secokr draft drop"};
+  return {
+      .field = "state",
+      .shown = "issue",
+      .agreed = "opened",
+      .now = compared.issue->moved ? "moved" : "closed",
+      .hint = compared.issue->moved
+                  ? "Move it back: secokr does not follow it into another project"
+                  : "Open it again, or say what became of it: secokr update with --state done, or secokr draft drop"};
 }
 
 /// What its file says where that is not what was agreed either.
@@ -119,9 +120,7 @@ DriftedField drifted_field(const ComparedIssue& compared, const documents::FactC
 
 }  // namespace
 
-bool ComparedIssue::confidential() const {
-  return entry->confidential || (issue && issue->confidential);
-}
+bool ComparedIssue::confidential() const { return entry->confidential || (issue && issue->confidential); }
 
 std::string value_of(const documents::Facts& facts, const std::string& field) {
   const auto found = std::ranges::find(facts, field, &documents::Fact::field);

@@ -219,11 +219,11 @@ Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison
       comparison.issues, [](const ComparedIssue& compared) { return !compared.drifted.empty() || !compared.issue; });
   const auto closed = std::ranges::find(comparison.issues, true, &ComparedIssue::closed);
   if (!drifted && closed != comparison.issues.end())
-    return fail({.kind = ErrorKind::findings,
-                 .what = fmt::format("{} cannot be accepted: its issue was closed, and it is still running",
-                                     closed->subject),
-                 .help = "Open it again, or say what became of it: secokr update with --state done, or secokr draft "
-                         "drop"});
+    return fail(
+        {.kind = ErrorKind::findings,
+         .what = fmt::format("{} cannot be accepted: its issue was closed, and it is still running", closed->subject),
+         .help = "Open it again, or say what became of it: secokr update with --state done, or secokr draft "
+                 "drop"});
   if (!drifted) return Accepting{.set = {.quarter = to_string(comparison.quarter)}};
   Acceptance acceptance(ports, comparison, command);
   SECOKR_CHECK(acceptance.may(overrides));

@@ -14,8 +14,7 @@ using tracker::Event;
 
 /// The event's field that a fact is told by.
 std::string_view event_field(std::string_view fact) {
-  if (fact == "title" || fact == "assignee" || fact == "due" || fact == "confidential" || fact == "state")
-    return fact;
+  if (fact == "title" || fact == "assignee" || fact == "due" || fact == "confidential" || fact == "state") return fact;
   return fact == "labels" ? "label" : "description";
 }
 

@@ -157,12 +157,9 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
   FinalizePlan plan;
   plan.published_before = base != nullptr;
   const OverridesInForce overrides = overrides_in_force(ports, request, read, plan.published_before);
-  const GateReport report =
-      finalize_gates(ports, read,
-                     {.overrides = overrides,
-                      .base = base,
-                      .leave_out_open = request.leave_out_open,
-                      .amend = request.amend});
+  const GateReport report = finalize_gates(
+      ports, read,
+      {.overrides = overrides, .base = base, .leave_out_open = request.leave_out_open, .amend = request.amend});
   plan.gates_passed = report.passed();
   plan.findings = report.findings;
   plan.set.quarter = to_string(request.quarter);

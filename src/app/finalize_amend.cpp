@@ -110,8 +110,7 @@ class AmendmentPlanner {
         lines[i] = finalised_line(finalised->second, lines[i].reference);
     }
     for (const auto& [id, entry] : m_base.issues)
-      if (entry.objective == objective.id && !listed.contains(id))
-        lines.push_back(rest_line(entry, m_present.at(id)));
+      if (entry.objective == objective.id && !listed.contains(id)) lines.push_back(rest_line(entry, m_present.at(id)));
     std::ranges::stable_sort(lines, {}, &KeyResultLine::number);
     return lines;
   }

@@ -114,7 +114,8 @@ void apply_overrides_in_force(std::vector<Finding>& findings, const OverridesInF
 
 /// The plan as its files say it, without what its issues say since.
 ReadPlan as_written(ReadPlan read) {
-  for (std::size_t i = 0; i < read.files.size(); ++i) read.plan.objectives[i].objective = read.files[i].document.objective();
+  for (std::size_t i = 0; i < read.files.size(); ++i)
+    read.plan.objectives[i].objective = read.files[i].document.objective();
   return read;
 }
 
@@ -186,11 +187,11 @@ Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::Chan
   std::vector<workspace::Decision> recorded = overrides_of(set, ports);
   if (base) std::ranges::move(workspace::overrides(read.decisions), std::back_inserter(recorded));
   const OverridesInForce overrides({}, std::move(recorded), ports.user);
-  return finalize_gates(
-      ports, read, {.overrides = overrides,
-                                       .base = base ? &*base : nullptr,
-                                       .leave_out_open = !set.left_out.empty(),
-                                       .amend = amends(set)});
+  return finalize_gates(ports, read,
+                        {.overrides = overrides,
+                         .base = base ? &*base : nullptr,
+                         .leave_out_open = !set.left_out.empty(),
+                         .amend = amends(set)});
 }
 
 }  // namespace secokr::app

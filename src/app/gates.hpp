@@ -25,7 +25,8 @@ struct GateRequest {
   const OverridesInForce& overrides;
   const workspace::Published* base = nullptr;  ///< what is published already; a rerun is not bound by P6
   bool leave_out_open = false;
-  bool amend = false;  ///< what was published is published anew, and so judged as its issues say; a rerun only adds to it
+  bool amend =
+      false;  ///< what was published is published anew, and so judged as its issues say; a rerun only adds to it
 };
 
 /// The gates of `finalize` (P5, P6 and every rule due at the final step), each with what it looked at; a gate that

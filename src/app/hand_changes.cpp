@@ -52,8 +52,8 @@ class Finder {
     change.subject = key_result == nullptr ? objective.plan.reference : name_of(objective.plan, key_result->plan);
     change.dri = key_result == nullptr ? objective.plan.dri : key_result->plan.dri;
     change.url = key_result == nullptr ? objective.url : key_result->url;
-    change.confidential = key_result == nullptr ? is_confidential(objective.plan)
-                                                : is_confidential(objective.plan, key_result->plan);
+    change.confidential =
+        key_result == nullptr ? is_confidential(objective.plan) : is_confidential(objective.plan, key_result->plan);
     m_changes.push_back(std::move(change));
   }
 
@@ -70,9 +70,10 @@ bool HandChange::concerns(std::string_view username) const {
 
 std::string HandChange::words() const {
   const bool is_key_result = subject.find("/KR") != std::string::npos;
-  const std::string end = is_key_result ? fmt::format("or say what became of it: secokr update {} --state done, or "
-                                                      "secokr draft drop {} --reason TEXT",
-                                                      base::shell_quoted(subject), base::shell_quoted(subject))
+  const std::string end = is_key_result ? fmt::format(
+                                              "or say what became of it: secokr update {} --state done, or "
+                                              "secokr draft drop {} --reason TEXT",
+                                              base::shell_quoted(subject), base::shell_quoted(subject))
                                         : "or drop its key results";
   switch (kind) {
     case HandKind::closed:

@@ -285,12 +285,11 @@ Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRan
 }
 
 LabelRules label_rules(const Ports& ports, const LabelRange& range) {
-  return {.scheme = ports.config.labels,
-          .org = ports.config.org,
-          .quarter = range.quarter,
-          .is_over = [&ports](Quarter quarter) {
-            return ports.today > ports.config.calendar.fiscal.last_day(quarter);
-          }};
+  return {
+      .scheme = ports.config.labels,
+      .org = ports.config.org,
+      .quarter = range.quarter,
+      .is_over = [&ports](Quarter quarter) { return ports.today > ports.config.calendar.fiscal.last_day(quarter); }};
 }
 
 std::vector<tracker::LabelHome> label_homes(const LabelledIssues& issues, const LabelRange& range) {

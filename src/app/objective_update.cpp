@@ -51,8 +51,7 @@ std::optional<WeeklyUpdate> rolled_up_update(const PublishedObjective& objective
     // Whom a key result's DRI told is told; what is posted again tells them not again.
     append_items(rolled.accomplished, number, render::without_mentions(update->accomplished));
     append_items(rolled.next, number, render::without_mentions(update->next));
-    if (!update->risk.empty())
-      risks.push_back(fmt::format("KR{}: {}", number, render::without_mentions(update->risk)));
+    if (!update->risk.empty()) risks.push_back(fmt::format("KR{}: {}", number, render::without_mentions(update->risk)));
   }
   if (!any) return std::nullopt;
   rolled.risk = base::join(risks, " / ");

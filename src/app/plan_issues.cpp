@@ -136,9 +136,8 @@ Status look_at_issues(const Ports& ports, ReadPlan& read) {
 }
 
 bool ReadPlan::is_published() const {
-  return base.has_value() || std::ranges::any_of(files, [](const auto& file) {
-           return !file.document.objective().published.empty();
-         });
+  return base.has_value() ||
+         std::ranges::any_of(files, [](const auto& file) { return !file.document.objective().published.empty(); });
 }
 
 const tracker::Issue* issue_of(const ReadPlan& read, const std::string& id) {

@@ -34,7 +34,8 @@ struct Ports {
   /// Opens the tracker for a look at what is published, where a use case can do without: where it cannot be had, files
   /// stand in. Not asked where `tracker` is there. May be empty.
   std::function<Expected<tracker::Tracker*>()> issues{};
-  std::function<void(const std::string&)> tell{};  ///< says a sentence aloud, such as what could not be seen; may be empty
+  std::function<void(const std::string&)>
+      tell{};  ///< says a sentence aloud, such as what could not be seen; may be empty
 
   /// The day of an instant in the configured time zone, in which every day is counted.
   Day day_of(base::Instant instant) const {

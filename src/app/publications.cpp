@@ -56,8 +56,7 @@ std::vector<documents::KeyResultLine> key_result_lines(const Objective& objectiv
     const auto found = present.find(key_result.id);
     const std::string number = found != present.end() ? std::to_string(found->second.ref.iid)
                                                       : tracker::iid_token(key_result_subject(key_result));
-    lines.push_back(
-        {key_result.number, "#" + number, key_result.confidential ? withheld_title : key_result.title});
+    lines.push_back({key_result.number, "#" + number, key_result.confidential ? withheld_title : key_result.title});
   }
   return lines;
 }

@@ -14,9 +14,9 @@ namespace secokr::app {
 // what its file says now, what its issue says now. On top of `documents::facts_of` stand, in this order: "Title" (the
 // published one, which holds number and reference), "Labels" (those of the scheme, sorted, comma-separated), "Assignee"
 // (`@user`, several comma-separated), "Due", "Confidential" ("yes" or nothing), "Block" (`removed` where an issue has
-// none). Fields that say the same by other means ("Number", the fields' "Title") are left out; the list of an objective's
-// key results is, too: it follows the KRs. "Confidential" is the issue's own field, `confidential_text_field` the line of
-// its text.
+// none). Fields that say the same by other means ("Number", the fields' "Title") are left out; the list of an
+// objective's key results is, too: it follows the KRs. "Confidential" is the issue's own field,
+// `confidential_text_field` the line of its text.
 
 inline constexpr const char* confidential_text_field = "Confidential in its text";
 

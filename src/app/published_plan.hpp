@@ -29,9 +29,9 @@ struct PublishedPlan {
 };
 
 /// Reads every issue of the quarter that carries secokr's block and counts, those that an objective lists or
-/// `published.json` names also where they lost the quarter's label. What belongs to what is published.json's to say where
-/// it lists a key result, else the objective's that lists it. What is not there is named: `PublishedObjective::lost`,
-/// `headless`.
+/// `published.json` names also where they lost the quarter's label. What belongs to what is published.json's to say
+/// where it lists a key result, else the objective's that lists it. What is not there is named:
+/// `PublishedObjective::lost`, `headless`.
 Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter);
 
 /// A sentence for each issue of the quarter that carries an id which another one has: a clone, or two who published in

@@ -29,9 +29,10 @@ std::string declined_words(const Dependency& dependency, const std::string& name
   const DependencyEvent* event = standing_event(dependency);
   std::string why(to_string(event->decline_class.value_or(DeclineClass::other)));
   if (!event->reason.empty()) why += ": " + event->reason;
-  return fmt::format("{} declined on {} ({}); re-scope it with secokr draft rescope {} --reason TEXT and what changes, "
-                     "or drop it with secokr draft drop {} --reason TEXT",
-                     dependency.team, to_string(event->on), why, base::shell_quoted(name), base::shell_quoted(name));
+  return fmt::format(
+      "{} declined on {} ({}); re-scope it with secokr draft rescope {} --reason TEXT and what changes, "
+      "or drop it with secokr draft drop {} --reason TEXT",
+      dependency.team, to_string(event->on), why, base::shell_quoted(name), base::shell_quoted(name));
 }
 
 bool waits_for_an_answer(const Dependency& dependency) {

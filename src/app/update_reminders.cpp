@@ -59,7 +59,8 @@ Error none_of(const PlanningCalendar& calendar, Day week, Quarter quarter) {
 }
 
 /// On Monday and Tuesday, without a week named: last week while it is missing, else this one (PROCESS.md 1).
-Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week, Day this_week) {
+Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequest& request, Day last_week,
+                                            Day this_week) {
   const PlanningCalendar& calendar = ports.config.calendar;
   SECOKR_TRY(ReminderReading last, read_week(ports, last_week));
   const bool its_slot = request.posts && !reminder_slot(calendar, this_week, ports.today);

@@ -5,8 +5,8 @@
 #include <secokr/update_reminders.hpp>
 
 #include "app/ports.hpp"
-#include "domain/audience.hpp"
 #include "app/published_plan.hpp"
+#include "domain/audience.hpp"
 
 namespace secokr::app {
 
@@ -20,7 +20,8 @@ struct RemindRequest {
 struct ReadReminders {
   PublishedPlan plan{};
   UpdateReminders reminders{};
-  Audience log = Audience::division;  ///< who reads what is printed of the notes; what they say on their issues is whole
+  Audience log =
+      Audience::division;  ///< who reads what is printed of the notes; what they say on their issues is whole
 };
 
 /// Who owes a week's update, and what is raised about the active KRs today (U5). On Monday and Tuesday it is last week

@@ -23,7 +23,8 @@ std::optional<std::vector<std::string>> shell_words(std::string_view line) {
   char quote = '\0';
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    const bool may_escape = quote == '\0' || (quote == '"' && i + 1 < line.size() && (line[i + 1] == '"' || line[i + 1] == '\\'));
+    const bool may_escape =
+        quote == '\0' || (quote == '"' && i + 1 < line.size() && (line[i + 1] == '"' || line[i + 1] == '\\'));
     if (c == '\\' && may_escape && i + 1 < line.size()) {
       word = word.value_or("") + line[++i];
     } else if (quote != '\0' && c == quote) {

@@ -37,7 +37,8 @@ void tell(Context& context, const Finding& finding, const std::string& field) {
                 << render::message_lines(base::strip_controls(render::sentence(said)), page.width, label.size() + 1);
   if (finding.hint.empty()) return;
   context.err() << page.style.paint(render::Tone::accent, "hint:") << ' '
-                << render::message_lines(base::strip_controls(render::sentence(typable(finding.hint, field))), page.width, 6);
+                << render::message_lines(base::strip_controls(render::sentence(typable(finding.hint, field))),
+                                         page.width, 6);
 }
 
 bool asks_again(const std::vector<Finding>& remarks, const std::string& given) {

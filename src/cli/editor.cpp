@@ -27,7 +27,8 @@ std::optional<std::string> variable(const Context& context, std::string_view nam
 Expected<std::vector<std::string>> editor_in(const Context& context, std::string_view name, const std::string& value) {
   const auto plain = base::trim(value);
   std::error_code ignored;
-  if (plain.find('/') != std::string_view::npos && std::filesystem::is_regular_file(context.environment().path_of(plain), ignored))
+  if (plain.find('/') != std::string_view::npos &&
+      std::filesystem::is_regular_file(context.environment().path_of(plain), ignored))
     return std::vector<std::string>{context.environment().path_of(plain).string()};
   auto words = base::shell_words(plain);
   if (!words)

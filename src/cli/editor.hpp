@@ -45,10 +45,10 @@ class Edited {
 /// Opens the buffer `.secokr/drafts/NAME` (without a workspace below `$XDG_STATE_HOME/secokr/drafts`) in
 /// `$SECOKR_EDITOR`,
 /// `$VISUAL`, `$EDITOR`, else the first of `editor`, `nano`, `vi` that is there. The variable may hold arguments
-/// ("code --wait"), in quotes where they have blanks; no shell reads it. A buffer that an earlier run left behind is offered first.
-/// An empty text, a text that is left as it was, and an editor that fails are kind interrupted; what a person has saved
-/// is kept and named in the error, all else leaves nothing behind. Without a terminal: kind usage. Error local_file
-/// where no buffer can be written or no editor is found.
+/// ("code --wait"), in quotes where they have blanks; no shell reads it. A buffer that an earlier run left behind is
+/// offered first. An empty text, a text that is left as it was, and an editor that fails are kind interrupted; what a
+/// person has saved is kept and named in the error, all else leaves nothing behind. Without a terminal: kind usage.
+/// Error local_file where no buffer can be written or no editor is found.
 Expected<Edited> edit_text(Context& context, const EditorTask& task);
 
 }  // namespace secokr::cli

@@ -88,9 +88,8 @@ Status Interview::offer() {
 
 bool Interview::knows(const std::string& question) {
   load();
-  return std::ranges::any_of(m_earlier, [&](const Answer& each) {
-    return each.about == m_about && each.question == question;
-  });
+  return std::ranges::any_of(m_earlier,
+                             [&](const Answer& each) { return each.about == m_about && each.question == question; });
 }
 
 bool Interview::knows_edit(const std::string& buffer) { return knows(question_of(buffer)); }
@@ -123,8 +122,8 @@ void Interview::done() {
   // What was about something else, such as another week, waits on.
   std::erase_if(m_earlier, [&](const Answer& each) { return m_asked_about.contains(each.about); });
   if (!m_folder || (!m_is_kept && m_asked_about.empty())) return;
-  if (m_earlier.empty())
-    [[maybe_unused]] const auto removed = m_folder->remove(m_file);
+  if (m_earlier.empty()) [[maybe_unused]]
+    const auto removed = m_folder->remove(m_file);
   else
     save();
   m_is_kept = false;

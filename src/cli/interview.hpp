@@ -13,9 +13,9 @@ namespace secokr::cli {
 
 class Context;
 
-/// The questions of one run, so that no answer is lost however the run ends (U3): each stands in the state folder before
-/// the next question is asked, and the same line typed again goes on with them. What was confirmed and handed over is
-/// no longer its business (`done`). Secrets are never kept, and in a dry run nothing is.
+/// The questions of one run, so that no answer is lost however the run ends (U3): each stands in the state folder
+/// before the next question is asked, and the same line typed again goes on with them. What was confirmed and handed
+/// over is no longer its business (`done`). Secrets are never kept, and in a dry run nothing is.
 class Interview {
  public:
   explicit Interview(Context& context) : m_context(context) {}

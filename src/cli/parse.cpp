@@ -279,8 +279,7 @@ Expected<Invocation> parse(const std::vector<std::string>& args, std::span<const
   if (invocation.global.help) return invocation;
   SECOKR_CHECK(finish_global(invocation.global, *binder.quarter_word(), found.path));
   if (invocation.global.version) {
-    if (const auto* version = command_at(commands, "version"))
-      SECOKR_CHECK(check_format(invocation.global, *version));
+    if (const auto* version = command_at(commands, "version")) SECOKR_CHECK(check_format(invocation.global, *version));
     return invocation;
   }
   if (found.command != nullptr) {

@@ -32,8 +32,8 @@ Status act_as_user(Context& context, app::Ports& ports) {
   const bool is_local = ports.config.tracker.kind == config::TrackerKind::local;
   // A mistyped name would act in silence, and who forgot to say who they are take "you owe nothing" for the truth.
   if (is_local && !org.usernames().empty() && !org.knows(ports.user))
-    context.say_once(fmt::format("You are @{}, who is not in secokr.toml: --user NAME or SECOKR_USER says who you are",
-                                 ports.user));
+    context.say_once(
+        fmt::format("You are @{}, who is not in secokr.toml: --user NAME or SECOKR_USER says who you are", ports.user));
   return {};
 }
 

@@ -33,7 +33,8 @@ Expected<std::string> ask(Context& context, const Question& question);
 Expected<base::Secret> ask_secret(Context& context, const Question& question);
 /// One of the options by number, by name or by the beginning of one; gives its index.
 Expected<std::size_t> choose(Context& context, const Question& question, const std::vector<std::string>& options);
-/// Yes or no; `--yes` answers without asking, and what was typed before the question was shown answers nothing. The default is no unless `by_default` says so.
+/// Yes or no; `--yes` answers without asking, and what was typed before the question was shown answers nothing. The
+/// default is no unless `by_default` says so.
 Expected<bool> confirm(Context& context, const std::string& question, bool by_default = false);
 
 }  // namespace secokr::cli

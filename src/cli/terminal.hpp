@@ -62,7 +62,7 @@ class ProcessTerminal final : public Terminal {
  private:
   std::unique_ptr<LineEditor> m_editor;
   bool m_has_looked = false;  ///< for an editor
-  bool m_is_gone = false;  ///< a signal ended a question: there is nobody to ask any more
+  bool m_is_gone = false;     ///< a signal ended a question: there is nobody to ask any more
 };
 
 /// For the handlers of signals that end the process: what `~ProcessTerminal` does. Async-signal-safe.

@@ -64,7 +64,11 @@ std::string narrow_text(std::wstring_view text) {
 
 class EditlineEditor final : public LineEditor {
  public:
-  explicit EditlineEditor(locale_t locale) : m_locale(locale), m_in(stream_of(STDIN_FILENO, "r")), m_out(stream_of(STDERR_FILENO, "w")), m_complaints(std::fopen("/dev/null", "w")) {
+  explicit EditlineEditor(locale_t locale)
+      : m_locale(locale),
+        m_in(stream_of(STDIN_FILENO, "r")),
+        m_out(stream_of(STDERR_FILENO, "w")),
+        m_complaints(std::fopen("/dev/null", "w")) {
     const Utf8 utf8(m_locale);
     if (m_in == nullptr || m_out == nullptr || m_complaints == nullptr) return;
     m_editor = el_init("secokr", m_in, m_out, m_complaints);

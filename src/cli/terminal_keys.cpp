@@ -39,13 +39,20 @@ Key word_key(char code) { return {.kind = Key::Kind::meta, .code = code}; }
 /// `[D` and `[1;5D`, the cursor keys; with Ctrl or Alt they move by words.
 Key cursor_key(char last, bool by_word) {
   switch (last) {
-    case 'A': return control_key(keys::up);
-    case 'B': return control_key(keys::down);
-    case 'C': return by_word ? word_key('f') : control_key(keys::right);
-    case 'D': return by_word ? word_key('b') : control_key(keys::left);
-    case 'H': return control_key(keys::home);
-    case 'F': return control_key(keys::end);
-    default: return {};
+    case 'A':
+      return control_key(keys::up);
+    case 'B':
+      return control_key(keys::down);
+    case 'C':
+      return by_word ? word_key('f') : control_key(keys::right);
+    case 'D':
+      return by_word ? word_key('b') : control_key(keys::left);
+    case 'H':
+      return control_key(keys::home);
+    case 'F':
+      return control_key(keys::end);
+    default:
+      return {};
   }
 }
 
@@ -137,8 +144,7 @@ bool Keyboard::wait(std::optional<milliseconds> patience) {
     FD_SET(STDIN_FILENO, &input);
     timespec time{};
     if (patience) time.tv_nsec = static_cast<long>(std::chrono::nanoseconds(*patience).count());
-    const int ready =
-        ::pselect(STDIN_FILENO + 1, &input, nullptr, nullptr, patience ? &time : nullptr, &m_wait_mask);
+    const int ready = ::pselect(STDIN_FILENO + 1, &input, nullptr, nullptr, patience ? &time : nullptr, &m_wait_mask);
     if (ready < 0 && errno == EINTR) continue;
     return ready > 0;
   }

@@ -25,8 +25,8 @@ struct Key {
 
 /// The keys that move and erase, as the control characters that mean the same on every terminal.
 namespace keys {
-inline constexpr char home = 1, left = 2, end_of_input = 4, end = 5, right = 6, back = 8, tab = 9, enter = 13, down = 14,
-                      up = 16, erase_line = 21, erase_word = 23, escape = 27, backspace = 127;
+inline constexpr char home = 1, left = 2, end_of_input = 4, end = 5, right = 6, back = 8, tab = 9, enter = 13,
+                      down = 14, up = 16, erase_line = 21, erase_word = 23, escape = 27, backspace = 127;
 inline constexpr char erase_next = 29;  ///< the key Delete
 inline constexpr char pasted = 30;      ///< never typed: stands for a paste on its way through the editor
 }  // namespace keys
@@ -62,8 +62,8 @@ class Keyboard {
   bool wait(std::optional<std::chrono::milliseconds> patience);
 
   std::vector<struct sigaction> m_actions{};
-  sigset_t m_mask{};       ///< as it was
-  sigset_t m_wait_mask{};  ///< the same with the signals that wait let through
+  sigset_t m_mask{};             ///< as it was
+  sigset_t m_wait_mask{};        ///< the same with the signals that wait let through
   std::optional<char> m_next{};  ///< was read and belongs to the next key
   bool m_has_ended = false;
 };

@@ -45,7 +45,8 @@ Status edit_all(Context& context, std::vector<SaidUpdate>& said) {
   std::vector<SaidUpdate> kept;
   for (const documents::FiledUpdate& filed : read)
     for (SaidUpdate& each : said)
-      if (each.target.name == filed.name) kept.push_back({each.target, app::request_from(each.target, filed, &each.request)});
+      if (each.target.name == filed.name)
+        kept.push_back({each.target, app::request_from(each.target, filed, &each.request)});
   said = std::move(kept);
   edited.discard();
   return {};

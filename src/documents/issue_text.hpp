@@ -25,8 +25,8 @@ struct KeyResultLine {
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results);
 std::string render_key_result_block(const KeyResult& key_result);
 
-/// A dependency as it stands on an issue: ticked once it is settled, declined and re-scoped ones too, or the issue would
-/// count an open task for ever. Read is either.
+/// A dependency as it stands on an issue: ticked once it is settled, declined and re-scoped ones too, or the issue
+/// would count an open task for ever. Read is either.
 Dependency on_issue(Dependency dependency);
 
 /// What every block holds: one search for it finds all of secokr's issues.

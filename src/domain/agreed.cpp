@@ -17,7 +17,8 @@ bool answered_by(const Dependency& dependency, std::string_view username) {
 
 bool mentions_in(const KeyResult& key_result, std::string_view username) {
   return same_word(key_result.dri, username) || same_word(key_result.contributed_by, username) ||
-         std::ranges::any_of(key_result.milestones, [&](const Milestone& each) { return same_word(each.dri, username); }) ||
+         std::ranges::any_of(key_result.milestones,
+                             [&](const Milestone& each) { return same_word(each.dri, username); }) ||
          std::ranges::any_of(key_result.dependencies, [&](const Dependency& each) {
            return same_word(each.manager, username) || answered_by(each, username);
          });
@@ -44,12 +45,14 @@ Agreed Agreed::of(const PlanUnderReview& plan, const Objective& objective) {
 bool Agreed::names(std::string_view username) const {
   return std::ranges::any_of(m_objectives, [&](const Objective* objective) {
     return same_word(objective->dri, username) ||
-           std::ranges::any_of(objective->key_results, [&](const KeyResult& each) { return mentions_in(each, username); });
+           std::ranges::any_of(objective->key_results,
+                               [&](const KeyResult& each) { return mentions_in(each, username); });
   });
 }
 
 bool Agreed::names_area(std::string_view area) const {
-  return std::ranges::any_of(m_objectives, [&](const Objective* objective) { return same_word(objective->area, area); });
+  return std::ranges::any_of(m_objectives,
+                             [&](const Objective* objective) { return same_word(objective->area, area); });
 }
 
 bool Agreed::names_team(std::string_view team) const {
@@ -57,12 +60,14 @@ bool Agreed::names_team(std::string_view team) const {
 }
 
 bool Agreed::names_manager(std::string_view team, std::string_view manager) const {
-  return any_dependency(m_objectives,
-                        [&](const Dependency& each) { return same_word(each.team, team) && same_word(each.manager, manager); });
+  return any_dependency(m_objectives, [&](const Dependency& each) {
+    return same_word(each.team, team) && same_word(each.manager, manager);
+  });
 }
 
 bool Agreed::has_dri(std::string_view username) const {
-  return std::ranges::any_of(m_objectives, [&](const Objective* objective) { return same_word(objective->dri, username); });
+  return std::ranges::any_of(m_objectives,
+                             [&](const Objective* objective) { return same_word(objective->dri, username); });
 }
 
 bool Agreed::has_dri(const KeyResult& key_result, std::string_view username) const {

@@ -8,8 +8,8 @@
 
 namespace secokr {
 
-/// What was agreed of one objective: as the proposal froze it and as it was published. People change after that; what was
-/// right then is not judged again (D1), and F3 is not asked of names in it. What it was made from must outlive it.
+/// What was agreed of one objective: as the proposal froze it and as it was published. People change after that; what
+/// was right then is not judged again (D1), and F3 is not asked of names in it. What it was made from must outlive it.
 class Agreed {
  public:
   Agreed() = default;

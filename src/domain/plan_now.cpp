@@ -54,9 +54,9 @@ void take_answers(KeyResult& now, const KeyResult& issue, const KeyResult& final
 
 KeyResult plan_now(const KeyResultSide& file, const KeyResult& issue, const KeyResultSide& finalised) {
   KeyResult now = file.key_result;
-  const bool is_edited = effective_state(file.objective, file.key_result) !=
-                             effective_state(finalised.objective, finalised.key_result) ||
-                         file.key_result.paused_by != finalised.key_result.paused_by;
+  const bool is_edited =
+      effective_state(file.objective, file.key_result) != effective_state(finalised.objective, finalised.key_result) ||
+      file.key_result.paused_by != finalised.key_result.paused_by;
   if (!is_edited && issue.state) {
     now.state = issue.state;
     now.paused_by = issue.paused_by;

@@ -32,9 +32,9 @@ struct PlanUnderReview {
   Limits limits{};
   std::vector<std::string> top5_risks{};                   ///< as configured; empty = not checked
   std::map<std::string, std::string> business_as_usual{};  ///< area -> reason, from the record
-  std::map<std::string, Objective> proposal{};  ///< by id: what was included (D4); empty when nothing was frozen
+  std::map<std::string, Objective> proposal{};   ///< by id: what was included (D4); empty when nothing was frozen
   std::map<std::string, Objective> published{};  ///< by id: what was finalised; what these two hold is not judged again
-  std::string config_path = "secokr.toml";      ///< where findings about the org point
+  std::string config_path = "secokr.toml";       ///< where findings about the org point
 };
 
 /// The stage that a day has reached (PROCESS.md 3a): always before the objectives step, then as the steps come.

@@ -100,8 +100,7 @@ class PeopleCheck {
   void check_dependency(const Dependency& dependency, const Agreed& agreed, const Place& place) const {
     check_known(dependency.manager, fmt::format("the manager of {}", dependency.team), agreed, place);
     for (const DependencyEvent& event : dependency.events) {
-      check_known(event.by, fmt::format("the one by whom the dependency was {}", to_string(event.verb)), agreed,
-                  place);
+      check_known(event.by, fmt::format("the one by whom the dependency was {}", to_string(event.verb)), agreed, place);
       check_known(event.on_behalf_of, "the one for whom an answer was recorded", agreed, place);
     }
     const Team* team = m_plan.org.find_team(dependency.team);

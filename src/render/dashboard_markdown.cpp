@@ -22,8 +22,8 @@ std::string objective_markdown(const DashboardObjective& objective) {
           markdown_row({"---", "---", "---:", "---", "---", "---", "---", "---"});
   for (const DashboardKeyResult& key_result : objective.key_results)
     text += markdown_row({markdown_link(fmt::format("KR{}", key_result.number), key_result.url),
-                          markdown_text(key_result.title), percent_words(key_result.progress),
-                          health_words(key_result), std::string{to_string(key_result.state)},
+                          markdown_text(key_result.title), percent_words(key_result.progress), health_words(key_result),
+                          std::string{to_string(key_result.state)},
                           key_result.updated ? to_string(*key_result.updated) : "never",
                           markdown_person(key_result.dri), markdown_text(value_words(key_result))});
   return text + "\n";

@@ -49,7 +49,8 @@ std::string review_changes(const ReviewHistory& history) {
   if (!history.absent.empty()) return text + sentence(markdown_unmentioned(history.absent)) + ".\n";
   text += fmt::format("Compared with {} (commit `{}` of {}); edits that are not committed count.\n\n",
                       markdown_text(history.base), history.commit.substr(0, k_hash_shown), to_string(history.on));
-  if (history.changes.empty()) text += history.withheld ? "No objective that is shown here changed.\n" : "No objective changed.\n";
+  if (history.changes.empty())
+    text += history.withheld ? "No objective that is shown here changed.\n" : "No objective changed.\n";
   for (const ReviewChange& change : history.changes) text += change_lines(change);
   text += !history.decisions.empty() ? "\nNew on the record:\n\n"
           : history.withheld         ? "\nThe record has no new line that is shown here.\n"

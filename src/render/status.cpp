@@ -146,8 +146,9 @@ std::string begun_text(const StatusView& view, const Page& page) {
   if (view.begun.empty()) return "";
   std::string text = heading_line("Begun and not finished", page);
   for (const BegunItem& item : view.begun)
-    text += wrap_indented(base::strip_controls(fmt::format("{} ({} kept)", item.command, counted(item.answers, "answer"))),
-                          page.width, indent);
+    text +=
+        wrap_indented(base::strip_controls(fmt::format("{} ({} kept)", item.command, counted(item.answers, "answer"))),
+                      page.width, indent);
   return text;
 }
 

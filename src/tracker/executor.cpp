@@ -90,8 +90,8 @@ class Executor {
       SECOKR_TRY(auto links, collect_links(*m_tracker, from.ref));
       known = m_links.emplace(from.ref, std::move(links)).first;
     }
-    const bool linked = std::ranges::any_of(
-        known->second, [&](const Link& link) { return link.to == to.ref || link.from == to.ref; });
+    const bool linked =
+        std::ranges::any_of(known->second, [&](const Link& link) { return link.to == to.ref || link.from == to.ref; });
     return linked == (change.action != Action::unlink);
   }
 
@@ -195,7 +195,7 @@ class Executor {
   Tracker* m_tracker;
   const ApplyOptions& m_options;
   Subjects m_subjects;
-  std::set<std::string, std::less<>> m_made{};        ///< subjects whose issues this run made
+  std::set<std::string, std::less<>> m_made{};      ///< subjects whose issues this run made
   std::map<IssueRef, std::vector<Link>> m_links{};  ///< as they were read
 };
 

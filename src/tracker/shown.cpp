@@ -103,6 +103,9 @@ class Comparison {
     if (!edit.add_labels.empty() || !edit.remove_labels.empty()) {
       const std::string* before = find_field(m_change.before, "labels");
       const Issue now{.labels = as_names(before == nullptr ? "" : *before)};
+      for (const std::string& label : edit.remove_labels)
+        if (std::ranges::find(now.labels, label) == now.labels.end())
+          add(fmt::format("it takes the label {} away and does not show it", label));
       does("labels", base::join(labels_after(edit, now), ", "));
     }
     if (edit.assignees) does("assignee", base::join(*edit.assignees, ", "));

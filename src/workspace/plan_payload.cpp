@@ -40,9 +40,9 @@ void put(Json& json, const IssueRef& ref) {
 
 Json payload_json(const CreateIssue& create) {
   const NewIssue& issue = create.issue;
-  Json json{{"kind", "create_issue"},    {"marker", issue.marker},
-            {"title", issue.title},      {"description", issue.description},
-            {"labels", issue.labels},    {"assignees", issue.assignees},
+  Json json{{"kind", "create_issue"},         {"marker", issue.marker},
+            {"title", issue.title},           {"description", issue.description},
+            {"labels", issue.labels},         {"assignees", issue.assignees},
             {"due", payload_json(issue.due)}, {"confidential", issue.confidential}};
   if (!issue.strangers.empty()) json["strangers"] = issue.strangers;
   return json;

@@ -115,7 +115,7 @@ TEST_CASE("without a command an option that means nothing is refused too", "[cli
   CHECK(machine.run_line("secokr --version --quarter FY28-Q1").code == 2);
 }
 
-TEST_CASE("--version prints what version prints, in every format", "[cli]") {
+TEST_CASE("the option version prints what version prints, in every format", "[cli]") {
   test::Machine machine;
   for (const std::string format : {"", " --json", " --format json", " --format text"}) {
     CAPTURE(format);

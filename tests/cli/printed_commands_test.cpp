@@ -90,7 +90,8 @@ std::vector<std::string> command_at(std::string_view text) {
 }
 
 /// Every command in the text that is said to be typed; how each was found.
-void collect(const std::string& text, const std::string& where, std::map<std::vector<std::string>, std::string>& found) {
+void collect(const std::string& text, const std::string& where,
+             std::map<std::vector<std::string>, std::string>& found) {
   constexpr std::string_view name = "secokr ";
   for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
     const auto line_begins = text.rfind('\n', at) + 1;
@@ -118,7 +119,8 @@ TEST_CASE("every command that secokr prints anywhere in the goldens is one that 
   std::map<std::vector<std::string>, std::string> found;
   const auto goldens = test::source_folder() / "tests" / "golden";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(goldens))
-    if (entry.path().filename() == "expected") collect(read(entry.path()), entry.path().parent_path().filename(), found);
+    if (entry.path().filename() == "expected")
+      collect(read(entry.path()), entry.path().parent_path().filename(), found);
   CHECK(found.size() > 200);
   for (const auto& [words, where] : found) {
     CAPTURE(base::join(words, " "), where);

@@ -108,7 +108,8 @@ Expected<int> run_drift(Context& context, const DriftOptions& options) {
     return fail(drift_usage("--reason is given without --accept", "Add --accept, or leave --reason out"));
   SECOKR_CHECK(overrides(context));
   if (!options.accept && !context.global().overrides.empty())
-    return fail(drift_usage("--override is given without --accept", "Only accepting judges: add --accept, or leave it out"));
+    return fail(
+        drift_usage("--override is given without --accept", "Only accepting judges: add --accept, or leave it out"));
   SECOKR_CHECK(context.workspace());
   SECOKR_TRY(const Meant meant, meant_by(context, options.words));
   SECOKR_TRY(const app::Ports ports, options.accept ? cli::ports(context) : ports_to_read(context));

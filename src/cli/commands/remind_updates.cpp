@@ -58,7 +58,8 @@ void print_notes(Context& context, const tracker::ChangeSet& set) {
   for (const tracker::Change& change : set.changes) {
     if (!std::holds_alternative<tracker::PostNote>(change.payload)) continue;
     context.print(fmt::format("\n=== {}, to {}\n\n{}\n", base::strip_controls(change.name),
-                              base::strip_controls(change.after.front().second), base::strip_controls(change.after.back().second)));
+                              base::strip_controls(change.after.front().second),
+                              base::strip_controls(change.after.back().second)));
   }
 }
 

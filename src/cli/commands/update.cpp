@@ -99,8 +99,8 @@ Expected<int> run_update(Context& context, UpdateOptions options) {
   Error error = std::move(done).error();
   // Neither a line to be corrected nor a machine to be set up is helped by sending the same later; and who left at a
   // question has not said that it is to be sent.
-  const bool is_mistake = error.kind == ErrorKind::usage || error.kind == ErrorKind::configuration ||
-                          error.kind == ErrorKind::interrupted;
+  const bool is_mistake =
+      error.kind == ErrorKind::usage || error.kind == ErrorKind::configuration || error.kind == ErrorKind::interrupted;
   if (!keep.kept().empty()) return fail(keep.told(std::move(error)));
   if (is_mistake) keep.let_go();
   const bool is_kept = keep.has_typed();

@@ -12,10 +12,20 @@ using namespace secokr;
 
 namespace {
 
-const std::vector<std::string> pool{"division::Security", "Division: Security", "Division: Engineering", "division::Engineering",
-                                    "FY28-Q1",            "FY28 Q1",            "FY27-Q4",               "OKR",
-                                    "okr",                "sec-okr::p0",        "sec-okr::p1",           "sec-okr::p3",
-                                    "bug",                "workflow::done"};
+const std::vector<std::string> pool{"division::Security",
+                                    "Division: Security",
+                                    "Division: Engineering",
+                                    "division::Engineering",
+                                    "FY28-Q1",
+                                    "FY28 Q1",
+                                    "FY27-Q4",
+                                    "OKR",
+                                    "okr",
+                                    "sec-okr::p0",
+                                    "sec-okr::p1",
+                                    "sec-okr::p3",
+                                    "bug",
+                                    "workflow::done"};
 
 std::vector<std::string> picked(unsigned mask) {
   std::vector<std::string> labels;

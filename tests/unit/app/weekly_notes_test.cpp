@@ -94,7 +94,7 @@ TEST_CASE("a progress is by hand where a person gave one") {
   }
 }
 
-TEST_CASE("--progress auto goes back to what the value gives") {
+TEST_CASE("progress auto goes back to what the value gives") {
   PublishedSample sample;
   app::UpdateRequest request{.value = 78, .progress = 10, .health = Health::on_track};
   CHECK_THAT(note_after(sample, request), Contains("Progress: 10%") && Contains("progress=hand"));

@@ -47,7 +47,8 @@ TEST_CASE("a line is parted as a shell parts it") {
 }
 
 TEST_CASE("what is quoted is parted again into what it was") {
-  for (const std::string word : {"a", "two words", "it's", "say \"no\"", "a\\b", "$x", "`x`", "", "'", "\"", "\\", "#12"}) {
+  for (const std::string word :
+       {"a", "two words", "it's", "say \"no\"", "a\\b", "$x", "`x`", "", "'", "\"", "\\", "#12"}) {
     CHECK(secokr::base::shell_words(shell_quoted(word)) == std::vector{word});
     CHECK(secokr::base::shell_words(shell_word(word)) == std::vector{word});
   }

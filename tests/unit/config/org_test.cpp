@@ -99,7 +99,8 @@ TEST_CASE("a circle is told once, however many stand in it or below it", "[confi
 }
 
 TEST_CASE("org: thousands of people with the same slip, and a long line of reports, are read in time") {
-  std::string text = "[[area]]\nname = \"A\"\nleader = \"lead\"\n[[team]]\nname = \"Infrastructure\"\narea = \"A\"\nmanager = \"m\"\n";
+  std::string text =
+      "[[area]]\nname = \"A\"\nleader = \"lead\"\n[[team]]\nname = \"Infrastructure\"\narea = \"A\"\nmanager = \"m\"\n";
   for (int i = 0; i < 3000; ++i)
     text += "[[person]]\nusername = \"p" + std::to_string(i) + "\"\nteam = \"Infrastructur\"\nreports_to = \"" +
             (i == 0 ? "lead" : "p" + std::to_string(i - 1)) + "\"\n";

@@ -96,9 +96,8 @@ TEST_CASE("documents: a rendered file reads as the same values") {
 }
 
 TEST_CASE("documents: odd but well-formed files") {
-  for (const char* name :
-       {"minimal.md", "tabs.md", "code-fences.md", "comments.md", "non-ascii.md", "long-lines.md",
-        "no-blank-lines.md", "prose-like-fields.md", "template.md", "unknown-sections.md"}) {
+  for (const char* name : {"minimal.md", "tabs.md", "code-fences.md", "comments.md", "non-ascii.md", "long-lines.md",
+                           "no-blank-lines.md", "prose-like-fields.md", "template.md", "unknown-sections.md"}) {
     CAPTURE(name);
     const auto document = ObjectiveDocument::parse(corpus::file(name));
     CAPTURE(all(document.problems()));

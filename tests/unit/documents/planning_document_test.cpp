@@ -89,7 +89,7 @@ TEST_CASE("A decision leaves what people wrote beside the question") {
   };
   const std::string words = " — keep as FY28-Q2/Security Training/KR2, by @ciso on 2027-03-15";
   for (const auto& [before, after] :
-       {Case{name + ": x — keep, modify or drop? (Ana: keep!)", name + ": x" + words + " (Ana: keep!)"},
+       {Case{name + ": x — keep, modify or drop? (Ana: keep!)", name + ": x (Ana: keep!)" + words},
         Case{name, name + words}, Case{name + ": the question is gone  ", name + ": the question is gone" + words},
         Case{name + ": x — drop, by @ciso on 2027-03-01: old reason", name + ": x" + words}}) {
     CAPTURE(before);

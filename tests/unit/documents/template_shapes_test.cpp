@@ -127,8 +127,9 @@ TEST_CASE("A milestone's line of the template that says more than a milestone ha
     REQUIRE(shape.problems.size() == 1);
     CHECK(shape.problems[0].line == 2);
   }
-  const auto shape = read_key_result_shape("## Milestones\n* [x] Milestone 1: Description: tick [x] all DRI: @a\n"
-                                           "- [ ] Milestone 2: Description: tick [x] all DRI: @a\n");
+  const auto shape = read_key_result_shape(
+      "## Milestones\n* [x] Milestone 1: Description: tick [x] all DRI: @a\n"
+      "- [ ] Milestone 2: Description: tick [x] all DRI: @a\n");
   REQUIRE(shape.milestones.size() == 2);
   CHECK(shape.milestones[0].done);
   CHECK_FALSE(shape.milestones[1].done);

@@ -88,7 +88,8 @@ TEST_CASE("whatever team or area goes, nothing that was agreed is judged again")
 TEST_CASE("what was not agreed is judged as ever") {
   PlanUnderReview plan = agreed_plan(true);
   key_result(plan, 0, 1).dependencies[0].events = {said(DependencyVerb::confirmed, "sirt-manager")};
-  CHECK_THAT(judged(plan), Catch::Matchers::VectorContains(Expect{Rule::D1, Severity::error, "Security Training/KR1/D1"}));
+  CHECK_THAT(judged(plan),
+             Catch::Matchers::VectorContains(Expect{Rule::D1, Severity::error, "Security Training/KR1/D1"}));
   plan = agreed_plan(true);
   key_result(plan, 0, 1).dri = "nobody-known";
   CHECK_THAT(judged(plan), Catch::Matchers::VectorContains(Expect{Rule::F3, Severity::error, "Security Training/KR1"}));
@@ -111,7 +112,8 @@ TEST_CASE("an answer counts that comes from whom the agreed plan asked, and a ne
 }
 
 TEST_CASE("the same request is found by team and need, else where the team is asked once") {
-  const KeyResult one{.dependencies = {{.team = "IT", .need = "a"}, {.team = "IT", .need = "b"}, {.team = "Data", .need = "c"}}};
+  const KeyResult one{
+      .dependencies = {{.team = "IT", .need = "a"}, {.team = "IT", .need = "b"}, {.team = "Data", .need = "c"}}};
   CHECK(find_same(one, Dependency{.team = "it", .need = "B"}) == &one.dependencies[1]);
   CHECK(find_same(one, Dependency{.team = "IT", .need = "other"}) == nullptr);
   CHECK(find_same(one, Dependency{.team = "Data", .need = "other"}) == &one.dependencies[2]);

@@ -45,13 +45,14 @@ TEST_CASE("what is withheld is counted, and the division is shown all") {
 
 TEST_CASE("a confidential issue that drifted is named by its address, and its fields without what they say") {
   const DriftReport whole{
-      .issues = {{.subject = "Secret/KR1",
-                  .url = "local:3",
-                  .confidential = true,
-                  .fields = {{.field = "metric", .agreed = "secret", .now = "secret", .file = "secret"},
-                             {.field = "issue", .agreed = "secret title"},
-                             {.field = "state", .agreed = "opened", .now = "closed"}}},
-                 {.subject = "Open/KR1", .url = "local:4", .fields = {{.field = "metric", .agreed = "1", .now = "2"}}}}};
+      .issues = {
+          {.subject = "Secret/KR1",
+           .url = "local:3",
+           .confidential = true,
+           .fields = {{.field = "metric", .agreed = "secret", .now = "secret", .file = "secret"},
+                      {.field = "issue", .agreed = "secret title"},
+                      {.field = "state", .agreed = "opened", .now = "closed"}}},
+          {.subject = "Open/KR1", .url = "local:4", .fields = {{.field = "metric", .agreed = "1", .now = "2"}}}}};
   DriftReport shown = whole;
   withhold(everybody, shown);
   CHECK(shown.issues[0].subject == "local:3");

@@ -25,9 +25,10 @@ bool is_live(const std::string& markdown) {
   return false;
 }
 
-const std::vector<std::string> texts{"@all",        "ask @all now",  "(@here)",     "a @all, b @here.", "`@all`",    "x`@all",
-                                     "@all@here",   "_@all_",        "**@all**",    "@group/sub",       "~@all|@all", "@a-b.c",
-                                     "1@all",       "@ all",         "mail a@b.de", "\n@all\n@all",     "https://x.de/@all", "`code` @all `more`"};
+const std::vector<std::string> texts{
+    "@all",        "ask @all now", "(@here)",           "a @all, b @here.",  "`@all`", "x`@all", "@all@here",
+    "_@all_",      "**@all**",     "@group/sub",        "~@all|@all",        "@a-b.c", "1@all",  "@ all",
+    "mail a@b.de", "\n@all\n@all", "https://x.de/@all", "`code` @all `more`"};
 
 }  // namespace
 
@@ -42,6 +43,7 @@ TEST_CASE("no text of people notifies anybody where secokr writes it into a page
 }
 
 TEST_CASE("text that is sent on stays as it is but for names") {
-  CHECK(without_mentions("- a *b* for @all, see `@x` and a@b.de\n- @c-d.") == "- a *b* for `@all`, see `@x` and a@b.de\n- `@c-d`.");
+  CHECK(without_mentions("- a *b* for @all, see `@x` and a@b.de\n- @c-d.") ==
+        "- a *b* for `@all`, see `@x` and a@b.de\n- `@c-d`.");
   CHECK(without_mentions("nobody") == "nobody");
 }

@@ -35,7 +35,8 @@ std::vector<std::string> played(std::vector<std::string> lines, const tracker::C
 
 TEST_CASE("file changes: what is shown of a text turns the old lines into the new ones, however long they are") {
   std::mt19937 random(4711);  // NOLINT: the same texts each time
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{40}, std::size_t{6000}, std::size_t{60000}}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{40}, std::size_t{6000}, std::size_t{60000}}) {
     for (const std::size_t edits : {std::size_t{0}, std::size_t{1}, std::size_t{7}, std::size_t{100}}) {
       std::vector<std::string> before;
       for (std::size_t i = 0; i < size; ++i) before.push_back(std::to_string(random() % 9));

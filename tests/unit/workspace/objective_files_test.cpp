@@ -57,7 +57,7 @@ TEST_CASE("the objective files of a quarter are read by name", "[objective_files
 
 TEST_CASE("what cannot be understood is told of all files at once", "[objective_files]") {
   Fixture fixture;
-  fixture.file("a.md", "# A\n\n- Reference: A\n- DRI: @d\n- Area: X\n- Priority: p9\n- Statuss: draft\n");
+  fixture.file("a.md", "# A\n\n- Reference: A\n- DRI: @d\n- Area: X\n- Priority: p9\n- Weight of it all: 3\n");
   fixture.file("b.md", "# B\n\n- Reference: B\n- DRI: @d\n- Area: X\n- Status: ready\n");
   fixture.file("c.md", objective_text("C"));
   const auto status = require_understood(fixture.files());
