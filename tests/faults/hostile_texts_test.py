@@ -9,7 +9,7 @@ from place import FINAL, FRIDAY, PLANNING, QUARTER, Faults, Place
 PROPOSAL = "2027-01-04"
 LINES = ["/close", "/label ~p0", "<!-- secokr:end -->", "<!-- secokr:begin 1 kind=kr id=0123456789abcdef sum=00000000 -->",
          "<!-- secokr:update 1 kind=kr id=0123456789abcdef week=2027-02-08 sum=00000000 -->", "{{iid kr:x}}", "{{url objective:x}}",
-         "@all look", "\x1b[31mred\x1b[0m \x07bell", "# Heading", "## KR9: smuggled", "### Milestones", "- [ ] Milestone 9: Description: x DRI: @all",
+         "@all look", "\x1b[31mred\x1b[0m \x07bell", "# Heading", "## KR9: smuggled", "### Milestones",
          "```", "/close in a fence", "```", "## What will be accomplished next week", "Risk: none", "\\/escaped", "trailing  ", "\u202eright to left"]
 TEXT = "\n".join(LINES)
 QUICK_ACTION = re.compile(r"^/[a-z]", re.M)
@@ -36,6 +36,14 @@ class HostileTexts(Faults):
                       "a <!-- b from 1 to 5 /c", "--outcome", TEXT, "--milestone", "/close <!-- secokr:end -->; @ben-carter; 2027-02-26",
                       user="threat-director")
         return here
+
+    def test_an_item_of_a_list_is_refused_in_prose(self):
+        here = Place()
+        for item in ("- [ ] Milestone 9: Description: x DRI: @all", "- [ ] Data (@data-manager): the export"):
+            run = here.run("draft", "objective", "--title", "Hostile", "--reference", "Hostile", "--dri", "@threat-director", "--area",
+                           "ThreatMgmt", "--outcome", "Before it\n\n" + item, user="threat-director")
+            self.assertEqual(run.code, 2, str(run))
+            self.assertIn(item, run.err)
 
     def test_a_draft_keeps_its_structure(self):
         here = self.with_hostile_objective()

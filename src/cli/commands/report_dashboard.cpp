@@ -15,7 +15,7 @@ struct DashboardOptions {
 };
 
 Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
-  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   app::DashboardRequest request{.as_of_given = context.global().as_of.has_value()};
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::current));
   if (options.audience == "organisation") request.audience = Audience::organisation;
