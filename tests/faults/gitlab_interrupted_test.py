@@ -105,7 +105,8 @@ class Stopped(Quarter):
                 self.is_whole(server, here)
 
     def without_lock(self, files):
-        return {name: content for name, content in files.items() if name != "work/.secokr/lock"}
+        """Without what this machine keeps of a run that was cut off."""
+        return {name: content for name, content in files.items() if name not in ("work/.secokr/lock", "work/.secokr/unfinished.json")}
 
     def read_until(self, process, text):
         seen = b""

@@ -89,7 +89,7 @@ class Plans(Labels):
         self.says(run, 7)
 
     def test_a_plan_reaches_nothing_but_the_plans(self):
-        """Whoever can make the checksum fit can still not reach what git or a shell obeys."""
+        """The sum of the file may be made to fit: what its changes do has a checksum of its own."""
         here = spoiled()
         self.done(here.run(*APPLY, "--save-plan", "plan.json", day=FRIDAY))
         before = {name: content for name, content in here.tree().items() if name != "plan.json"}
@@ -100,7 +100,7 @@ class Plans(Labels):
             plan["sum"] = hashlib.sha256(json.dumps(plan, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
             here.path("hostile.json").write_text(json.dumps(plan))
             with self.subTest(path=path):
-                self.says(here.run("label", "apply", "--from-plan", "hostile.json", day=FRIDAY), 7, f"would write `{path}`")
+                self.says(here.run("label", "apply", "--from-plan", "hostile.json", day=FRIDAY), 7, "its checksum does not fit its changes")
                 here.path("hostile.json").unlink()
                 self.assertEqual({name: content for name, content in here.tree().items() if name != "plan.json"}, before)
 
