@@ -95,8 +95,6 @@ struct Quantity {
   std::string unit{};  ///< "%", "$", "$ M"
 };
 std::string to_string(const Quantity& quantity);
-/// Reads what `to_string` writes, also "78%" and "$ 300"; nothing for a decimal comma or a thousands separator.
-std::optional<Quantity> parse_quantity(std::string_view text);
 /// The unit of a metric's values as a Quantity has it.
 std::string unit_of(const Metric& metric);
 std::optional<Top5Risk> parse_top5_risk(std::string_view text);

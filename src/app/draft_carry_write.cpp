@@ -125,7 +125,6 @@ Status Carrying::write_key_result(const CarryWish& wish, CarryPlan& plan) const 
   KeyResult fresh = m_carried.key_result;
   fresh.number = next_number(document.objective());
   fresh.id = m_ports.ids();
-  fresh.confidential = false;  // as its objective is: a file has no other word for it
   SECOKR_CHECK(document.add_key_result(fresh));
   SECOKR_CHECK(require_same_when_read(document, fresh));
   if (wish.act == CarryAct::modify) SECOKR_CHECK(modify(wish, fresh, plan.path, document));

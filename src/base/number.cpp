@@ -17,22 +17,18 @@ namespace {
 
 constexpr std::array<std::string_view, 12> k_currency_signs{"US$", "A$", "C$", "$", "€", "£",
                                                             "¥",   "₹",  "₩",  "₽", "₪", "฿"};
-constexpr std::array<std::string_view, 14> k_currency_codes{"USD", "EUR", "GBP", "CHF", "JPY", "AUD", "CAD",
-                                                            "SEK", "NOK", "DKK", "PLN", "INR", "CNY", "BRL"};
 constexpr std::string_view k_digits = "0123456789";
 
 bool is_digit(std::string_view text, std::size_t at) {
   return at < text.size() && k_digits.find(text[at]) != std::string_view::npos;
 }
 
-/// The currency that begins the text; empty for none.
+/// The currency in front of a number; empty for none.
 std::string_view currency_in_front(std::string_view text) {
-  for (const std::string_view sign : k_currency_signs)
-    if (text.starts_with(sign)) return sign;
-  for (const std::string_view code : k_currency_codes)
-    if (text.starts_with(code) && (text.substr(code.size()).starts_with(' ') || is_digit(text, code.size())))
-      return code;
-  return {};
+  const std::string_view currency = currency_of(text);
+  const bool is_code = !currency.empty() && currency.back() >= 'A' && currency.back() <= 'Z';
+  const std::string_view rest = text.substr(currency.size());
+  return !is_code || rest.starts_with(' ') || is_digit(rest, 0) ? currency : std::string_view{};
 }
 
 /// The length of what separates groups of digits at `at`: a comma, an apostrophe, a low line, a blank.
@@ -139,6 +135,15 @@ bool goes_on(std::string_view unit) {
 }
 
 }  // namespace
+
+std::string_view currency_of(std::string_view text) {
+  for (const std::string_view sign : k_currency_signs)
+    if (text.starts_with(sign)) return sign;
+  std::size_t capitals = 0;
+  while (capitals < text.size() && text[capitals] >= 'A' && text[capitals] <= 'Z') ++capitals;
+  constexpr std::size_t code = 3;
+  return capitals == code ? text.substr(0, code) : std::string_view{};
+}
 
 Expected<Quantity> read_quantity(std::string_view typed) {
   const std::string plain = plain_blanks(typed);

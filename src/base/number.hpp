@@ -13,6 +13,10 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+/// The currency that a text or a unit begins with: a sign such as `$`, `US$` or `€`, or a code of three capitals; empty
+/// for none.
+std::string_view currency_of(std::string_view text);
+
 /// `78`, `78 %`, `-3.5 days`, `$300`, `EUR 12`. Error usage says what the text is and what to write: a decimal comma
 /// and a thousands separator are named, because one text would have two readings.
 Expected<Quantity> read_quantity(std::string_view text);

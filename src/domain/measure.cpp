@@ -7,12 +7,12 @@
 
 #include <secokr/objective.hpp>
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
 namespace secokr {
 namespace {
 
-constexpr std::string_view k_number_letters = "0123456789.,+-";
 constexpr std::array<std::pair<std::string_view, MetricKind>, 2> k_bounds{{
     {"at least", MetricKind::at_least},
     {"at most", MetricKind::at_most},
@@ -27,41 +27,15 @@ struct Parts {
 
 bool is_figure(char c) { return c >= '0' && c <= '9'; }
 
-/// The currency that a text begins with, `$`, `US$`, `€` or a code such as `EUR`, and the blank behind a code.
-std::string_view currency_before(std::string_view text) {
-  constexpr std::array<std::string_view, 5> signs{"$", "€", "£", "¥", "₹"};
-  std::size_t letters = 0;
-  while (letters < text.size() && text[letters] >= 'A' && text[letters] <= 'Z') ++letters;
-  const auto sign = std::ranges::find_if(
-      signs, [&](std::string_view each) { return letters <= 2 && text.substr(letters).starts_with(each); });
-  constexpr std::size_t code = 3;
-  if (sign == signs.end()) return letters == code ? text.substr(0, code) : std::string_view{};
-  return text.substr(0, letters + sign->size());
-}
-
-/// A comma, or a blank, between digits.
-bool is_grouped(std::string_view number) {
-  for (std::size_t i = 1; i + 1 < number.size(); ++i)
-    if ((number[i] == ',' || number[i] == ' ') && is_figure(number[i - 1]) && is_figure(number[i + 1])) return true;
-  return false;
-}
-
-/// A unit does not begin like a number, so that one text has one reading.
+/// A number as a value is read; a currency behind it is a unit.
 std::optional<Parts> parse_parts(std::string_view text) {
   text = base::trim(text);
-  Parts quantity;
-  const bool negative = text.starts_with('-') && !currency_before(text.substr(1)).empty();
-  if (negative) text.remove_prefix(1);
-  quantity.currency = currency_before(text);
-  text = base::trim(text.substr(quantity.currency.size()));
-  const std::size_t end = std::min(text.find_first_not_of(k_number_letters), text.size());
-  const auto number = base::parse_number(text.substr(0, end));
-  const std::string_view unit = base::trim(text.substr(end));
-  if (!number || is_grouped(text.substr(0, end))) return std::nullopt;
-  if (!unit.empty() && k_number_letters.find(unit.front()) != std::string_view::npos) return std::nullopt;
-  quantity.number = negative ? -*number : *number;
-  quantity.unit = unit;
-  return quantity;
+  const auto quantity = base::read_quantity(text);
+  if (!quantity) return std::nullopt;
+  const bool is_negative = text.starts_with('-');
+  const std::string_view currency = base::currency_of(base::trim(text.substr(is_negative ? 1 : 0)));
+  const std::string_view unit = quantity->unit;
+  return Parts{quantity->number, std::string(currency), std::string(base::trim(unit.substr(currency.size())))};
 }
 
 /// `START to TARGET [UNIT]`; the start may repeat the unit, and either may leave it to the other one.
@@ -135,15 +109,9 @@ std::string unit_of(const Metric& metric) {
 }
 
 std::string to_string(const Quantity& quantity) {
-  const std::string currency(currency_before(quantity.unit));
+  const std::string currency(base::currency_of(quantity.unit));
   const std::string_view unit = base::trim(std::string_view(quantity.unit).substr(currency.size()));
   return with_currency(currency, quantity.number) + (unit.empty() ? "" : " ") + std::string(unit);
-}
-
-std::optional<Quantity> parse_quantity(std::string_view text) {
-  auto parts = parse_parts(text);
-  if (!parts) return std::nullopt;
-  return Quantity{parts->number, unit_of({.unit = parts->unit, .currency = parts->currency})};
 }
 
 std::string aim_of(const Metric& metric) {

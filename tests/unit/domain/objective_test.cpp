@@ -2,6 +2,8 @@
 #include <secokr/objective.hpp>
 #include <secokr/placeholder.hpp>
 
+#include "base/number.hpp"
+
 using namespace secokr;
 
 TEST_CASE("every word of an objective file reads back as what it was written from") {
@@ -239,20 +241,27 @@ TEST_CASE("a value has its unit behind it and its currency in front") {
     const char* unit;
     const char* written;
   };
-  const std::vector<Case> cases{{"78 %", 78, "%", "78 %"},       {"78%", 78, "%", "78 %"},    {"3", 3, "", "3"},
-                                {"$300", 300, "$", "$300"},      {"$ 300", 300, "$", "$300"}, {"-$5", -5, "$", "-$5"},
-                                {"$1.5M", 1.5, "$ M", "$1.5 M"}, {"CHF 9", 9, "CHF", "CHF 9"}};
+  const std::vector<Case> cases{{"78 %", 78, "%", "78 %"},
+                                {"78%", 78, "%", "78 %"},
+                                {"3", 3, "", "3"},
+                                {"$300", 300, "$", "$300"},
+                                {"$ 300", 300, "$", "$300"},
+                                {"-$5", -5, "$", "-$5"},
+                                {"$1.5M", 1.5, "$ M", "$1.5 M"},
+                                {"CHF 9", 9, "CHF", "CHF 9"},
+                                {"KRW 9", 9, "KRW", "KRW 9"},
+                                {"₩ 9", 9, "₩", "₩9"}};
   for (const Case& each : cases) {
     INFO(each.text);
-    const auto quantity = parse_quantity(each.text);
+    const auto quantity = base::read_quantity(each.text);
     REQUIRE(quantity);
     CHECK(quantity->number == each.number);
     CHECK(quantity->unit == each.unit);
-    CHECK(to_string(*quantity) == each.written);
+    CHECK(to_string(Quantity{quantity->number, quantity->unit}) == each.written);
   }
   for (const char* text : {"", "x", "33,3", "1,200", "1 200", "$"}) {
     INFO(text);
-    CHECK_FALSE(parse_quantity(text));
+    CHECK_FALSE(base::read_quantity(text));
   }
 }
 
@@ -297,5 +306,19 @@ TEST_CASE("K5: the placeholders of our templates and the seeds' are found") {
                            "Enrol everyone by 2027-02-26"}) {
     CAPTURE(text);
     CHECK_FALSE(placeholder_in(text));
+  }
+}
+
+TEST_CASE("a metric takes each currency that a value takes") {
+  for (const std::string currency : {"$", "US$", "A$", "€", "£", "¥", "₹", "₩", "₽", "EUR ", "KRW ", "ZAR "}) {
+    INFO(currency);
+    const auto measure = parse_measure("cost from " + currency + "500 to " + currency + "300");
+    const Metric* metric = metric_in(measure);
+    REQUIRE(metric != nullptr);
+    CHECK(metric->start == 500);
+    const auto value = base::read_quantity(currency + "400");
+    REQUIRE(value);
+    CHECK(value->unit == unit_of(*metric));
+    CHECK(parse_measure(to_string(*measure)) == measure);
   }
 }
