@@ -55,7 +55,7 @@ class Killed(Faults):
 
 
 class AtAPrompt(Faults):
-    def test_interrupt_leaves_nothing(self):
+    def test_interrupt_leaves_only_the_kept_answers(self):
         for args, user in [(("draft", "objective"), "threat-director"), (("draft", "kr", "Supplier Assurance"), "risk-manager")]:
             with self.subTest(args=args):
                 here = Place()
@@ -65,7 +65,9 @@ class AtAPrompt(Faults):
                 typist.wait_for(": ")
                 typist.press(b"\x03")
                 self.assertEqual(typist.end(), 130, typist.seen)
-                self.assertEqual(here.tree(), before)
+                kept = {name: content for name, content in here.tree().items() if name.startswith(".secokr/drafts")}
+                self.assertIn(b"Know our data", b"".join(content for content in kept.values() if isinstance(content, bytes)))
+                self.assertEqual({name: content for name, content in here.tree().items() if name not in kept}, before)
 
     def test_interrupt_at_the_question_of_finalize(self):
         here = Place()
@@ -106,7 +108,6 @@ class AtAPrompt(Faults):
         self.assertIn("changed since it was read", typist.seen)
         self.assertEqual(here.tree(), before)
 
-
     def test_an_update_posted_from_elsewhere_meanwhile(self):
         for first in (False, True):
             with self.subTest(edits=first):
@@ -120,6 +121,7 @@ class AtAPrompt(Faults):
                 changed = (*elsewhere[:-1], "Edited elsewhere.")
                 self.assertEqual(here.run(*changed, day=FRIDAY, user="training-manager").code, 0)
                 typist.type("no trainer; a second one; @ciso")
+                typist.answer("Post this update?", "y")
                 self.assertEqual(typist.end(), 5, typist.seen)
                 self.assertIn("waits in the outbox", typist.seen)
                 waiting = [path.read_text() for path in here.path(".secokr/outbox").iterdir()]

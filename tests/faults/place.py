@@ -186,8 +186,14 @@ class Typist:
     def send(self, number):
         os.kill(self.process_id, number)
 
-    def end(self):
+    def end(self, seconds=120):
+        """The exit code. Whoever still waits for an answer then is ended, and what was seen is said."""
+        until = time.monotonic() + seconds
         while True:
+            if not select.select([self.terminal], [], [], max(0, until - time.monotonic()))[0]:
+                os.kill(self.process_id, signal.SIGKILL)
+                os.waitpid(self.process_id, 0)
+                raise AssertionError(f"it did not end:\n{self.seen}")
             try:
                 part = os.read(self.terminal, 65536)
             except OSError:

@@ -87,8 +87,8 @@ TEST_CASE("every issue of every recorded list is read whole") {
       INFO(list.name << " " << row.at("iid"));
       const auto issue = issue_of(row, "");
       CHECK(issue.ref == tracker::IssueRef{okr_project, row.at("iid").get<long>()});
-      CHECK(issue.title == row.at("title"));
-      CHECK(issue.description == (row.at("description").is_null() ? "" : row.at("description")));
+      CHECK(issue.title == row.at("title").get<std::string>());
+      CHECK(issue.description == (row.at("description").is_null() ? "" : row.at("description").get<std::string>()));
       CHECK((issue.state == IssueState::closed) == (row.at("state") == "closed"));
       CHECK(std::ranges::is_sorted(issue.labels));
       CHECK(issue.labels.size() == row.at("labels").size());
