@@ -111,7 +111,8 @@ std::string status_of(const Objective& objective) { return std::string(to_string
 std::vector<ReviewedField> fields_of(const documents::Facts& before, const documents::Facts& after) {
   std::vector<ReviewedField> fields;
   for (documents::FactChange& change : documents::changes_between(before, after))
-    fields.push_back({std::move(change.field), std::move(change.before), std::move(change.after)});
+    fields.push_back(
+        {std::move(change.field), std::move(change.before), std::move(change.after), std::move(change.team)});
   return fields;
 }
 

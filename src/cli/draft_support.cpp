@@ -7,6 +7,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/next_commands.hpp"
+#include "render/fact_words.hpp"
 #include "render/findings.hpp"
 #include "render/wrap.hpp"
 
@@ -20,6 +21,15 @@ std::string shown(const documents::FactChange& fact, const std::string& value) {
   const std::string text = base::strip_controls(base::single_spaced(value));
   const std::string name = fact.field + ": ";
   return text.starts_with(name) ? text.substr(name.size()) : text;
+}
+
+std::string changed_line(const documents::FactChange& fact) {
+  const std::string before = shown(fact, fact.before);
+  const std::string after = shown(fact, fact.after);
+  if (const auto told = render::fact_words(fact.field, base::strip_controls(fact.team), before, after))
+    return fmt::format("{}: {}", told->name, told->words);
+  if (before.empty()) return fmt::format("{}: {}", fact.field, after);
+  return fmt::format("{}: {} -> {}", fact.field, before, after.empty() ? "(none)" : after);
 }
 
 }  // namespace
@@ -60,14 +70,8 @@ void print_changed(Context& context, const std::vector<app::ChangedPart>& parts)
   constexpr std::size_t indent = 2;
   for (const app::ChangedPart& part : parts) {
     context.print(base::strip_controls(part.name) + "\n");
-    for (const documents::FactChange& fact : part.facts) {
-      const std::string before = shown(fact, fact.before);
-      const std::string after = shown(fact, fact.after);
-      const std::string values = before.empty()  ? after
-                                 : after.empty() ? fmt::format("{} -> (none)", before)
-                                                 : fmt::format("{} -> {}", before, after);
-      context.print(render::wrap_indented(fmt::format("{}: {}", fact.field, values), context.page().width, indent));
-    }
+    for (const documents::FactChange& fact : part.facts)
+      context.print(render::wrap_indented(changed_line(fact), context.page().width, indent));
   }
   context.print("\n");
 }

@@ -12,8 +12,8 @@
 namespace secokr::documents {
 namespace {
 
-void add(Facts& facts, std::string field, std::string value, bool running = false) {
-  if (!value.empty()) facts.push_back({std::move(field), std::move(value), running});
+void add(Facts& facts, std::string field, std::string value, bool running = false, std::string team = {}) {
+  if (!value.empty()) facts.push_back({std::move(field), std::move(value), running, std::move(team)});
 }
 
 template <class Owner>
@@ -41,10 +41,10 @@ void add_dependencies(Facts& facts, const KeyResult& key_result) {
     dependency.ticked = false;
     const std::string asked = render_dependency(dependency);
     constexpr std::string_view box = "- [ ] ";
-    add(facts, fmt::format("Dependency {}", number), asked.substr(box.size()));
+    add(facts, fmt::format("Dependency {}", number), asked.substr(box.size()), false, dependency.team);
     constexpr std::string_view dash = " — ";
     if (whole.size() > asked.size() + dash.size())
-      add(facts, fmt::format("Answers {}", number), whole.substr(asked.size() + dash.size()), true);
+      add(facts, fmt::format("Answers {}", number), whole.substr(asked.size() + dash.size()), true, dependency.team);
   }
 }
 
@@ -79,12 +79,12 @@ std::vector<FactChange> changes_between(const Facts& before, const Facts& after)
   for (const Fact& fact : before) {
     const Fact* now = find(after, fact.field);
     if (now == nullptr)
-      changes.push_back({fact.field, fact.value, "", fact.running});
+      changes.push_back({fact.field, fact.value, "", fact.running, fact.team});
     else if (base::single_spaced(now->value) != base::single_spaced(fact.value))
-      changes.push_back({fact.field, fact.value, now->value, fact.running});
+      changes.push_back({fact.field, fact.value, now->value, fact.running, now->team});
   }
   for (const Fact& fact : after)
-    if (find(before, fact.field) == nullptr) changes.push_back({fact.field, "", fact.value, fact.running});
+    if (find(before, fact.field) == nullptr) changes.push_back({fact.field, "", fact.value, fact.running, fact.team});
   return changes;
 }
 

@@ -13,6 +13,7 @@ struct Fact {
   std::string value{};  ///< `completion rate from 62 to 90 %`; never empty
   /// What changes while the quarter runs and is nobody's drift: State, ticks of milestones, answers to dependencies.
   bool running = false;
+  std::string team{};  ///< of a dependency and its answers: who was asked
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 using Facts = std::vector<Fact>;
@@ -28,6 +29,7 @@ struct FactChange {
   std::string before{};
   std::string after{};
   bool running = false;
+  std::string team{};  ///< of a dependency and its answers: who is asked, or was where it is gone
   friend bool operator==(const FactChange&, const FactChange&) = default;
 };
 

@@ -68,6 +68,7 @@ struct ReviewedField {
   std::string field{};
   std::string before{};
   std::string after{};
+  std::string team{};  ///< of a dependency and its answers: who is asked
 };
 
 /// What became of an objective, or of a key result of one that stays.

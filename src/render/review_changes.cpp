@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "render/fact_words.hpp"
 #include "render/markdown.hpp"
 #include "render/review_sections.hpp"
 #include "render/sentence.hpp"
@@ -25,6 +26,13 @@ std::string status_words(const ReviewChange& change) {
   return fmt::format(" ({})", status.before.empty() ? status.after : status.before);
 }
 
+std::string field_line(const ReviewedField& field) {
+  if (const auto told = fact_words(field.field, field.team, field.before, field.after))
+    return fmt::format("  - {}: {}\n", markdown_text(told->name), value(told->words, told->name));
+  return fmt::format("  - {}: {} → {}\n", markdown_text(field.field), value(field.before, field.field),
+                     value(field.after, field.field));
+}
+
 std::string change_lines(const ReviewChange& change) {
   const std::string subject = markdown_text(change.subject);
   switch (change.kind) {
@@ -36,9 +44,7 @@ std::string change_lines(const ReviewChange& change) {
       break;
   }
   std::string lines = fmt::format("- **{}**\n", subject);
-  for (const ReviewedField& field : change.fields)
-    lines += fmt::format("  - {}: {} → {}\n", markdown_text(field.field), value(field.before, field.field),
-                         value(field.after, field.field));
+  for (const ReviewedField& field : change.fields) lines += field_line(field);
   return lines;
 }
 
