@@ -139,7 +139,7 @@ std::pair<std::string, std::optional<std::string>> split_dependency_name(std::st
 }
 
 Expected<const DependingKeyResult*> find_depending(const DependencyPlan& plan, std::string_view typed) {
-  if (plan.key_results.empty() && parse_key_result_name(typed))
+  if (plan.key_results.empty() && plan.read.files.empty() && parse_key_result_name(typed))
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("{} has no key results", to_string(plan.quarter)),
                  .reason = "Without --quarter the quarter being planned is meant",
@@ -156,7 +156,7 @@ Expected<const DependingKeyResult*> find_depending(const DependencyPlan& plan, s
   }
   const auto name = parse_key_result_name(typed);
   if (!name || plan.read.files.empty() || (name->iid && !plan.published.empty())) return fail(on_issue.error());
-  SECOKR_TRY(const auto in_file, workspace::find_key_result(plan.read.files, *name));
+  SECOKR_TRY(const auto in_file, workspace::find_key_result(plan.read.files, *name, nullptr, plan.quarter));
   const auto* found = by([&](const DependingKeyResult& each) {
     if (each.issue) return !in_file.key_result->id.empty() && each.key_result.id == in_file.key_result->id;
     return &plan.read.files[*each.file] == in_file.file && each.key_result.number == in_file.key_result->number;

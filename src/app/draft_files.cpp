@@ -20,7 +20,8 @@ Expected<FoundObjective> find_drafted(const ReadPlan& read, std::string_view nam
                  .what = fmt::format("\"{}\" names an issue, and a draft has none yet", name),
                  .help = "Name it by its reference, such as \"Security Training\" or \"Security Training/KR2\""});
   FoundObjective found;
-  SECOKR_TRY(found.file, workspace::find_objective(read.files, parsed ? parsed->reference : std::string(name)));
+  SECOKR_TRY(found.file,
+             workspace::find_objective(read.files, parsed ? parsed->reference : std::string(name), read.quarter));
   if (parsed && parsed->number) {
     SECOKR_CHECK(workspace::find_key_result(
         read.files, {.reference = found.file->document.objective().reference, .number = parsed->number}));

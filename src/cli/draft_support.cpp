@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <secokr/titles.hpp>
-
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/next_commands.hpp"
@@ -33,23 +31,6 @@ std::string changed_line(const documents::FactChange& fact) {
 }
 
 }  // namespace
-
-Expected<Quarter> draft_quarter(Context& context, const std::vector<std::string>& names) {
-  SECOKR_TRY(Quarter quarter, context.quarter(QuarterDefault::planning));
-  bool is_named = context.quarter_is_named();
-  for (const std::string& name : names) {
-    const auto parsed = parse_key_result_name(name);
-    if (!parsed || !parsed->quarter) continue;
-    if (is_named && *parsed->quarter != quarter)
-      return fail(
-          {.kind = ErrorKind::usage,
-           .what = fmt::format("Two quarters are named: {} and {}", to_string(quarter), to_string(*parsed->quarter)),
-           .help = "Name only one of them"});
-    quarter = *parsed->quarter;
-    is_named = true;
-  }
-  return quarter;
-}
 
 void print_heading(Context& context, Quarter quarter, std::string_view what) {
   if (context.format() == "text") context.print(fmt::format("{} · {}\n", to_string(quarter), what));

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/file_system.hpp"
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "workspace/file_change.hpp"
 
@@ -24,7 +25,8 @@ std::vector<std::string> references_of(const std::vector<ObjectiveFile>& files) 
   return references;
 }
 
-Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
+Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word, std::optional<Quarter> quarter) {
+  const std::string named = quarter ? to_string(*quarter) : "the quarter";
   std::vector<std::string> references = references_of(files);
   std::erase(references, std::string{});
   Error error{ErrorKind::usage, fmt::format("no objective is called \"{}\"", word), {}, {}, {}};
@@ -32,10 +34,10 @@ Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word) {
   if (near) {
     error.help = fmt::format("did you mean \"{}\"?", *near);
   } else if (references.empty()) {
-    error.reason = "the quarter has no objective yet";
+    error.reason = fmt::format("{} has no objective yet", named);
     error.help = "draft one with `secokr draft objective`";
   } else {
-    error.reason = fmt::format("the quarter has: {}", base::join(references, ", "));
+    error.reason = fmt::format("{} has: {}", named, base::join(references, ", "));
     error.help = "name one of them, or the beginning of one";
   }
   for (const ObjectiveFile& file : files)
@@ -50,7 +52,8 @@ Error unknown_key_result(const std::string& what, const Objective& objective) {
           what,
           names.empty() ? fmt::format("\"{}\" has no key result yet", objective.reference)
                         : fmt::format("\"{}\" has: {}", objective.reference, base::join(names, ", ")),
-          names.empty() ? "add one with `secokr draft kr`" : "name one of them",
+          names.empty() ? fmt::format("add one with `secokr draft kr {}`", base::shell_quoted(objective.reference))
+                        : "name one of them",
           {}};
 }
 
@@ -113,10 +116,11 @@ Status require_understood(const std::vector<ObjectiveFile>& files) {
   return fail(std::move(error));
 }
 
-Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference) {
+Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference,
+                                              std::optional<Quarter> quarter) {
   const auto found = match_reference(reference, references_of(files));
   if (found.size() == 1) return &files[found.front()];
-  if (found.empty()) return fail(unknown(files, reference));
+  if (found.empty()) return fail(unknown(files, reference, quarter));
   Error error{ErrorKind::usage,
               fmt::format("\"{}\" may mean several objectives", reference),
               {},
@@ -130,9 +134,9 @@ Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& 
 }
 
 Expected<FoundKeyResult> find_key_result(const std::vector<ObjectiveFile>& files, const KeyResultName& name,
-                                         const Published* published) {
+                                         const Published* published, std::optional<Quarter> quarter) {
   if (name.iid) return find_by_iid(files, *name.iid, published);
-  SECOKR_TRY(const ObjectiveFile* file, find_objective(files, name.reference));
+  SECOKR_TRY(const ObjectiveFile* file, find_objective(files, name.reference, quarter));
   const Objective& objective = file->document.objective();
   if (!name.number)
     return fail(

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ Expected<std::vector<ObjectiveFile>> read_objective_files(const Workspace& works
 Status require_understood(const std::vector<ObjectiveFile>& files);
 
 /// The objective with this reference, or a unique prefix of it; case is ignored and an exact match beats a prefix.
-/// Error usage: unknown (with the nearest one), or ambiguous (with the candidates).
-Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference);
+/// Error usage: unknown (with the nearest one), or ambiguous (with the candidates). `quarter` is named in it.
+Expected<const ObjectiveFile*> find_objective(const std::vector<ObjectiveFile>& files, std::string_view reference,
+                                              std::optional<Quarter> quarter = std::nullopt);
 
 struct FoundKeyResult {
   const ObjectiveFile* file = nullptr;
@@ -43,7 +45,8 @@ struct FoundKeyResult {
 /// The KR that a user named. An iid is looked up in what was published; without it, or where it is unknown there, it is
 /// a usage error.
 Expected<FoundKeyResult> find_key_result(const std::vector<ObjectiveFile>& files, const KeyResultName& name,
-                                         const Published* published = nullptr);
+                                         const Published* published = nullptr,
+                                         std::optional<Quarter> quarter = std::nullopt);
 
 /// Where a new objective goes: `okrs/FY28-Q1/security-training.md`, numbered when the name is in `taken`, reserved, or
 /// without a letter.
