@@ -14,7 +14,7 @@ bool is_about(const Finding& finding, const std::string& path, const std::string
   return finding.path == path && (finding.subject == key_result || finding.subject.starts_with(key_result + "/"));
 }
 
-/// What stands against the key result, a line for each dependency: D2 says of a decline what D3 says again.
+/// What stands against the key result.
 std::vector<tracker::LeftOut> open_in(const std::vector<Finding>& findings, const OverridesInForce& overrides,
                                       const std::string& path, const std::string& key_result) {
   std::vector<tracker::LeftOut> open;
@@ -23,9 +23,6 @@ std::vector<tracker::LeftOut> open_in(const std::vector<Finding>& findings, cons
     if (!is_about(finding, path, key_result) || overrides.reason_for(finding)) continue;
     open.push_back({key_result, std::string(to_string(finding.rule)), finding.message});
   }
-  const std::string again(to_string(Rule::D3));
-  if (std::ranges::any_of(open, [&](const tracker::LeftOut& left) { return left.rule != again; }))
-    std::erase_if(open, [&](const tracker::LeftOut& left) { return left.rule == again; });
   return open;
 }
 

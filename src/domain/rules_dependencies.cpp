@@ -39,9 +39,10 @@ class DependencyCheck {
   void check() const {
     for (std::size_t i = 0; i < m_key_result.dependencies.size(); ++i) {
       const Place place = place_of(m_planned, m_key_result, i);
-      check_tick(m_key_result.dependencies[i], place);
+      const bool claims = check_tick(m_key_result.dependencies[i], place);
       check_authors(m_key_result.dependencies[i], place);
-      check_settled(m_key_result.dependencies[i], place);
+      // One fault is one finding: who answers takes the tick's fault away too.
+      if (!claims) check_settled(m_key_result.dependencies[i], place);
     }
   }
 
@@ -56,15 +57,17 @@ class DependencyCheck {
         m_sides.manager_of(dependency), base::shell_quoted(place.subject));
   }
 
-  void check_tick(const Dependency& dependency, const Place& place) const {
-    const DependencyStatus status = dependency.status();
-    // What is settled is ticked where it is published: an open box would count as a task for ever.
-    if (!dependency.ticked || dependency.settled()) return;
+  /// A tick that claims an answer which nobody gave. What is settled is ticked where it is published: an open box would
+  /// count as a task for ever.
+  bool check_tick(const Dependency& dependency, const Place& place) const {
+    if (!dependency.ticked || dependency.settled()) return false;
+    const bool declined = dependency.status() == DependencyStatus::declined;
     m_reporter.report(Rule::D1, schedule::error_from_final, place,
-                      status == DependencyStatus::declined
+                      declined
                           ? fmt::format("{} is ticked although it was declined", dependency.team)
                           : fmt::format("{} is ticked, but nothing says who confirmed it and when", dependency.team),
-                      answer_hint(dependency, place));
+                      declined ? "Take the tick away; what was declined stands" : answer_hint(dependency, place));
+    return !declined;
   }
 
   void check_authors(const Dependency& dependency, const Place& place) const {
@@ -87,11 +90,8 @@ class DependencyCheck {
   void check_settled(const Dependency& dependency, const Place& place) const {
     if (dependency.settled()) return;
     if (dependency.status() == DependencyStatus::declined) {
-      m_reporter.report(Rule::D2, schedule::error_from_final, place,
-                        fmt::format("{} declined; the key result is not final as it stands", dependency.team),
-                        fmt::format("re-scope or drop {}", kr_name()));
       m_reporter.report(
-          Rule::D3, schedule::error_from_final, place_of(m_planned, m_key_result),
+          Rule::D3, schedule::error_from_final, place,
           fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
           fmt::format("secokr draft rescope {0} --reason TEXT, with what changes, or secokr draft drop {0} "
                       "--reason TEXT",

@@ -9,8 +9,8 @@ namespace secokr::render {
 std::string sentence(std::string_view text) {
   std::string_view word = text.substr(0, text.find_first_of(" \n"));
   while (!word.empty() && (word.back() == ':' || word.back() == ',')) word.remove_suffix(1);
-  const bool ordinary = !word.empty() && word != "secokr" && word != "git" &&
-                        std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool ordinary = !word.empty() && word != "secokr" && word != "git" && word.front() != '-' &&
+                        std::ranges::all_of(word, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); });
   std::string result{text};
   if (ordinary) result.front() = static_cast<char>(result.front() - 'a' + 'A');
   return result;

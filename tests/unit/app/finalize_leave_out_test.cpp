@@ -138,10 +138,10 @@ TEST_CASE("a decline is told once, and an override leaves nothing out") {
   dependency.events.front().decline_class = DeclineClass::priority;
   const SampleWorkspace sample(plan);
   FakeTracker tracker;
-  CHECK(planned(sample, tracker, leave_out).set.left_out ==
-        Told{{"Security Training/KR1", "D2", "PeopleOps declined; the key result is not final as it stands"}});
-  const auto overridden =
-      planned(sample, tracker, {.overrides = {{Rule::D2, "agreed"}, {Rule::D3, "agreed"}}, .leave_out_open = true});
+  CHECK(
+      planned(sample, tracker, leave_out).set.left_out ==
+      Told{{"Security Training/KR1", "D3", "PeopleOps declined, and the key result is neither re-scoped nor dropped"}});
+  const auto overridden = planned(sample, tracker, {.overrides = {{Rule::D3, "agreed"}}, .leave_out_open = true});
   CHECK(overridden.gates_passed);
   CHECK(overridden.set.left_out.empty());
 }

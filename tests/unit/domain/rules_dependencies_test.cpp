@@ -104,7 +104,10 @@ TEST_CASE("D1: a team of the division answers through its line") {
 
 TEST_CASE("D1: a tick without who and when is a finding, not a confirmation") {
   run_rule_cases({
-      {"ticked, nobody answered", infrastructure({}, true), {{Rule::D1, error, d2}, {Rule::D2, error, d2}}},
+      {"ticked, nobody answered", infrastructure({}, true), {{Rule::D1, error, d2}}},
+      {"ticked, and declined",
+       infrastructure({event(declined, "infra-manager")}, true),
+       {{Rule::D1, error, d2}, {Rule::D3, error, d2}}},
       {"ticked, confirmed", infrastructure({event(confirmed, "infra-manager")}, true)},
       {"not ticked, confirmed", infrastructure({event(confirmed, "infra-manager")}, false)},
       {"ticked, withdrawn", infrastructure({event(withdrawn, "infra-manager")}, true)},
@@ -127,7 +130,7 @@ TEST_CASE("D2: every dependency is settled") {
       {"re-scoped before it was declined again",
        infrastructure(
            {event(declined, "infra-manager"), event(rescoped, "training-manager"), event(declined, "infra-manager")}),
-       {{Rule::D2, error, d2}, {Rule::D3, error, "Security Training/KR1"}}},
+       {{Rule::D3, error, d2}}},
       {"not for a dropped key result",
        [](PlanUnderReview& plan) {
          infrastructure({})(plan);
@@ -148,11 +151,8 @@ TEST_CASE("D2: every dependency is settled") {
 TEST_CASE("D3: declined means re-scoped or dropped") {
   const auto no = infrastructure({event(declined, "infra-manager")});
   run_rule_cases({
-      {"declined", no, {{Rule::D2, error, d2}, {Rule::D3, error, "Security Training/KR1"}}},
-      {"declined, before the final step",
-       no,
-       {{Rule::D2, note, d2}, {Rule::D3, note, "Security Training/KR1"}},
-       Stage::proposal},
+      {"declined", no, {{Rule::D3, error, d2}}},
+      {"declined, before the final step", no, {{Rule::D3, note, d2}}, Stage::proposal},
       {"declined, then confirmed",
        infrastructure({event(declined, "infra-manager"), event(confirmed, "infra-manager")})},
       {"declined and dropped",

@@ -10,6 +10,7 @@ TEST_CASE("a message begins with a capital, what is typed or named does not") {
   CHECK(sentence("a note cannot be empty") == "A note cannot be empty");
   CHECK(sentence("nothing: there is none") == "Nothing: there is none");
   CHECK(sentence("expected\nhere") == "Expected\nhere");
+  CHECK(sentence("re-scope it") == "Re-scope it");
   for (const char* kept :
        {"", "secokr draft objective", "secokr does not know who you are", "--reason is empty", "`x` exists",
         "\"Red Team\" is a draft", "@ciso may not", "local:12 has no note", "okrs/FY28-Q1/red-team.md: unreadable",
