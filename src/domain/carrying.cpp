@@ -39,9 +39,10 @@ void carry_measure(const CarryOver& over, CarriedKeyResult& result) {
 void carry_dependencies(CarriedKeyResult& result) {
   std::vector<Dependency> asked;
   for (Dependency& each : result.key_result.dependencies) {
-    if (each.status() == DependencyStatus::withdrawn || each.rescoped()) {
+    const bool is_withdrawn = each.status() == DependencyStatus::withdrawn;
+    if (is_withdrawn || (each.status() == DependencyStatus::declined && each.rescoped())) {
       result.left_out.push_back(fmt::format("The dependency on {} is left out: it is {}", each.team,
-                                            each.rescoped() ? "re-scoped" : "withdrawn"));
+                                            is_withdrawn ? "withdrawn" : "re-scoped"));
       continue;
     }
     each.ticked = false;

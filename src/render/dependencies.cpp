@@ -15,6 +15,14 @@
 namespace secokr::render {
 namespace {
 
+constexpr std::string_view k_rescoped = "declined and re-scoped";
+constexpr std::string_view k_uncounted = "with an answer that does not count";
+
+/// What was confirmed after a re-scope is confirmed.
+bool is_rescoped(const Dependency& dependency) {
+  return dependency.status() == DependencyStatus::declined && dependency.rescoped();
+}
+
 std::string event_words(const DependencyEvent& event) {
   std::string text = fmt::format("{} by @{}", to_string(event.verb), event.by);
   if (!event.on_behalf_of.empty()) text += fmt::format(" for @{}", event.on_behalf_of);
@@ -43,14 +51,21 @@ Tone tone_of(const DependencyRow& row) {
   return Tone::plain;
 }
 
+/// What a dependency counts as: a decline that was re-scoped waits for nobody, an answer that does not count for one.
+std::string_view counted_as(const DependencyRow& row) {
+  if (!row.objection.empty()) return k_uncounted;
+  return is_rescoped(row.dependency) ? k_rescoped : to_string(row.dependency.status());
+}
+
 std::string counts_line(const DependencyView& view) {
-  constexpr std::array all{DependencyStatus::requested, DependencyStatus::confirmed, DependencyStatus::declined,
-                           DependencyStatus::withdrawn};
+  const std::array all{to_string(DependencyStatus::requested), to_string(DependencyStatus::confirmed),
+                       to_string(DependencyStatus::declined),  k_rescoped,
+                       to_string(DependencyStatus::withdrawn), k_uncounted};
   std::vector<std::string> parts;
-  for (const DependencyStatus status : all) {
-    const auto number = std::ranges::count_if(
-        view.dependencies, [&](const DependencyRow& row) { return row.dependency.status() == status; });
-    if (number > 0) parts.push_back(fmt::format("{} {}", number, to_string(status)));
+  for (const std::string_view word : all) {
+    const auto number =
+        std::ranges::count_if(view.dependencies, [&](const DependencyRow& row) { return counted_as(row) == word; });
+    if (number > 0) parts.push_back(fmt::format("{} {}", number, word));
   }
   const std::string shown =
       view.dependencies.size() == 1 ? "1 dependency" : fmt::format("{} dependencies", view.dependencies.size());
@@ -95,7 +110,7 @@ std::string dependency_state(const DependencyRow& row) {
   if (event == nullptr)
     return row.dependency.ticked ? "requested: ticked, but nothing says who confirmed it and when (D1)" : "requested";
   std::string text = event_words(*event);
-  if (row.dependency.rescoped()) text += " (re-scoped)";
+  if (is_rescoped(row.dependency)) text += " (re-scoped)";
   if (!row.objection.empty()) text += fmt::format("; does not count: {} (D1)", row.objection);
   return text;
 }
