@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "workspace/decisions.hpp"
+#include "workspace/objective_files.hpp"
 
 namespace secokr::app {
 namespace {
@@ -43,6 +45,32 @@ Status require_right(const Ports& ports, const Area& area) {
                .help = area.leader.empty() ? "Ask the CISO" : fmt::format("Ask @{}", area.leader)});
 }
 
+bool is_of(const Org& org, const Area& area, const Objective& objective) {
+  return base::equals_folded(objective.area, area.name) || base::equals_folded(org.area_of(objective.dri), area.name);
+}
+
+/// An area that brings an objective has no business as usual: the agenda would say both.
+Status require_nothing_proposed(const Ports& ports, Quarter quarter, const Area& area) {
+  SECOKR_TRY(const auto files, workspace::read_objective_files(*ports.workspace, quarter));
+  const auto found = std::ranges::find_if(files, [&](const workspace::ObjectiveFile& file) {
+    const Objective& objective = file.document.objective();
+    const bool on_the_table =
+        objective.status == ObjectiveStatus::proposed || objective.status == ObjectiveStatus::included;
+    return on_the_table && is_of(ports.config.org, area, objective);
+  });
+  if (found == files.end()) return {};
+  const Objective& objective = found->document.objective();
+  return fail({.kind = ErrorKind::findings,
+               .what = fmt::format("{} has an objective in {} (O3): \"{}\" is {}", area.name, to_string(quarter),
+                                   objective.reference, to_string(objective.status)),
+               .reason = "Business as usual is for an area that brings none",
+               .help = objective.published.empty()
+                           ? fmt::format("The CISO takes it out first: secokr draft exclude {} --reason TEXT",
+                                         base::shell_quoted(objective.reference))
+                           : "It is published: agree with the CISO on what becomes of it",
+               .notes = {{.path = found->path, .line = objective.source.line_of("Status")}}});
+}
+
 }  // namespace
 
 Expected<BusinessAsUsual> plan_business_as_usual(const Ports& ports, Quarter quarter,
@@ -62,6 +90,7 @@ Expected<BusinessAsUsual> plan_business_as_usual(const Ports& ports, Quarter qua
                  .what = "--reason is empty",
                  .reason = "Business as usual is declared with a reason (O3)",
                  .help = "Give --reason TEXT"});
+  SECOKR_CHECK(require_nothing_proposed(ports, quarter, *area));
   result.set.changes.push_back(workspace::append_change(*ports.workspace, quarter,
                                                         {.on = ports.today,
                                                          .rule = "O3",
