@@ -62,10 +62,13 @@ Expected<Carrying> Carrying::begin(const Ports& ports, const RunningQuarter& run
 
 Status Carrying::read_planned() {
   SECOKR_TRY(m_read, read_plan(m_ports, planned()));
-  for (const auto& file : m_read.files)
-    for (const KeyResult& each : file.document.objective().key_results)
-      if (m_linked.empty() && links_back_to(each.outcome, m_running.row.url))
-        m_linked = fmt::format("{}/{}", to_string(planned()), name_of(file.document.objective(), each));
+  for (std::size_t i = 0; i < m_read.files.size(); ++i)
+    for (const KeyResult& each : m_read.files[i].document.objective().key_results) {
+      if (!m_linked.empty() || !links_back_to(each.outcome, m_running.row.url)) continue;
+      m_linked = fmt::format("{}/{}", to_string(planned()), name_of(m_read.files[i].document.objective(), each));
+      m_linked_file = i;
+      m_linked_number = each.number;
+    }
   const auto path = m_ports.workspace->planning_document(planned());
   SECOKR_TRY(m_file, m_ports.workspace->read(path));
   if (!m_file) return {};

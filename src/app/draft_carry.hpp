@@ -52,7 +52,8 @@ class Carrying {
   Status check(const Answer& answer) const;
 
   /// One set: the objective's file, and the line of the planning document. Errors: usage, for a modification that
-  /// changes nothing, a drop without its reason or without a line to write it on, a kept target that is reached;
+  /// changes nothing or comes when it is carried already, a drop without its reason or without a line to write it on,
+  /// a kept target that is reached;
   /// findings, where the objective has all the key results that it may have (O2), is excluded or published (F4), or
   /// would open what is confidential, and for a drop of what is carried.
   Expected<CarryPlan> plan(const CarryWish& wish) const;
@@ -66,12 +67,14 @@ class Carrying {
 
   // What `plan` is made of (draft_carry_write.cpp).
   Expected<CarryPlan> repeat(const CarryWish& wish) const;
+  Status require_said_there(const CarryWish& wish) const;
   Status require_target_ahead(const CarryWish& wish) const;
   Status require_open_target() const;
   Expected<documents::ObjectiveDocument> target_document(CarryPlan& plan) const;
   Status write_key_result(const CarryWish& wish, CarryPlan& plan) const;
   Status modify(const CarryWish& wish, const KeyResult& kept, const std::string& path,
                 documents::ObjectiveDocument& document) const;
+  Status keep_link_back(int number, documents::ObjectiveDocument& document) const;
   std::vector<Finding> findings_of(const std::string& path, const documents::ObjectiveDocument& document) const;
   void judge(const documents::ObjectiveDocument& edited, CarryPlan& plan) const;
   Status write_line(const CarryWish& wish, const std::string& as, CarryPlan& plan) const;
@@ -83,8 +86,10 @@ class Carrying {
   CarryRequest m_request{};
   CarriedKeyResult m_carried{};
   ReadPlan m_read{};
-  std::optional<std::size_t> m_target{};   ///< the file that it goes into; nothing = a new one
-  std::string m_linked{};                  ///< the key result of the planned quarter that links back to it
+  std::optional<std::size_t> m_target{};  ///< the file that it goes into; nothing = a new one
+  std::string m_linked{};                 ///< the key result of the planned quarter that links back to it
+  std::size_t m_linked_file = 0;          ///< it stands in
+  int m_linked_number = 0;
   std::optional<base::FileText> m_file{};  ///< the planning document; nothing where there is none
   documents::PlanningDocument m_document{};
   std::optional<std::size_t> m_line{};  ///< of the document's running lines

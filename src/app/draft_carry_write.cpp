@@ -31,6 +31,21 @@ Status require_same_when_read(const ObjectiveDocument& document, const KeyResult
   return fail(std::move(error));
 }
 
+/// An answer that adds to a list asks for what stands in it already.
+bool lists_all(const KeyResult& key_result, const KeyResult& given) {
+  const bool asks = std::ranges::all_of(given.dependencies, [&](const Dependency& wanted) {
+    return std::ranges::any_of(key_result.dependencies, [&](const Dependency& each) {
+      return base::equals_folded(each.team, wanted.team) && each.need == wanted.need;
+    });
+  });
+  const bool plans = std::ranges::all_of(given.milestones, [&](const Milestone& wanted) {
+    return std::ranges::any_of(key_result.milestones, [&](const Milestone& each) {
+      return each.description == wanted.description && (!wanted.due || each.due == wanted.due);
+    });
+  });
+  return asks && plans && !(given.dependencies.empty() && given.milestones.empty());
+}
+
 int next_number(const Objective& objective) {
   int number = 1;
   for (const KeyResult& each : objective.key_results) number = std::max(number, each.number + 1);
@@ -113,9 +128,14 @@ Status Carrying::modify(const CarryWish& wish, const KeyResult& kept, const std:
                                 base::shell_quoted(name()))));
   SECOKR_CHECK(require_none(errors_brought(before, findings_of(path, document)), m_overrides,
                             "What is modified breaks several rules"));
-  const std::string prose = document.objective().key_results.back().outcome;
+  return keep_link_back(kept.number, document);
+}
+
+Status Carrying::keep_link_back(int number, ObjectiveDocument& document) const {
+  const auto& all = document.objective().key_results;
+  const std::string prose = std::ranges::find(all, number, &KeyResult::number)->outcome;
   if (links_back_to(prose, m_running.row.url)) return {};
-  return document.set_outcome(kept.number, with_link_back(prose, m_from, m_running.plan.number, m_running.row.url));
+  return document.set_outcome(number, with_link_back(prose, m_from, m_running.plan.number, m_running.row.url));
 }
 
 Status Carrying::write_key_result(const CarryWish& wish, CarryPlan& plan) const {
@@ -167,6 +187,32 @@ Status Carrying::write_line(const CarryWish& wish, const std::string& as, CarryP
   return {};
 }
 
+/// A run that is repeated finds what it wrote; what is given anew is not passed over.
+Status Carrying::require_said_there(const CarryWish& wish) const {
+  if (m_linked.empty()) return {};
+  if (m_request.into && m_target && *m_target != m_linked_file)
+    return fail(carry_usage(fmt::format("{} is not carried into \"{}\": {}", name(), *m_request.into, decided()),
+                            "What is carried is carried once",
+                            "Leave out --into, or move it there by hand in its file"));
+  ObjectiveDocument document = m_read.files[m_linked_file].document;
+  const auto& all = document.objective().key_results;
+  const auto there = std::ranges::find(all, m_linked_number, &KeyResult::number);
+  std::vector<std::string> flags;
+  for (const Answer& answer : wish.answers) {
+    KeyResult given;
+    if (take_answer(answer, m_ports.config.org, given) && lists_all(*there, given)) continue;
+    ObjectiveDocument changed = document;
+    SECOKR_CHECK(write_answers(changed, m_linked_number, {answer}, m_ports.config.org));
+    SECOKR_CHECK(keep_link_back(m_linked_number, changed));
+    if (changed.text() != document.text())
+      flags.push_back(fmt::format("{} {}", flag_of(answer.field), base::shell_quoted(answer.text)));
+  }
+  if (flags.empty()) return {};
+  return fail(carry_usage(
+      fmt::format("{} is not modified: {} already", name(), decided()), "What is given now was not taken",
+      fmt::format("Change it there: secokr draft edit {} {}", base::shell_quoted(m_linked), base::join(flags, " "))));
+}
+
 Expected<CarryPlan> Carrying::repeat(const CarryWish& wish) const {
   CarryPlan plan{.nothing = fmt::format("Nothing to do: {}", decided())};
   plan.set.quarter = to_string(planned());
@@ -177,6 +223,7 @@ Expected<CarryPlan> Carrying::repeat(const CarryWish& wish) const {
                         m_linked.empty() ? "Clear its tick first"
                                          : fmt::format("Drop it there: secokr draft drop {} --reason TEXT",
                                                        base::shell_quoted(m_linked))));
+  SECOKR_CHECK(require_said_there(wish));
   // A run that was cut short has written the key result and not the line.
   if (!m_linked.empty() && !decision) SECOKR_CHECK(write_line(wish, m_linked, plan));
   return plan;

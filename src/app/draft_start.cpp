@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "documents/planning_document.hpp"
 #include "documents/templates.hpp"
+#include "domain/carrying.hpp"
 #include "workspace/file_change.hpp"
+#include "workspace/objective_files.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
@@ -110,11 +112,31 @@ Expected<std::string> new_document(const Ports& ports, Quarter quarter) {
   return documents::fill_template(text, values);
 }
 
-std::vector<std::string> open_lines(const documents::PlanningDocument& document, Quarter running) {
+/// By the planned quarter's files, which link back.
+Expected<CarriedOver> carried_over(const Ports& ports, Quarter planned, const RunningQuarter& running) {
+  SECOKR_TRY(const auto files, workspace::read_objective_files(*ports.workspace, planned));
+  CarriedOver carried;
+  for (const auto& file : files)
+    for (const KeyResult& each : file.document.objective().key_results)
+      for (const RunningKeyResult& from : running.key_results)
+        if (links_back_to(each.outcome, from.row.url))
+          carried.try_emplace(from.row.url,
+                              fmt::format("{}/{}", to_string(planned), name_of(file.document.objective(), each)));
+  return carried;
+}
+
+std::vector<std::string> open_lines(const documents::PlanningDocument& document, const RunningQuarter& running,
+                                    const CarriedOver& carried) {
   std::vector<std::string> names;
-  for (const documents::RunningLine& line : document.running())
-    if (line.quarter == running && !line.decision)
-      names.push_back(fmt::format("{}/{}/KR{}", to_string(running), line.reference, line.number));
+  for (const documents::RunningLine& line : document.running()) {
+    if (line.quarter != running.quarter || line.decision) continue;
+    const bool is_carried = std::ranges::any_of(running.key_results, [&](const RunningKeyResult& each) {
+      return each.plan.number == line.number && base::equals_folded(each.objective.plan.reference, line.reference) &&
+             carried.contains(each.row.url);
+    });
+    if (!is_carried)
+      names.push_back(fmt::format("{}/{}/KR{}", to_string(running.quarter), line.reference, line.number));
+  }
   return names;
 }
 
@@ -134,11 +156,12 @@ Expected<DraftStart> plan_draft_start(const Ports& ports, Quarter quarter, const
   }
   auto document = documents::PlanningDocument::parse(std::move(text));
   if (running != nullptr) {
-    if (auto added = add_running(document, *running, quarter, ports.today); !added) {
+    SECOKR_TRY(const CarriedOver carried, carried_over(ports, quarter, *running));
+    if (auto added = add_running(document, *running, quarter, ports.today, carried); !added) {
       for (ErrorNote& note : added.error().notes) note.path = start.path;
       return fail(std::move(added).error());
     }
-    start.open = open_lines(document, running->quarter);
+    start.open = open_lines(document, *running, carried);
   }
   if (present && document.text() == present->text) return start;
   start.set.changes.push_back(workspace::write_file(start.path, present ? &*present : nullptr, document.text()));

@@ -51,15 +51,18 @@ std::string intro_of(Quarter running, Quarter planned) {
 
 }  // namespace
 
-Status add_running(documents::PlanningDocument& document, const RunningQuarter& running, Quarter planned, Day today) {
+Status add_running(documents::PlanningDocument& document, const RunningQuarter& running, Quarter planned, Day today,
+                   const CarriedOver& carried) {
   std::vector<RunningGroup> groups;
   for (const RunningKeyResult& each : running.key_results) {
     const std::string& reference = each.objective.plan.reference;
     if (document.find(running.quarter, reference, each.plan.number) != nullptr) continue;
     if (groups.empty() || groups.back().reference != reference)
       groups.push_back({.reference = reference, .heading = heading_of(each.objective)});
-    groups.back().lines.push_back(
-        documents::running_line(running.quarter, reference, each.plan.number, facts(each, today)));
+    std::string line = documents::running_line(running.quarter, reference, each.plan.number, facts(each, today));
+    const auto there = carried.find(each.row.url);
+    groups.back().lines.push_back(there == carried.end() ? std::move(line)
+                                                         : documents::carried_line(std::move(line), there->second));
   }
   if (groups.empty() && !running.key_results.empty()) return {};
   return document.add_running(running.quarter, intro_of(running.quarter, planned),

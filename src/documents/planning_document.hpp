@@ -44,6 +44,9 @@ struct RunningGroup {
 /// A line without a decision. `facts` is Markdown.
 std::string running_line(Quarter quarter, std::string_view reference, int number, std::string_view facts);
 
+/// The same, ticked, for one that is carried over already by somebody whom no line names: `… — carried over as NAME`.
+std::string carried_line(std::string line, std::string_view as);
+
 /// The quarter's planning document (`okrs/FY28-Q1/README.md`): everybody's text, of which secokr reads and writes the
 /// lines of the running key results alone. They are found wherever they stand outside code and comments; all else
 /// stays byte for byte.

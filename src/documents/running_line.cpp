@@ -108,6 +108,12 @@ std::string running_line(Quarter quarter, std::string_view reference, int number
   return fmt::format("- [ ] {}/{}/KR{}: {}{}", to_string(quarter), escaped(reference), number, facts, k_question);
 }
 
+std::string carried_line(std::string line, std::string_view as) {
+  if (line.ends_with(k_question)) line.resize(line.size() - k_question.size());
+  line[line.find('[') + 1] = 'x';
+  return line + fmt::format("{}carried over as {}", k_dash, escaped(as));
+}
+
 std::optional<RunningLine> read_running_line(std::string_view line) {
   const auto task = read_task(line);
   if (!task) return std::nullopt;
