@@ -33,11 +33,20 @@ std::string text_of(const std::string& block) {
   return found ? found->text : std::string();
 }
 
-std::vector<documents::KeyResultLine> listed(const Objective& objective, const workspace::Published& base) {
+/// The list as the issue has it: it takes over a new title when the quarter is finalised again.
+std::vector<documents::KeyResultLine> listed(const Objective& objective, const PublishedIssue& before,
+                                             const workspace::Published& base) {
+  const auto lines_before = documents::read_block("objective", before.block).key_results;
   std::vector<documents::KeyResultLine> lines;
-  for (const KeyResult& key_result : objective.key_results)
-    if (const auto found = base.issues.find(key_result.id); found != base.issues.end())
-      lines.push_back({key_result.number, fmt::format("#{}", found->second.iid), key_result.title});
+  for (const KeyResult& key_result : objective.key_results) {
+    const auto found = base.issues.find(key_result.id);
+    if (found == base.issues.end()) continue;
+    documents::KeyResultLine line{key_result.number, fmt::format("#{}", found->second.iid), key_result.title};
+    const auto same = std::ranges::find_if(lines_before, [&](const documents::KeyResultLine& each) {
+      return each.number == line.number && each.reference == line.reference;
+    });
+    lines.push_back(same == lines_before.end() ? std::move(line) : *same);
+  }
   return lines;
 }
 
@@ -73,7 +82,7 @@ PublishedIssue accepted_entry(const Ports& ports, Quarter quarter, const Objecti
   if (id == objective.id) {
     take(entry, wanted_objective(objective, {}, quarter, scheme, calendar));
     entry.reference = objective.reference;
-    entry.block = text_of(documents::render_objective_block(objective, listed(objective, base)));
+    entry.block = text_of(documents::render_objective_block(objective, listed(objective, before, base)));
     return entry;
   }
   const auto found = std::ranges::find(objective.key_results, id, &KeyResult::id);

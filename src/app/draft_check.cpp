@@ -8,6 +8,7 @@
 #include "app/plan_review.hpp"
 #include "app/published_edits.hpp"
 #include "app/record_check.hpp"
+#include "app/withheld.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -20,6 +21,7 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
   DraftCheck result{.quarter = quarter,
                     .stage = stage.value_or(published ? Stage::published : stage_on(calendar, quarter, ports.today)),
                     .checked = read.files.size()};
+  result.confidential = confidential_names(read);
   result.stage_since = due_day_of(calendar, quarter, result.stage);
   if (read.files.empty()) {
     const std::string folder = ports.workspace->relative(ports.workspace->quarter_folder(quarter));

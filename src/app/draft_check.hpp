@@ -7,6 +7,7 @@
 #include <secokr/finding.hpp>
 
 #include "app/ports.hpp"
+#include "domain/confidential_names.hpp"
 #include "domain/rules.hpp"
 
 namespace secokr::app {
@@ -17,6 +18,7 @@ struct DraftCheck {
   std::optional<Day> stage_since{};  ///< the day that the stage begins
   std::size_t checked = 0;           ///< objectives
   std::vector<Finding> findings{};
+  ConfidentialNames confidential{};
 };
 
 /// Every finding of a quarter's plan at a stage; unless one is named `published` once the quarter was finalised, before

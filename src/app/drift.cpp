@@ -7,22 +7,39 @@
 
 #include "app/drift_file.hpp"
 #include "app/drift_history.hpp"
+#include "app/drift_list.hpp"
 #include "app/published_facts.hpp"
 #include "app/published_place.hpp"
 #include "app/published_plan.hpp"
 #include "app/published_subjects.hpp"
+#include "app/withheld.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
 
 namespace secokr::app {
 namespace {
 
-Error not_published(Quarter quarter) {
-  return {
+/// Of the quarters that are published the one that is nearest.
+std::optional<Quarter> published_near(const workspace::Workspace& workspace, Quarter quarter) {
+  std::optional<Quarter> nearest;
+  for (const Quarter each : workspace.quarters()) {
+    const auto published = workspace::read_published(workspace, each);
+    if (!published || !*published || (*published)->issues.empty()) continue;
+    if (!nearest || std::abs(each - quarter) <= std::abs(*nearest - quarter)) nearest = each;
+  }
+  return nearest;
+}
+
+Error not_published(const Ports& ports, Quarter quarter) {
+  Error error{
       .kind = ErrorKind::findings,
       .what = fmt::format("Nothing was looked at: {} is not published", to_string(quarter)),
-      .reason = fmt::format("okrs/{}/published.json, which says what was finalised, is not there", to_string(quarter)),
-      .help = fmt::format("secokr finalize {}, or name another quarter with --quarter", to_string(quarter))};
+      .reason = fmt::format("okrs/{}/published.json, which says what was finalised, is not there", to_string(quarter))};
+  if (const auto near = published_near(*ports.workspace, quarter))
+    error.help = fmt::format("{} is published: secokr drift {}", to_string(*near), to_string(*near));
+  else
+    error.help = "No quarter is published from this workspace yet: secokr finalize does it, from the final step on";
+  return error;
 }
 
 Error none_there(const workspace::Published& base) {
@@ -61,6 +78,7 @@ void compare(ComparedIssue& compared, const LabelScheme& scheme) {
   compared.agreed = facts_of(*compared.entry, scheme);
   if (!compared.issue) return;
   compared.now = facts_of(*compared.issue, scheme);
+  compared.listed = list_changes(*compared.entry, *compared.issue);
   const bool has_block = documents::find_block(compared.issue->description).has_value();
   const auto in_block = [&](const std::string& field) {
     static const std::set<std::string> outside{"Title", "Labels", "Assignee", "Due", "Confidential", "Block"};
@@ -120,8 +138,6 @@ DriftedField drifted_field(const ComparedIssue& compared, const documents::FactC
 
 }  // namespace
 
-bool ComparedIssue::confidential() const { return entry->confidential || (issue && issue->confidential); }
-
 std::string value_of(const documents::Facts& facts, const std::string& field) {
   const auto found = std::ranges::find(facts, field, &documents::Fact::field);
   return found == facts.end() ? "" : found->value;
@@ -148,7 +164,7 @@ std::string hint_of(const std::string& field, const workspace::PublishedIssue& e
 
 Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, const std::vector<std::string>& names) {
   SECOKR_TRY(auto base, workspace::read_published(*ports.workspace, quarter));
-  if (!base || base->issues.empty()) return fail(not_published(quarter));
+  if (!base || base->issues.empty()) return fail(not_published(ports, quarter));
   Comparison comparison{.quarter = quarter, .base = *std::move(base)};
   SECOKR_TRY(const auto ids, published_subjects(comparison.base, names));
   SECOKR_TRY(comparison.files, workspace::read_objective_files(*ports.workspace, quarter));
@@ -165,8 +181,11 @@ Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, cons
 
   std::map<std::string, documents::Facts> in_files;
   for (const auto& file : comparison.files) in_files.merge(file_facts(ports, quarter, file.document.objective()));
+  const auto confidential = confidential_ids(comparison.base, present);
+  comparison.confidential = confidential_names(comparison.files, comparison.base, confidential);
   for (const PublishedSubject& subject : ids) {
     ComparedIssue compared{.id = subject.id, .subject = subject.name, .entry = &comparison.base.issues.at(subject.id)};
+    compared.confidential = confidential.contains(subject.id);
     if (const auto found = present.find(subject.id); found != present.end()) compared.issue = found->second;
     if (const auto found = in_files.find(subject.id); found != in_files.end()) compared.file = found->second;
     for (const tracker::Issue& other : believed.doubles)
@@ -183,7 +202,7 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
   DriftReport report{.quarter = comparison.quarter, .checked = comparison.issues.size()};
   for (const ComparedIssue& compared : comparison.issues) {
     DriftedIssue drifted{
-        .subject = compared.subject, .url = compared.entry->url, .confidential = compared.confidential()};
+        .subject = compared.subject, .url = compared.entry->url, .confidential = compared.confidential};
     if (compared.closed) drifted.fields.push_back(closed_field(compared));
     if (!compared.issue)
       drifted.fields.push_back({.field = "issue",
@@ -199,6 +218,12 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
         field.hint = fmt::format("`{}` publishes what a file says",
                                  command(fmt::format("finalize {} --amend", to_string(comparison.quarter))));
     }
+    for (const auto& change : compared.listed)
+      drifted.fields.push_back({.field = base::fold_case(change.field),
+                                .shown = "list of " + base::fold_case(change.field),
+                                .agreed = change.before,
+                                .now = change.after,
+                                .hint = list_hint(change)});
     for (const tracker::Issue& copy : compared.copies)
       drifted.fields.push_back({.field = "copy",
                                 .shown = "copy",
@@ -206,7 +231,7 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
                                 .now = copy.url,
                                 .hint = "Close the copy, or remove secokr's block from its text"});
     if (drifted.fields.empty()) continue;
-    if (compared.issue && (compared.closed || !compared.drifted.empty()))
+    if (compared.issue && (compared.closed || !compared.drifted.empty() || !compared.listed.empty()))
       SECOKR_CHECK(add_history(ports, compared, drifted.fields));
     report.issues.push_back(std::move(drifted));
   }

@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 
 #include "app/ports.hpp"
 #include "documents/plan_facts.hpp"
+#include "domain/confidential_names.hpp"
 #include "tracker/issue.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"
@@ -30,9 +32,10 @@ struct ComparedIssue {
   documents::Facts now{};                        ///< empty where it is gone
   std::optional<documents::Facts> file{};        ///< nothing where no file has it
   std::vector<documents::FactChange> drifted{};  ///< from `agreed` to `now`, without what runs
-  bool closed = false;                           ///< its issue was closed by hand while it runs
-
-  bool confidential() const;
+  /// Lines of its list of key results (drift_list.hpp), which are told and never accepted.
+  std::vector<documents::FactChange> listed{};
+  bool closed = false;        ///< its issue was closed by hand while it runs
+  bool confidential = false;  ///< when it was finalised or now, by itself or with its objective
 };
 
 /// The three sides of F5 for a quarter.
@@ -41,6 +44,7 @@ struct Comparison {
   workspace::Published base{};
   std::vector<workspace::ObjectiveFile> files{};
   std::vector<ComparedIssue> issues{};  ///< each objective before its KRs
+  ConfidentialNames confidential{};     ///< of the whole quarter, whichever issues are looked at
 };
 
 /// Compares the issues that `published.json` names, or those of `names` (a KR or an objective in any form of CLI.md 2).

@@ -8,6 +8,7 @@
 
 #include "app/accepted_entry.hpp"
 #include "app/drift_file.hpp"
+#include "app/drift_list.hpp"
 #include "app/plan_review.hpp"
 #include "app/published_facts.hpp"
 #include "app/refusal.hpp"
@@ -101,6 +102,12 @@ class Acceptance {
                               .what = fmt::format("{} cannot be accepted: no file of okrs/{} has it", compared.subject,
                                                   to_string(m_comparison.quarter)),
                               .help = "Put the objective's file back: git log shows where it went"});
+      if (!compared.listed.empty())
+        m_problems.push_back(
+            {.kind = ErrorKind::findings,
+             .what = fmt::format("The list of key results of {} cannot be accepted", compared.subject),
+             .reason = "It follows the key results: what was decided is said on theirs, or by secokr draft drop",
+             .help = list_hint(compared.listed.front())});
     }
   }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <string_view>
 
+#include "app/drift_list.hpp"
 #include "app/published_facts.hpp"
 #include "base/text.hpp"
 
@@ -19,6 +20,7 @@ std::string_view event_field(std::string_view fact) {
 }
 
 std::string fact_in(const std::string& description, const std::string& field, const LabelScheme& scheme) {
+  if (auto line = listed_in(description, field)) return *std::move(line);
   for (const documents::Fact& fact : facts_of(tracker::Issue{.description = description}, scheme))
     if (base::fold_case(fact.field) == field) return base::single_spaced(fact.value);
   return {};

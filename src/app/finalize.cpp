@@ -13,6 +13,7 @@
 #include "app/plan_review.hpp"
 #include "app/publications.hpp"
 #include "app/published_place.hpp"
+#include "base/shell.hpp"
 #include "documents/issue_text.hpp"
 #include "domain/gives_way.hpp"
 #include "workspace/published.hpp"
@@ -64,6 +65,29 @@ Status require_finalised(const Ports& ports, const FinalizeRequest& request, boo
                    : fmt::format("To amend the running quarter: `secokr finalize {} --amend`", to_string(running))});
 }
 
+/// Gates that look at nothing would only say so one after the other.
+Status require_something(const ReadPlan& read, const FinalizeRequest& request) {
+  const auto with = [&](ObjectiveStatus status) {
+    return std::ranges::find(read.files, status, [](const auto& file) { return file.document.objective().status; });
+  };
+  if (read.base || with(ObjectiveStatus::included) != read.files.end()) return {};
+  const std::string quarter = to_string(request.quarter);
+  const auto proposed = with(ObjectiveStatus::proposed);
+  const auto draft = with(ObjectiveStatus::draft);
+  const auto command = [&](std::string_view verb, const workspace::ObjectiveFile& file) {
+    return fmt::format("secokr draft {} {} --quarter {}", verb, base::shell_quoted(file.document.objective().reference),
+                       quarter);
+  };
+  return fail({.kind = ErrorKind::findings,
+               .what = read.files.empty()
+                           ? fmt::format("{} has no objective, so there is nothing to publish", quarter)
+                           : fmt::format("No objective of {} is included, so there is nothing to publish", quarter),
+               .help = proposed != read.files.end()
+                           ? "The CISO includes what was proposed: " + command("include", *proposed)
+                       : draft != read.files.end() ? "A draft is proposed, then included: " + command("propose", *draft)
+                                                   : fmt::format("secokr draft objective --quarter {}", quarter)});
+}
+
 void add_files_read(const std::vector<Publication>& publications, tracker::ChangeSet& set) {
   for (const Publication& publication : publications)
     set.files_read.push_back({publication.file->path, publication.file->file.hash});
@@ -77,9 +101,14 @@ std::size_t edited_files(const std::vector<FileEdit>& edits) {
   return paths.size();
 }
 
-std::vector<std::string> what_gives_way(const std::vector<Publication>& publications, const Org& org) {
+std::vector<std::string> what_gives_way(const std::vector<Publication>& publications, const Org& org,
+                                        Audience audience) {
+  std::vector<Objective> told;
+  Withheld withheld;
+  for (const Publication& publication : publications)
+    if (auto objective = shown_to(audience, publication.objective, withheld)) told.push_back(*std::move(objective));
   std::vector<const Objective*> objectives;
-  for (const Publication& publication : publications) objectives.push_back(&publication.objective);
+  for (const Objective& objective : told) objectives.push_back(&objective);
   return gives_way_sentences(critical_projects(objectives, org));
 }
 
@@ -142,7 +171,7 @@ Status plan_changes(const Ports& ports, const FinalizeRequest& request, const wo
   else
     plan.edited_files = edited_files(amendments.edits);
   append(changes, std::move(files));
-  if (!changes.empty()) plan.set.gives_way = what_gives_way(publications, ports.config.org);
+  if (!changes.empty()) plan.set.gives_way = what_gives_way(publications, ports.config.org, request.audience);
   return {};
 }
 
@@ -153,6 +182,7 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
   SECOKR_CHECK(workspace::require_understood(read.files));
   const workspace::Published* base = read.base ? &*read.base : nullptr;
   SECOKR_CHECK(require_finalised(ports, request, base != nullptr));
+  SECOKR_CHECK(require_something(read, request));
 
   FinalizePlan plan;
   plan.published_before = base != nullptr;
@@ -162,6 +192,7 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
       {.overrides = overrides, .base = base, .leave_out_open = request.leave_out_open, .amend = request.amend});
   plan.gates_passed = report.passed();
   plan.findings = report.findings;
+  plan.confidential = report.confidential;
   plan.set.quarter = to_string(request.quarter);
   plan.set.gates = report.gates;
   plan.set.left_out = report.left_out.told;

@@ -7,6 +7,7 @@
 #include <secokr/finding.hpp>
 
 #include "app/ports.hpp"
+#include "domain/confidential_names.hpp"
 #include "tracker/change_set.hpp"
 
 namespace secokr::app {
@@ -14,9 +15,10 @@ namespace secokr::app {
 struct FinalizeRequest {
   Quarter quarter{};
   std::vector<Override> overrides{};
-  bool leave_out_open = false;  ///< key results with open dependencies wait, the rest is published
-  bool amend = false;           ///< edits made in files since they were finalised are published too (F4)
-  std::string reason{};         ///< of the amendment
+  bool leave_out_open = false;             ///< key results with open dependencies wait, the rest is published
+  bool amend = false;                      ///< edits made in files since they were finalised are published too (F4)
+  std::string reason{};                    ///< of the amendment
+  Audience audience = Audience::division;  ///< whom the plan's sentences are for
 };
 
 /// What publishing a quarter would do.
@@ -31,6 +33,7 @@ struct FinalizePlan {
   std::size_t left_out = 0;            ///< key results that wait for an answer
   std::size_t edited_files = 0;        ///< say something else than what was finalised; 0 with `amend`
   std::vector<std::string> notices{};  ///< sentences: whose issues hold planned ids and do not count (T1)
+  ConfidentialNames confidential{};
 };
 
 /// Gates, then labels, issues, links, record, `published.json` and the stamps in the files (FORMATS.md 2, 4, 5). What

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/record_check.hpp"
+#include "app/withheld.hpp"
 #include "base/text.hpp"
 #include "workspace/decisions.hpp"
 
@@ -157,10 +158,12 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& now, const GateReq
   report.gates.push_back(single_gate("P5: the CISO or their delegate finalises",
                                      check_may_decide(ports.config.org, ports.config.delegate, ports.user, "finalise"),
                                      overrides, report.findings));
-  report.gates.push_back(
-      single_gate("P6: between the final step and the day before the quarter",
-                  request.base != nullptr ? std::nullopt : check_finalize_day(calendar, read.quarter, ports.today),
-                  overrides, report.findings));
+  // What is published already is bound by no day.
+  if (request.base == nullptr)
+    report.gates.push_back(single_gate("P6: between the final step and the day before the quarter",
+                                       check_finalize_day(calendar, read.quarter, ports.today), overrides,
+                                       report.findings));
+  report.confidential = confidential_names(now);
   std::vector<Finding> findings = check(read, Stage::final);
   if (request.leave_out_open) report.left_out = leave_out_open(read, findings, overrides, request.base);
   for (Finding& finding : findings)

@@ -7,6 +7,7 @@
 #include "app/overrides_in_force.hpp"
 #include "app/plan_review.hpp"
 #include "app/ports.hpp"
+#include "domain/confidential_names.hpp"
 #include "tracker/change_set.hpp"
 #include "workspace/published.hpp"
 
@@ -18,12 +19,13 @@ struct GateReport {
   std::vector<Finding> findings{};   ///< of what is to be published and of the plan as a whole, overrides applied
   std::vector<Finding> set_aside{};  ///< the errors among them that an override sets aside
   LeftOutPart left_out{};            ///< empty unless asked for
+  ConfidentialNames confidential{};
   bool passed() const;
 };
 
 struct GateRequest {
   const OverridesInForce& overrides;
-  const workspace::Published* base = nullptr;  ///< what is published already; a rerun is not bound by P6
+  const workspace::Published* base = nullptr;  ///< what is published already; then P6 is not looked at
   bool leave_out_open = false;
   bool amend =
       false;  ///< what was published is published anew, and so judged as its issues say; a rerun only adds to it

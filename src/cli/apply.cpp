@@ -8,6 +8,8 @@
 #include <variant>
 
 #include "app/may_write.hpp"
+#include "app/withheld.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/prompts.hpp"
 #include "cli/saved_plan.hpp"
 #include "cli/unfinished_run.hpp"
@@ -67,11 +69,10 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
   return {};
 }
 
-void show(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  if (wish.aside)
-    context.err() << render::changes_text(set, context.error_page());
-  else
-    show_changes(context, set);
+/// As whoever reads it may know it.
+ChangeSet told_set(const Context& context, ChangeSet set, const ApplyWish& wish) {
+  app::withhold(log_audience(context), wish.confidential, set);
+  return set;
 }
 
 void tell_nothing(Context& context, const ApplyWish& wish) {
@@ -83,10 +84,10 @@ void tell_nothing(Context& context, const ApplyWish& wish) {
 
 ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
-    if (!set.gates.empty() || !set.left_out.empty()) show(context, set, wish);
+    if (!set.gates.empty() || !set.left_out.empty()) show_changes(context, set, wish);
     tell_nothing(context, wish);
   } else {
-    show(context, set, wish);
+    show_changes(context, set, wish);
     if (!set.empty() && context.global().dry_run)
       context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
   }
@@ -101,18 +102,27 @@ void show_applied(Context& context, ChangeSet set, const ApplyWish& wish) {
     set.gates.clear();
     set.left_out.clear();
   }
-  show(context, set, wish);
+  show_changes(context, set, wish);
 }
 
 void tell_remarks(Context& context, const ApplyWish& wish) {
   if (context.json()) return;
-  for (const std::string& remark : wish.remarks) context.say(remark);
+  const Audience audience = log_audience(context);
+  std::size_t withheld = 0;
+  for (const std::string& remark : wish.remarks) {
+    const bool is_shown = shows(audience, wish.confidential.named_in(remark));
+    if (is_shown) context.say(remark);
+    withheld += is_shown ? 0U : 1U;
+  }
+  if (withheld > 0)
+    context.say(fmt::format("{} about confidential items, not shown here", render::counted(withheld, "remark")));
 }
 
 /// True to go on.
 Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
   const bool asks = will_ask(context, wish);
-  if (asks && can_ask(context)) context.err() << render::changes_text(set, context.error_page()) << '\n';
+  if (asks && can_ask(context))
+    context.err() << render::changes_text(told_set(context, set, wish), context.error_page()) << '\n';
   tell_remarks(context, wish);
   if (!asks) return true;
   return confirm(context, wish.confirm);
@@ -160,9 +170,10 @@ std::string_view at_work(tracker::Action action) {
 }
 
 /// Who waits for a server sees how far it is; this machine is done before anybody looks.
-void tell_progress(Context& context, bool uses_tracker, std::size_t done, std::size_t all,
+void tell_progress(Context& context, const ApplyWish& wish, bool uses_tracker, std::size_t done, std::size_t all,
                    const tracker::Change& change) {
-  const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, at_work(change.action), change.name);
+  const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, at_work(change.action),
+                                wish.confidential.shown(log_audience(context), change.name));
   context.say_more(line);
   const auto config = context.config();
   if (uses_tracker && config && is_remote(**config)) context.show_progress(line);
@@ -191,13 +202,20 @@ Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWis
 
 }  // namespace
 
-void show_changes(Context& context, const ChangeSet& set) {
-  if (context.json())
-    context.print_json(render::changes_json(set));
-  else if (context.format() == "markdown")
-    context.print(render::changes_markdown(set));
-  else
-    context.print(render::changes_text(set, context.page()));
+void show_changes(Context& context, const ChangeSet& set, const ApplyWish& wish) {
+  const ChangeSet told = told_set(context, set, wish);
+  if (wish.aside) {
+    context.err() << render::changes_text(told, context.error_page());
+  } else if (context.json()) {
+    render::Json json = render::changes_json(told);
+    // Of all that is done, whatever of it is shown.
+    json["checksum"] = set.checksum();
+    context.print_json(json);
+  } else if (context.format() == "markdown") {
+    context.print(render::changes_markdown(told));
+  } else {
+    context.print(render::changes_text(told, context.page()));
+  }
 }
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
@@ -214,8 +232,8 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
   tracker::ApplyOptions options = options_of(context, wish);
-  options.progress = [&context, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
-    tell_progress(context, tracker != nullptr, done, all, change);
+  options.progress = [&context, &wish, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
+    tell_progress(context, wish, tracker != nullptr, done, all, change);
   };
   // One writer at a time; outside a workspace there is nothing to guard.
   std::shared_ptr<const base::FileLock> lock;

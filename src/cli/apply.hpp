@@ -8,6 +8,7 @@
 #include <secokr/error.hpp>
 
 #include "cli/context.hpp"
+#include "domain/confidential_names.hpp"
 #include "tracker/change_set.hpp"
 
 namespace secokr::cli {
@@ -39,6 +40,8 @@ struct ApplyWish {
   std::function<void(const tracker::ChangeSet&)> tried{};
   /// As tracker::ApplyOptions::exact.
   bool exact = false;
+  /// What is not named to whoever reads what is printed (log_audience); what is done is the same.
+  ConfidentialNames confidential{};
 };
 
 struct ApplyResult {
@@ -46,8 +49,9 @@ struct ApplyResult {
   tracker::ChangeSet set{};  ///< with outcomes and URLs once applied
 };
 
-/// Prints a set in the format that was asked for: text, Markdown or the `changes` JSON.
-void show_changes(Context& context, const tracker::ChangeSet& set);
+/// Prints a set in the format that was asked for: text, Markdown or the `changes` JSON; with a wish, beside the
+/// command's own result where it says so, and without what it holds back.
+void show_changes(Context& context, const tracker::ChangeSet& set, const ApplyWish& wish = {});
 
 /// The one way in which a command writes: `--dry-run` and `--save-plan` list every change as `show_changes` does, a
 /// real run applies them, prints what was done and says "only on this machine" where the tracker says so. A write with

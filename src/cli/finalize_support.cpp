@@ -7,9 +7,11 @@
 #include "app/announcement.hpp"
 #include "app/finalize_leave_out.hpp"
 #include "app/published_plan.hpp"
+#include "base/text.hpp"
+#include "cli/apply.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
 #include "render/announcement.hpp"
-#include "render/changes.hpp"
 #include "render/findings.hpp"
 
 namespace secokr::cli {
@@ -53,8 +55,30 @@ Status check_finalize_options(const Context& context, const FinalizeOptions& opt
   return check_announce(context, options);
 }
 
-void tell_unpublished(Context& context, const std::vector<Finding>& findings) {
-  for (const Finding& finding : findings)
+std::vector<Finding> findings_for_log(const Context& context, std::vector<Finding> findings,
+                                      const ConfidentialNames& confidential) {
+  withhold(log_audience(context), confidential, findings, typed_next(context, "draft check --stage final"));
+  return findings;
+}
+
+std::vector<Finding> without_override_hints(std::vector<Finding> findings) {
+  constexpr std::string_view word = "--override ";
+  for (Finding& finding : findings) {
+    const std::size_t at = finding.hint.find(word);
+    if (at == std::string::npos) continue;
+    const std::size_t cut = finding.hint.rfind(" or ", at);
+    std::string before(base::trim(std::string_view(finding.hint).substr(0, cut == std::string::npos ? 0 : cut)));
+    while (before.ends_with(',') || before.ends_with(';')) before.pop_back();
+    finding.hint = before.empty()
+                       ? fmt::format("make the plan anew with --override {} --reason TEXT beside --save-plan",
+                                     to_string(finding.rule))
+                       : std::move(before);
+  }
+  return findings;
+}
+
+void tell_unpublished(Context& context, const std::vector<Finding>& findings, const ConfidentialNames& confidential) {
+  for (const Finding& finding : findings_for_log(context, findings, confidential))
     if (finding.severity == Severity::warning && finding.rule == Rule::F2)
       context.say(fmt::format("Warning: {}:{}: {}", finding.path, finding.line.value_or(1), finding.message));
 }
@@ -64,15 +88,11 @@ std::string size_of(const app::FinalizePlan& plan) {
                      render::counted(plan.key_results, "key result"));
 }
 
-int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& findings,
-               std::size_t objectives, bool aside) {
-  const tracker::ChangeSet shown = context.for_a_person() ? without_findings(set, findings) : set;
-  if (context.json())
-    context.print_json(render::changes_json(set));
-  else if (aside)
-    context.err() << render::changes_text(shown, context.error_page());
-  else
-    context.print(render::changes_text(shown, context.page()));
+int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& unmet,
+               const ConfidentialNames& confidential, std::size_t objectives, bool aside) {
+  const std::vector<Finding> findings = findings_for_log(context, unmet, confidential);
+  show_changes(context, context.for_a_person() && !context.json() ? without_findings(set, unmet) : set,
+               {.aside = aside, .confidential = confidential});
   render::CheckReport report{.quarter = set.quarter, .checked = objectives};
   std::ranges::copy_if(findings, std::back_inserter(report.findings),
                        [](const Finding& finding) { return finding.severity == Severity::error; });

@@ -27,13 +27,18 @@ Status check_finalize_options(const Context& context, const FinalizeOptions& opt
 /// "2 objectives and 4 key results".
 std::string size_of(const app::FinalizePlan& plan);
 
+/// The findings as whoever reads what is printed may know them.
+std::vector<Finding> findings_for_log(const Context& context, std::vector<Finding> findings,
+                                      const ConfidentialNames& confidential);
+/// Hints as they can be followed where a saved plan is carried out: it takes no override.
+std::vector<Finding> without_override_hints(std::vector<Finding> findings);
 /// Gates that are not met: what each looked at, and every finding that is in the way; gives the exit code. `aside` as
 /// ApplyWish::aside.
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& findings,
-               std::size_t objectives, bool aside);
+               const ConfidentialNames& confidential, std::size_t objectives, bool aside);
 
 /// What people wrote into the files and no issue will hold.
-void tell_unpublished(Context& context, const std::vector<Finding>& findings);
+void tell_unpublished(Context& context, const std::vector<Finding>& findings, const ConfidentialNames& confidential);
 /// GitLab has no guard against two who publish in the same moment.
 Status tell_doubles(Context& context, const app::Ports& ports, Quarter quarter);
 /// What a published quarter's DRIs and the next runs need to know.

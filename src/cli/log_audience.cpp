@@ -1,7 +1,10 @@
 #include "cli/log_audience.hpp"
 
+#include "app/plan_review.hpp"
+#include "app/withheld.hpp"
 #include "base/environment.hpp"
 #include "base/text.hpp"
+#include "cli/ports.hpp"
 
 namespace secokr::cli {
 
@@ -9,6 +12,24 @@ Audience log_audience(const Context& context) {
   const auto ci = context.environment().get("CI");
   const bool is_job = ci && !ci->empty() && !base::equals_folded(*ci, "false");
   return is_job ? Audience::organisation : Audience::division;
+}
+
+Error told_in_log(Context& context, Error error) {
+  const Audience audience = log_audience(context);
+  // An update that failed is given back to whoever wrote it.
+  if (audience == Audience::division || !context.in_workspace() || context.command().path == "update") return error;
+  const auto workspace = context.workspace();
+  auto ports = ports_to_read(context);
+  if (!workspace || !ports) return error;
+  if (error.kind == ErrorKind::network || error.kind == ErrorKind::authentication) {
+    ports->tracker = nullptr;
+    ports->issues = nullptr;
+  }
+  ports->tell = nullptr;
+  for (const Quarter quarter : (*workspace)->quarters())
+    if (const auto read = app::read_plan(*ports, quarter))
+      app::withhold(audience, app::confidential_names(*read), error);
+  return error;
 }
 
 }  // namespace secokr::cli

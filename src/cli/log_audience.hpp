@@ -8,4 +8,8 @@ namespace secokr::cli {
 /// typed it.
 Audience log_audience(const Context& context);
 
+/// What a command failed with, as whoever reads its log may know it: files and issues of the workspace tell what is
+/// confidential.
+Error told_in_log(Context& context, Error error);
+
 }  // namespace secokr::cli

@@ -7,6 +7,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/log_audience.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "render/findings.hpp"
@@ -24,8 +26,9 @@ Expected<int> run_draft_check(Context& context, const std::optional<std::string>
   SECOKR_TRY(const Quarter quarter, draft_quarter(context));
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::DraftCheck check,
+  SECOKR_TRY(app::DraftCheck check,
              app::check_draft(ports, quarter, stage ? parse_stage(*stage) : std::nullopt, set_aside));
+  withhold(log_audience(context), check.confidential, check.findings, typed_next(context, quarter, "draft check"));
   const render::CheckReport report{.quarter = to_string(quarter), .checked = check.checked, .findings = check.findings};
   if (context.json()) {
     context.print_json(render::findings_json(report));

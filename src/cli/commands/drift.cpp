@@ -91,7 +91,8 @@ Expected<int> accept(Context& context, const app::Ports& ports, const app::Compa
   SECOKR_TRY(const ApplyResult result,
              apply(context, accepting.set,
                    {.nothing = fmt::format("Nothing to accept: {} as finalised",
-                                           render::counted(comparison.issues.size(), "issue"))}));
+                                           render::counted(comparison.issues.size(), "issue")),
+                    .confidential = comparison.confidential}));
   if (!result.was_applied) return 0;
   context.say(fmt::format("Accepted: {}, now part of what is agreed", size));
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(comparison.quarter)));
@@ -117,7 +118,7 @@ Expected<int> run_drift(Context& context, const DriftOptions& options) {
   const app::DriftCommand command = [&](const std::string& line) { return typed_next(context, line); };
   if (options.accept) return accept(context, ports, comparison, *options.reason, command);
   SECOKR_TRY(DriftReport report, app::drift_report(ports, comparison, command));
-  withhold(log_audience(context), report);
+  withhold(log_audience(context), comparison.confidential, report);
   print_heading(context, meant.quarter, "drift");
   return show(context, comparison, report);
 }
@@ -131,7 +132,8 @@ CommandSpec drift_command() {
   spec.summary = "Tell what changed in published issues since they were finalised";
   spec.description =
       "Compares each issue of the quarter with what was finalised (F5): title, labels of the scheme, assignee, due "
-      "date, confidentiality, every field of secokr's block, milestones and dependencies. Ticks, answers to "
+      "date, confidentiality, every field of secokr's block, milestones, dependencies and an objective's list of key "
+      "results. Ticks, answers to "
       "dependencies and states are the issue's own and no drift. Where the tracker's history tells, it says who "
       "changed it and when; of a field in the issue's text GitLab tells only who edited the text last.\n\n"
       "Nothing is written back to an issue. With --accept the CISO or the delegate (P5) agrees to the change: a line "

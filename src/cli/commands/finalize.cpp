@@ -11,6 +11,7 @@
 #include "cli/context.hpp"
 #include "cli/draft_support.hpp"
 #include "cli/finalize_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/ports.hpp"
 #include "cli/prompts.hpp"
@@ -52,8 +53,11 @@ Expected<int> refuse_saved(Context& context, tracker::ChangeSet set, const std::
   print_plan_heading(context, set, file);
   set.gates = report.gates;
   set.changes.clear();
-  const int code = show_unmet(context, set, report.findings, set.files_read.size(), false);
-  context.say("A saved plan takes no override: make a new one with --save-plan");
+  const int code = show_unmet(context, set, without_override_hints(report.findings), report.confidential,
+                              set.files_read.size(), false);
+  context.say(
+      "A saved plan takes no override: one that is made anew with --override RULE --reason TEXT --save-plan FILE has "
+      "it");
   return code;
 }
 
@@ -66,14 +70,16 @@ Expected<int> run_saved_finalize(Context& context, const FinalizeOptions& option
   const std::string& file = *options.plan.from;
   SECOKR_TRY(workspace::PlanFile plan, read_saved_plan(context, file));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  ConfidentialNames confidential;
   if (!plan.set.empty()) {
     SECOKR_TRY(const app::GateReport report, app::gates_of_saved_plan(ports, plan.set));
     if (!report.passed()) return refuse_saved(context, std::move(plan.set), file, report);
     plan.set.gates = report.gates;
-    tell_unpublished(context, report.findings);
+    confidential = report.confidential;
+    tell_unpublished(context, report.findings, report.confidential);
   }
   const std::string quarter = plan.set.quarter;
-  ApplyWish wish{.remarks = plan.set.gives_way, .seal = documents::seal_block};
+  ApplyWish wish{.remarks = plan.set.gives_way, .seal = documents::seal_block, .confidential = std::move(confidential)};
   if (can_ask(context)) wish.confirm = fmt::format("Do what {} says?", file);
   SECOKR_TRY(const ApplyResult result, apply_saved_plan(context, std::move(plan), file, std::move(wish)));
   if (const auto named = parse_quarter(quarter)) SECOKR_CHECK(tell_doubles(context, ports, *named));
@@ -91,17 +97,20 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
       .leave_out_open = options.leave_out_open, .amend = options.amend, .reason = options.reason.value_or("")};
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(request.overrides, overrides(context));
+  request.audience = log_audience(context);
   SECOKR_TRY(const app::FinalizePlan plan, app::plan_finalize(ports, request));
   if (!options.announce) print_heading(context, request.quarter, "finalize");
-  if (!plan.gates_passed) return show_unmet(context, plan.set, plan.findings, plan.objectives, options.announce);
+  if (!plan.gates_passed)
+    return show_unmet(context, plan.set, plan.findings, plan.confidential, plan.objectives, options.announce);
 
-  tell_unpublished(context, plan.findings);
+  tell_unpublished(context, plan.findings, plan.confidential);
   ApplyWish wish{
       .nothing = fmt::format("Nothing to do: {} is published with {}", to_string(request.quarter), size_of(plan)),
       .remarks = remarks_of(plan),
       .seal = documents::seal_block,
       .aside = options.announce,
-      .save_plan = options.plan.save};
+      .save_plan = options.plan.save,
+      .confidential = plan.confidential};
   // Without a terminal the gates are question enough.
   if (can_ask(context)) wish.confirm = question(request.quarter, plan);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
