@@ -4,6 +4,8 @@
 #include <iterator>
 #include <set>
 
+#include <fmt/format.h>
+
 namespace secokr::app {
 namespace {
 
@@ -63,6 +65,16 @@ Expected<LabelCheck> check_labels(const Ports& ports, const LabelCheckRequest& r
   SECOKR_TRY(check.place, place_of(ports, request.range));
   SECOKR_TRY(check.findings, definition_findings(ports, request, rules, issues));
 
+  for (const GoneIssue& gone : issues.gone)
+    check.findings.push_back(
+        {.rule = Rule::F5,
+         .severity = Severity::warning,
+         .subject = gone.subject,
+         .message = "The issue is not there, and published.json lists it: it was deleted or moved, or you may not "
+                    "see it",
+         .hint =
+             fmt::format("ask somebody with a higher role; secokr drift {} says what it was", to_string(gone.quarter)),
+         .url = gone.url});
   std::vector<const TrackedIssue*> looked_at;
   for (const TrackedIssue& tracked : issues.ours) looked_at.push_back(&tracked);
   for (const TrackedIssue& tracked : issues.unclear) looked_at.push_back(&tracked);

@@ -7,10 +7,9 @@
 
 #include "app/believed_issues.hpp"
 #include "app/label_links.hpp"
-#include "app/published_name.hpp"
+#include "app/listed_issues.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
-#include "workspace/published.hpp"
 
 namespace secokr::app {
 namespace {
@@ -19,21 +18,6 @@ using tracker::Issue;
 using tracker::IssueRef;
 
 constexpr std::size_t told_each = 100;  // a page of a server's list
-
-using Publications = std::map<std::string, Quarter, std::less<>>;  // by the issue's plain URL
-
-/// What every quarter's published.json lists: one of another quarter must not be taken for an issue without a quarter.
-Expected<Publications> read_publications(const workspace::Workspace* workspace) {
-  Publications found;
-  if (workspace == nullptr) return found;
-  for (const Quarter quarter : workspace->quarters()) {
-    SECOKR_TRY(const auto published, workspace::read_published(*workspace, quarter));
-    if (!published) continue;
-    for (const auto& [id, issue] : published->issues)
-      if (!issue.url.empty()) found.emplace(plain_issue_url(issue.url), quarter);
-  }
-  return found;
-}
 
 /// Ours whatever is linked: what makes others ours by a link.
 bool is_ours_by_itself(const LabelRules& rules, const LabelledIssue& issue) {
@@ -45,13 +29,9 @@ bool is_ours_by_itself(const LabelRules& rules, const LabelledIssue& issue) {
 class IssueReading {
  public:
   /// Without a belief every block counts: that of an exported list, whose authors nobody can be asked about.
-  IssueReading(const Ports& ports, const LabelRange& range, const LabelRules& rules, Publications publications,
+  IssueReading(const Ports& ports, const LabelRange& range, const LabelRules& rules, ListedIssues listed,
                std::optional<Belief> belief)
-      : m_ports(ports),
-        m_range(range),
-        m_rules(rules),
-        m_publications(std::move(publications)),
-        m_belief(std::move(belief)) {}
+      : m_ports(ports), m_range(range), m_rules(rules), m_listed(std::move(listed)), m_belief(std::move(belief)) {}
 
   Expected<LabelledIssues> read() {
     if (m_range.exported) {
@@ -67,6 +47,8 @@ class IssueReading {
       SECOKR_TRY(const auto linked, linked_among_named());
       SECOKR_CHECK(take_linked(linked));
     }
+    SECOKR_CHECK(add_gone());
+    for (TrackedIssue& tracked : m_result.ours) mark_running(tracked);
     std::ranges::sort(m_result.ours, {}, &TrackedIssue::ref);
     std::ranges::sort(m_result.unclear, {}, &TrackedIssue::ref);
     return std::move(m_result);
@@ -113,8 +95,7 @@ class IssueReading {
         result.running = state != KeyResultState::done && state != KeyResultState::dropped;
       }
     }
-    const auto published = m_publications.find(plain_issue_url(issue.url));
-    if (published != m_publications.end()) result.published = published->second;
+    result.published = m_listed.quarter_of(issue.url);
     return result;
   }
 
@@ -131,6 +112,9 @@ class IssueReading {
     ++m_result.read;
     if (m_range.progress && m_result.read % told_each == 0) m_range.progress(m_result.read);
     LabelledIssue seen = labelled(issue);
+    m_listed.see(issue.url);
+    if (seen.marked_objective && !seen.opened)
+      if (const auto claim = claim_of(issue)) m_lists[issue.ref] = claim->lists;
     if (auto claim = m_belief ? claim_of(issue) : std::nullopt) {
       // Listed ones count by their address too: in a group the project may be unknown.
       if (!seen.published) return m_claims[issue.ref.project].push_back({*std::move(claim), std::move(seen)});
@@ -180,6 +164,29 @@ class IssueReading {
     return doubted && doubted->empty();
   }
 
+  /// An objective runs while one of its key results does; one that is open needs no look.
+  void mark_running(TrackedIssue& tracked) const {
+    const auto lists = m_lists.find(tracked.ref);
+    if (lists == m_lists.end()) return;
+    tracked.issue.running = std::ranges::any_of(m_result.ours, [&](const TrackedIssue& each) {
+      const bool is_listed = std::ranges::find(lists->second, each.ref.iid) != lists->second.end();
+      return is_listed && each.ref.project == tracked.ref.project && each.issue.running;
+    });
+  }
+
+  /// Of the whole project alone it can be said what is not there.
+  Status add_gone() {
+    if (m_range.exported || is_named() || !m_range.group.empty()) return {};
+    auto unseen = m_listed.unseen(m_rules.quarter);
+    if (unseen.empty()) return {};
+    SECOKR_TRY(const tracker::Project project, m_ports.tracker->project());
+    for (ListedIssue& listed : unseen)
+      if (listed.origin == project.origin && listed.project_id == project.id)
+        m_result.gone.push_back(
+            {.subject = name_of("", listed.iid), .url = std::move(listed.url), .quarter = listed.quarter});
+    return {};
+  }
+
   bool would_belong_linked(LabelledIssue issue) const {
     issue.linked = true;
     return owner_of(m_rules, issue) == Ownership::ours && belongs(issue);
@@ -216,13 +223,14 @@ class IssueReading {
         if (!found.contains(iid)) missing.push_back(name_of(project, iid));
     }
     if (missing.empty()) return {};
-    return fail(
-        {.kind = ErrorKind::refused,
-         .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
-                                     : fmt::format("There are no issues {}", base::join(missing, ", ")),
-         .reason = fmt::format("{} not exist there, or you may not see {}", missing.size() == 1 ? "It does" : "They do",
-                               missing.size() == 1 ? "it" : "them"),
-         .help = is_local() ? "Correct the number" : "Correct the number; -R names another project"});
+    return fail({.kind = ErrorKind::refused,
+                 .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
+                                             : fmt::format("There are no issues {}", base::join(missing, ", ")),
+                 .reason = fmt::format("{} not exist there{}", missing.size() == 1 ? "It does" : "They do",
+                                       is_local()            ? ""
+                                       : missing.size() == 1 ? ", or you may not see it"
+                                                             : ", or you may not see them"),
+                 .help = is_local() ? "Correct the number" : "Correct the number; -R names another project"});
   }
 
   Expected<std::set<IssueRef>> linked_to_ours() const {
@@ -264,24 +272,25 @@ class IssueReading {
   const Ports& m_ports;
   const LabelRange& m_range;
   const LabelRules& m_rules;
-  Publications m_publications;
+  ListedIssues m_listed;
   std::optional<Belief> m_belief;
   std::map<std::string, std::vector<Claimed>> m_claims{};  // by project: not settled yet
   LabelledIssues m_result{};
-  IidsByProject m_candidates{};               // no sign but a link could make them ours
-  std::map<IssueRef, std::string> m_named{};  // with the project that they were named with
+  std::map<IssueRef, std::vector<long>> m_lists{};  // of closed objectives: their key results
+  IidsByProject m_candidates{};                     // no sign but a link could make them ours
+  std::map<IssueRef, std::string> m_named{};        // with the project that they were named with
   bool m_in_other_project = false;
 };
 
 }  // namespace
 
 Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRange& range, const LabelRules& rules) {
-  SECOKR_TRY(auto publications, read_publications(ports.workspace));
+  SECOKR_TRY(auto listed, ListedIssues::of(ports.workspace));
   std::optional<Belief> belief;
   if (!range.exported) {
     SECOKR_TRY(belief, Belief::of(ports, std::nullopt));
   }
-  return IssueReading(ports, range, rules, std::move(publications), std::move(belief)).read();
+  return IssueReading(ports, range, rules, std::move(listed), std::move(belief)).read();
 }
 
 LabelRules label_rules(const Ports& ports, const LabelRange& range) {

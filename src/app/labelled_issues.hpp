@@ -32,11 +32,19 @@ struct TrackedIssue {
   tracker::IssueRef ref{};
 };
 
+/// An issue that published.json lists as running, and that is not there.
+struct GoneIssue {
+  std::string subject{};  ///< as LabelledIssue::subject
+  std::string url{};
+  Quarter quarter{};
+};
+
 /// The issues of a range, told apart. Holds what the rules look at, never descriptions, and of others only their
 /// number: 100,000 issues of the whole company take the memory of ours.
 struct LabelledIssues {
   std::vector<TrackedIssue> ours{};
   std::vector<TrackedIssue> unclear{};
+  std::vector<GoneIssue> gone{};  ///< of a project that was read whole
   std::size_t others = 0;
   std::size_t read = 0;  ///< all that were read, those of other quarters included
   std::size_t checked() const { return ours.size() + unclear.size() + others; }

@@ -209,13 +209,16 @@ class IssueCheck {
   void closed_by_hand() {
     if (m_issue.opened || !m_issue.running) return;
     if (m_truth.quarter && m_rules.is_over && m_rules.is_over(*m_truth.quarter)) return;
-    m_findings.push_back({.rule = Rule::F5,
-                          .severity = Severity::warning,
-                          .subject = m_issue.subject,
-                          .message = "The issue was closed by hand, and its key result is still running",
-                          .hint = "open it again, or say what became of it: secokr update with --state done, or "
-                                  "secokr draft drop",
-                          .url = m_issue.url});
+    m_findings.push_back(
+        {.rule = Rule::F5,
+         .severity = Severity::warning,
+         .subject = m_issue.subject,
+         .message = m_issue.marked_objective ? "The issue was closed by hand, and key results of it are still running"
+                                             : "The issue was closed by hand, and its key result is still running",
+         .hint = m_issue.marked_objective ? "open it again, or drop its key results: secokr draft drop"
+                                          : "open it again, or say what became of it: secokr update with --state done, "
+                                            "or secokr draft drop",
+         .url = m_issue.url});
   }
 
   const LabelRules& m_rules;

@@ -30,7 +30,7 @@ struct LabelledIssue {
   bool marked_objective = false;       ///< the block's kind, else a KR
   std::optional<Priority> priority{};  ///< that was finalised
   bool critical_project = false;       ///< one is named
-  bool running = false;                ///< a KR's state is neither done nor dropped
+  bool running = false;                ///< a KR's state is neither done nor dropped; an objective has such a KR
   /// Why the block that the issue holds does not count (T1), a sentence; what the block says is left out above then.
   std::string doubted{};
   // From around the issue.
@@ -85,7 +85,7 @@ LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue);
 /// The same for an issue of which all is known: it is being published.
 LabelFix fix_of(const LabelScheme& scheme, const std::vector<std::string>& labels, const LabelTruth& truth);
 
-/// L1–L6 of an issue that is ours, F5 of a KR's that was closed by hand while it runs, L8 or T1 of an unclear one;
+/// L1–L6 of an issue that is ours, F5 of one that was closed by hand while it runs, L8 or T1 of an unclear one;
 /// nothing of others. Severities as after publication (PROCESS.md 3a). Each hint names what to type: the repair command
 /// and the quick action (`/label ~"OKR"`), or what a person must decide. After `fix_of` is applied only such decisions
 /// remain: no priority known, L5 without another finalised priority, a milestone or title of another quarter, a quarter
