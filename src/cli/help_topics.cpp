@@ -57,8 +57,9 @@ std::string quarters(const Page& page) {
       "A fiscal year is named for the calendar year in which it ends: FY28 is 2027-02-01 to 2028-01-31. The first "
       "month is set by "
       "fiscal.first_month.\n\n"
-      "When none is named, draft, dependency, remind --dependencies, finalize, calendar and init --example mean the "
-      "planning quarter; report means the current one, status and update the one that the week's Friday lies in.",
+      "When none is named, draft, dependency, remind --dependencies, finalize, calendar, doctor, label setup and init "
+      "--example mean the planning quarter; report, drift, label check and label apply mean the current one; status, "
+      "update and remind the one that the week's Friday lies in.",
       page.width, 0);
 }
 

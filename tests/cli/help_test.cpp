@@ -60,3 +60,15 @@ TEST_CASE("A bare group without a command of its own lists what it holds", "[cli
   CHECK_THAT(text, Catch::StartsWith("Usage: secokr draft COMMAND [options]\n") &&
                        Catch::Contains("  draft objective  Write a new objective\n"));
 }
+
+TEST_CASE("the page about quarters says of every command which one it means", "[cli]") {
+  const std::string page = *topic_help("quarters", {});
+  for (const CommandSpec& command : all_commands()) {
+    if (!command.takes_quarter) continue;
+    INFO(command.path);
+    const std::string group = command.path.substr(0, command.path.find(' '));
+    const bool by_group = group != "label" && page.find(group + ",") != std::string::npos;
+    const bool by_name = page.find(command.path) != std::string::npos;
+    CHECK((by_group || by_name));
+  }
+}
