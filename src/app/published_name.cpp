@@ -76,6 +76,12 @@ std::string plain_issue_url(std::string_view url) {
   return plain;
 }
 
+Error no_name(std::string_view typed) {
+  return {.kind = ErrorKind::usage,
+          .what = fmt::format("\"{}\" names no key result", typed),
+          .help = "Write \"Security Training/KR2\", \"FY28-Q1/Security Training/KR2\", '#12' or its URL"};
+}
+
 std::string FoundPublished::name() const {
   return key_result == nullptr ? objective->plan.reference : name_of(*objective, *key_result);
 }
@@ -86,10 +92,7 @@ std::string nothing_published(Quarter quarter) {
 
 Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_view typed) {
   const auto name = parse_key_result_name(typed);
-  if (!name)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("\"{}\" names no key result", typed),
-                 .help = "Write \"Security Training/KR2\", \"FY28-Q1/Security Training/KR2\", '#12' or its URL"});
+  if (!name) return fail(no_name(typed));
   if (plan.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = nothing_published(plan.quarter),

@@ -23,6 +23,9 @@ struct FoundPublished {
 /// (with the candidates).
 Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_view typed);
 
+/// What is said of a text that is no name of any form.
+Error no_name(std::string_view typed);
+
 /// A KR only. Error usage also for an objective alone (with its KRs).
 Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, std::string_view typed);
 

@@ -8,6 +8,7 @@
 #include <secokr/progress.hpp>
 
 #include "app/update_progress.hpp"
+#include "app/update_typed.hpp"
 #include "base/text.hpp"
 #include "documents/note_text.hpp"
 
@@ -118,12 +119,7 @@ bool wants_note(const UpdateTarget& target, const UpdateRequest& request) {
 }
 
 Status check_request(const UpdateTarget& target, const UpdateRequest& request) {
-  if (request.progress && !(*request.progress >= 0 && *request.progress <= 100))
-    return fail(
-        {.kind = ErrorKind::usage,
-         .what = fmt::format("--progress {} is no percentage from 0 to 100", base::format_number(*request.progress)),
-         .help = target.metric() != nullptr ? "Give the metric's value with --value and leave the progress to secokr"
-                                            : ""});
+  SECOKR_CHECK(check_percent(request, target.metric() != nullptr));
   SECOKR_CHECK(check_value(target, request));
   for (const MilestoneSaid& given : request.milestones) {
     const auto& milestones = target.key_result.milestones;

@@ -4,34 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "app/update_typed.hpp"
 #include "documents/fields.hpp"
 #include "documents/issue_edit.hpp"
 
 namespace secokr::app {
 namespace {
-
-Status check_state(const UpdateTarget& target, const UpdateRequest& request) {
-  const bool pauses = request.state == KeyResultState::paused;
-  if (request.state == KeyResultState::dropped)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("{} cannot be dropped by an update", target.name),
-                 .reason = "A drop changes what was finalised, and goes on the record (D3)",
-                 .help = fmt::format("secokr draft drop \"{}\" --reason TEXT", target.name)});
-  if (pauses && request.critical_project.empty())
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("{} is paused by no critical project", target.name),
-                 .reason = "Only a critical project takes priority over a key result that runs",
-                 .help = "Add --critical-project URL"});
-  if (pauses && !documents::is_url(request.critical_project))
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("--critical-project '{}' is no link", request.critical_project),
-                 .help = "Give the critical project's address, such as https://…"});
-  if (!pauses && !request.critical_project.empty())
-    return fail({.kind = ErrorKind::usage,
-                 .what = "--critical-project is given without a pause",
-                 .help = "Add --state paused, or leave it out"});
-  return {};
-}
 
 std::string state_text(KeyResultState state, const std::string& paused_by) {
   return state == KeyResultState::paused ? "paused by " + paused_by : std::string(to_string(state));
@@ -47,7 +25,7 @@ Expected<std::optional<tracker::Change>> description_change(const UpdateTarget& 
                    .help = "Name a key result"});
     return std::nullopt;
   }
-  SECOKR_CHECK(check_state(target, request));
+  SECOKR_CHECK(check_state(target.name, request));
   tracker::Change change{.action = tracker::Action::edit, .subject = target.subject(), .name = target.name};
   std::string text = target.issue.description;
   for (const MilestoneSaid& said : request.milestones) {

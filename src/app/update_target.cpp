@@ -9,45 +9,11 @@
 #include "app/note_authors.hpp"
 #include "app/objective_update.hpp"
 #include "app/published_name.hpp"
+#include "app/update_typed.hpp"
 #include "base/text.hpp"
 
 namespace secokr::app {
 namespace {
-
-Error outside(const PlanningCalendar& calendar, Day week, Quarter quarter) {
-  const std::vector<Day> weeks = calendar.weeks(quarter);
-  return {.kind = ErrorKind::usage,
-          .what = fmt::format("The week of {} is none of {}", to_string(week), to_string(quarter)),
-          .reason = fmt::format("Its Friday, {}, lies in {}", to_string(week + days{4}),
-                                to_string(calendar.quarter_of_week(week))),
-          .help = weeks.empty() ? "Name another quarter"
-                                : fmt::format("Give --week a day of one of its weeks, from {} to {}, or name another "
-                                              "quarter",
-                                              to_string(weeks.front()), to_string(weeks.back() + days{6}))};
-}
-
-/// The quarter that the user named, beside the KR or in its name.
-Expected<std::optional<Quarter>> named_quarter(const std::string& typed, const std::optional<Quarter>& beside) {
-  const auto name = parse_key_result_name(typed);
-  const auto in_name = name ? name->quarter : std::nullopt;
-  if (in_name && beside && *in_name != *beside)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("The quarter is named twice: {} and --quarter {}", to_string(*in_name),
-                                     to_string(*beside)),
-                 .help = "Leave one of them out"});
-  return in_name ? in_name : beside;
-}
-
-Status check_week(const Ports& ports, Day week, const std::optional<Quarter>& quarter) {
-  if (week > monday_of(ports.today))
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("The week of {} has not begun", to_string(week)),
-                 .reason = fmt::format("Today is {}", to_string(ports.today)),
-                 .help = "Give --week a day of this week or of an earlier one"});
-  const PlanningCalendar& calendar = ports.config.calendar;
-  if (quarter && calendar.quarter_of_week(week) != *quarter) return fail(outside(calendar, week, *quarter));
-  return {};
-}
 
 /// On a Monday and Tuesday last week's Monday, else this week's.
 Day earliest_default(const Ports& ports) { return ports.config.calendar.default_week(ports.today, true); }
@@ -184,7 +150,7 @@ Expected<UpdateTarget> UpdateReader::target_of(Read& read, const FoundPublished&
 }
 
 Expected<UpdateTarget> UpdateReader::find_id(const std::string& id, Day week, const std::string& typed) {
-  SECOKR_CHECK(check_week(m_ports, week, std::nullopt));
+  SECOKR_CHECK(check_week(m_ports.config.calendar, m_ports.today, week, std::nullopt));
   const Quarter quarter = m_ports.config.calendar.quarter_of_week(week);
   SECOKR_TRY(Read* const read, this->read(quarter));
   for (const PublishedObjective& objective : read->plan.objectives) {
@@ -222,7 +188,7 @@ Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::op
     if (!target && (target.error().kind != ErrorKind::usage || !other_quarter)) return target;
   }
   const Day week = named_week ? monday_of(*named_week) : this_week;
-  SECOKR_CHECK(check_week(m_ports, week, quarter));
+  SECOKR_CHECK(check_week(m_ports.config.calendar, m_ports.today, week, quarter));
   auto target = target_in(calendar.quarter_of_week(week), name, week);
   if (target && !calendar.owes_update(week))
     target->notices.push_back(fmt::format(
@@ -267,7 +233,7 @@ Expected<std::vector<UpdateTarget>> UpdateReader::mine(const std::optional<Quart
     }
   }
   const Day week = named_week ? monday_of(*named_week) : this_week;
-  SECOKR_CHECK(check_week(m_ports, week, quarter));
+  SECOKR_CHECK(check_week(m_ports.config.calendar, m_ports.today, week, quarter));
   return mine_in(week);
 }
 
