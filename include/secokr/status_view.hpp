@@ -49,7 +49,7 @@ struct Blocker {
   Rule rule = Rule::F1;
   std::string subject{};
   std::string what{};
-  std::optional<Quarter> quarter{};  ///< of a published one, which is not the one being planned
+  std::optional<Quarter> quarter{};  ///< that asks it
 };
 
 /// An issue that says by secokr's block to be one of ours, and whose author's word does not count (T1).
@@ -65,12 +65,16 @@ struct StatusView {
   Day as_of{};
   Quarter quarter{};   ///< the current one
   Quarter planning{};  ///< the one being planned
+  // Of a `quarter` that was named and does not run: its first day, or its last one.
+  std::optional<Day> begins{};
+  std::optional<Day> ended{};
   /// Where the server could not be reached: when what it says was seen.
   std::optional<std::chrono::sys_seconds> seen{};
   std::vector<DueItem> due{};
   std::vector<OwedUpdate> owed{};
   std::vector<UnclearItem> unclear{};
-  std::vector<Blocker> demands{};  ///< what published quarters ask of me beside updates (D3, F5)
+  std::vector<Blocker>
+      demands{};  ///< what is asked of me beside updates: a decline (D3), a request (D2), an issue (F5)
   std::vector<Blocker> blocking{};
   std::vector<DoubtedItem> doubted{};
   std::vector<WaitingItem> outbox{};  ///< in the order in which `sync` sends them

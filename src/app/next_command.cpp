@@ -26,8 +26,13 @@ Advice update_advice(const Ports& ports, const StatusView& view) {
   return std::nullopt;
 }
 
-/// What was declined: the findings on it say what to type. An issue that was changed by hand is mended by hand.
+/// What I am asked for comes first: others wait for it. What was declined: the findings on it say what to type. An
+/// issue that was changed by hand is mended by hand.
 Advice demand_advice(const StatusView& view) {
+  const auto asked = std::ranges::find(view.demands, Rule::D2, &Blocker::rule);
+  if (asked != view.demands.end() && asked->quarter)
+    return fmt::format("dependency list{} --mine",
+                       asked->quarter == view.planning ? std::string() : " --quarter " + to_string(*asked->quarter));
   const auto declined = std::ranges::find(view.demands, Rule::D3, &Blocker::rule);
   if (declined == view.demands.end() || !declined->quarter) return std::nullopt;
   return "draft show " + base::shell_quoted(to_string(*declined->quarter) + "/" + declined->subject);

@@ -13,6 +13,7 @@
 #include "app/record_check.hpp"
 #include "app/status_demands.hpp"
 #include "app/weekly_notes.hpp"
+#include "app/withheld.hpp"
 #include "base/text.hpp"
 #include "workspace/published.hpp"
 
@@ -76,9 +77,14 @@ std::vector<UnclearItem> unclear_items(const PublishedPlan& plan, const std::vec
 }
 
 /// What the tracker says of the quarter and of my KRs in it. What is not kept for another time goes into `remarks`.
-Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter, StatusView& remarks) {
+Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter, StatusRead& remarks) {
   SECOKR_TRY(PublishedPlan plan, read_published_plan(ports, quarter));
-  add_doubted(plan.doubted, remarks.doubted);
+  std::optional<workspace::Published> base;
+  if (ports.workspace != nullptr) {
+    SECOKR_TRY(base, workspace::read_published(*ports.workspace, quarter));
+  }
+  remarks.confidential = confidential_names(plan, base ? &*base : nullptr);
+  add_doubted(plan.doubted, remarks.view.doubted);
   workspace::LastSeen seen{.user = ports.user, .quarter = quarter, .published = !plan.empty()};
   SECOKR_TRY(const auto demands, demands_on_me(ports, plan));
   for (const Blocker& demand : demands)
@@ -87,7 +93,7 @@ Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter, StatusVi
   std::vector<UnclearNote> not_understood;
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan, key_result_refs(plan), &not_understood));
   attach_updates(plan, notes);
-  remarks.unclear = unclear_items(plan, not_understood);
+  remarks.view.unclear = unclear_items(plan, not_understood);
   for (const PublishedObjective& objective : plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results) {
       seen.mine.push_back({.name = name_of(objective.plan, key_result.plan)});
@@ -148,9 +154,19 @@ Quarter running_quarter(const Ports& ports, const StatusRequest& request) {
   return request.named.value_or(ports.config.calendar.quarter_of_week(monday_of(ports.today)));
 }
 
-Expected<StatusView> view_of(const Ports& ports, const StatusRequest& request, const workspace::LastSeen& seen) {
-  StatusView view{.user = ports.user, .as_of = ports.today};
+/// Of a quarter that was named nobody knows whether it runs.
+void add_bounds(const Ports& ports, const StatusRequest& request, StatusView& view) {
+  if (!request.named) return;
+  const FiscalCalendar& fiscal = ports.config.calendar.fiscal;
+  if (const Day first = fiscal.first_day(view.quarter); first > ports.today) view.begins = first;
+  if (const Day last = fiscal.last_day(view.quarter); last < ports.today) view.ended = last;
+}
+
+Expected<StatusRead> view_of(const Ports& ports, const StatusRequest& request, const workspace::LastSeen& seen) {
+  StatusRead result{.view = {.user = ports.user, .as_of = ports.today}};
+  StatusView& view = result.view;
   view.quarter = seen.quarter;
+  add_bounds(ports, request, view);
   view.planning = request.named.value_or(ports.config.calendar.fiscal.quarter_of(ports.today)) + 1;
   SECOKR_TRY(const Planned planned, read_planned(ports, view.planning));
   if (seen.published) add_update_day(ports, view.quarter, view.due);
@@ -159,17 +175,21 @@ Expected<StatusView> view_of(const Ports& ports, const StatusRequest& request, c
   view.owed = owed_by_me(ports, seen);
   for (const workspace::SeenDemand& demand : seen.demands)
     view.demands.push_back({parse_rule(demand.rule).value_or(Rule::F5), demand.subject, demand.what, seen.quarter});
+  if (planned.plan) result.confidential = confidential_names(*planned.plan);
   if (planned.plan && planned.published) {
     SECOKR_TRY(auto demands, demands_on_me(ports, planned.plan->published));
     std::ranges::move(demands, std::back_inserter(view.demands));
   }
-  if (planned.plan && !planned.published) view.blocking = blockers(ports, *planned.plan);
+  if (planned.plan && !planned.published) {
+    std::ranges::move(planned_demands_on_me(ports, *planned.plan), std::back_inserter(view.demands));
+    view.blocking = blockers(ports, *planned.plan);
+  }
   view.next_command = next_command(ports, {.view = view,
                                            .plan = planned.plan ? &*planned.plan : nullptr,
                                            .planning_document = planned.document,
                                            .planned_is_published = planned.published,
                                            .running_is_published = seen.published});
-  return view;
+  return result;
 }
 
 /// What names the server and project that something was seen on.
@@ -179,8 +199,8 @@ std::string place_of(const config::Config& config) {
 
 }  // namespace
 
-Expected<StatusView> read_status(const Ports& ports, const StatusRequest& request) {
-  StatusView remarks;
+Expected<StatusRead> read_status(const Ports& ports, const StatusRequest& request) {
+  StatusRead remarks;
   SECOKR_TRY(workspace::LastSeen seen, look(ports, running_quarter(ports, request), remarks));
   if (request.state && ports.config.tracker.kind != config::TrackerKind::local) {
     seen.at = request.now;
@@ -188,15 +208,16 @@ Expected<StatusView> read_status(const Ports& ports, const StatusRequest& reques
     // Nobody needs it today, and a disk that is full says so elsewhere.
     (void)workspace::write_last_seen(*request.state, seen);
   }
-  SECOKR_TRY(StatusView view, view_of(ports, request, seen));
-  view.unclear = std::move(remarks.unclear);
-  view.doubted = std::move(remarks.doubted);
-  return view;
+  SECOKR_TRY(StatusRead read, view_of(ports, request, seen));
+  read.view.unclear = std::move(remarks.view.unclear);
+  read.view.doubted = std::move(remarks.view.doubted);
+  read.confidential.add(remarks.confidential);
+  return read;
 }
 
 bool was_seen_here(const Ports& ports, const workspace::LastSeen& seen) { return seen.place == place_of(ports.config); }
 
-Expected<StatusView> read_status_offline(const Ports& ports, const StatusRequest& request,
+Expected<StatusRead> read_status_offline(const Ports& ports, const StatusRequest& request,
                                          const workspace::LastSeen& last) {
   workspace::LastSeen seen = last;
   const Quarter running = running_quarter(ports, request);
@@ -207,9 +228,9 @@ Expected<StatusView> read_status_offline(const Ports& ports, const StatusRequest
   }
   seen.published = seen.published && seen.quarter == running;
   seen.quarter = running;
-  SECOKR_TRY(StatusView view, view_of(ports, request, seen));
-  view.seen = std::chrono::floor<std::chrono::seconds>(last.at);
-  return view;
+  SECOKR_TRY(StatusRead read, view_of(ports, request, seen));
+  read.view.seen = std::chrono::floor<std::chrono::seconds>(last.at);
+  return read;
 }
 
 }  // namespace secokr::app

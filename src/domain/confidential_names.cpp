@@ -69,6 +69,11 @@ void ConfidentialNames::add(const Objective& objective, const std::string& path)
     if (is_confidential(objective, key_result)) add_key_result(objective, key_result);
 }
 
+void ConfidentialNames::add(const ConfidentialNames& others) {
+  m_words.insert(m_words.end(), others.m_words.begin(), others.m_words.end());
+  m_paths.insert(m_paths.end(), others.m_paths.begin(), others.m_paths.end());
+}
+
 bool ConfidentialNames::named_in(std::string_view text) const {
   if (text.empty() || m_words.empty()) return false;
   const std::string plain = base::single_spaced(text);
@@ -108,6 +113,22 @@ void withhold(Audience audience, const ConfidentialNames& names, DriftReport& re
       for (std::string* text : {&field.agreed, &field.now, &field.hint}) *text = names.shown(audience, *text);
       if (field.file) field.file = names.shown(audience, *field.file);
     }
+}
+
+void withhold(Audience audience, const ConfidentialNames& names, StatusView& view) {
+  const auto hide = [&](std::string& text) { text = names.shown(audience, text); };
+  for (OwedUpdate& owed : view.owed) hide(owed.key_result);
+  for (WaitingItem& waiting : view.outbox) hide(waiting.key_result);
+  for (BegunItem& begun : view.begun) hide(begun.command);
+  for (DoubtedItem& doubted : view.doubted) hide(doubted.what);
+  hide(view.next_command);
+  for (auto* blockers : {&view.demands, &view.blocking})
+    for (Blocker& blocker : *blockers)
+      if (!shows(audience, names.named_in(blocker.subject) || names.named_in(blocker.what)))
+        blocker.subject = blocker.what = ConfidentialNames::withheld;
+  for (UnclearItem& unclear : view.unclear)
+    if (!shows(audience, names.named_in(unclear.key_result)))
+      unclear.key_result = unclear.what = ConfidentialNames::withheld;
 }
 
 }  // namespace secokr

@@ -5,6 +5,7 @@
 
 #include <secokr/finding.hpp>
 #include <secokr/objective.hpp>
+#include <secokr/status_view.hpp>
 
 #include "domain/audience.hpp"
 
@@ -19,6 +20,7 @@ class ConfidentialNames {
 
   /// What of the objective is confidential, in whole or in single key results; `path` is its file's, empty for none.
   void add(const Objective& objective, const std::string& path = {});
+  void add(const ConfidentialNames& others);
   /// A title, a name or a sentence of a confidential item.
   void add_words(std::string_view text);
 
@@ -43,5 +45,8 @@ void withhold(Audience audience, const ConfidentialNames& names, std::vector<Fin
               const std::string& again);
 /// The same of drift: what an open issue says of a confidential one is withheld too.
 void withhold(Audience audience, const ConfidentialNames& names, DriftReport& report);
+
+/// The same of a status: that something is asked of me is said.
+void withhold(Audience audience, const ConfidentialNames& names, StatusView& view);
 
 }  // namespace secokr

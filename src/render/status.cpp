@@ -142,23 +142,39 @@ std::string doubted_text(const StatusView& view, const Page& page) {
   return text;
 }
 
+std::string quarters_text(const StatusView& view) {
+  const std::string quarter = to_string(view.quarter);
+  const std::string next = to_string(view.planning);
+  if (view.begins) return fmt::format("{} begins on {}, {} follows it", quarter, to_string(*view.begins), next);
+  if (view.ended) return fmt::format("{} ended on {}, {} follows it", quarter, to_string(*view.ended), next);
+  if (view.quarter == view.planning) return fmt::format("{} is about to run", quarter);
+  return fmt::format("{} is running, {} is being planned", quarter, next);
+}
+
+std::string next_text(const StatusView& view, const Page& page) {
+  if (view.next_command.empty()) return "";
+  return fmt::format("\n{} {}\n", page.style.paint(Tone::accent, "Next:"), base::strip_controls(view.next_command));
+}
+
 std::string begun_text(const StatusView& view, const Page& page) {
   if (view.begun.empty()) return "";
   std::string text = heading_line("Begun and not finished", page);
   for (const BegunItem& item : view.begun)
-    text +=
-        wrap_indented(base::strip_controls(fmt::format("{} ({} kept)", item.command, counted(item.answers, "answer"))),
-                      page.width, indent);
+    text += wrap_indented(base::strip_controls(fmt::format(
+                              "{} ({} kept)", item.command,
+                              item.answers == 0 ? "a line that was begun is" : counted(item.answers, "answer"))),
+                          page.width, indent);
   return text;
 }
 
 }  // namespace
 
+std::string waiting_text(const StatusView& view, const Page& page) {
+  return outbox_text(view, page) + begun_text(view, page) + next_text(view, page);
+}
+
 std::string status_text(const StatusView& view, const Page& page) {
-  const std::string quarters =
-      view.quarter == view.planning
-          ? fmt::format("{} is about to run", to_string(view.quarter))
-          : fmt::format("{} is running, {} is being planned", to_string(view.quarter), to_string(view.planning));
+  const std::string quarters = quarters_text(view);
   std::string text = wrap_indented(
       base::strip_controls(fmt::format("{} · {} · you are @{}", quarters, to_string(view.as_of), view.user)),
       page.width, 0);
@@ -171,9 +187,7 @@ std::string status_text(const StatusView& view, const Page& page) {
           begun_text(view, page) + demands_text(view, page) + blocking_text(view, page) + doubted_text(view, page);
   if (view.owed.empty() && view.blocking.empty() && view.demands.empty())
     text += "\nYou owe no weekly update, and nothing blocks " + to_string(view.planning) + "\n";
-  if (!view.next_command.empty())
-    text += fmt::format("\n{} {}\n", page.style.paint(Tone::accent, "Next:"), base::strip_controls(view.next_command));
-  return text;
+  return text + next_text(view, page);
 }
 
 Json status_json(const StatusView& view) {

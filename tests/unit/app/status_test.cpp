@@ -21,9 +21,9 @@ const Day friday = 2027_y / 2 / 12;
 const Day monday = 2027_y / 2 / 8;
 
 StatusView status(const app::Ports& ports, const std::optional<Quarter>& named = {}) {
-  auto view = app::read_status(ports, {.named = named});
-  if (!view) FAIL(view.error().what);
-  return *std::move(view);
+  auto read = app::read_status(ports, {.named = named});
+  if (!read) FAIL(read.error().what);
+  return std::move(read->view);
 }
 
 std::vector<std::string> owed_lines(const StatusView& view) {
@@ -225,7 +225,7 @@ TEST_CASE("what a server said is kept for when it cannot be reached") {
   sample.config.tracker.kind = config::TrackerKind::gitlab;
   const auto online = app::read_status(ports, request);
   REQUIRE(online.has_value());
-  CHECK_FALSE(online->seen.has_value());
+  CHECK_FALSE(online->view.seen.has_value());
   const auto seen = workspace::read_last_seen(state);
   REQUIRE(seen.has_value());
   CHECK(seen->user == "training-manager");
@@ -234,16 +234,16 @@ TEST_CASE("what a server said is kept for when it cannot be reached") {
   ports.tracker = nullptr;
   const auto later = app::read_status_offline(ports, request, *seen);
   REQUIRE(later.has_value());
-  CHECK(owed_lines(*later) == owed_lines(*online));
-  CHECK(later->seen == request.now);
+  CHECK(owed_lines(later->view) == owed_lines(online->view));
+  CHECK(later->view.seen == request.now);
 
   SECTION("weeks that began since are owed too") {
     ports.today = friday + days{7};
-    CHECK(app::read_status_offline(ports, request, *seen)->owed.size() == online->owed.size() + 1);
+    CHECK(app::read_status_offline(ports, request, *seen)->view.owed.size() == online->view.owed.size() + 1);
   }
   SECTION("of another quarter nothing is known") {
     ports.today = friday + days{120};
-    CHECK(app::read_status_offline(ports, request, *seen)->owed.empty());
+    CHECK(app::read_status_offline(ports, request, *seen)->view.owed.empty());
   }
   SECTION("what was seen in another project is not shown") {
     CHECK(app::was_seen_here(ports, *seen));
