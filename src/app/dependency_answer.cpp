@@ -37,10 +37,18 @@ Status check_answer(const DependencyAnswer& answer) {
     return fail(
         {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)});
   };
-  if (answer.verb == DependencyVerb::declined && (!answer.decline_class || typed_line(answer.reason).empty()))
-    return usage(fmt::format("A decline needs {}", answer.decline_class ? "its reason" : "its class and its reason"),
+  const bool has_reason = !typed_line(answer.reason).empty();
+  if (answer.verb == DependencyVerb::declined && (!answer.decline_class || !has_reason)) {
+    const std::string class_flags = "--class no-capacity|priority|scope|other (or --no-capacity)";
+    const bool lacks_both = !answer.decline_class && !has_reason;
+    return usage(fmt::format("A decline needs {}", lacks_both    ? "its class and its reason"
+                                                   : !has_reason ? "its reason"
+                                                                 : "its class"),
                  "What keeps a team from helping is read by those who plan capacity (D5)",
-                 "Add --class no-capacity|priority|scope|other (or --no-capacity) and --reason TEXT");
+                 lacks_both    ? fmt::format("Add {} and --reason TEXT", class_flags)
+                 : !has_reason ? "Add --reason TEXT"
+                               : "Add " + class_flags);
+  }
   if (answer.on_behalf_of.empty() != answer.evidence.empty())
     return usage(answer.evidence.empty() ? "--on-behalf-of needs --evidence" : "--evidence needs --on-behalf-of",
                  "An answer that is recorded for somebody says who gave it and links to where (D1)",

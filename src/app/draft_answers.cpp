@@ -11,6 +11,7 @@
 #include "app/teams.hpp"
 #include "app/typed_text.hpp"
 #include "base/text.hpp"
+#include "documents/objective_document.hpp"
 
 namespace secokr::app {
 namespace {
@@ -110,9 +111,27 @@ Status take_dependency(const Answer& answer, const Org& org, KeyResult& key_resu
   return {};
 }
 
+/// A milestone as it is written in a file: "everyone is enrolled DRI: @training-manager by 2027-02-26", from its box or
+/// from its description on. Nothing where the text is none.
+std::optional<Milestone> milestone_as_in_file(std::string_view text) {
+  const std::string folded = base::fold_case(text);
+  const bool names_dri = folded.find(" dri:") != std::string::npos;
+  if (text.find(';') != std::string_view::npos || (!names_dri && !text.starts_with("- [ ] "))) return std::nullopt;
+  const std::string_view begin = text.starts_with("- [ ] ")            ? ""
+                                 : folded.starts_with("milestone ")    ? "- [ ] "
+                                 : folded.starts_with("description: ") ? "- [ ] Milestone 1: "
+                                                                       : "- [ ] Milestone 1: Description: ";
+  return documents::parse_milestone(fmt::format("{}{}", begin, text));
+}
+
 /// The parts that a milestone's text names; what it leaves out stays empty.
 Expected<Milestone> read_milestone_parts(const Answer& answer, std::string_view text, const Org& org) {
   const std::string grammar = "A milestone is DESCRIPTION; @DRI; YYYY-MM-DD, the last two optional";
+  if (auto in_file = milestone_as_in_file(base::trim(text)); in_file && !in_file->dri.empty()) {
+    in_file->description = typed_line(in_file->description);
+    in_file->dri = typed_username("@" + in_file->dri, org);
+    return *std::move(in_file);
+  }
   const auto parts = parts_of(text);
   Milestone milestone{.description = typed_line(parts.front())};
   for (std::size_t i = 1; i < parts.size(); ++i) {

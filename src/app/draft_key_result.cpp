@@ -7,6 +7,7 @@
 #include "app/draft_fields.hpp"
 #include "app/refusal.hpp"
 #include "base/text.hpp"
+#include "documents/form_comments.hpp"
 #include "documents/key_result_order.hpp"
 #include "workspace/templates.hpp"
 
@@ -26,6 +27,12 @@ Status require_same_when_read(const documents::ObjectiveDocument& edited, const 
   for (const auto& problem : edited.problems())
     error.notes.push_back({.text = problem.text, .expected = problem.message});
   return fail(std::move(error));
+}
+
+/// Where a milestone names nobody it is the key result's DRI.
+void give_milestones_their_dri(KeyResult& key_result, const std::string& dri) {
+  for (Milestone& milestone : key_result.milestones)
+    if (milestone.dri.empty()) milestone.dri = dri;
 }
 
 /// The template without the items that stand there as examples of what was answered.
@@ -100,6 +107,7 @@ std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& 
   }
   const auto known = all_findings(key_result);
   if (!take_answer(answer, m_ports.config.org, key_result)) return {};
+  give_milestones_their_dri(key_result, key_result.dri.empty() ? usual_dri() : key_result.dri);
   if (answer.field != "Metric")
     return remarks_between(known, all_findings(key_result), {Rule::K3, Rule::K4, Rule::K5, Rule::K6});
   // That nothing is measurable was so before the question; now it is an answer.
@@ -143,8 +151,7 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const std::vector
     milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
     key_result.milestones.push_back(std::move(milestone));
   }
-  for (Milestone& milestone : key_result.milestones)
-    if (milestone.dri.empty()) milestone.dri = key_result.dri;
+  give_milestones_their_dri(key_result, key_result.dri);
   for (const auto& [field, missing] :
        {std::pair{"Title", key_result.title.empty()}, std::pair{"DRI", key_result.dri.empty()}}) {
     if (missing && !has_answer(answers, field)) problems.push_back(missing_answer(field, "A key result"));
@@ -182,7 +189,9 @@ Expected<Drafting> NewKeyResult::plan_text(const std::string& text) const {
   // A part is read as part of a file; its lines are counted from its own first one.
   const std::string_view head = "# x\n\n- Reference: x\n- DRI: @x\n- Area: x\n\n";
   const auto lines = static_cast<std::size_t>(std::ranges::count(head, '\n'));
-  const auto document = documents::ObjectiveDocument::parse(std::string(head) + text);
+  SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, "objective-file.md"));
+  const auto document = documents::ObjectiveDocument::parse(
+      std::string(head) + documents::without_comments_of(text, form, documents::EmptiedLines::stay));
   auto readable = require_readable(document);
   if (!readable) {
     for (ErrorNote& note : readable.error().notes)

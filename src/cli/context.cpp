@@ -7,9 +7,11 @@
 
 #include "base/text.hpp"
 #include "cli/interview.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/telling_waiter.hpp"
 #include "cli/wiring.hpp"
 #include "config/config.hpp"
+#include "render/fit.hpp"
 #include "render/sentence.hpp"
 #include "workspace/workspace.hpp"
 
@@ -202,6 +204,13 @@ const std::string& Context::format() const {
   return m_command.formats.empty() ? text : m_command.formats.front();
 }
 
+void Context::print(std::string_view text) {
+  if (format() == "text")
+    m_world.out << render::fitted(text, m_page.width);
+  else
+    m_world.out << text;
+}
+
 void Context::print_json(const render::Json& json) { m_world.out << render::dump(json); }
 
 void Context::say(std::string_view line) { say_in(line, m_error_page.width); }
@@ -219,7 +228,8 @@ void Context::say_in(std::string_view line, std::optional<std::size_t> width) {
   const bool would_disturb = json() && !m_world.terminal.error_is_terminal();
   if (m_global.quiet || would_disturb) return;
   end_progress();
-  m_world.err << render::message_lines(base::strip_controls(line), width);
+  const std::string text = from_here(*this, line, TypedBy::somebody_else);
+  m_world.err << render::message_lines(base::strip_controls(text), width);
   m_world.err.flush();
 }
 

@@ -119,7 +119,8 @@ class Context {
 
   std::ostream& out() { return m_world.out; }
   std::ostream& err() { return m_world.err; }
-  void print(std::string_view text) { m_world.out << text; }
+  /// A result; text is fitted to the terminal's width.
+  void print(std::string_view text);
   /// Prints a value of a JSON contract on stdout.
   void print_json(const render::Json& json);
   /// A line about what was done, on stderr; silent with `--quiet`.

@@ -56,11 +56,10 @@ Error no_key_result(DependencyVerb verb) {
                           command_of(verb))};
 }
 
-Error given_back(Error error, const app::DependencyAnswer& answer) {
-  std::string command =
-      fmt::format("secokr dependency {} {}", command_of(answer.verb), base::shell_quoted(answer.key_result));
-  if (answer.which) command += " " + base::shell_quoted(*answer.which);
-  Typed typed(std::move(command));
+Error given_back(const Context& context, Error error, const app::DependencyAnswer& answer) {
+  std::string command = fmt::format("dependency {} {}", command_of(answer.verb), base::shell_word(answer.key_result));
+  if (answer.which) command += " " + base::shell_word(*answer.which);
+  Typed typed(context, command);
   if (answer.decline_class) {
     std::string word(to_string(*answer.decline_class));
     std::ranges::replace(word, ' ', '-');
@@ -153,12 +152,12 @@ Expected<int> run_answer(Context& context, DependencyVerb verb, const AnswerOpti
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, true));
   SECOKR_TRY(const bool asked, ask_for_answer(context, ports, quarter, answer));
   const auto planned = app::plan_answer(ports, quarter, answer);
-  if (!planned) return fail(asked ? given_back(planned.error(), answer) : planned.error());
+  if (!planned) return fail(asked ? given_back(context, planned.error(), answer) : planned.error());
   print_heading(context, quarter, fmt::format("{} {}", command_of(verb), base::shell_quoted(planned->name)));
   const auto done =
       carry_out(context, quarter, *planned,
                 fmt::format("Nothing to do: {} is {} already", planned->name, to_string(planned->dependency.status())));
-  if (!done) return fail(asked ? given_back(done.error(), answer) : done.error());
+  if (!done) return fail(asked ? given_back(context, done.error(), answer) : done.error());
   return *done;
 }
 

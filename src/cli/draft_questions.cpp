@@ -5,24 +5,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/prompt_words.hpp"
 #include "cli/prompts.hpp"
 #include "cli/report_error.hpp"
 #include "render/sentence.hpp"
 
 namespace secokr::cli {
 namespace {
-
-/// A hint for a file, "write - Metric: baseline", as it is typed at the question about that field: "type baseline".
-std::string typable(std::string hint, const std::string& field) {
-  const std::string in_file = fmt::format("- {}: ", field);
-  bool is_here = false;
-  for (auto at = hint.find(in_file); at != std::string::npos; at = hint.find(in_file, at)) {
-    hint.erase(at, in_file.size());
-    is_here = true;
-  }
-  if (is_here && base::fold_case(hint).starts_with("write ")) hint.replace(0, 5, "type");
-  return hint;
-}
 
 /// `warning K3: Milestone 1 is due on …, outside FY28-Q1`, its hint below; on stderr, for it is part of the question.
 void tell(Context& context, const Finding& finding, const std::string& field) {
@@ -37,7 +26,7 @@ void tell(Context& context, const Finding& finding, const std::string& field) {
                 << render::message_lines(base::strip_controls(render::sentence(said)), page.width, label.size() + 1);
   if (finding.hint.empty()) return;
   context.err() << page.style.paint(render::Tone::accent, "hint:") << ' '
-                << render::message_lines(base::strip_controls(render::sentence(typable(finding.hint, field))),
+                << render::message_lines(base::strip_controls(render::sentence(hint_at_prompt(finding.hint, field))),
                                          page.width, 6);
 }
 
@@ -90,7 +79,7 @@ Expected<std::string> FieldQuestions::ask_judged(const std::string& field, const
     if (remarks.empty() || told == given) return given;
     for (const Finding& finding : remarks) tell(m_context, finding, field);
     if (!asks_again(remarks, given)) return given;
-    m_context.err() << "Enter keeps it as it is\n";
+    remark(m_context, "Enter keeps it as it is");
     told = given;
     by_default = given;
   }

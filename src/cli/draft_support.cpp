@@ -77,8 +77,8 @@ app::Answers answers_of(const std::vector<FieldFlag>& flags) {
   return answers;
 }
 
-Typed typed(std::string command, const app::Answers& answers) {
-  Typed all(std::move(command));
+Typed typed(const Context& context, const std::string& command, const app::Answers& answers) {
+  Typed all(context, command);
   for (const app::Answer& answer : answers) all.add(app::flag_of(answer.field), std::string_view{answer.text});
   return all;
 }

@@ -44,6 +44,6 @@ struct FieldFlag {
 void bind_fields(OptionBinder& binder, std::vector<FieldFlag>& flags);
 app::Answers answers_of(const std::vector<FieldFlag>& flags);
 /// All answers, for a failure to give back.
-Typed typed(std::string command, const app::Answers& answers);
+Typed typed(const Context& context, const std::string& command, const app::Answers& answers);
 
 }  // namespace secokr::cli

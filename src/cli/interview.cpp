@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "cli/context.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/prompts.hpp"
 #include "render/json.hpp"
 
@@ -77,7 +78,8 @@ std::optional<Interview::Answer> Interview::take(const std::string& question, bo
 /// Whether the person goes on with what an earlier run left; asked once, before the first answer is used.
 Status Interview::offer() {
   if (std::exchange(m_was_offered, true)) return {};
-  const auto answers = std::ranges::count(m_earlier, m_about, &Answer::about);
+  const auto answers =
+      std::ranges::count_if(m_earlier, [&](const Answer& each) { return !each.is_begun && each.about == m_about; });
   m_context.say(fmt::format("An earlier run was left in the middle; its answers are kept{}",
                             m_about.empty() ? "" : fmt::format(" ({} about {})", answers, m_about)));
   SECOKR_TRY(const bool goes_on, confirm(m_context, "Go on with them?", true));
@@ -88,8 +90,9 @@ Status Interview::offer() {
 
 bool Interview::knows(const std::string& question) {
   load();
-  return std::ranges::any_of(m_earlier,
-                             [&](const Answer& each) { return each.about == m_about && each.question == question; });
+  return std::ranges::any_of(m_earlier, [&](const Answer& each) {
+    return !each.is_begun && each.about == m_about && each.question == question;
+  });
 }
 
 bool Interview::knows_edit(const std::string& buffer) { return knows(question_of(buffer)); }
@@ -134,8 +137,9 @@ void Interview::end() {
 }
 
 std::string Interview::kept_sentence() const {
-  return m_answers.empty() || !m_is_kept ? std::string{}
-                                         : fmt::format("What you typed is kept; `{}` goes on with it", m_line);
+  return m_answers.empty() || !m_is_kept
+             ? std::string{}
+             : fmt::format("What you typed is kept; `{}` goes on with it", typed_again(m_context, m_line));
 }
 
 Error Interview::told(Error error) const {
@@ -143,7 +147,7 @@ Error Interview::told(Error error) const {
   if (m_is_kept) {
     const bool says_nothing = error.reason.empty() || error.kind == ErrorKind::interrupted;
     error.reason = says_nothing ? "What you typed is kept" : error.reason + "; what you typed is kept";
-    if (error.help.empty()) error.help = fmt::format("`{}` goes on with it", m_line);
+    if (error.help.empty()) error.help = fmt::format("`{}` goes on with it", typed_again(m_context, m_line));
     return error;
   }
   std::string all;
@@ -163,7 +167,10 @@ std::vector<BegunItem> begun_interviews(const base::StateFolder& state) {
     if (!file || !*file) continue;
     const auto json = render::Json::parse((*file)->text, nullptr, false);
     if (!json.is_object() || !json.contains("answers")) continue;
-    begun.push_back({string_in(json, "line"), json["answers"].size()});
+    const auto answers = std::ranges::count_if(json["answers"], [](const render::Json& each) {
+      return each.is_object() && (!each.contains("begun") || each["begun"] != true);
+    });
+    begun.push_back({string_in(json, "line"), static_cast<std::size_t>(answers)});
   }
   return begun;
 }

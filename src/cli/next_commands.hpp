@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/context.hpp"
@@ -23,6 +24,13 @@ std::string typed_next(const Context& context, const std::string& command, Typed
 std::string typed_next(Context& context, Quarter quarter, const std::string& command,
                        TypedBy by = TypedBy::same_person);
 std::string typed_next(const Context& context, const std::string& command, Repeated repeated);
+
+/// `secokr` and a line as `Context::line` keeps it, as it is typed again from here: in this run's folder, on its day.
+std::string typed_again(const Context& context, const std::string& line);
+
+/// The text with each command in backticks as it is typed next to go on from here. One that does not obey what this
+/// line said to it stays as it is.
+std::string from_here(const Context& context, std::string_view text, TypedBy by = TypedBy::same_person);
 
 /// A command for somebody to type as it stands.
 struct NextCommand {

@@ -3,15 +3,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/interview.hpp"
+#include "cli/prompt_words.hpp"
 #include "cli/report_error.hpp"
+#include "render/sentence.hpp"
+#include "render/wrap.hpp"
 
 namespace secokr::cli {
 namespace {
 
-constexpr std::string_view answer_needed = "An answer is needed here; Ctrl-D leaves without writing anything\n";
+constexpr std::string_view answer_needed = "An answer is needed here; Ctrl-D leaves without writing anything";
+
+/// `--milestone` of `--milestone N=WORD`; empty where no option answers the question.
+std::string option_of(const Question& question) {
+  return question.flag.starts_with("--") ? question.flag.substr(0, question.flag.find(' ')) : std::string{};
+}
+
+/// The answer where it was given as on a command line: `--milestone 2=done` is 2=done here.
+std::string without_option(const Question& question, std::string answer) {
+  const std::string option = option_of(question);
+  if (option.empty() || (!answer.starts_with(option + " ") && !answer.starts_with(option + "="))) return answer;
+  answer = base::trim(std::string_view(answer).substr(option.size() + 1));
+  const auto words = base::shell_words(answer);
+  return words && words->size() == 1 ? words->front() : answer;
+}
+
+/// The last line of the prompt, which the terminal shows where the answer is typed; those before it are written.
+std::string last_line(Context& context, const std::string& prompt) {
+  const std::string text = base::strip_controls(prompt);
+  const auto end = text.find_last_not_of(' ') + 1;
+  std::vector<std::string> lines = render::wrap(std::string_view(text).substr(0, end), context.error_page().width);
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) context.err() << lines[i] << '\n';
+  return lines.back() + text.substr(end);
+}
 
 Error cannot_ask(const Context& context, const Question& question) {
   return {
@@ -27,34 +55,44 @@ Error interrupted() {
   return {.kind = ErrorKind::interrupted, .what = "Interrupted at a question", .reason = "Nothing was written"};
 }
 
-/// A refused answer, without the words for a command line: "Give --priority p1" is "Type p1" here.
+/// A refused answer, without the words for a file or a command line: "Give --priority p1" is "Type p1" here.
 std::string refused_text(const Question& question, Error error, const render::Page& page) {
-  std::string& help = error.help;
-  if (help.starts_with("Give ")) help.replace(0, 4, "Type");
-  const std::string flag = question.flag + " ";
-  for (auto at = help.find(flag); at != std::string::npos; at = help.find(flag)) {
-    help.erase(at, flag.size());
-    std::erase(help, '\'');
-  }
+  const std::string option = option_of(question);
+  if (!option.empty() && error.what.starts_with(option + " ")) error.what.erase(0, option.size() + 1);
+  error.help = hint_at_prompt(std::move(error.help), option);
   return error_text(error, page);
+}
+
+/// What stood in the line when an earlier run was left at this question. Nobody took it for an answer: where the line
+/// can be edited it stands there again, elsewhere it is shown.
+std::string begun_line(Context& context, const Question& question) {
+  if (question.decides) return {};
+  std::string begun = context.interview().begun(question.text).value_or("");
+  if (!begun.empty() && !context.terminal().edits_lines())
+    remark(context, fmt::format("Begun before, and not taken: {}", begun));
+  return begun;
 }
 
 /// One answer from the person, trimmed; the default for an empty one.
 Expected<std::string> read_answer(Context& context, const Question& question, const std::string& prompt) {
   if (!can_ask(context)) return fail(cannot_ask(context, question));
-  context.out().flush();
-  context.err().flush();
+  std::string begun = begun_line(context, question);
   for (;;) {
-    const TypedLine line = context.terminal().read_line(base::strip_controls(prompt));
+    const std::string shown = last_line(context, prompt);
+    context.out().flush();
+    context.err().flush();
+    const bool stands_there = context.terminal().edits_lines();
+    const TypedLine line = context.terminal().read_line(shown, stands_there ? std::exchange(begun, "") : "");
     const auto answer = base::trim(line.text);
     if (line.was_left) {
-      if (!question.decides && !answer.empty()) context.interview().keep_begun(question.text, std::string{answer});
+      const std::string left{answer.empty() ? std::string_view(begun) : answer};
+      if (!question.decides && !left.empty()) context.interview().keep_begun(question.text, left);
       return fail(interrupted());
     }
     const auto lines = std::ranges::count(answer, '\n') + 1;
     if (lines == 1 || question.takes_lines)
-      return answer.empty() ? question.by_default.value_or("") : std::string{answer};
-    context.err() << fmt::format("One line is an answer here, and {} came; none of them was taken\n", lines);
+      return answer.empty() ? question.by_default.value_or("") : without_option(question, std::string{answer});
+    remark(context, fmt::format("One line is an answer here, and {} came; none of them was taken", lines));
   }
 }
 
@@ -63,7 +101,8 @@ Expected<std::optional<std::string>> recalled_answer(Context& context, const Que
                                                      const std::string& prompt) {
   if (question.decides || !can_ask(context)) return std::nullopt;
   SECOKR_TRY(auto answer, context.interview().recall(question.text));
-  if (answer) context.err() << base::strip_controls(prompt + *answer) << '\n';
+  if (answer)
+    context.err() << render::wrap_indented(base::strip_controls(prompt + *answer), context.error_page().width, 0);
   return answer;
 }
 
@@ -86,16 +125,17 @@ std::string kept_answer(Context& context, const Question& question, std::string 
 
 }  // namespace
 
+void remark(Context& context, std::string_view text) {
+  context.err() << render::message_lines(base::strip_controls(text), context.error_page().width);
+}
+
 bool can_ask(Context& context) {
   return !context.global().no_input && context.terminal().input_is_terminal() && context.terminal().error_is_terminal();
 }
 
-Expected<std::string> ask(Context& context, const Question& asked) {
-  Question question = asked;
+Expected<std::string> ask(Context& context, const Question& question) {
   for (;;) {
     SECOKR_TRY(auto recalled, recalled_answer(context, question, question.text + ": "));
-    if (!recalled && !question.decides && can_ask(context))
-      if (auto begun = context.interview().begun(question.text)) question.by_default = *std::move(begun);
     const auto hint = question.by_default && !question.by_default->empty() ? fmt::format(" [{}]", *question.by_default)
                                                                            : std::string{};
     if (!recalled) {
@@ -103,7 +143,7 @@ Expected<std::string> ask(Context& context, const Question& asked) {
     }
     std::string& answer = *recalled;
     if (answer.empty() && !question.by_default) {
-      context.err() << answer_needed;
+      remark(context, answer_needed);
       continue;
     }
     if (question.validate && !(answer.empty() && question.by_default)) {
@@ -128,7 +168,8 @@ Expected<base::Secret> ask_secret(Context& context, const Question& question) {
 Expected<std::size_t> choose(Context& context, const Question& question, const std::vector<std::string>& options) {
   if (!can_ask(context)) return fail(cannot_ask(context, question));
   for (std::size_t i = 0; i < options.size(); ++i)
-    context.err() << fmt::format("  {}) {}\n", i + 1, base::strip_controls(options[i]));
+    context.err() << render::wrap_indented(base::strip_controls(fmt::format("{}) {}", i + 1, options[i])),
+                                           context.error_page().width, 2);
   const auto hint = question.by_default ? fmt::format(" [{}]", *question.by_default) : std::string{};
   for (;;) {
     const std::string prompt = fmt::format("{} (1-{}){}: ", question.text, options.size(), hint);
@@ -142,11 +183,11 @@ Expected<std::size_t> choose(Context& context, const Question& question, const s
       return *chosen;
     }
     if (answer.empty()) {
-      context.err() << answer_needed;
+      remark(context, answer_needed);
       continue;
     }
-    context.err() << fmt::format("'{}' is none of them: type a number from 1 to {}, or the beginning of a name\n",
-                                 base::strip_controls(answer), options.size());
+    remark(context, fmt::format("'{}' is none of them: type a number from 1 to {}, or the beginning of a name", answer,
+                                options.size()));
   }
 }
 
@@ -163,7 +204,7 @@ Expected<bool> confirm(Context& context, const std::string& question, bool by_de
       return false;
     }
     if (base::equals_folded(answer, "y") || base::equals_folded(answer, "yes")) return true;
-    context.err() << "Please answer y or n\n";
+    remark(context, "Please answer y or n");
   }
 }
 

@@ -2,6 +2,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/error.hpp>
@@ -27,6 +28,8 @@ bool can_ask(Context& context);
 // is kind interrupted. Ask everything before writing anything. Answers are kept in the run's Interview, and
 // recalled from it.
 
+/// A sentence between two questions, on stderr.
+void remark(Context& context, std::string_view text);
 /// The answer, trimmed.
 Expected<std::string> ask(Context& context, const Question& question);
 /// The answer as typed, and never shown.

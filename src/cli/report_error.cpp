@@ -19,6 +19,14 @@ std::string labelled(const std::string& label, Tone tone, const std::string& raw
   return page.style.paint(tone, label) + " " + render::message_lines(text, page.width, label.size() + 1);
 }
 
+/// What should stand there is a phrase; a sentence says what is wrong or what to do.
+bool is_sentence(const std::string& text) {
+  const bool begins_one = !text.empty() && text.front() >= 'A' && text.front() <= 'Z' && text.size() > 1 &&
+                          ((text[1] >= 'a' && text[1] <= 'z') || text[1] == ' ');
+  const std::string word = text.substr(0, text.find(' '));
+  return text.starts_with('`') || (begins_one && !word.ends_with(':'));
+}
+
 std::string note_text(const ErrorNote& note, const render::Page& page) {
   std::string place = clean(note.path);
   if (note.line) place += fmt::format("{}{}", place.empty() ? "line " : ":", *note.line);
@@ -32,9 +40,13 @@ std::string note_text(const ErrorNote& note, const render::Page& page) {
   const bool is_whole = note.text.find('\n') != std::string::npos;
   if (is_whole)
     text += "\n" + clean(note.text) + "\n\n";
-  else if (!note.text.empty())
+  else if (!note.text.empty() && note.line)
     text += fmt::format("    | {}\n", clean(note.text));
-  if (!note.expected.empty()) text += render::wrap_indented("expected: " + clean(note.expected), page.width, 4);
+  else if (!note.text.empty())
+    text += render::wrap_indented(clean(note.text), page.width, 4);
+  if (note.expected.empty()) return text;
+  const std::string label = is_sentence(note.expected) ? "" : "expected: ";
+  text += render::wrap_indented(label + clean(note.expected), page.width, 4);
   return text;
 }
 

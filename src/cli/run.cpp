@@ -12,6 +12,7 @@
 #include "cli/help.hpp"
 #include "cli/interview.hpp"
 #include "cli/log_audience.hpp"
+#include "cli/next_commands.hpp"
 #include "cli/parse.hpp"
 #include "cli/registry.hpp"
 #include "cli/report_error.hpp"
@@ -73,7 +74,11 @@ Expected<int> run_writer(const Invocation& invocation, Context& context) {
 /// What was answered at questions is kept until the command came to its end.
 Expected<int> run_command(const Invocation& invocation, Context& context) {
   auto outcome = invocation.command->writes ? run_writer(invocation, context) : invocation.runner(context);
-  if (!outcome) return fail(told_in_log(context, context.interview().told(std::move(outcome).error())));
+  if (!outcome) {
+    Error error = context.interview().told(std::move(outcome).error());
+    error.help = from_here(context, error.help);
+    return fail(told_in_log(context, std::move(error)));
+  }
   context.interview().end();
   return outcome;
 }

@@ -75,13 +75,17 @@ std::size_t ProcessTerminal::width() const {
   return 80;
 }
 
-TypedLine ProcessTerminal::read_line(const std::string& prompt) {
+bool ProcessTerminal::edits_lines() {
+  if (!m_editor && !std::exchange(m_has_looked, true)) m_editor = LineEditor::make();
+  return m_editor != nullptr;
+}
+
+TypedLine ProcessTerminal::read_line(const std::string& prompt, const std::string& begun) {
   std::cerr << std::flush;
   if (m_is_gone) return {.was_left = true};
-  if (!m_editor && !std::exchange(m_has_looked, true)) m_editor = LineEditor::make();
   something_was_asked = 1;
   Keyboard keyboard;
-  TypedLine line = m_editor ? m_editor->read(keyboard, prompt) : read_plainly(keyboard, prompt);
+  TypedLine line = edits_lines() ? m_editor->read(keyboard, prompt, begun) : read_plainly(keyboard, prompt);
   m_is_gone = keyboard.signal() != 0;
   return line;
 }

@@ -26,9 +26,12 @@ class Terminal {
   virtual bool error_is_terminal() const = 0;
   /// Columns of the terminal, 80 where it does not tell. `COLUMNS` wins over it (Context::width).
   virtual std::size_t width() const = 0;
-  /// Shows the prompt on stderr and reads one answer. A paste is one answer, however many lines it has, and waits for
-  /// Enter.
-  virtual TypedLine read_line(const std::string& prompt) = 0;
+  /// Shows the prompt, one line of it, on stderr and reads one answer. A paste is one answer, however many lines it
+  /// has, and waits for Enter. Where answers are edited in their line it begins with `begun`, which can be changed and
+  /// erased like what is typed; elsewhere that is passed over.
+  virtual TypedLine read_line(const std::string& prompt, const std::string& begun) = 0;
+  /// Whether answers are edited in their line.
+  virtual bool edits_lines() { return false; }
   /// The same without showing what is typed; the terminal shows again what is typed however this ends, also by a
   /// signal.
   virtual std::optional<base::Secret> read_secret(const std::string& prompt) = 0;
@@ -54,7 +57,8 @@ class ProcessTerminal final : public Terminal {
   bool output_is_terminal() const override;
   bool error_is_terminal() const override;
   std::size_t width() const override;
-  TypedLine read_line(const std::string& prompt) override;
+  TypedLine read_line(const std::string& prompt, const std::string& begun) override;
+  bool edits_lines() override;
   std::optional<base::Secret> read_secret(const std::string& prompt) override;
   void forget_typed_ahead() override;
   Expected<std::string> read_all() override;

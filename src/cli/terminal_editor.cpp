@@ -7,11 +7,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <set>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "cli/terminal_keys.hpp"
+#include "cli/terminal_lines.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -84,7 +86,11 @@ class EditlineEditor final : public LineEditor {
     el_set(m_editor, EL_ADDFN, "insert-paste", "Inserts what was pasted", insert_paste);
     // What was typed just before a Ctrl-C is not thrown away with it.
     el_set(m_editor, EL_SETTY, "-d", "+noflsh", nullptr);
+    el_set(m_editor, EL_ADDFN, "line-up", "Moves up a line", line_up);
+    el_set(m_editor, EL_ADDFN, "line-down", "Moves down a line", line_down);
     bind(keys::pasted, "insert-paste");
+    bind(keys::line_up, "line-up");
+    bind(keys::line_down, "line-down");
     bind(keys::erase_next, "ed-delete-next-char");
     bind(keys::erase_word, "ed-delete-prev-word");
   }
@@ -102,11 +108,12 @@ class EditlineEditor final : public LineEditor {
 
   bool works() const { return m_editor != nullptr && m_history != nullptr; }
 
-  TypedLine read(Keyboard& keyboard, const std::string& prompt) override {
+  TypedLine read(Keyboard& keyboard, const std::string& prompt, const std::string& begun) override {
     const Utf8 utf8(m_locale);
     m_keyboard = &keyboard;
     m_prompt = prompt;
     m_left.reset();
+    put_in(wide_text(begun));
     keyboard.on_stop = [this] {
       say(no_more_brackets);
       el_set(m_editor, EL_PREP_TERM, 0);
@@ -154,6 +161,41 @@ class EditlineEditor final : public LineEditor {
     return CC_REFRESH;
   }
 
+  static unsigned char line_up(EditLine* editor, int) { return of(editor).move_by_a_line(true); }
+  static unsigned char line_down(EditLine* editor, int) { return of(editor).move_by_a_line(false); }
+
+  std::wstring_view line() const {
+    const LineInfoW* info = el_wline(m_editor);
+    return {info->buffer, static_cast<std::size_t>(info->lastchar - info->buffer)};
+  }
+  std::size_t cursor() const {
+    const LineInfoW* info = el_wline(m_editor);
+    return static_cast<std::size_t>(info->cursor - info->buffer);
+  }
+
+  unsigned char move_by_a_line(bool up) {
+    const auto to = moved_by_a_line(line(), cursor(), up);
+    if (!to) return CC_NORM;
+    el_cursor(m_editor, static_cast<int>(*to) - static_cast<int>(cursor()));
+    return CC_REFRESH;
+  }
+
+  /// A text that the line takes as a whole.
+  void put_in(std::wstring text) {
+    if (text.empty()) return;
+    m_paste = std::move(text);
+    m_waiting.push_back(keys::pasted);
+  }
+
+  /// In a text of several lines up and down stay in it: an answer from before would take its place. One from before
+  /// that is still as it was can be left for the next.
+  char moved_key(char code) const {
+    const bool is_up = code == keys::up;
+    if ((!is_up && code != keys::down) || line().find(L'\n') == std::wstring_view::npos) return code;
+    if (m_remembered.contains(std::wstring(line())) && !moved_by_a_line(line(), cursor(), is_up)) return code;
+    return is_up ? keys::line_up : keys::line_down;
+  }
+
   void bind(char key, const char* function) {
     const std::string name{'^', static_cast<char>(key + '@')};
     el_set(m_editor, EL_BIND, name.c_str(), function, nullptr);
@@ -172,27 +214,20 @@ class EditlineEditor final : public LineEditor {
       if (key.kind == Key::Kind::text)
         for (const wchar_t c : wide_text(key.text)) m_waiting.push_back(c);
       if (key.kind == Key::Kind::meta) m_waiting = {keys::escape, key.code};
-      if (key.kind == Key::Kind::paste && !key.text.empty()) {
-        m_paste = wide_text(key.text);
-        m_waiting.push_back(keys::pasted);
-      }
+      if (key.kind == Key::Kind::paste) put_in(wide_text(key.text));
       if (key.kind != Key::Kind::control) continue;
       if (key.code == keys::end_of_input && at_the_end()) return leave();
-      m_waiting.push_back(key.code);
+      m_waiting.push_back(moved_key(key.code));
     }
     character = m_waiting.front();
     m_waiting.pop_front();
     return 1;
   }
 
-  bool at_the_end() const {
-    const LineInfoW* line = el_wline(m_editor);
-    return line->cursor == line->lastchar;
-  }
+  bool at_the_end() const { return cursor() == line().size(); }
 
   int leave() {
-    const LineInfoW* line = el_wline(m_editor);
-    m_left = narrow_text({line->buffer, static_cast<std::size_t>(line->lastchar - line->buffer)});
+    m_left = narrow_text(line());
     return 0;
   }
 
@@ -200,6 +235,7 @@ class EditlineEditor final : public LineEditor {
     if (text.empty()) return;
     HistEventW event;
     history_w(m_history, &event, H_ENTER, std::wstring(text).c_str());
+    m_remembered.emplace(text);
   }
 
   locale_t m_locale;
@@ -212,6 +248,7 @@ class EditlineEditor final : public LineEditor {
   std::string m_prompt{};
   std::deque<wchar_t> m_waiting{};
   std::wstring m_paste{};
+  std::set<std::wstring> m_remembered{};
   std::optional<std::string> m_left{};  ///< what stood in the line that was left
 };
 

@@ -169,7 +169,7 @@ Key Keyboard::next() {
   if (*first == '\r' || *first == '\n') return line_end();
   // What a terminal makes of a Ctrl-D that was typed before it was asked for.
   if (*first == '\0') return control_key(keys::end_of_input);
-  if (*first == keys::pasted) return {};
+  if (*first == keys::pasted || *first == keys::line_up || *first == keys::line_down) return {};
   const auto c = static_cast<unsigned char>(*first);
   return c < 0x20 || c == 0x7F ? control_key(*first) : character(*first);
 }

@@ -28,7 +28,9 @@ namespace keys {
 inline constexpr char home = 1, left = 2, end_of_input = 4, end = 5, right = 6, back = 8, tab = 9, enter = 13,
                       down = 14, up = 16, erase_line = 21, erase_word = 23, escape = 27, backspace = 127;
 inline constexpr char erase_next = 29;  ///< the key Delete
-inline constexpr char pasted = 30;      ///< never typed: stands for a paste on its way through the editor
+// Never typed: what stands for something on its way through the editor.
+inline constexpr char pasted = 30;
+inline constexpr char line_up = 28, line_down = 31;
 }  // namespace keys
 
 /// Reads the terminal on standard input a byte at a time, so that an editor that is started later misses none. While it

@@ -9,11 +9,14 @@
 
 namespace secokr::cli {
 
+class Context;
+
 /// What a person told a command, by flags or as answers, collected so that a failure can give it back (U3).
 class Typed {
  public:
-  /// The command with its arguments, quoted for a shell: `secokr draft kr "Security Training"`.
-  explicit Typed(std::string command) : m_command(std::move(command)) {}
+  /// The command with its arguments, quoted for a shell, without the program: `draft kr "Security Training"`. What the
+  /// line said to every command, such as `--quarter` and `--project`, is said again.
+  Typed(const Context& context, const std::string& command);
   /// An empty text is not kept.
   void add(std::string_view flag, std::string_view text);
   void add(std::string_view flag, const std::optional<std::string>& text) {

@@ -11,6 +11,7 @@
 #include "cli/prompts.hpp"
 #include "cli/update_words.hpp"
 #include "documents/update_file.hpp"
+#include "render/fit.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -59,6 +60,20 @@ void say_what_is_shown(std::vector<SaidUpdate>& said, const std::vector<document
       said[i].request.accomplished = shown[i].update.accomplished;
 }
 
+/// What is done besides the note: ticks and the state, which go into the description.
+std::string besides_the_note(const SaidUpdate& said) {
+  std::vector<std::string> acts;
+  for (const app::MilestoneSaid& milestone : said.request.milestones) {
+    if (milestone.word != app::MilestoneWord::done) continue;
+    const auto& all = said.target.key_result.milestones;
+    const auto found = std::ranges::find(all, milestone.number, &Milestone::number);
+    acts.push_back(fmt::format("ticks milestone {}{}", milestone.number,
+                               found == all.end() ? "" : fmt::format(" ({})", found->description)));
+  }
+  if (said.request.state) acts.push_back(fmt::format("sets the state to {}", to_string(*said.request.state)));
+  return acts.empty() ? "" : fmt::format("{}: also {}", said.target.name, base::join(acts, ", and "));
+}
+
 Status must_be_decided(const std::string& text) {
   constexpr std::array<std::string_view, 5> words{"y", "yes", "n", "no", "e"};
   if (std::ranges::any_of(words, [&](std::string_view word) { return base::equals_folded(word, text); })) return {};
@@ -82,7 +97,12 @@ Expected<bool> confirm_posting(Context& context, std::vector<SaidUpdate>& said) 
     if (context.global().dry_run) return true;  // it shows them itself, and posts none
     const auto shown = all_filed(said);
     say_what_is_shown(said, shown);
-    context.err() << "\n" << base::strip_controls(documents::render_update_file(shown)) << "\n";
+    context.err() << "\n"
+                  << render::fitted(base::strip_controls(documents::render_update_file(shown)),
+                                    context.error_page().width)
+                  << "\n";
+    for (const SaidUpdate& each : said)
+      if (const std::string besides = besides_the_note(each); !besides.empty()) remark(context, besides);
     if (context.global().yes) return true;
     context.terminal().forget_typed_ahead();
     const std::string what = said.size() == 1 ? "this update" : fmt::format("these {} updates", said.size());

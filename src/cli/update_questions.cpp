@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,6 +30,23 @@ Status must_be_percent(const std::string& text) {
   return percent ? Status{} : Status(fail(std::move(percent).error()));
 }
 
+/// Why a value may be a slip of the keys; empty where nothing speaks against it.
+std::string doubt_about(const Metric& metric, const std::optional<double>& last, double value) {
+  const std::string said = to_string(Quantity{value, unit_of(metric)});
+  if (!metric.is_held() && !metric.goes_nowhere()) {
+    const bool falls = metric.target < metric.start;
+    if (falls ? value < metric.target : value > metric.target)
+      return fmt::format("{} is beyond the target: {}", said, aim_of(metric));
+    if (falls ? value > metric.start : value < metric.start)
+      return fmt::format("{} is further from the target than the start: {}", said, aim_of(metric));
+  }
+  constexpr double factor = 10;
+  const double before = std::abs(last.value_or(0));
+  const bool jumps = before > 0 && (std::abs(value) >= factor * before || std::abs(value) * factor <= before);
+  if (!jumps) return {};
+  return fmt::format("{} is far from the last value, {}", said, to_string(Quantity{*last, unit_of(metric)}));
+}
+
 /// Asks one person about one update.
 class UpdateQuestions {
  public:
@@ -39,14 +58,26 @@ class UpdateQuestions {
     const auto& last = m_target.previous;
     std::optional<std::string> by_default = may_lack ? std::optional(std::string()) : std::nullopt;
     if (last && last->value) by_default = base::format_number(*last->value);
-    SECOKR_TRY(const std::string answer, ask(m_context, {.text = text,
-                                                         .flag = "--value NUMBER",
-                                                         .by_default = std::move(by_default),
-                                                         .validate = [&](const std::string& given) {
-                                                           return may_lack && given.empty() ? Status{}
-                                                                                            : take_value(given);
-                                                         }}));
-    return answer.empty() ? Status{} : take_value(answer);
+    std::optional<std::string> doubted;
+    for (;;) {
+      SECOKR_TRY(const std::string answer, ask(m_context, {.text = text,
+                                                           .flag = "--value NUMBER",
+                                                           .by_default = by_default,
+                                                           .validate = [&](const std::string& given) {
+                                                             return may_lack && given.empty() ? Status{}
+                                                                                              : take_value(given);
+                                                           }}));
+      if (answer.empty()) return {};
+      SECOKR_CHECK(take_value(answer));
+      const Metric* metric = m_target.metric();
+      const std::string doubt =
+          metric == nullptr || answer == doubted || answer == by_default
+              ? ""
+              : doubt_about(*metric, last ? last->value : std::nullopt, m_request.value.value_or(0));
+      if (doubt.empty()) return {};
+      remark(m_context, doubt + "; Enter takes it all the same");
+      by_default = doubted = answer;
+    }
   }
 
   Status ask_progress() {
@@ -96,6 +127,7 @@ class UpdateQuestions {
 
   /// A text, or the whole note in the editor; from one that is left as it was the question comes back.
   Status ask_text_or_edit(const char* question, const char* flag, const std::string& proposed, Text text) {
+    bool was_told = false;
     while (!(m_request.*text)) {
       if (!proposed.empty())
         m_context.err() << render::wrap_indented(base::strip_controls(proposed), m_context.error_page().width, 4);
@@ -106,8 +138,12 @@ class UpdateQuestions {
               {.text = fmt::format("{} ({})", question, hint), .flag = flag, .by_default = "", .takes_lines = true}));
       if (base::equals_folded(answer, "e")) {
         SECOKR_CHECK(unless_left(m_context, edit()));
-      } else {
+      } else if (!answer.empty() || !proposed.empty()) {
         m_request.*text = answer.empty() ? proposed : std::move(answer);
+      } else if (std::exchange(was_told, true)) {
+        m_request.*text = "None.";
+      } else {
+        remark(m_context, "Nothing is said of it yet; Enter once more posts \"None.\"");
       }
     }
     return {};

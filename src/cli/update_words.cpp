@@ -33,7 +33,7 @@ Expected<std::vector<app::MilestoneSaid>> parse_milestones(std::string_view text
   std::ranges::replace(words, ',', ' ');
   std::vector<app::MilestoneSaid> milestones;
   for (const std::string_view word : base::split(words, ' ')) {
-    if (word.empty()) continue;
+    if (word.empty() || word == "--milestone") continue;  // as on a command line
     SECOKR_TRY(const app::MilestoneSaid milestone, parse_milestone(word));
     milestones.push_back(milestone);
   }
@@ -49,10 +49,13 @@ Expected<std::vector<documents::FiledUpdate>> read_update_file(std::string_view 
                   "Each update stands below a heading such as `# Security Training/KR1`; `secokr update KR --dry-run` "
                   "shows the shape"};
   for (const documents::Problem& problem : file.problems)
-    error.notes.push_back({.path = source,
-                           .line = problem.line,
-                           .text = problem.text,
-                           .expected = fmt::format("{}; {}", problem.message, problem.expected)});
+    error.notes.push_back(
+        {.path = source,
+         .line = problem.line,
+         .text = problem.text,
+         .expected = problem.expected.empty()
+                         ? problem.message
+                         : fmt::format("{} ({}: {})", problem.expected, to_string(problem.rule), problem.message)});
   return fail(std::move(error));
 }
 

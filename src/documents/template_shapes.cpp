@@ -81,7 +81,7 @@ class ShapeReader {
                           .line = line + 1,
                           .text = std::string(m_lines[line].text),
                           .message = fmt::format("{} still holds the template's placeholder and is left out", what),
-                          .expected = "write what belongs there"});
+                          .expected = "what belongs there"});
   }
   void refuse(std::size_t line, std::string message, std::string expected) {
     m_problems.push_back({.line = line + 1,

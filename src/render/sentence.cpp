@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/fit.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::render {
@@ -32,7 +33,7 @@ std::string message_lines(std::string_view text, std::optional<std::size_t> widt
   const auto holds = [&outside](std::string_view word) { return outside.find(word) != std::string::npos; };
   // `label ~` begins what is typed into a comment of GitLab's.
   if (in_quotes || holds("secokr ") || holds("git ") || holds("--") || holds("label ~"))
-    return std::string{text} + "\n";
+    return fitted(text, width) + "\n";
   std::string lines = wrap_indented(kept, width, indent).substr(indent);
   std::ranges::replace(lines, fixed_blank, ' ');
   return lines;

@@ -11,7 +11,7 @@ namespace secokr::render {
 std::string sentence(std::string_view text);
 
 /// The text as lines that end in a line feed, wrapped behind something `indent` columns wide. A command can be copied:
-/// one in backticks stays on one line, and a text with a bare one is not wrapped.
+/// one in backticks stays on one line, and a text with a bare one is not wrapped: at most it gets a line of its own.
 std::string message_lines(std::string_view text, std::optional<std::size_t> width, std::size_t indent = 0);
 
 }  // namespace secokr::render

@@ -14,7 +14,7 @@ namespace secokr::test {
 
 std::optional<base::Secret> ScriptedTerminal::read_secret(const std::string& prompt) {
   std::ostream* const shown = std::exchange(m_shown, nullptr);
-  cli::TypedLine line = read_line(prompt);
+  cli::TypedLine line = read_line(prompt, "");
   m_shown = shown;
   if (m_shown != nullptr) *m_shown << prompt << (line.was_left ? "^D" : "") << '\n';
   if (line.was_left) return std::nullopt;
@@ -26,7 +26,7 @@ void ScriptedTerminal::become_terminal(std::size_t width) {
   m_width = width;
 }
 
-cli::TypedLine ScriptedTerminal::read_line(const std::string& prompt) {
+cli::TypedLine ScriptedTerminal::read_line(const std::string& prompt, const std::string&) {
   if (m_shown != nullptr) *m_shown << prompt;
   if (m_lines.empty()) throw std::runtime_error("a question was asked that the test does not answer: " + prompt);
   auto line = m_lines.front();

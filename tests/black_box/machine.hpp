@@ -26,7 +26,7 @@ class ScriptedTerminal final : public cli::Terminal {
   bool output_is_terminal() const override { return m_is_terminal; }
   bool error_is_terminal() const override { return m_is_terminal; }
   std::size_t width() const override { return m_width; }
-  cli::TypedLine read_line(const std::string& prompt) override;
+  cli::TypedLine read_line(const std::string& prompt, const std::string& begun) override;
   std::optional<base::Secret> read_secret(const std::string& prompt) override;
   Expected<std::string> read_all() override { return m_input; }
 

@@ -142,7 +142,7 @@ TEST_CASE("a question leaves the terminal as it was, however it ends") {
   OnTerminal process{[&] {
     ::setenv("TERM", kind.c_str(), 1);
     cli::ProcessTerminal terminal;
-    const cli::TypedLine line = terminal.read_line("Question: ");
+    const cli::TypedLine line = terminal.read_line("Question: ", "");
     termios settings{};
     const bool shows =
         ::tcgetattr(STDIN_FILENO, &settings) == 0 && (settings.c_lflag & ECHO) != 0 && (settings.c_lflag & ICANON) != 0;
@@ -166,8 +166,8 @@ TEST_CASE("a signal in the middle of an answer ends the question, and no other i
   OnTerminal process{[&] {
     ::setenv("TERM", kind.c_str(), 1);
     cli::ProcessTerminal terminal;
-    const cli::TypedLine line = terminal.read_line("Question: ");
-    const cli::TypedLine next = terminal.read_line("Another: ");
+    const cli::TypedLine line = terminal.read_line("Question: ", "");
+    const cli::TypedLine next = terminal.read_line("Another: ", "");
     say(line.text + "|" + next.text);
     return line.was_left && next.was_left ? 42 : 43;
   }};

@@ -150,25 +150,74 @@ class KeptAnswers(Faults):
         self.assertEqual(typist.end(), 0, typist.seen)
         self.assertIn(WORD + "2", notes(here))
 
-    def test_what_stood_in_the_line_is_offered(self):
+    def left_in_the_line(self, term, how, text="half a WORDTHATMATTERS", answers=2):
+        scene = SCENES[0]
+        here = self.place(scene)
+        typist = self.answered(here, scene, answers, term)
+        typist.press(text.encode())
+        self.leave(typist, how)
+        self.assertIn(text, self.kept(here).values())
+        return here, scene
+
+    def test_what_stood_in_the_line_stands_there_again(self):
+        for how in ENDS:
+            if how == "SIGKILL":
+                continue
+            with self.subTest(end=how):
+                here, scene = self.left_in_the_line("xterm-256color", how)
+                typist = scene.typist(here, term="xterm-256color")
+                typist.answer("Go on with them?", "")
+                typist.wait_for("accomplished this week")
+                typist.wait_for("half a WORDTHATMATTERS")
+                typist.settle(0.2)
+                typist.type(" and more")
+                typist.answer("accomplished next week", "More")
+                typist.answer("Post this update?", "y")
+                self.assertEqual(typist.end(), 0, typist.seen)
+                self.assertIn("- half a WORDTHATMATTERS and more\n", notes(here))
+
+    def test_what_stood_in_the_line_is_no_answer_where_lines_are_not_edited(self):
+        here, scene = self.left_in_the_line("dumb", "Ctrl-C")
+        typist = scene.typist(here)
+        typist.answer("Go on with them?", "")
+        typist.wait_for("not taken: half a WORDTHATMATTERS")
+        typist.wait_for("accomplished this week")
+        typist.press(b"\x03")  # once more, without a word
+        self.assertEqual(typist.end(), 130, typist.seen)
+        typist = scene.typist(here)
+        typist.answer("Go on with them?", "")
+        typist.wait_for("not taken: half a WORDTHATMATTERS")
+        typist.answer("accomplished this week", "")
+        typist.wait_for("Nothing is said of it yet")
+        typist.answer("accomplished this week", "Other words")
+        typist.answer("accomplished next week", "More")
+        typist.answer("Post this update?", "y")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        self.assertIn("Other words", notes(here))
+        self.assertNotIn("half a", notes(here))
+
+    def test_a_number_that_was_begun_is_no_answer(self):
         for term in ("dumb", "xterm-256color"):
-            for how in ENDS:
-                if how == "SIGKILL":
-                    continue
-                with self.subTest(term=term, end=how):
-                    scene = SCENES[0]
-                    here = self.place(scene)
-                    typist = self.answered(here, scene, 2, term)
-                    typist.press(b"half a WORDTHATMATTERS")
-                    self.leave(typist, how)
-                    self.assertIn("half a WORDTHATMATTERS", self.kept(here).values())
-                    typist = scene.typist(here)
-                    typist.answer("Go on with them?", "")
-                    typist.answer("[half a WORDTHATMATTERS]", "")
-                    typist.answer("accomplished next week", "More")
-                    typist.answer("Post this update?", "y")
-                    self.assertEqual(typist.end(), 0, typist.seen)
-                    self.assertIn("half a WORDTHATMATTERS", notes(here))
+            with self.subTest(term=term):
+                here, scene = self.left_in_the_line(term, "Ctrl-C", "7", 0)
+                begun = here.run("status", user=scene.user, day=FRIDAY)
+                self.assertIn("a line that was begun is kept", begun.out)
+                self.assertIn(f"--as-of {FRIDAY}", begun.out.split("Next:")[1], "it goes on from the day that it was typed for")
+                typist = scene.typist(here, term=term)
+                typist.wait_for("now (from ")
+                typist.settle(0.2)
+                self.assertNotIn("Go on with them?", typist.seen)
+                self.assertNotIn("[7]", typist.seen)
+                typist.type("" if term == "dumb" else "8")
+                if term == "dumb":
+                    typist.wait_for("An answer is needed here")
+                    typist.answer("now (from ", "78")
+                typist.answer("Health (1-3)", "1")
+                typist.answer("accomplished this week", "done")
+                typist.answer("accomplished next week", "More")
+                typist.answer("Post this update?", "y")
+                self.assertEqual(typist.end(), 0, typist.seen)
+                self.assertIn("Value: 78", notes(here))
 
     def test_another_week_is_asked_anew_and_takes_nothing_away(self):
         scene = SCENES[0]

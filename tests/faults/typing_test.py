@@ -92,6 +92,19 @@ class Typing(Faults):
         self.assertEqual(finished(typist), 0, typist.seen)
         self.assertEqual(here.path(FILE).read_text().count("Said once"), 2)
 
+    def test_up_and_down_move_by_lines_in_a_paste(self):
+        here = Objective()
+        typist = here.typist(term=EDITED)
+        typist.answer("(title): ", "Said once")
+        typist.wait_for("What outcome")
+        typist.settle(0.2)
+        typist.paste("first\rsecond\rthird")
+        typist.wait_for("third")
+        typist.settle(0.2)
+        typist.press(f"{UP}{UP}{UP}1{DOWN}2\r".encode())  # one key up too many stays where it is
+        self.assertEqual(finished(typist), 0, typist.seen)
+        self.assertIn("\nfirst1\nsecond2\nthird\n", here.path(FILE).read_text())
+
     def test_no_answer_is_too_long(self):
         long = "word " * 2000 + "end"
         for term in (EDITED, PLAIN):
@@ -226,6 +239,68 @@ class Typing(Faults):
         typist.type("y")
         self.assertEqual(typist.end(), 0, typist.seen)
         self.assertEqual(here.rows("SELECT count(*) FROM notes WHERE body LIKE '%more%'"), [(1,)])
+
+    def test_an_answer_that_is_written_as_in_a_file_or_on_a_command_line_is_taken(self):
+        here = Place()
+        typist = Typist(here, "draft", "kr", "Insider Threat", "--title", "Find 90% of the leaks", user="threat-director")
+        self.assertEqual(finished(typist), 0, typist.seen)
+        typist = Typist(here, "draft", "kr", "Insider Threat", user="threat-director")
+        typist.answer("(title)", "--title 'Find 80% of the leaks'")
+        typist.answer("Metric: NAME", "nothing that is measured")
+        typist.wait_for("help: Type completion rate from 62 to 90 %, or baseline")
+        typist.answer("Metric: NAME", "--metric baseline")
+        typist.answer("What outcome", "")
+        typist.answer("Weight in percent", "")
+        typist.answer("DRI", "@insider-threat-manager")
+        typist.answer("Dependency: TEAM", "")
+        typist.answer("Milestone: DESCRIPTION", "first thing")  # its DRI is the key result's
+        typist.answer("Milestone: DESCRIPTION", "second thing DRI: @threat-director")
+        typist.answer("Milestone: DESCRIPTION", "- [ ] Milestone 7: Description: third thing DRI: @threat-director by 2027-03-01")
+        typist.answer("Milestone: DESCRIPTION", "fourth; @threat-director; 2020-01-01")
+        typist.wait_for("Type it again with a day from 2027-02-01")
+        typist.answer("Milestone: DESCRIPTION", "fourth thing; @threat-director; 2027-03-02")
+        typist.answer("Milestone: DESCRIPTION", "")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        self.assertNotIn("has no DRI", typist.seen)
+        text = here.path(QUARTER + "/insider-threat.md").read_text()
+        self.assertIn("Find 80% of the leaks", text)
+        self.assertNotIn("\\DRI", text)
+        for line in ("Milestone 1: Description: first thing DRI: @insider-threat-manager", "Milestone 2: Description: second thing DRI: @threat-director",
+                     "Milestone 3: Description: third thing DRI: @threat-director", "Milestone 4: Description: fourth thing DRI: @threat-director"):
+            self.assertIn(line, text)
+
+    def update(self, here, **more):
+        return Typist(here, "update", "Security Training/KR1", user="training-manager", day=FRIDAY, **more)
+
+    def test_a_value_that_may_be_a_slip_is_asked_about(self):
+        for slip in ("780", "6", "95"):
+            with self.subTest(slip=slip):
+                here = Place("published")
+                typist = self.update(here)
+                typist.answer("now (from ", slip)
+                typist.wait_for("Enter takes it all the same")
+                typist.answer(f"[{slip}]", "78")
+                typist.answer("Health (1-3)", "1")
+                typist.answer("accomplished this week", "done")
+                typist.answer("accomplished next week", "more")
+                typist.answer("Post this update?", "y")
+                self.assertEqual(typist.end(), 0, typist.seen)
+                self.assertEqual(here.rows("SELECT count(*) FROM notes WHERE body LIKE '%Value: 78 %'"), [(1,)])
+
+    def test_enter_alone_posts_no_empty_text(self):
+        here = Place("published")
+        typist = self.update(here)
+        typist.answer("now (from ", "78")
+        typist.answer("Health (1-3)", "1")
+        typist.answer("accomplished this week", "")
+        typist.wait_for("Nothing is said of it yet")
+        typist.answer("accomplished this week", "")
+        typist.answer("accomplished next week", "more")
+        typist.answer("Post this update?", "y")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        (body,), = here.rows("SELECT body FROM notes WHERE body LIKE '%Value: 78 %'")
+        self.assertIn("this week\n\n- None.\n", body)
+        self.assertNotRegex(body, r"(?m)^- *$")
 
     def test_the_window_changes_its_size_and_ctrl_z_stops(self):
         import fcntl

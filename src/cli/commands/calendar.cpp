@@ -9,8 +9,21 @@
 namespace secokr::cli {
 namespace {
 
-constexpr std::size_t k_dates = 4;        // the columns before who and what
+constexpr std::size_t k_dates = 4;  // the columns before who and what
+constexpr std::size_t k_least_cell = 10;
 constexpr std::size_t k_wide_page = 150;  // where who and what fit beside the dates
+
+/// Where a table is wider than the page.
+std::string list_text(const CalendarView& view, const render::Page& page) {
+  std::string text;
+  for (const auto& row : render::calendar_rows(view)) {
+    const bool is_next = view.next_step && row.front() == view.next_step->step;
+    text += page.style.paint(is_next ? render::Tone::strong : render::Tone::plain, row.front()) + "\n";
+    const std::string mondays = row[1].empty() ? "" : row[1] + (row[1] == "1" ? " Monday before" : " Mondays before");
+    text += render::flowed({mondays, row[2], row[3]}, page, 2);
+  }
+  return text;
+}
 
 std::string table_text(const CalendarView& view, std::size_t shown, const render::Page& page) {
   const auto titles = render::calendar_columns();
@@ -24,7 +37,7 @@ std::string table_text(const CalendarView& view, std::size_t shown, const render
     if (view.next_step && row.front() == view.next_step->step) cells.front().tone = render::Tone::strong;
     table.add_row(std::move(cells));
   }
-  return table.to_text(page);
+  return table.fits(page, k_least_cell) ? table.to_text(page) : list_text(view, page);
 }
 
 std::string who_does_what(const CalendarView& view, const render::Page& page) {

@@ -40,7 +40,7 @@ Expected<int> run_dependency_add(Context& context, DependencyAddOptions options)
   SECOKR_CHECK(ask_for(context, options.need, "What is needed of them", "--need TEXT"));
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {*options.key_result}));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, false));
-  Typed said("secokr dependency add " + base::shell_quoted(*options.key_result));
+  Typed said(context, "dependency add " + base::shell_word(*options.key_result));
   said.add("--team", options.team);
   said.add("--manager", options.manager);
   said.add("--need", options.need);

@@ -28,7 +28,7 @@ struct DraftCarryOptions {
   std::optional<std::string> reason{};
   std::vector<FieldFlag> fields{
       {"Title", "What will be measured as done, in one line", "TEXT"},
-      {"DRI", "A manager, or an individual contributor who can move it by their own acts", "@USER"},
+      {"DRI", "A manager, or an individual contributor who can move it by what they do", "@USER"},
       {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
       {"Metric", metric_grammar, "METRIC"},
       {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
@@ -71,11 +71,12 @@ Expected<Quarter> planned_quarter(Context& context, const std::string& key_resul
   return planned;
 }
 
-Typed typed_carry(const DraftCarryOptions& options, const app::CarryWish& wish) {
+Typed typed_carry(const Context& context, const DraftCarryOptions& options, const app::CarryWish& wish) {
   Typed all =
-      cli::typed(fmt::format("secokr draft carry {} --{}", base::shell_quoted(options.key_result), to_string(wish.act)),
+      cli::typed(context, fmt::format("draft carry {} --{}", base::shell_word(options.key_result), to_string(wish.act)),
                  wish.answers);
   all.add("--into", options.into);
+  all.add("--priority", options.priority);
   all.add("--reason", std::string_view{wish.reason});
   return all;
 }
@@ -108,7 +109,7 @@ Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options
   }
   SECOKR_CHECK(ask_for_rest(context, carrying, *wish));
   if (const auto done = carry_out(context, planned, carrying, *wish); !done)
-    return fail(can_ask(context) ? typed_carry(options, *wish).given_back(done.error()) : done.error());
+    return fail(can_ask(context) ? typed_carry(context, options, *wish).given_back(done.error()) : done.error());
   return 0;
 }
 

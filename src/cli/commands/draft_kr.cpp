@@ -119,7 +119,7 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
       return finish_source(source, fail(std::move(done).error()));
     }
   }
-  const Typed said = typed(fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)), answers);
+  const Typed said = typed(context, fmt::format("draft kr {}", base::shell_word(options.objective)), answers);
   const auto drafting = key_result.plan(answers, milestones);
   if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
   auto written = write_key_result(context, quarter, *drafting);

@@ -173,7 +173,7 @@ Expected<int> run_draft_objective(Context& context, const DraftObjectiveOptions&
       return finish_source(source, fail(std::move(done).error()));
     }
   }
-  const Typed said = typed("secokr draft objective", answers);
+  const Typed said = typed(context, "draft objective", answers);
   const auto drafting = objective.plan(answers);
   if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
   auto written = write_objective(context, quarter, *drafting);

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "app/update_typed.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
@@ -18,10 +19,10 @@ namespace secokr::cli {
 namespace {
 
 /// U3, where not even the tracker was reached: all that was said, as a command to type again.
-Error given_back(Error error, const UpdateOptions& options) {
+Error given_back(const Context& context, Error error, const UpdateOptions& options) {
   const app::UpdateRequest& said = options.request;
   if (!said.accomplished && !said.next && !said.risk) return error;
-  Typed typed("secokr update" + (options.names.empty() ? "" : " " + base::shell_quoted(options.names.front())));
+  Typed typed(context, "update" + (options.names.empty() ? "" : " " + base::shell_word(options.names.front())));
   if (options.week) typed.add("--week", std::string_view{to_string(*options.week)});
   typed.add("--value", options.value);
   typed.add("--progress", options.progress);
@@ -30,6 +31,8 @@ Error given_back(Error error, const UpdateOptions& options) {
   typed.add("--accomplished", said.accomplished);
   typed.add("--next", said.next);
   typed.add("--risk", said.risk);
+  typed.add("--state", options.state);
+  typed.add("--critical-project", std::string_view{said.critical_project});
   return typed.given_back(std::move(error));
 }
 
@@ -76,6 +79,28 @@ Error with_input(Error error, const UpdateOptions& options) {
   return error;
 }
 
+/// What can never be posted does not wait for a server (U3 keeps what can).
+Status check_without_server(Context& context, const UpdateOptions& options) {
+  SECOKR_TRY(const auto* config, context.config());
+  SECOKR_TRY(const Day today, context.today());
+  std::optional<Quarter> quarter;
+  if (context.quarter_is_named()) {
+    SECOKR_TRY(quarter, context.quarter(QuarterDefault::week));
+  }
+  std::vector<app::TypedUpdate> all;
+  SECOKR_TRY(const app::UpdateRequest said, request_of(options));
+  for (const std::string& name : options.names) all.push_back({.name = name, .week = options.week, .request = said});
+  if (options.input) {
+    SECOKR_TRY(const auto filed, read_update_file(*options.input, "standard input"));
+    for (const documents::FiledUpdate& each : filed)
+      all.push_back(
+          {.name = each.name, .week = options.week ? options.week : each.week, .request = {.progress = each.progress}});
+  }
+  if (all.empty()) all.push_back({.week = options.week, .request = said});
+  for (const app::TypedUpdate& each : all) SECOKR_CHECK(app::check_typed(config->calendar, today, quarter, each));
+  return {};
+}
+
 Expected<int> run_update(Context& context, UpdateOptions options) {
   if (options.names == std::vector<std::string>{"-"}) {
     options.names.clear();
@@ -88,6 +113,8 @@ Expected<int> run_update(Context& context, UpdateOptions options) {
       return fail(with_input(std::move(read).error(), options));
   }
   SECOKR_TRY(workspace::UnsentUpdates unsent, unsent_of(options));
+  if (auto checked = check_without_server(context, options); !checked)
+    return fail(with_input(std::move(checked).error(), options));
   Keep keep(context);
   keep.typed(std::move(unsent));
   const auto ports = cli::ports(context);
@@ -105,7 +132,7 @@ Expected<int> run_update(Context& context, UpdateOptions options) {
   if (is_mistake) keep.let_go();
   const bool is_kept = keep.has_typed();
   // A line that is wrong still stands in the shell.
-  if (error.kind != ErrorKind::usage) error = given_back(std::move(error), options);
+  if (error.kind != ErrorKind::usage) error = given_back(context, std::move(error), options);
   return fail(is_kept ? keep.told(std::move(error)) : with_input(std::move(error), options));
 }
 

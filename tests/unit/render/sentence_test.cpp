@@ -21,7 +21,7 @@ TEST_CASE("a message begins with a capital, what is typed or named does not") {
 TEST_CASE("a message wraps behind its label, and a command in it stays whole") {
   CHECK(message_lines("one two three", 12, 4) == "one two\n    three\n");
   CHECK(message_lines("one two three", std::nullopt, 4) == "one two three\n");
-  CHECK(message_lines("Next: secokr draft kr \"Red Team\"", 12) == "Next: secokr draft kr \"Red Team\"\n");
+  CHECK(message_lines("Next: secokr draft kr \"Red Team\"", 12) == "Next:\n  secokr draft kr \"Red Team\"\n");
   CHECK(message_lines("Give --reason TEXT", 12) == "Give --reason TEXT\n");
   CHECK(message_lines("git add okrs", 6) == "git add okrs\n");
   CHECK(message_lines("Comment: /label ~\"OKR\"", 12) == "Comment: /label ~\"OKR\"\n");
