@@ -8,9 +8,13 @@
 
 #include "app/believed_issues.hpp"
 #include "app/doctor_checks.hpp"
+#include "app/hand_changes.hpp"
+#include "app/published_place.hpp"
+#include "app/published_plan.hpp"
 #include "base/text.hpp"
 #include "render/findings.hpp"
 #include "workspace/objective_files.hpp"
+#include "workspace/published.hpp"
 
 namespace secokr::app {
 namespace {
@@ -44,6 +48,8 @@ class Doctor {
       look_at_database();
     else
       look_at_server();
+    // Outside of a workspace nothing is planned.
+    if (m_request.files != nullptr) add(org_check(m_request.config));
     return std::move(m_diagnosis);
   }
 
@@ -72,6 +78,7 @@ class Doctor {
       if (auto check = user_check(m_request.config, account->username)) add(*std::move(check));
     if (auto capabilities = m_request.tracker->capabilities()) m_diagnosis.capabilities = *std::move(capabilities);
     look_at_labels();
+    look_at_published();
   }
 
   void look_at_server() {
@@ -200,15 +207,46 @@ class Doctor {
                       .tracker = m_request.tracker,
                       .today = m_request.today};
     const Quarter running = m_request.config.calendar.fiscal.quarter_of(m_request.today);
-    std::vector<DoubtedIssue> doubted;
-    std::size_t count = 0;
+    IssuesSeen seen;
     for (const Quarter quarter : std::set{running, m_request.quarter}) {
       auto believed = read_believed_issues(ports, quarter, planned_ids(quarter));
       if (!believed) return add(fault_of("issues", believed.error()));
-      count += believed->by_id.size() + believed->doubles.size();
-      std::ranges::move(believed->doubted, std::back_inserter(doubted));
+      seen.count += believed->by_id.size() + believed->doubles.size();
+      std::ranges::move(believed->doubted, std::back_inserter(seen.doubted));
+      if (const auto failed = add_hand_changes(ports, quarter, seen); !failed)
+        return add(fault_of("issues", failed.error()));
     }
-    add(issues_check(count, doubted));
+    add(issues_check(seen));
+  }
+
+  /// The local tracker has no strangers; what was published and what became of it is known here too.
+  void look_at_published() {
+    const Ports ports{.config = m_request.config,
+                      .workspace = m_request.files,
+                      .tracker = m_request.tracker,
+                      .today = m_request.today};
+    const Quarter running = m_request.config.calendar.fiscal.quarter_of(m_request.today);
+    IssuesSeen seen;
+    bool any = false;
+    for (const Quarter quarter : std::set{running, m_request.quarter}) {
+      const auto published = add_hand_changes(ports, quarter, seen);
+      if (!published) return add(fault_of("issues", published.error()));
+      seen.count += *published;
+      any = any || *published > 0 || !seen.changed.empty();
+    }
+    if (any) add(issues_check(seen));
+  }
+
+  /// How many issues count of a quarter that was published from here; 0 of another.
+  Expected<std::size_t> add_hand_changes(const Ports& ports, Quarter quarter, IssuesSeen& seen) const {
+    if (m_request.files == nullptr) return 0;
+    SECOKR_TRY(const auto base, workspace::read_published(*m_request.files, quarter));
+    if (!base || !require_same_project(ports, *base)) return 0;
+    SECOKR_TRY(const PublishedPlan plan, read_published_plan(ports, quarter));
+    const auto changes = hand_changes(ports, plan);
+    for (const HandChange& change : changes) seen.changed.push_back(change.sentence(m_request.audience));
+    if (!changes.empty()) seen.quarters.push_back(to_string(quarter));
+    return plan.issues.size();
   }
 
   const DoctorRequest& m_request;

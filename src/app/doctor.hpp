@@ -7,6 +7,7 @@
 #include <secokr/quarter.hpp>
 
 #include "config/config.hpp"
+#include "domain/audience.hpp"
 #include "tracker/diagnosis.hpp"
 #include "tracker/tracker.hpp"
 #include "workspace/workspace.hpp"
@@ -21,12 +22,13 @@ struct DoctorRequest {
   tracker::Tracker* tracker = nullptr;          ///< null where there is none, and then one of the errors says why
   std::optional<Error> no_token{};
   std::optional<Error> no_tracker{};
+  Audience audience = Audience::division;  ///< who reads it
   Day today{};
   Quarter quarter{};
 };
 
-/// Looks at configuration, workspace, server, token, project, people and labels in that order, through the port alone,
-/// and goes on after a fault as far as it can. It changes nothing.
+/// Looks at configuration, workspace, server, token, project, labels, people, issues and org in that order, through the
+/// port alone, and goes on after a fault as far as it can. It changes nothing.
 tracker::Diagnosis diagnose(const DoctorRequest& request);
 
 }  // namespace secokr::app

@@ -163,18 +163,52 @@ Check project_check(const tracker::Project& project) {
   return check;
 }
 
-Check issues_check(std::size_t count, const std::vector<DoubtedIssue>& doubted) {
-  Check check{.check = "issues", .found = fmt::format("{} of secokr's", render::counted(count, "issue"))};
-  if (doubted.empty()) return check;
-  std::vector<std::string> told;
-  for (const DoubtedIssue& each : doubted) told.push_back(fmt::format("{}: {}", name_of(each), each.reason));
+Check org_check(const config::Config& config) {
+  const Org& org = config.org;
+  Check check{.check = "org"};
+  std::vector<std::string> missing;
+  if (org.areas.empty()) missing.emplace_back("no area, so that nobody can propose");
+  if (org.ciso().empty() && config.delegate.empty())
+    missing.emplace_back("neither a CISO nor a delegate, so that nobody can include or finalise");
+  if (missing.empty()) {
+    check.found =
+        fmt::format("{} with {}", render::counted(org.areas.size(), "area"),
+                    org.usernames().size() == 1 ? "1 person" : fmt::format("{} people", org.usernames().size()));
+    return check;
+  }
+  check.state = CheckState::fault;
+  check.kind = ErrorKind::configuration;
+  check.found = "secokr.toml names " + base::join(missing, ", and ");
+  check.help = org.areas.empty()
+                   ? "Add an [[area]] with its leader to secokr.toml, and a [[person]] with level = \"ciso\""
+                   : "Add a [[person]] with level = \"ciso\" to secokr.toml, or a delegate under [finalize]";
+  return check;
+}
+
+Check issues_check(const IssuesSeen& seen) {
+  Check check{.check = "issues", .found = fmt::format("{} of secokr's", render::counted(seen.count, "issue"))};
+  std::vector<std::string> help;
+  if (!seen.changed.empty()) {
+    check.found +=
+        fmt::format("; {} by hand: {}", render::counted(seen.changed.size(), "change"), base::join(seen.changed, "; "));
+    std::vector<std::string> commands;
+    for (const std::string& quarter : seen.quarters) commands.push_back(fmt::format("`secokr drift {}`", quarter));
+    help.push_back(base::join(commands, " and ") + " says who did it, as far as the tracker tells");
+  }
+  if (!seen.doubted.empty()) {
+    std::vector<std::string> told;
+    for (const DoubtedIssue& each : seen.doubted) told.push_back(fmt::format("{}: {}", name_of(each), each.reason));
+    const bool is_one = told.size() == 1;
+    check.found += fmt::format("; {} to be, and {} not count (T1): {}",
+                               is_one ? "1 more says" : fmt::format("{} more say", told.size()), is_one ? "does" : "do",
+                               base::join(told, "; "));
+    help.emplace_back(
+        "Look at what does not count, and have secokr's block taken out of its text; where its author's word should "
+        "count, give them the role Planner or Reporter");
+  }
+  if (help.empty()) return check;
   check.state = CheckState::warning;
-  check.found += fmt::format("; {} to be, and {} not count (T1): {}",
-                             doubted.size() == 1 ? "1 more says" : fmt::format("{} more say", doubted.size()),
-                             doubted.size() == 1 ? "does" : "do", base::join(told, "; "));
-  check.help =
-      "Look at what does not count, and have secokr's block taken out of its text; where its author's word should "
-      "count, give them the role Planner or Reporter";
+  check.help = base::join(help, ". ");
   return check;
 }
 

@@ -19,8 +19,16 @@ tracker::Check token_check(const DoctorRequest& request, const tracker::Account&
 /// Nothing where the org names nobody.
 std::optional<tracker::Check> user_check(const config::Config& config, const std::string& username);
 tracker::Check project_check(const tracker::Project& project);
-/// Those of secokr's issues that count, and those that only say to be some (T1).
-tracker::Check issues_check(std::size_t count, const std::vector<DoubtedIssue>& doubted);
+/// Whether anybody can propose, include and finalise.
+tracker::Check org_check(const config::Config& config);
+/// What was looked at of secokr's issues.
+struct IssuesSeen {
+  std::size_t count = 0;                ///< that count
+  std::vector<DoubtedIssue> doubted{};  ///< that only say to be some (T1)
+  std::vector<std::string> changed{};   ///< closed, moved or taken away by hand, a sentence each (F5)
+  std::vector<std::string> quarters{};  ///< those that `changed` is about
+};
+tracker::Check issues_check(const IssuesSeen& seen);
 /// Fills the diagnosis' labels, and gives the check of them all.
 tracker::Check labels_check(const DoctorRequest& request, const std::vector<tracker::Label>& defined,
                             tracker::Diagnosis& diagnosis);

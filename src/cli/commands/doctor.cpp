@@ -6,6 +6,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/registry.hpp"
 #include "config/config.hpp"
 #include "config/credentials.hpp"
@@ -52,6 +53,7 @@ Expected<int> run_doctor(Context& context) {
       request.no_tracker = std::move(opened).error();
   }
   request.tracker = tracker.get();
+  request.audience = log_audience(context);
 
   const auto diagnosis = app::diagnose(request);
   if (context.json())
@@ -73,8 +75,8 @@ CommandSpec doctor_command() {
       "Looks at what secokr needs, one after the other, and says of each whether it is as it should be: where the "
       "configuration comes from; whether the server can be reached and its certificate is trusted; whose the token is, "
       "what it may do and when it expires; the project and your role in it; the labels of the quarter that is being "
-      "planned, or of --quarter; whether the people of secokr.toml may edit issues. Then it lists what the server can "
-      "do "
+      "planned, or of --quarter; whether the people of secokr.toml may edit issues, whether published issues are "
+      "there and open, and whether there is anybody who can propose and finalise. Then it lists what the server can do "
       "and what secokr makes of it. Each fault comes with the one thing to do. Nothing is changed anywhere.\n\n"
       "The exit code is 0 where nothing is at fault, warnings or not; else that of the first fault: 3 for "
       "configuration, "
