@@ -34,11 +34,16 @@ std::string date_of(const PlannedStep& step) {
   return step.computed ? fmt::format("{} (moved from {})", date, to_string(*step.computed)) : date;
 }
 
+/// The document speaks of itself.
+std::string what_of(const PlannedStep& step) {
+  return step.step == to_string(Step::ideas) ? "Write your rough ideas below and share them." : step.what;
+}
+
 std::string timeline(const PlanningCalendar& calendar, Quarter quarter) {
   std::string table = "| Date | Step | Who | What |\n| --- | --- | --- | --- |\n";
   for (const PlannedStep& step : calendar.steps(quarter)) {
     const std::string name = step.step == ceo_shares ? "CEO shares" : step.step;
-    table += fmt::format("| {} | {} | {} | {} |\n", date_of(step), cell(name), cell(step.who), cell(step.what));
+    table += fmt::format("| {} | {} | {} | {} |\n", date_of(step), cell(name), cell(step.who), cell(what_of(step)));
   }
   const Day first = calendar.fiscal.first_day(quarter);
   return table + fmt::format("| {} | first day | | {} begins; it ends on {}. |", to_string(first), to_string(quarter),

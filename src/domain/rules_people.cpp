@@ -168,7 +168,7 @@ class PeopleCheck {
     m_reporter.report(
         Rule::P2, schedule::error_always, place,
         fmt::format("@{} is at the level {}; the DRI of a key result is a manager or an individual "
-                    "contributor who moves it by their own acts",
+                    "contributor who moves it by what they do",
                     *dri, to_string(level)),
         fmt::format("name a manager or an individual contributor, and keep @{} with - Contributed by: @{}", *dri,
                     *dri));

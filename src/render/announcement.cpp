@@ -64,7 +64,7 @@ std::string objective_item(const AnnouncedObjective& objective) {
   if (!objective.area.empty()) parts.push_back(markdown_unmentioned(objective.area));
   if (!objective.dri.empty()) parts.push_back("DRI " + markdown_person(objective.dri));
   if (objective.top5_risk)
-    parts.push_back(fmt::format("{} the risk {}", to_string(objective.top5_risk->treatment),
+    parts.push_back(fmt::format("{} a Top-5 risk: {}", to_string(objective.top5_risk->treatment),
                                 linked(objective.top5_risk->risk, "")));
   if (!objective.critical_project.empty()) {
     const std::string link = markdown_link("critical project", objective.critical_project);
@@ -113,10 +113,8 @@ std::string announcement_markdown(const Announcement& announcement) {
     for (const std::string& sentence_text : announcement.gives_way)
       text += fmt::format("- {}.\n", markdown_unmentioned(sentence(sentence_text)));
   }
-  text += fmt::format(
-      "\n**How updates come**: each Friday the DRI of a key result posts its progress and health on its issue. The "
-      "first updates are due on {}.\n",
-      to_string(announcement.first_update_due));
+  text += fmt::format("\nWeekly updates appear on each key result's issue every Friday, from {}.\n",
+                      to_string(announcement.first_update_due));
   if (!announcement.published) text += "\nThe issues are not published yet: their links follow.\n";
   return text + withheld_sentence(announcement);
 }

@@ -23,6 +23,10 @@ Json dashboard_json(const Dashboard& dashboard);
 std::string health_words(const std::optional<ReportedHealth>& health);
 /// The same of a key result, and what became of its issue.
 std::string health_words(const DashboardKeyResult& key_result);
+/// The same of an objective, with how many of its key results have not reported: "On Track", "not reported (3 of 3)".
+std::string health_words(const DashboardObjective& objective);
+/// What `health_words` does not say yet: "1 stale, 2 not reported".
+std::string silence_words(const DashboardObjective& objective);
 /// What became of an objective's own issue: "issue gone", "issue closed"; empty where it stands there, open.
 std::string issue_words(const DashboardObjective& objective);
 /// A percentage with its sign: "57.1 %".
@@ -31,7 +35,8 @@ std::string percent_words(double percent);
 std::string expected_words(const std::optional<double>& expected);
 /// "40 % done, 21.3 % expected"; `strong` stands around the first figure.
 std::string done_words(const DashboardObjective& objective, std::string_view strong = {});
-/// "value 78 %", or where progress was given by hand "by hand; the value 78 % gives 57.1 %"; empty without a value.
+/// "78 % (from 62, target 90)", or where progress was given by hand "set by hand (78 % would be 57.1 %)"; empty without
+/// a value.
 std::string value_words(const DashboardKeyResult& key_result);
 /// "1 stale, 2 not reported"; empty where everything is reported.
 std::string silence_words(std::size_t stale, std::size_t not_reported);

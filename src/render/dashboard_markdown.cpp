@@ -10,9 +10,8 @@ namespace {
 std::string objective_markdown(const DashboardObjective& objective) {
   std::string text =
       fmt::format("### {}: {}\n\n", markdown_link(objective.reference, objective.url), markdown_text(objective.title));
-  std::vector<std::string> parts{done_words(objective, "**"), fmt::format("**{}**", health_words(objective.health))};
-  if (auto silence = silence_words(objective.stale, objective.not_reported); !silence.empty())
-    parts.push_back(std::move(silence));
+  std::vector<std::string> parts{done_words(objective, "**"), fmt::format("**{}**", health_words(objective))};
+  if (auto silence = silence_words(objective); !silence.empty()) parts.push_back(std::move(silence));
   if (auto issue = issue_words(objective); !issue.empty()) parts.push_back(std::move(issue));
   if (objective.priority) parts.emplace_back(to_string(*objective.priority));
   if (auto dri = markdown_person(objective.dri); !dri.empty()) parts.push_back(std::move(dri));

@@ -93,8 +93,8 @@ class Layout {
 std::vector<Cell> objective_pieces(const DashboardObjective& objective) {
   std::vector<Cell> pieces{objective.priority ? std::string{to_string(*objective.priority)} : "no priority",
                            done_words(objective),
-                           {health_words(objective.health), tone_of(objective.health)}};
-  pieces.emplace_back(silence_words(objective.stale, objective.not_reported));
+                           {health_words(objective), tone_of(objective.health)}};
+  pieces.emplace_back(silence_words(objective));
   if (!objective.dri.empty()) pieces.emplace_back("@" + objective.dri);
   pieces.emplace_back(issue_words(objective));
   if (objective.confidential) pieces.emplace_back("confidential");

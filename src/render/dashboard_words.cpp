@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <secokr/progress.hpp>
@@ -7,10 +9,29 @@
 #include "render/findings.hpp"
 
 namespace secokr::render {
+namespace {
+
+bool is_not_reported(const DashboardObjective& objective) {
+  return objective.health == ReportedHealth::not_reported && objective.not_reported > 0;
+}
+
+}  // namespace
 
 std::string health_words(const DashboardKeyResult& key_result) {
   if (key_result.lost) return "issue gone";
   return health_words(key_result.health) + (key_result.closed ? ", issue closed" : "");
+}
+
+std::string health_words(const DashboardObjective& objective) {
+  const std::string words = health_words(objective.health);
+  if (!is_not_reported(objective)) return words;
+  const auto owing = std::ranges::count_if(
+      objective.key_results, [](const DashboardKeyResult& key_result) { return key_result.health.has_value(); });
+  return fmt::format("{} ({} of {})", words, objective.not_reported, owing);
+}
+
+std::string silence_words(const DashboardObjective& objective) {
+  return silence_words(objective.stale, is_not_reported(objective) ? 0 : objective.not_reported);
 }
 
 std::string issue_words(const DashboardObjective& objective) {
@@ -35,11 +56,15 @@ std::string done_words(const DashboardObjective& objective, std::string_view str
 
 std::string value_words(const DashboardKeyResult& key_result) {
   if (!key_result.value) return "";
-  std::string value = base::strip_controls(to_string(Quantity{*key_result.value, key_result.unit}));
-  if (const Metric* metric = metric_in(key_result.measure); metric != nullptr && metric->is_held())
-    value += fmt::format(" ({})", base::strip_controls(aim_of(*metric)));
-  return key_result.computed ? fmt::format("by hand; the value {} gives {}", value, percent_words(*key_result.computed))
-                             : fmt::format("value {}", value);
+  const std::string value = base::strip_controls(to_string(Quantity{*key_result.value, key_result.unit}));
+  if (key_result.computed)
+    return fmt::format("set by hand ({} would be {})", value, percent_words(*key_result.computed));
+  const Metric* metric = metric_in(key_result.measure);
+  if (metric == nullptr) return value;
+  const std::string aim = metric->is_held() ? aim_of(*metric)
+                                            : fmt::format("from {}, target {}", base::format_number(metric->start),
+                                                          base::format_number(metric->target));
+  return fmt::format("{} ({})", value, base::strip_controls(aim));
 }
 
 std::string silence_words(std::size_t stale, std::size_t not_reported) {
@@ -71,9 +96,9 @@ std::vector<std::string> dashboard_footer(const Dashboard& dashboard) {
                                 dashboard.withheld == 1 ? "its" : "their"));
   if (dashboard.withheld_key_results > 0)
     lines.push_back(fmt::format("{} withheld", counted(dashboard.withheld_key_results, "confidential key result")));
-  if (dashboard.as_of_given)
-    lines.push_back(fmt::format("Updates of weeks up to {} count; labels, states and ticks are today's",
-                                to_string(dashboard.as_of)));
+  if (dashboard.as_of_given && !dashboard.objectives.empty())
+    lines.push_back(
+        fmt::format("Based on weekly updates up to {}; states and milestones as of today", to_string(dashboard.as_of)));
   return lines;
 }
 

@@ -25,10 +25,10 @@ std::string mentions(const std::vector<std::string>& names) {
 std::string opening(const DependencyReminders& all, const DependencyReminder& one) {
   const std::size_t number = one.dependencies.size() + one.withheld;
   std::string text =
-      fmt::format("The Security division {} its objectives for {} ({} to {}). Some of them depend on {}: {} of you.\n",
-                  all.today < all.first_day ? "plans" : "works on", to_string(all.quarter), to_string(all.first_day),
-                  to_string(all.last_day), base::join(one.teams, ", "),
-                  number == 1 ? "1 thing is needed" : fmt::format("{} things are needed", number));
+      fmt::format("Security asks {} for {}. {} our objectives of {} ({} to {}), and some of them depend on you.\n",
+                  base::join(one.teams, ", "), number == 1 ? "one thing" : fmt::format("{} things", number),
+                  all.today < all.first_day ? "We plan" : "We work on", to_string(all.quarter),
+                  to_string(all.first_day), to_string(all.last_day));
   if (all.today > all.final_on)
     text += fmt::format("The plan became final on {}, and your answer is missing. Please answer now",
                         to_string(all.final_on));
@@ -57,10 +57,8 @@ std::string how_to_answer(const DependencyReminders& all, const DependencyRemind
   for (const DependencyRow& row : one.dependencies)
     if (!row.dri.empty() && std::ranges::find(askers, row.dri) == askers.end()) askers.push_back(row.dri);
   std::string text = fmt::format(
-      "\nHow to answer: write to {}: your answer is recorded for you, with a link to what you wrote. A no needs its "
-      "reason, and "
-      "whether "
-      "it is capacity, another priority, the scope, or something else.\n",
+      "\nHow to answer: write to {}: your answer is recorded for you, with a link to what you wrote. If you decline, "
+      "tell us why: no capacity, another priority, the scope, or something else.\n",
       mentions(askers));
   text += fmt::format(
       "Or write it yourself in GitLab: edit the {}, and at the end of the line that names your team add\n"

@@ -18,7 +18,7 @@ std::string named(const std::string& key_result, const std::string& title) {
 }
 
 std::string due_words(const UpdateReminders& all) {
-  if (all.due == all.as_of) return "is due today, " + day_words(all.due);
+  if (all.due == all.as_of) return fmt::format("is due today ({})", day_words(all.due));
   return fmt::format("{} due on {}", all.due < all.as_of ? "was" : "is", day_words(all.due));
 }
 
@@ -37,22 +37,19 @@ std::string shape(Day week) {
 }
 
 std::string next_words(const UpdateReminders& all, const OwedReminder& owed) {
-  const std::string stop = fmt::format(
-      "After {} weeks without an update the reminders stop, and the DRI of the objective is told.", silent_weeks_heard);
-  std::string text = "What happens next: with the update here, nothing more. ";
-  text += all.slot == ReminderSlot::due
-              ? fmt::format("Without it, there is one more reminder on {}. ", day_words(all.monday_slot))
-              : "Without it, this was the last reminder of this week, and the key result shows as not updated. ";
+  std::string text;
   if (owed.silent > 0)
     text += fmt::format("The {} before this one {} missing too. ",
                         owed.silent == 1 ? "week" : std::to_string(owed.silent) + " weeks",
                         owed.silent == 1 ? "is" : "are");
-  return text + stop + "\n";
+  text += all.slot == ReminderSlot::due ? fmt::format("One more reminder follows on {}; ", day_words(all.monday_slot))
+                                        : "This is the last reminder for this week; ";
+  return text + fmt::format("after {} missed weeks we ask the objective's DRI instead.\n", silent_weeks_heard);
 }
 
 std::string owed_part(const UpdateReminders& all, const ReminderNote& note) {
   const OwedReminder& owed = *note.owed;
-  std::string text = fmt::format("{}: the weekly update of this key result {}, and it is not here yet.\n\n",
+  std::string text = fmt::format("{}: the weekly update of this key result {} and is not here yet.\n\n",
                                  mentions(note.to), due_words(all));
   text += fmt::format("- Key result: {}\n- Week: the one that starts on {}\n- Last said: {}\n\n",
                       named(owed.key_result, owed.title), day_words(all.week),
@@ -77,8 +74,8 @@ std::string raised_part(const UpdateReminders& all, const ReminderNote& note) {
   for (const RaisedReminder* raised : note.raised)
     text += fmt::format("- {}\n", capital(concern_words(raised->concern, all.as_of, markdown_code)));
   return text +
-         "\nYou are told because you answer for the objective, the milestone or the key result, or manage a team that "
-         "it counts on. Each is told once a week, until it is done, moves, or is no longer said to be On Track.\n";
+         "\nYou get this, at most once a week, as the DRI of the milestone, the key result or the objective, or as the "
+         "manager of a team that it depends on.\n";
 }
 
 }  // namespace
@@ -93,20 +90,20 @@ std::string reminder_note_text(const UpdateReminders& all, const ReminderNote& n
 
 std::string silence_note_text(const UpdateReminders& all, const std::vector<const OwedReminder*>& silent,
                               const std::vector<std::string>& to) {
+  const bool one = silent.size() == 1;
   std::string text = fmt::format(
-      "{}: {} of this objective {} had no weekly update for {} weeks or more. Whoever is silent for that "
-      "long is no longer reminded.\n\n",
-      mentions(to), silent.size() == 1 ? "a key result" : fmt::format("{} key results", silent.size()),
-      silent.size() == 1 ? "has" : "have", silent_weeks_heard);
+      "{}: {} of this objective {} had no weekly update for {} weeks or more, so the automatic reminders have "
+      "stopped.\n\n",
+      mentions(to), one ? "a key result" : fmt::format("{} key results", silent.size()), one ? "has" : "have",
+      silent_weeks_heard);
   for (const OwedReminder* owed : silent)
     text += fmt::format("- {}: {} weeks, DRI {}, last said: {}\n", named(owed->key_result, owed->title), owed->silent,
                         owed->dri.empty() ? "nobody" : markdown_code("@" + owed->dri),
                         last_words(owed->last ? &*owed->last : nullptr));
   return text + fmt::format(
-                    "\nPlease talk to them: a key result that waits can be paused, handed over or dropped. You "
-                    "are told once; when an update comes, reminders begin anew. Told in the week that "
-                    "starts on {}.\n",
-                    day_words(all.week));
+                    "\nCould you check whether {} should be paused, handed over or dropped? You are asked once; "
+                    "when an update comes, reminders begin anew. Asked in the week that starts on {}.\n",
+                    one ? "it" : "each", day_words(all.week));
 }
 
 }  // namespace secokr::render

@@ -34,10 +34,10 @@ std::string concern_words(const Concern& concern, Day today, const Quoting& quot
     case ConcernKind::milestone:
       return milestone_words(concern, today, quoting);
     case ConcernKind::unmoved:
-      return fmt::format("On Track, and at {} % in every update since the week {}", progress,
+      return fmt::format("Reported On Track, but progress has been {} % since the week of {}", progress,
                          to_string(concern.since.value_or(today)));
     case ConcernKind::behind:
-      return fmt::format("On Track at {} %, where {} % of the quarter had passed", progress,
+      return fmt::format("Reported On Track at {} %, when {} % of the quarter had passed", progress,
                          format_percent(concern.expected));
   }
   return "";

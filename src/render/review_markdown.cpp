@@ -43,7 +43,7 @@ std::string at_a_glance(const ReviewView& view) {
       view.findings, [](const ReviewFinding& each) { return each.finding.severity == Severity::error; }));
   const std::string answers = view.leaders.empty() ? "no area yet"
                               : owing == 0
-                                  ? "every area has answered"
+                                  ? "all areas have proposed, contributed or declared business as usual"
                                   : fmt::format("{} of {} areas without an answer", owing, view.leaders.size());
   const std::string dependencies = view.dependencies() == 0 ? "no dependency"
                                                             : fmt::format("{} of {} open", view.open_dependencies(),
@@ -85,7 +85,7 @@ std::string no_objective(const ReviewView& view) {
 }
 
 std::string fit_words(const ReviewView& view) {
-  return fmt::format("{} proposed, {} {}", view.included + view.proposed, view.limit, view.limit == 1 ? "fits" : "fit");
+  return fmt::format("{} proposed for {}", view.included + view.proposed, counted(view.limit, "place"));
 }
 
 std::string review_markdown(const ReviewView& view, const std::string& quarter_flag) {

@@ -37,17 +37,16 @@ std::string commands(const ReviewView& view, const std::string& flag) {
     lines += fmt::format("secokr draft {} {}{}{}\n", verb,
                          base::shell_quoted(base::strip_controls(reviewed.objective.reference)), rest, flag);
   };
-  // What is still to be decided on comes first.
-  for (const ObjectiveStatus status :
-       {ObjectiveStatus::proposed, ObjectiveStatus::excluded, ObjectiveStatus::included}) {
+  // What was included long ago needs no command; what was excluded may come back.
+  for (const ObjectiveStatus status : {ObjectiveStatus::proposed, ObjectiveStatus::excluded}) {
     for (const ReviewedObjective& reviewed : view.objectives) {
       const Objective& objective = reviewed.objective;
       if (objective.status != status || objective.reference.empty() || !objective.published.empty()) continue;
-      if (status != ObjectiveStatus::included) line("include", reviewed, "");
-      if (status != ObjectiveStatus::excluded) line("exclude", reviewed, " --reason TEXT");
+      line("include", reviewed, "");
+      if (status == ObjectiveStatus::proposed) line("exclude", reviewed, " --reason TEXT");
     }
   }
-  return lines.empty() ? "" : fmt::format("\nThe CISO decides:\n\n```sh\n{}```\n", lines);
+  return lines.empty() ? "" : fmt::format("\nHow the CISO records the decisions:\n\n```sh\n{}```\n", lines);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::string review_findings(const ReviewView& view);
 
 /// "No proposed objective", or where something is withheld "No objective that is shown here".
 std::string no_objective(const ReviewView& view);
-/// "7 proposed, 5 fit" (O1).
+/// "7 proposed for 5 places" (O1).
 std::string fit_words(const ReviewView& view);
 /// "3 dependencies".
 std::string dependencies_counted(std::size_t number);
