@@ -21,7 +21,7 @@ std::vector<FieldFlag> objective_flags() {
 
 std::vector<FieldFlag> key_result_flags() {
   return {{"Title", "What will be measured as done, in one line", "TEXT"},
-          {"DRI", "A manager, or an individual contributor who can move it by their own acts", "@USER"},
+          {"DRI", "A manager, or an individual contributor who can move it by what they do", "@USER"},
           {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
           {"Metric", metric_grammar, "METRIC"},
           {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
