@@ -152,7 +152,7 @@ Status Carrying::write_key_result(const CarryWish& wish, CarryPlan& plan) const 
   plan.said.insert(plan.said.end(), m_carried.left_out.begin(), m_carried.left_out.end());
   if (m_carried.measured && !has_answer(wish.answers, "Metric"))
     plan.said.push_back(
-        fmt::format("Its baseline is {0}; to make a metric of it write - Metric: NAME from {0} to TARGET",
+        fmt::format("Its baseline is {0}; to make a metric of it, write `- Metric: NAME from {0} to TARGET`",
                     base::format_number(*m_carried.measured)));
   judge(document, plan);
   plan.set.changes.push_back(m_target ? workspace::write_objective(m_read.files[*m_target], document)

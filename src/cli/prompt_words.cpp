@@ -21,7 +21,8 @@ bool replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 /// Words about a file, where the answer is typed as a whole.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> about_files{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> about_files{{
+    {"add a metric, such as", "type"},
     {"followed by its link", "its link"},
     {", one person, below its heading", ", one person"},
     {", or take the line out", ""},
@@ -58,6 +59,7 @@ std::string hint_at_prompt(std::string hint, const std::string& field) {
   if (const auto other = hint.find(", and keep @"); other != std::string::npos) hint.erase(other);
   for (std::string item = in_file(hint, option); !item.empty(); item = in_file(hint, option)) {
     replace_all(hint, item, "");
+    std::erase(hint, '`');
     say_type(hint, "write");
   }
   if (replace_all(hint, "--" + option + " ", "")) std::erase(hint, '\'');

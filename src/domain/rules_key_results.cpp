@@ -32,13 +32,13 @@ void check_measurable(const PlannedObjective& planned, const KeyResult& key_resu
   }
   if (key_result.measure.has_value()) return;
   const Place place = place_of(planned, key_result);
-  const std::string hint = "write - Metric: completion rate from 62 to 90 %, or - Metric: baseline";
+  const std::string hint = "add a metric, such as `- Metric: completion rate from 62 to 90 %`, or `- Metric: baseline`";
   if (names_amount(key_result.title)) {
     reporter.report(Rule::K1, schedule::number_in_title, place,
                     "A number stands in the title, but no metric says from where to where", hint);
   } else {
     reporter.report(Rule::K1, schedule::error_from_objectives, place,
-                    "Nothing measurable: there is no metric, no baseline and no number in the title", hint);
+                    "No metric, no baseline, and no number in the title", hint);
   }
 }
 

@@ -16,7 +16,7 @@ TEST_CASE("a hint at a question is what can be typed there", "[cli]") {
     std::string field, hint, typed;
   };
   const auto each = GENERATE(values<Case>({
-      {"Metric", "write - Metric: completion rate from 62 to 90 %, or - Metric: baseline",
+      {"Metric", "add a metric, such as `- Metric: completion rate from 62 to 90 %`, or `- Metric: baseline`",
        "type completion rate from 62 to 90 %, or baseline"},
       {"Metric", "for what is to be held write - Metric: age at least 90 %, or at most 90 %",
        "for what is to be held type age at least 90 %, or at most 90 %"},
