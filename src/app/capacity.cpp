@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "app/dependencies.hpp"
+#include "app/withheld.hpp"
 #include "documents/issue_text.hpp"
 #include "workspace/decisions.hpp"
 
@@ -68,7 +69,15 @@ Declines on_issues(const PublishedPlan& plan, const workspace::Published& publis
   return declines;
 }
 
-Expected<Declines> declines_of(const Ports& ports, Quarter quarter) {
+/// Counted with team and class, and neither named nor said why.
+void withhold_declines(Audience audience, const ConfidentialNames& names, Declines& declines) {
+  for (RecordedDecline& decline : declines) {
+    if (shows(audience, names.named_in(decline.key_result) || names.named_in(decline.reason))) continue;
+    decline.key_result = decline.reason = ConfidentialNames::withheld;
+  }
+}
+
+Expected<Declines> declines_of(const Ports& ports, Quarter quarter, Audience audience) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
   SECOKR_CHECK(workspace::require_understood(read.files));
   std::vector<Declines> answers{in_files(read), in_proposal(read)};
@@ -76,15 +85,17 @@ Expected<Declines> declines_of(const Ports& ports, Quarter quarter) {
     answers.push_back(in_published(*read.base));
     answers.push_back(on_issues(read.published, *read.base));
   }
-  return with_answers(on_record(read.decisions, quarter), answers);
+  Declines all = with_answers(on_record(read.decisions, quarter), answers);
+  withhold_declines(audience, confidential_names(read), all);
+  return all;
 }
 
 }  // namespace
 
-Expected<CapacityReport> read_capacity(const Ports& ports, const std::vector<Quarter>& quarters) {
+Expected<CapacityReport> read_capacity(const Ports& ports, const std::vector<Quarter>& quarters, Audience audience) {
   CapacityReport report{.quarters = quarters};
   for (const Quarter quarter : quarters) {
-    SECOKR_TRY(auto declines, declines_of(ports, quarter));
+    SECOKR_TRY(auto declines, declines_of(ports, quarter, audience));
     append(report.declines, std::move(declines));
   }
   for (RecordedDecline& decline : report.declines) {

@@ -159,7 +159,7 @@ std::vector<tracker::Change> amendment_records(const Ports& ports, Quarter quart
                                                {.on = ports.today,
                                                 .rule = "F4",
                                                 .subject = edit.subject,
-                                                .details = {fields_of(edit)},
+                                                .details = recorded_edits(edit),
                                                 .reason = reason.empty() ? "amended" : reason,
                                                 .by = ports.user}));
   return changes;

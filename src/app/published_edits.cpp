@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/accepted_entry.hpp"
 #include "app/published_entries.hpp"
 #include "app/published_facts.hpp"
 #include "base/shell.hpp"
@@ -15,6 +16,9 @@ namespace secokr::app {
 namespace {
 
 using documents::FactChange;
+
+/// A longer change makes no readable line of a record; git has it.
+constexpr std::size_t most_recorded = 120;
 
 std::vector<FactChange> changes_of(const workspace::PublishedIssue& finalised, const workspace::PublishedIssue& file,
                                    const LabelScheme& scheme) {
@@ -113,6 +117,16 @@ std::string fields_of(const FileEdit& edit) {
   for (const FactChange& change : edit.changes)
     if (!is_said_by(change.field, edit)) names.push_back(shown_field(change.field));
   return base::join(names, ", ");
+}
+
+std::vector<std::string> recorded_edits(const FileEdit& edit) {
+  std::vector<std::string> details;
+  for (const FactChange& change : edit.changes) {
+    if (is_said_by(change.field, edit)) continue;
+    std::string whole = recorded_change(change);
+    details.push_back(base::character_count(whole) <= most_recorded ? std::move(whole) : shown_field(change.field));
+  }
+  return details;
 }
 
 std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& read,

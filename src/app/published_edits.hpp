@@ -30,6 +30,9 @@ std::vector<FileEdit> file_edits(const Ports& ports, Quarter quarter, const std:
 /// What changed, as people say it: "metric, milestone 2".
 std::string fields_of(const FileEdit& edit);
 
+/// The same for the record, each with what it was and what it becomes where that is short.
+std::vector<std::string> recorded_edits(const FileEdit& edit);
+
 /// F4: a finding for each edit of the quarter's files, and for each published key result that its file has no more.
 std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& read,
                                            const workspace::Published& published);

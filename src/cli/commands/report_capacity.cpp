@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "app/capacity.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "render/capacity.hpp"
@@ -26,10 +29,22 @@ Expected<std::vector<Quarter>> quarters(Context& context, const ReportCapacityOp
   return workspace->quarters();
 }
 
+/// Teams decline what is being planned: where nothing is named and there are such declines, they are shown too.
+Status add_planned(Context& context, const app::Ports& ports, CapacityReport& report) {
+  SECOKR_TRY(const Quarter planned, context.quarter(QuarterDefault::planning));
+  if (std::ranges::find(report.quarters, planned) != report.quarters.end()) return {};
+  SECOKR_TRY(CapacityReport more, app::read_capacity(ports, {planned}, log_audience(context)));
+  if (more.declines.empty()) return {};
+  report.quarters.push_back(planned);
+  std::ranges::move(more.declines, std::back_inserter(report.declines));
+  return {};
+}
+
 Expected<int> run_report_capacity(Context& context, const ReportCapacityOptions& options) {
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const auto wanted, quarters(context, options));
-  SECOKR_TRY(const CapacityReport report, app::read_capacity(ports, wanted));
+  SECOKR_TRY(CapacityReport report, app::read_capacity(ports, wanted, log_audience(context)));
+  if (!options.all && !context.quarter_is_named()) SECOKR_CHECK(add_planned(context, ports, report));
   if (context.json())
     context.print_json(render::capacity_json(report));
   else if (context.format() == "markdown")
@@ -52,9 +67,10 @@ CommandSpec report_capacity_command() {
       "By team, quarter and class how often a dependency was declined, and each decline with its reason. It reads the "
       "quarters' records (decisions.md), which are only ever appended to, and the answers in files and on published "
       "issues, so that one written by hand counts too. A decline stays counted when the answer changes later (D5).";
-  spec.examples = {{"secokr report capacity", "The current quarter"},
-                   {"secokr report capacity FY28-Q1", "A quarter"},
-                   {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
+  spec.examples = {
+      {"secokr report capacity", "The current quarter, and the planned one where teams declined something of it"},
+      {"secokr report capacity FY28-Q1", "A quarter"},
+      {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
   spec.schema = "capacity";
   spec.needs = Needs::workspace;
   spec.formats = {"text", "markdown", "json"};
