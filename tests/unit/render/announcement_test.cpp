@@ -58,7 +58,7 @@ From 2027-02-01 to 2027-04-30 Security works on 2 objectives with 2 key results;
 
 - **[Secure Pipeline: Ship nothing that we cannot trace](<https://gitlab.test/okrs/-/issues/1>)**
 
-  ProdSec · DRI `@appsec-senior` · eliminates the risk Compromise of the supply chain · [critical project](<https://example.com/cp/7>)
+  ProdSec · DRI `@appsec-senior` · eliminates a Top-5 risk: Compromise of the supply chain · [critical project](<https://example.com/cp/7>)
 
   - KR1: [Sign 100% of artefacts](<https://gitlab.test/okrs/-/issues/3>) · `@appsec-engineer`
 
@@ -74,7 +74,7 @@ From 2027-02-01 to 2027-04-30 Security works on 2 objectives with 2 key results;
 
 - Critical project <https://example.com/cp/7> (Secure Pipeline, p0): Security Training/KR1 (p2) gives way, as both need `@appsec-engineer`.
 
-**How updates come**: each Friday the DRI of a key result posts its progress and health on its issue. The first updates are due on 2027-02-05.
+Weekly updates appear on each key result's issue every Friday, from 2027-02-05.
 )");
 }
 

@@ -66,7 +66,7 @@ TEST_CASE("the dashboard for people stands in columns") {
 Critical projects (p0), reported apart
 
 Secure Pipeline: Sign everything
-  p0 · 0 % done, 13.4 % expected · not reported · 1 not reported · @appsec
+  p0 · 0 % done, 13.4 % expected · not reported (1 of 1) · @appsec
   KR1  Count
           0 %  not reported    active  never updated    @y
 
@@ -75,9 +75,9 @@ Objectives
 Security Training: Aware
   p1 · 69.9 % done, 13.4 % expected · At Risk · 2 stale · @assurance-director
   KR1  Achieve 90% completion
-       57.1 %  On Track        active  week 2027-02-08  @training-manager  value 78 %
+       57.1 %  On Track        active  week 2027-02-08  @training-manager  78 %
   KR2  Achieve 90% completion
-         50 %  At Risk         active  week 2027-02-08  @training-manager  by hand; the value 78 % gives 57.1 %
+         50 %  At Risk         active  week 2027-02-08  @training-manager  set by hand (78 % would be 57.1 %)
   KR3  A | pipe, *stars* and <b>
         100 %  owes no update  done    never updated    @x
 
@@ -123,7 +123,7 @@ TEST_CASE("the dashboard as a page has tables, links and no mentions") {
              Contains("## Objectives\n\n### [Security Training](<https://gitlab.test/okrs/-/issues/1>): Aware\n"));
   CHECK_THAT(text, Contains("| [KR1](<https://gitlab.test/okrs/-/issues/2>) | Achieve 90% completion | 57.1 % | On "
                             "Track | active | 2027-02-08 | "
-                            "`@training-manager` | value 78 % |\n"));
+                            "`@training-manager` | 78 % |\n"));
   CHECK_THAT(
       text,
       Contains("| KR3 | A \\| pipe, \\*stars\\* and \\<b\\> | 100 % | owes no update | done | never | `@x` |  |\n"));
@@ -160,8 +160,26 @@ TEST_CASE("what is withheld is counted, and --as-of says what it cannot look bac
   dashboard.as_of_given = true;
   for (const std::string& text : {render::dashboard_text(dashboard, {}), render::dashboard_markdown(dashboard)})
     CHECK_THAT(text, Contains("1 confidential objective withheld") && Contains("2 confidential key results withheld") &&
-                         Contains("weeks up to 2027-02-12 count; labels, states and ticks are today's"));
+                         !Contains("Based on weekly updates"));
   CHECK(render::dashboard_json(dashboard)["withheld"] == 1);
+  dashboard = sample();
+  dashboard.as_of_given = true;
+  for (const std::string& text : {render::dashboard_text(dashboard, {}), render::dashboard_markdown(dashboard)})
+    CHECK_THAT(text, Contains("Based on weekly updates up to 2027-02-12; states and milestones as of today"));
+}
+
+TEST_CASE("a value stands beside where it comes from and where it goes") {
+  DashboardKeyResult key_result{.number = 1};
+  CHECK(render::value_words(key_result).empty());
+  key_result.value = 160;
+  key_result.unit = "tokens";
+  CHECK(render::value_words(key_result) == "160 tokens");
+  key_result.measure = parse_measure("tokens from 212 to 0 tokens");
+  CHECK(render::value_words(key_result) == "160 tokens (from 212, target 0)");
+  key_result.measure = parse_measure("tokens at most 200 tokens");
+  CHECK(render::value_words(key_result) == "160 tokens (at most 200 tokens)");
+  key_result.computed = 24.5;
+  CHECK(render::value_words(key_result) == "set by hand (160 tokens would be 24.5 %)");
 }
 
 TEST_CASE("Markdown shows a text as it is") {
