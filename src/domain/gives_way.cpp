@@ -13,16 +13,20 @@ namespace {
 
 /// Whom a key result takes up: a person, or a team, which stands for its manager too.
 struct Need {
-  std::string person{};  ///< the team's manager, where it is one
-  std::string team{};    ///< empty for a person
+  std::string person{};   ///< the team's manager, where it is one
+  std::string team{};     ///< empty for a person
+  bool promised = false;  ///< the team has confirmed it
 };
 
 void add(std::vector<Need>& needs, Need need) {
-  const bool known = std::ranges::any_of(needs, [&](const Need& each) {
+  const auto known = std::ranges::find_if(needs, [&](const Need& each) {
     return base::equals_folded(each.team, need.team) &&
            (!need.team.empty() || base::equals_folded(each.person, need.person));
   });
-  if (!known && !(need.person.empty() && need.team.empty())) needs.push_back(std::move(need));
+  if (known != needs.end())
+    known->promised = known->promised && need.promised;
+  else if (!(need.person.empty() && need.team.empty()))
+    needs.push_back(std::move(need));
 }
 
 /// A team that declined, or is no longer asked, is not taken up.
@@ -35,11 +39,16 @@ void add_needs_of(std::vector<Need>& needs, const Objective& objective, const Ke
   for (const Milestone& milestone : key_result.milestones) add(needs, {.person = milestone.dri});
   const DependencySides sides(org, objective, key_result);
   for (const Dependency& dependency : key_result.dependencies)
-    if (provides(dependency)) add(needs, {.person = sides.manager_of(dependency), .team = dependency.team});
+    if (provides(dependency))
+      add(needs, {.person = sides.manager_of(dependency),
+                  .team = dependency.team,
+                  .promised = dependency.status() == DependencyStatus::confirmed});
 }
 
 /// A person named here and the team that they manage named there are the same people.
+/// What a team has promised to both it can serve.
 std::string shared_by(const Need& one, const Need& other) {
+  if (one.promised && other.promised) return {};
   if (!one.team.empty() && base::equals_folded(one.team, other.team)) return "the team " + one.team;
   if (!one.team.empty() && !other.team.empty()) return {};
   if (one.person.empty() || !base::equals_folded(one.person, other.person)) return {};
@@ -109,17 +118,17 @@ std::string sentence_of(const CriticalProject& project) {
   const std::string subject = named ? fmt::format("Critical project {} ({}, p0)", project.url, project.objective)
                                     : fmt::format("{} (p0) names no critical project yet", project.objective);
   if (project.giving_way.empty())
-    return fmt::format("{}{} needs nobody that another key result needs", subject, named ? "" : " and");
+    return fmt::format("{}{} takes nobody away from another key result", subject, named ? "" : " and");
   std::vector<std::string> parts;
   for (const Reason& reason : reasons_of(project)) {
     const bool one = reason.key_results.size() == 1;
-    parts.push_back(fmt::format("{} ({}) {} way, as {} need {}", listed(reason.key_results), to_string(reason.priority),
-                                !named ? "would give"
-                                : one  ? "gives"
-                                       : "give",
-                                one ? "both" : "all", listed(reason.shared)));
+    parts.push_back(fmt::format("where {} cannot serve {}, {} ({}) {}", listed(reason.shared), one ? "both" : "all",
+                                listed(reason.key_results), to_string(reason.priority),
+                                !named ? "would wait"
+                                : one  ? "waits"
+                                       : "wait"));
   }
-  return fmt::format("{}: {}", subject, base::join(parts, "; "));
+  return fmt::format("{}{}: {}", subject, named ? " comes first" : "", base::join(parts, "; "));
 }
 
 }  // namespace

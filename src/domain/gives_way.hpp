@@ -26,7 +26,7 @@ struct CriticalProject {
 /// Of the objectives given (those that count: proposed and included ones in a review, included ones at `finalize`), one
 /// for each p0, in their order. A KR of a p1 or p2 objective, active or not started, gives way where its DRI, a
 /// milestone's DRI or a providing team is also a DRI, milestone DRI or providing team of the p0's key results that are
-/// not done or dropped. Empty without a p0.
+/// not done or dropped; a team that has promised both serves both. Empty without a p0.
 std::vector<CriticalProject> critical_projects(const std::vector<const Objective*>& objectives, const Org& org);
 
 /// A sentence for each critical project, without a full stop, for people: what gives way and what is shared; where

@@ -52,41 +52,53 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
     std::string sentence;  ///< behind the project
   };
   const std::vector<Row> rows{
-      {"nothing is shared", [](Season&) {}, " needs nobody that another key result needs"},
+      {"nothing is shared", [](Season&) {}, " takes nobody away from another key result"},
       {"the same DRI", [](Season& s) { s.training().dri = "AppSec-Engineer"; },
-       ": Security Training/KR1 (p1) gives way, as both need @appsec-engineer"},
+       " comes first: where @appsec-engineer cannot serve both, Security Training/KR1 (p1) waits"},
       {"a milestone's DRI there is the DRI here", [](Season& s) { s.training().milestones[1].dri = "appsec-engineer"; },
-       ": Security Training/KR1 (p1) gives way, as both need @appsec-engineer"},
+       " comes first: where @appsec-engineer cannot serve both, Security Training/KR1 (p1) waits"},
       {"a milestone's DRI here is the DRI there", [](Season& s) { s.project().milestones[0].dri = "redteam-manager"; },
-       ": Incident Response/KR2 (p1) gives way, as both need @redteam-manager"},
+       " comes first: where @redteam-manager cannot serve both, Incident Response/KR2 (p1) waits"},
       {"the same providing team in another spelling",
        [](Season& s) { s.project().dependencies = {on("infrastructure", "infra-manager")}; },
-       ": Security Training/KR1 (p1) gives way, as both need the team infrastructure"},
+       " comes first: where the team infrastructure cannot serve both, Security Training/KR1 (p1) waits"},
       {"the DRI here manages the team there",
        [](Season& s) { s.project().dependencies = {on("Red Team", "somebody-else")}; },
-       ": Incident Response/KR2 (p1) gives way, as both need the team Red Team"},
+       " comes first: where the team Red Team cannot serve both, Incident Response/KR2 (p1) waits"},
       {"the DRI there manages the team here",
        [](Season& s) {
          s.project().dri = "redteam-manager";
          s.training().dependencies = {on("Red Team", "redteam-manager")};
          s.exercises().state = KeyResultState::paused;
        },
-       ": Security Training/KR1 (p1) gives way, as both need the team Red Team"},
+       " comes first: where the team Red Team cannot serve both, Security Training/KR1 (p1) waits"},
       {"two teams of one manager are not the same people",
        [](Season& s) { s.project().dependencies = {on("Platform", "infra-manager")}; },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
+      {"a team that has promised both serves both",
+       [](Season& s) {
+         s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
+         s.training().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
+       },
+       " takes nobody away from another key result"},
+      {"a request that is open is not promised yet",
+       [](Season& s) {
+         s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
+         s.training().dependencies = {on("Data", "data-manager")};
+       },
+       " comes first: where the team Data cannot serve both, Security Training/KR1 (p1) waits"},
       {"a team that declined is not taken up",
        [](Season& s) {
          s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::declined)};
          s.training().dependencies = {on("Data", "data-manager")};
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"a withdrawn request takes nobody up",
        [](Season& s) {
          s.project().dependencies = {on("Data", "data-manager")};
          s.training().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::withdrawn)};
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"people before teams, each once",
        [](Season& s) {
          s.training().milestones[0].dri = "appsec-engineer";
@@ -94,7 +106,8 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
          s.project().dependencies = {on("PeopleOps", "peopleops-manager"), on("Infrastructure", "infra-manager")};
          s.project().milestones[0].dri = "training-manager";
        },
-       ": Security Training/KR1 (p1) gives way, as both need @appsec-engineer, @training-manager, the team PeopleOps "
+       " comes first: where @appsec-engineer, @training-manager, the team PeopleOps  cannot serve both, Security "
+       "Training/KR1 (p1) waits"
        "and the team Infrastructure"},
       {"p2 before p1",
        [](Season& s) {
@@ -102,9 +115,8 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
          s.exercises().dri = "appsec-engineer";
          objective(s.plan, 2).priority = Priority::p2;
        },
-       ": Incident Response/KR2 (p2) gives way, as both need @appsec-engineer; Security Training/KR1 (p1) gives way, "
-       "as "
-       "both need @appsec-engineer"},
+       " comes first: where @appsec-engineer cannot serve both, Incident Response/KR2 (p2) waits; where "
+       "@appsec-engineer cannot serve both, Security Training/KR1 (p1) waits"},
       {"those that give way for the same reason are told at once",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
@@ -112,38 +124,39 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
          key_result(s.plan, 0, 2).dri = "appsec-engineer";
          s.exercises().milestones[0].dri = "appsec-engineer";
        },
-       ": Security Training/KR1, Security Training/KR2 and Incident Response/KR2 (p1) give way, as all need "
-       "@appsec-engineer"},
+       " comes first: where @appsec-engineer cannot serve all, Security Training/KR1, Security Training/KR2 and "
+       "Incident "
+       "Response/KR2 (p1) wait"},
       {"an objective without a priority is not judged",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
          objective(s.plan, 0).priority = std::nullopt;
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"a KR that is paused has given way",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
          s.training().state = KeyResultState::paused;
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"a KR that is dropped needs nobody",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
          s.training().state = KeyResultState::dropped;
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"a p0's KR that is done needs nobody",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
          s.project().state = KeyResultState::done;
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
       {"a KR without a DRI is nobody's",
        [](Season& s) {
          s.project().dri.clear();
          s.training().dri.clear();
        },
-       " needs nobody that another key result needs"},
+       " takes nobody away from another key result"},
   };
   for (const Row& row : rows) {
     INFO(row.what);
@@ -158,11 +171,11 @@ TEST_CASE("a p0 that names no critical project is said to name none") {
   season.pipeline().critical_project = "  ";
   CHECK(gives_way_sentences(season.projects()) ==
         std::vector<std::string>{
-            "Secure Pipeline (p0) names no critical project yet and needs nobody that another key result needs"});
+            "Secure Pipeline (p0) names no critical project yet and takes nobody away from another key result"});
   season.training().dri = "appsec-engineer";
   CHECK(gives_way_sentences(season.projects()) ==
-        std::vector<std::string>{"Secure Pipeline (p0) names no critical project yet: Security Training/KR1 (p1) would "
-                                 "give way, as both need @appsec-engineer"});
+        std::vector<std::string>{"Secure Pipeline (p0) names no critical project yet: where @appsec-engineer cannot "
+                                 "serve both, Security Training/KR1 (p1) would wait"});
 }
 
 TEST_CASE("two critical projects stand beside each other and neither gives way") {
