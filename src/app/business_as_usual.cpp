@@ -50,25 +50,20 @@ bool is_of(const Org& org, const Area& area, const Objective& objective) {
 }
 
 /// An area that brings an objective has no business as usual: the agenda would say both.
-Status require_nothing_proposed(const Ports& ports, Quarter quarter, const Area& area) {
+Expected<std::string> contradiction(const Ports& ports, Quarter quarter, const Area& area) {
   SECOKR_TRY(const auto files, workspace::read_objective_files(*ports.workspace, quarter));
   const auto found = std::ranges::find_if(files, [&](const workspace::ObjectiveFile& file) {
     const Objective& objective = file.document.objective();
-    const bool on_the_table =
-        objective.status == ObjectiveStatus::proposed || objective.status == ObjectiveStatus::included;
-    return on_the_table && is_of(ports.config.org, area, objective);
+    return objective.status != ObjectiveStatus::excluded && is_of(ports.config.org, area, objective);
   });
-  if (found == files.end()) return {};
+  if (found == files.end()) return std::string{};
   const Objective& objective = found->document.objective();
-  return fail({.kind = ErrorKind::findings,
-               .what = fmt::format("{} has an objective in {} (O3): \"{}\" is {}", area.name, to_string(quarter),
-                                   objective.reference, to_string(objective.status)),
-               .reason = "Business as usual is for an area that brings none",
-               .help = objective.published.empty()
-                           ? fmt::format("The CISO takes it out first: secokr draft exclude {} --reason TEXT",
-                                         base::shell_quoted(objective.reference))
-                           : "It is published: agree with the CISO on what becomes of it",
-               .notes = {{.path = found->path, .line = objective.source.line_of("Status")}}});
+  const std::string what = fmt::format("{} has an objective in {} all the same: \"{}\" is {}", area.name,
+                                       to_string(quarter), objective.reference, to_string(objective.status));
+  if (objective.status == ObjectiveStatus::draft) return what + "; nobody publishes it unless it is proposed";
+  if (!objective.published.empty()) return what + " and published: agree with the CISO on what becomes of it";
+  return fmt::format("{}; the CISO takes it out with secokr draft exclude {} --reason TEXT", what,
+                     base::shell_quoted(objective.reference));
 }
 
 }  // namespace
@@ -90,7 +85,7 @@ Expected<BusinessAsUsual> plan_business_as_usual(const Ports& ports, Quarter qua
                  .what = "--reason is empty",
                  .reason = "Business as usual is declared with a reason (O3)",
                  .help = "Give --reason TEXT"});
-  SECOKR_CHECK(require_nothing_proposed(ports, quarter, *area));
+  SECOKR_TRY(result.contradiction, contradiction(ports, quarter, *area));
   result.set.changes.push_back(workspace::append_change(*ports.workspace, quarter,
                                                         {.on = ports.today,
                                                          .rule = "O3",

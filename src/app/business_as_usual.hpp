@@ -12,7 +12,8 @@ namespace secokr::app {
 struct BusinessAsUsual {
   tracker::ChangeSet set{};  ///< empty where it is declared already
   std::string area{};
-  std::string reason{};  ///< as it stands on the record
+  std::string reason{};         ///< as it stands on the record
+  std::string contradiction{};  ///< a sentence without a full stop where the area has an objective in the quarter
 };
 
 /// Declares on the record that an area neither proposes nor contributes in a quarter (O3); the area is the one that the

@@ -19,7 +19,7 @@ std::string standing_words(const LeaderStanding& leader) {
   if (!leader.proposes.empty() || leader.withheld > 0) parts.emplace_back("proposed");
   if (!leader.contributes.empty()) parts.emplace_back("contributes");
   if (leader.business_as_usual)
-    parts.push_back((parts.empty() ? "business as usual: " : "after declaring business as usual: ") +
+    parts.push_back((parts.empty() ? "business as usual: " : "declared business as usual all the same: ") +
                     markdown_unmentioned(*leader.business_as_usual));
   return base::join(parts, "; ");
 }

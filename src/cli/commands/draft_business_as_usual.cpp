@@ -27,6 +27,7 @@ Expected<int> run_draft_business_as_usual(Context& context, const DraftBusinessA
   SECOKR_TRY(
       const ApplyResult result,
       apply(context, declared.set, {.nothing = fmt::format("Nothing to do: declared already ({})", declared.reason)}));
+  if (!declared.contradiction.empty()) context.say("Warning: " + declared.contradiction);
   if (result.was_applied) context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
   return 0;
 }
