@@ -12,6 +12,7 @@
 #include "app/teams.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
+#include "domain/audience.hpp"
 #include "domain/dependency_sides.hpp"
 #include "workspace/published.hpp"
 
@@ -174,7 +175,7 @@ DependencyRow row_of(const Ports& ports, const DependencyPlan& plan, const Depen
                     .number = index + 1,
                     .title = depending.key_result.title,
                     .dri = depending.key_result.dri,
-                    .confidential = depending.objective.confidential,
+                    .confidential = is_confidential(depending.objective, depending.key_result),
                     .dependency = dependency,
                     .manager = sides.manager_of(dependency)};
   if (const DependencyEvent* event = standing_event(dependency))

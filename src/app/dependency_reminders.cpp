@@ -22,7 +22,7 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-Expected<DependencyReminders> read_dependency_reminders(const Ports& ports, Quarter quarter) {
+Expected<DependencyReminders> read_dependency_reminders(const Ports& ports, Quarter quarter, Audience audience) {
   SECOKR_TRY(DependencyView view, list_dependencies(ports, {.quarter = quarter}));
   const PlanningCalendar& calendar = ports.config.calendar;
   DependencyReminders result{.quarter = quarter,
@@ -37,7 +37,8 @@ Expected<DependencyReminders> read_dependency_reminders(const Ports& ports, Quar
     if (!row.open()) continue;
     DependencyReminder& reminder = reminder_for(result.reminders, row.manager);
     add_once(reminder.teams, row.dependency.team);
-    if (row.confidential && !ports.config.org.in_division(row.manager)) {
+    const Audience reader = ports.config.org.in_division(row.manager) ? audience : Audience::organisation;
+    if (!shows(reader, row.confidential)) {
       ++reminder.withheld;
       add_once(reminder.ask, row.dri);
     } else {

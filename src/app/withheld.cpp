@@ -127,9 +127,10 @@ void withhold(Audience audience, const ConfidentialNames& names, tracker::Change
   std::erase_if(set.gives_way, [&](const std::string& sentence) { return names.named_in(sentence); });
   for (tracker::Change& change : set.changes) {
     const bool whole = is_withheld(names, change);
-    for (tracker::Fields* fields : {&change.before, &change.after, &change.payload_tells})
-      for (auto& [field, value] : *fields)
-        if (whole || names.named_in(value)) value = ConfidentialNames::withheld;
+    for (tracker::Fields* fields : {&change.before, &change.after, &change.payload_tells}) {
+      if (whole) fields->clear();
+      for (auto& [field, value] : *fields) hide(value);
+    }
     for (std::string& warning : change.warnings) hide(warning);
     if (!whole) continue;
     change.name = ConfidentialNames::withheld;

@@ -14,6 +14,11 @@ Audience log_audience(const Context& context) {
   return is_job ? Audience::organisation : Audience::division;
 }
 
+Audience audience_of(const Context& context, const std::optional<std::string>& given) {
+  if (!given) return log_audience(context);
+  return given == "organisation" ? Audience::organisation : Audience::division;
+}
+
 Error told_in_log(Context& context, Error error) {
   const Audience audience = log_audience(context);
   // An update that failed is given back to whoever wrote it.

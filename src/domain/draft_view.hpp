@@ -7,6 +7,8 @@
 #include <secokr/objective.hpp>
 #include <secokr/planning_calendar.hpp>
 
+#include "domain/audience.hpp"
+
 namespace secokr {
 
 /// An objective of a plan with what the rules say of it.
@@ -29,5 +31,8 @@ struct DraftView {
 
   int count(ObjectiveStatus status) const;
 };
+
+/// Takes out what the audience is not shown, with the findings on it, and says how much it was.
+Withheld withhold(Audience audience, DraftView& view);
 
 }  // namespace secokr

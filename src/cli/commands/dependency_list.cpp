@@ -5,6 +5,7 @@
 #include "base/shell.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/dependency_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/registry.hpp"
 #include "render/dependencies.hpp"
@@ -39,10 +40,15 @@ void tell_next(Context& context, const DependencyView& view) {
 Expected<int> run_dependency_list(Context& context, const DependencyListOptions& options) {
   SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, options.mine));
-  SECOKR_TRY(const DependencyView view, app::list_dependencies(ports, {.quarter = quarter,
-                                                                       .mine = options.mine,
-                                                                       .team = options.team,
-                                                                       .status = status_of(options.status)}));
+  SECOKR_TRY(DependencyView view, app::list_dependencies(ports, {.quarter = quarter,
+                                                                 .mine = options.mine,
+                                                                 .team = options.team,
+                                                                 .status = status_of(options.status)}));
+  const auto withheld = std::erase_if(
+      view.dependencies, [&](const DependencyRow& row) { return !shows(log_audience(context), row.confidential); });
+  if (withheld > 0)
+    view.notices.push_back(fmt::format("{} of confidential key results, not named here",
+                                       withheld == 1 ? "1 dependency" : fmt::format("{} dependencies", withheld)));
   if (context.json())
     context.print_json(render::dependencies_json(view));
   else if (context.format() == "markdown")

@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "render/review.hpp"
@@ -33,7 +34,7 @@ Expected<int> run_draft_review(Context& context, const DraftReviewOptions& optio
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   SECOKR_TRY(const Quarter planning, context.quarter_from("planning"));
   app::DraftReviewRequest request{.quarter = quarter, .since = options.since};
-  if (options.audience == "organisation") request.audience = Audience::organisation;
+  request.audience = audience_of(context, options.audience);
   SECOKR_TRY(const app::DraftReview review, app::review_draft(ports, request));
   for (const std::string& notice : review.notices) context.say("Warning: " + notice);
   if (context.json())
@@ -75,7 +76,8 @@ CommandSpec draft_review_command() {
     binder.text("--since", options->since, "What to compare with: a day, or a commit, branch or tag of git",
                 "REV|DATE");
     binder.choice("--audience", options->audience, {"division", "organisation"},
-                  "Who reads it; confidential items are withheld from the organisation (division by default)");
+                  "Who reads it; confidential items are withheld from the organisation (division by default, "
+                  "organisation in a CI job)");
     return [options](Context& context) { return run_draft_review(context, *options); };
   };
   return spec;

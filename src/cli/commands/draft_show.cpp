@@ -1,13 +1,17 @@
 #include "app/draft_show.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <optional>
 
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "render/draft.hpp"
+#include "render/findings.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -15,7 +19,10 @@ namespace {
 Expected<int> run_draft_show(Context& context, const std::optional<std::string>& name) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, name ? std::vector{*name} : std::vector<std::string>{}));
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
-  SECOKR_TRY(const DraftView view, app::view_draft(ports, quarter, name));
+  SECOKR_TRY(DraftView view, app::view_draft(ports, quarter, name));
+  if (const Withheld withheld = withhold(log_audience(context), view); withheld.any())
+    context.say(fmt::format("Not shown here: {} and {}", render::counted(withheld.objectives, "confidential objective"),
+                            render::counted(withheld.key_results, "confidential key result")));
   if (context.json())
     context.print_json(render::draft_json(view));
   else

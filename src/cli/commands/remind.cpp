@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/remind_updates.hpp"
 #include "cli/dependency_support.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/next_commands.hpp"
 #include "cli/registry.hpp"
 #include "render/dependency_reminders.hpp"
@@ -38,7 +39,8 @@ Expected<int> remind_of_dependencies(Context& context, const RemindOptions& opti
   SECOKR_CHECK(refuse_others(context, options));
   SECOKR_TRY(const Quarter quarter, context.quarter(QuarterDefault::planning));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, false));
-  SECOKR_TRY(const DependencyReminders reminders, app::read_dependency_reminders(ports, quarter));
+  SECOKR_TRY(const DependencyReminders reminders,
+             app::read_dependency_reminders(ports, quarter, log_audience(context)));
   const auto typed = [&](const std::string& command) {
     return typed_next(context, quarter, command, TypedBy::somebody_else);
   };

@@ -3,6 +3,7 @@
 #include "app/dashboard.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
+#include "cli/log_audience.hpp"
 #include "cli/ports.hpp"
 #include "cli/registry.hpp"
 #include "render/dashboard.hpp"
@@ -18,7 +19,7 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
   SECOKR_TRY(const app::Ports ports, ports_to_read(context));
   app::DashboardRequest request{.as_of_given = context.global().as_of.has_value()};
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::current));
-  if (options.audience == "organisation") request.audience = Audience::organisation;
+  request.audience = audience_of(context, options.audience);
   SECOKR_TRY(const Dashboard dashboard, app::read_dashboard(ports, request));
   if (context.json())
     context.print_json(render::dashboard_json(dashboard));
@@ -58,7 +59,8 @@ CommandSpec dashboard_spec(std::string path, std::string summary, bool takes_qua
     auto options = std::make_shared<DashboardOptions>();
     if (takes_quarter) binder.quarter_argument();
     binder.choice("--audience", options->audience, {"division", "organisation"},
-                  "Who reads it; confidential items are withheld from the organisation (division by default)");
+                  "Who reads it; confidential items are withheld from the organisation (division by default, "
+                  "organisation in a CI job)");
     return [options](Context& context) { return run_dashboard(context, *options); };
   };
   return spec;
