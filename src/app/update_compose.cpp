@@ -119,7 +119,7 @@ bool wants_note(const UpdateTarget& target, const UpdateRequest& request) {
 }
 
 Status check_request(const UpdateTarget& target, const UpdateRequest& request) {
-  SECOKR_CHECK(check_percent(request, target.metric() != nullptr));
+  SECOKR_CHECK(check_percent(request));
   SECOKR_CHECK(check_value(target, request));
   for (const MilestoneSaid& given : request.milestones) {
     const auto& milestones = target.key_result.milestones;

@@ -54,12 +54,12 @@ Status check_week(const PlanningCalendar& calendar, Day today, Day week, const s
   return {};
 }
 
-Status check_percent(const UpdateRequest& request, bool has_metric) {
+Status check_percent(const UpdateRequest& request) {
   if (!request.progress || (*request.progress >= 0 && *request.progress <= 100)) return {};
   return fail(
       {.kind = ErrorKind::usage,
        .what = fmt::format("--progress {} is no percentage from 0 to 100", base::format_number(*request.progress)),
-       .help = has_metric ? "Give the metric's value with --value and leave the progress to secokr" : ""});
+       .help = "Give a number from 0 to 100, or a metric's value with --value"});
 }
 
 Status check_state(const std::string& name, const UpdateRequest& request) {
@@ -91,7 +91,7 @@ Status check_typed(const PlanningCalendar& calendar, Day today, const std::optio
   SECOKR_TRY(const auto quarter, named_quarter(typed.name, beside));
   if (typed.week) SECOKR_CHECK(check_week(calendar, today, monday_of(*typed.week), quarter));
   if (!typed.week) SECOKR_CHECK(check_default_week(calendar, today, quarter));
-  SECOKR_CHECK(check_percent(typed.request, false));
+  SECOKR_CHECK(check_percent(typed.request));
   return typed.name.empty() ? Status{} : check_state(typed.name, typed.request);
 }
 

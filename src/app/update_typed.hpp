@@ -20,8 +20,8 @@ struct TypedUpdate {
 Expected<std::optional<Quarter>> named_quarter(const std::string& typed, const std::optional<Quarter>& beside);
 /// Error usage, for a week (its Monday) that has not begun, or lies in another quarter.
 Status check_week(const PlanningCalendar& calendar, Day today, Day week, const std::optional<Quarter>& quarter);
-/// Error usage, for a progress outside 0..100. `has_metric` chooses the help.
-Status check_percent(const UpdateRequest& request, bool has_metric);
+/// Error usage, for a progress outside 0..100.
+Status check_percent(const UpdateRequest& request);
 /// Error usage, for a state that an update cannot set, or a pause without its critical project.
 Status check_state(const std::string& name, const UpdateRequest& request);
 
