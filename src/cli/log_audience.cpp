@@ -30,6 +30,7 @@ Error told_in_log(Context& context, Error error) {
     ports->tracker = nullptr;
     ports->issues = nullptr;
   }
+  ports->workspace = *workspace;
   ports->tell = nullptr;
   for (const Quarter quarter : (*workspace)->quarters())
     if (const auto read = app::read_plan(*ports, quarter))

@@ -105,5 +105,65 @@ class ChangedByHand(Faults):
                 self.assertEqual(self.dashboard(here), before)
 
 
+    def test_every_way_and_every_command(self):
+        """Whose issue x what was done to it x who looks."""
+        kinds = {"objective": "title LIKE '%Objective (Security Training)%'", "key result": ISSUE, "all key results": "title LIKE '%KR_ (Security Training)%'"}
+        for kind, where in kinds.items():
+            for way, word in (("closed", "closed by hand"), ("deleted", "not there")):
+                here = Place("published")
+                here.change(f"UPDATE issues SET opened = 0 WHERE {where}" if way == "closed" else f"DELETE FROM issues WHERE {where}")
+                for args in (("label", "check", "FY28-Q1"), ("label", "check", "--json"), ("label", "check", "--format", "codequality"), ("status",), ("status", "--json"),
+                             ("doctor",), ("doctor", "--json")):
+                    with self.subTest(kind=kind, way=way, command=args):
+                        run = here.run(*args, day=FRIDAY, user="ciso")
+                        self.assertIn(run.code, (0, 1), str(run))
+                        self.assertIn(word, " ".join(run.out.split()), str(run))
+                        self.assertNotIn("All is as it should be", run.out)
+                with self.subTest(kind=kind, way=way, command="drift"):
+                    self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, 1)
+        here = Place("published")
+        for args in (("label", "check", "FY28-Q1"), ("status",), ("doctor",)):
+            self.assertNotRegex(here.run(*args, day=FRIDAY).out, "by hand|not there", "nothing was changed")
+
+    def test_what_is_closed_and_over_is_no_finding(self):
+        here = Place("published")
+        here.change("UPDATE issues SET opened = 0")
+        for args in (("label", "check", "FY28-Q1"), ("status", "FY28-Q1"), ("doctor",)):
+            self.assertNotIn("by hand", here.run(*args, day="2027-05-03").out)
+
+    def test_the_list_of_key_results(self):
+        """Edited, removed, replaced, repeated and added lines of an objective's list are drift, and nothing that can be agreed to."""
+        where = "title LIKE '%Objective (Security Training)%'"
+        line = "substr(description, instr(description, '- KR1: '), instr(description, '- KR2: ') - instr(description, '- KR1: '))"
+        ways = {"removed": f"replace(description, {line}, '')", "another number": "replace(description, '- KR1: #', '- KR1: #3')",
+                "a word behind": f"replace(description, {line}, trim({line}, char(10)) || ' (dropped, see mail)' || char(10))", "twice": f"replace(description, {line}, {line} || {line})",
+                "added": f"replace(description, {line}, {line} || '- KR4: #3 one more' || char(10))", "renumbered": "replace(description, '- KR1: ', '- KR7: ')"}
+        for way, text in ways.items():
+            with self.subTest(way=way):
+                here = Place("published")
+                here.change(f"UPDATE issues SET description = {text} WHERE {where}")
+                run = here.run("drift", "FY28-Q1", day=FRIDAY)
+                self.assertEqual(run.code, 1, str(run))
+                self.assertIn("list of key results", run.out)
+                told = json.loads(here.run("drift", "FY28-Q1", "--json", day=FRIDAY).out)
+                self.assertEqual(len(told["issues"]), 1, told)
+                run = here.run("drift", "FY28-Q1", "--accept", "--reason", "agreed", day=FRIDAY)
+                self.assertEqual(run.code, 1, str(run))
+                self.assertIn("list of key results of Security Training cannot be accepted", run.err)
+        here = Place("published")
+        self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, 0)
+
+    def test_an_accepted_title_leaves_the_list_as_it_is(self):
+        here = Place("published")
+        here.change(f"UPDATE issues SET title = title || ' everywhere' WHERE {ISSUE}")
+        run = here.run("drift", "FY28-Q1", "--accept", "--reason", "agreed", day=FRIDAY)
+        self.assertEqual(run.code, 0, str(run))
+        self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, 0)
+        self.assertEqual(here.run("finalize", "FY28-Q1", "--yes", day=FRIDAY).code, 0)
+        ((text,),) = here.rows("SELECT description FROM issues WHERE title LIKE '%Objective (Security Training)%'")
+        self.assertIn("everywhere", text, "the list follows when the quarter is finalised again")
+        self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, 0)
+
+
 if __name__ == "__main__":
     place.main()
