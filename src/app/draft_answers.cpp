@@ -10,6 +10,7 @@
 
 #include "app/teams.hpp"
 #include "app/typed_text.hpp"
+#include "base/dashes.hpp"
 #include "base/text.hpp"
 #include "documents/objective_document.hpp"
 
@@ -134,6 +135,10 @@ Expected<Milestone> read_milestone_parts(const Answer& answer, std::string_view 
   }
   const auto parts = parts_of(text);
   Milestone milestone{.description = typed_line(parts.front())};
+  const std::string words = " " + base::fold_case(milestone.description);
+  // Taken for a part of the description, it would have to be written so that nobody reads a DRI there.
+  if (words.find(" dri: @") != std::string::npos || words.starts_with(" - [ ]"))
+    return fail(bad(answer, grammar, k_milestone_help));
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (parts[i].empty()) continue;
     if (parts[i].starts_with('@') && milestone.dri.empty()) {
@@ -141,7 +146,13 @@ Expected<Milestone> read_milestone_parts(const Answer& answer, std::string_view 
     } else if (const auto day = parse_day(parts[i]); day && !milestone.due) {
       milestone.due = day;
     } else {
-      return fail(bad(answer, fmt::format("{}; \"{}\" is neither", grammar, parts[i]), k_milestone_help));
+      const std::string hyphens = base::with_hyphens(parts[i]);
+      return fail(
+          bad(answer,
+              fmt::format("{}; \"{}\" is neither{}", grammar, parts[i],
+                          parse_day(hyphens) ? fmt::format(", as it has a word processor's dash: type {}", hyphens)
+                                             : std::string()),
+              k_milestone_help));
     }
   }
   return milestone;

@@ -1,6 +1,5 @@
 #include "cli/prompt_words.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -48,6 +47,17 @@ std::string in_file(const std::string& hint, const std::string& option) {
   return {};
 }
 
+/// `--metric 'rate from 62 to 90 %'` is what stands in its quotes.
+void take_option_out(std::string& hint, const std::string& option) {
+  for (auto at = hint.find(option); at != std::string::npos; at = hint.find(option, at)) {
+    hint.erase(at, option.size());
+    const auto closing = hint.find('\'', at + 1);
+    if (at >= hint.size() || hint[at] != '\'' || closing == std::string::npos) continue;
+    hint.erase(closing, 1);
+    hint.erase(at, 1);
+  }
+}
+
 }  // namespace
 
 std::string hint_at_prompt(std::string hint, const std::string& field) {
@@ -62,7 +72,7 @@ std::string hint_at_prompt(std::string hint, const std::string& field) {
     std::erase(hint, '`');
     say_type(hint, "write");
   }
-  if (replace_all(hint, "--" + option + " ", "")) std::erase(hint, '\'');
+  take_option_out(hint, "--" + option + " ");
   say_type(hint, "give");
   for (const auto& [from, to] : about_files) replace_all(hint, from, to);
   return hint;

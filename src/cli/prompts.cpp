@@ -36,7 +36,9 @@ std::string without_option(const Question& question, std::string answer) {
 std::string last_line(Context& context, const std::string& prompt) {
   const std::string text = base::strip_controls(prompt);
   const auto end = text.find_last_not_of(' ') + 1;
-  std::vector<std::string> lines = render::wrap(std::string_view(text).substr(0, end), context.error_page().width);
+  auto width = context.error_page().width;
+  if (width) *width -= std::min(*width, text.size() - end);  // or the cursor would stand on a line without a word
+  std::vector<std::string> lines = render::wrap(std::string_view(text).substr(0, end), width);
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) context.err() << lines[i] << '\n';
   return lines.back() + text.substr(end);
 }

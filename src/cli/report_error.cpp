@@ -24,7 +24,7 @@ bool is_sentence(const std::string& text) {
   const bool begins_one = !text.empty() && text.front() >= 'A' && text.front() <= 'Z' && text.size() > 1 &&
                           ((text[1] >= 'a' && text[1] <= 'z') || text[1] == ' ');
   const std::string word = text.substr(0, text.find(' '));
-  return text.starts_with('`') || (begins_one && !word.ends_with(':'));
+  return text.starts_with("`secokr ") || (begins_one && !word.ends_with(':'));
 }
 
 std::string note_text(const ErrorNote& note, const render::Page& page) {

@@ -35,6 +35,8 @@ TEST_CASE("a hint at a question is what can be typed there", "[cli]") {
       {"--priority", "Give --priority p1", "Type p1"},
       {"--metric", "Give --metric 'completion rate from 62 to 90 %', or --metric baseline",
        "Type completion rate from 62 to 90 %, or baseline"},
+      {"--leader", "A username has letters, digits, '.', '_' and '-': --leader @a",
+       "A username has letters, digits, '.', '_' and '-': @a"},
       {"--milestone", "Give --milestone 2=done or 2=at-risk, or 2=on-track to take a risk back",
        "Type 2=done or 2=at-risk, or 2=on-track to take a risk back"},
       {"--value", "Give the number, such as --value 78", "Type the number, such as 78"},
