@@ -20,8 +20,9 @@ bool replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 /// Words about a file, where the answer is typed as a whole.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> about_files{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> about_files{{
     {"add a metric, such as", "type"},
+    {"give one of the two another reference", "type another reference"},
     {"followed by its link", "its link"},
     {", one person, below its heading", ", one person"},
     {", or take the line out", ""},
@@ -73,8 +74,8 @@ std::string hint_at_prompt(std::string hint, const std::string& field) {
     say_type(hint, "write");
   }
   take_option_out(hint, "--" + option + " ");
-  say_type(hint, "give");
   for (const auto& [from, to] : about_files) replace_all(hint, from, to);
+  say_type(hint, "give");
   return hint;
 }
 

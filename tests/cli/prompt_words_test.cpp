@@ -32,6 +32,7 @@ TEST_CASE("a hint at a question is what can be typed there", "[cli]") {
       {"DRI", "keep one, for example - DRI: @one", "keep one, for example @one"},
       {"DRI", "name a manager or an individual contributor, and keep @x with - Contributed by: @x",
        "name a manager or an individual contributor"},
+      {"--reference", "give one of the two another reference", "type another reference"},
       {"--priority", "Give --priority p1", "Type p1"},
       {"--metric", "Give --metric 'completion rate from 62 to 90 %', or --metric baseline",
        "Type completion rate from 62 to 90 %, or baseline"},

@@ -91,9 +91,25 @@ TEST_CASE("U3: a text is given back where the tracker cannot even be opened") {
   });
   const auto result = machine.run(line);
   CHECK(result.code == 7);
-  CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" \\\n  --value \"78\" \\\n  --health "
-                                  "\"on-track\" \\\n  --accomplished "
+  CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" \\\n  --value 78 \\\n  --health "
+                                  "on-track \\\n  --accomplished "
                                   "\"Enrolled everyone\nand reminded them\"\n"));
+}
+
+TEST_CASE("what was typed is given back with what the line said to every command") {
+  test::Machine machine;
+  prepare(machine, std::nullopt);
+  machine.set_tracker_factory([](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
+    return fail({.kind = ErrorKind::local_file, .what = "the local tracker is damaged", .help = "see `secokr doctor`"});
+  });
+  auto with_options = line;
+  for (const char* word : {"--quarter", "FY28-Q1", "-R", "security/okrs", "--as-of", "2027-02-12"})
+    with_options.emplace_back(word);
+  const auto result = machine.run(with_options);
+  CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" --project security/okrs --as-of 2027-02-12 "
+                                  "--quarter FY28-Q1 \\\n  --value 78 "));
+  // A hint is for the same place and day, too.
+  CHECK_THAT(result.err, Contains("`secokr doctor --project security/okrs --as-of 2027-02-12`"));
 }
 
 TEST_CASE("an update that arrives prints what was posted") {
