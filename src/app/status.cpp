@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/meant_week.hpp"
 #include "app/next_command.hpp"
 #include "app/plan_review.hpp"
 #include "app/published_plan.hpp"
@@ -112,8 +113,27 @@ std::vector<OwedUpdate> owed_by_me(const Ports& ports, const workspace::LastSeen
       if (week > ports.today || there) continue;
       owed.push_back({key_result.name, week, calendar.due_day(week)});
     }
-  std::ranges::stable_sort(owed, {}, [](const OwedUpdate& each) { return std::tie(each.due, each.week); });
   return owed;
+}
+
+/// An update of that week is missing.
+bool owes_week(const workspace::LastSeen& seen, Day week) {
+  return std::ranges::any_of(seen.mine, [&](const workspace::SeenKeyResult& key_result) {
+    return std::ranges::find(key_result.reported, week) == key_result.reported.end();
+  });
+}
+
+/// What is said of me: of the quarter that is meant, and beside it of this week's where last week's is meant still.
+using Seen = std::vector<workspace::LastSeen>;
+
+void add_mine(const Ports& ports, const Seen& seen, StatusView& view) {
+  for (const workspace::LastSeen& each : seen) {
+    if (each.published) add_update_day(ports, each.quarter, view.due);
+    std::ranges::move(owed_by_me(ports, each), std::back_inserter(view.owed));
+    for (const workspace::SeenDemand& demand : each.demands)
+      view.demands.push_back({parse_rule(demand.rule).value_or(Rule::F5), demand.subject, demand.what, each.quarter});
+  }
+  std::ranges::stable_sort(view.owed, {}, [](const OwedUpdate& each) { return std::tie(each.due, each.week); });
 }
 
 /// What is an error at today's stage keeps the planned quarter from its next step; what is published already waits for
@@ -150,8 +170,22 @@ Expected<Planned> read_planned(const Ports& ports, Quarter quarter) {
   return planned;
 }
 
-Quarter running_quarter(const Ports& ports, const StatusRequest& request) {
-  return request.named.value_or(ports.config.calendar.quarter_of_week(monday_of(ports.today)));
+/// The quarter of this week, and the one before it where last week is its and may be meant still.
+struct RunningQuarters {
+  Quarter now{};
+  std::optional<Day> last_week{};
+  std::optional<Quarter> before{};
+};
+
+RunningQuarters running_quarters(const Ports& ports, const StatusRequest& request) {
+  const PlanningCalendar& calendar = ports.config.calendar;
+  const MeantWeeks weeks = meant_weeks(calendar, ports.today, request.named);
+  RunningQuarters running{.now = request.named.value_or(calendar.quarter_of_week(weeks.this_week)),
+                          .last_week = weeks.last_week};
+  if (!weeks.last_week) return running;
+  const Quarter before = calendar.quarter_of_week(*weeks.last_week);
+  if (before != running.now) running.before = before;
+  return running;
 }
 
 /// Of a quarter that was named nobody knows whether it runs.
@@ -162,21 +196,20 @@ void add_bounds(const Ports& ports, const StatusRequest& request, StatusView& vi
   if (const Day last = fiscal.last_day(view.quarter); last < ports.today) view.ended = last;
 }
 
-Expected<StatusRead> view_of(const Ports& ports, const StatusRequest& request, const workspace::LastSeen& seen) {
+Expected<StatusRead> view_of(const Ports& ports, const StatusRequest& request, const Seen& seen) {
   StatusRead result{.view = {.user = ports.user, .as_of = ports.today}};
   StatusView& view = result.view;
-  view.quarter = seen.quarter;
+  view.quarter = seen.front().quarter;
   add_bounds(ports, request, view);
   view.planning = request.named.value_or(ports.config.calendar.fiscal.quarter_of(ports.today)) + 1;
   SECOKR_TRY(const Planned planned, read_planned(ports, view.planning));
-  if (seen.published) add_update_day(ports, view.quarter, view.due);
+  add_mine(ports, seen, view);
   add_steps(ports, view.planning, view.due);
   std::ranges::stable_sort(view.due, {}, &DueItem::date);
-  view.owed = owed_by_me(ports, seen);
-  for (const workspace::SeenDemand& demand : seen.demands)
-    view.demands.push_back({parse_rule(demand.rule).value_or(Rule::F5), demand.subject, demand.what, seen.quarter});
   if (planned.plan) result.confidential = confidential_names(*planned.plan);
-  if (planned.plan && planned.published) {
+  // The planned quarter's first week may have begun before it.
+  const bool is_told = std::ranges::find(seen, view.planning, &workspace::LastSeen::quarter) != seen.end();
+  if (planned.plan && planned.published && !is_told) {
     SECOKR_TRY(auto demands, demands_on_me(ports, planned.plan->published));
     std::ranges::move(demands, std::back_inserter(view.demands));
   }
@@ -188,7 +221,7 @@ Expected<StatusRead> view_of(const Ports& ports, const StatusRequest& request, c
                                            .plan = planned.plan ? &*planned.plan : nullptr,
                                            .planning_document = planned.document,
                                            .planned_is_published = planned.published,
-                                           .running_is_published = seen.published});
+                                           .running_is_published = seen.front().published});
   return result;
 }
 
@@ -200,18 +233,30 @@ std::string place_of(const config::Config& config) {
 }  // namespace
 
 Expected<StatusRead> read_status(const Ports& ports, const StatusRequest& request) {
-  StatusRead remarks;
-  SECOKR_TRY(workspace::LastSeen seen, look(ports, running_quarter(ports, request), remarks));
+  const RunningQuarters running = running_quarters(ports, request);
+  Seen seen(1);
+  std::vector<StatusRead> remarks(1);
+  SECOKR_TRY(seen.front(), look(ports, running.now, remarks.front()));
+  if (running.before) {
+    StatusRead before;
+    SECOKR_TRY(workspace::LastSeen last, look(ports, *running.before, before));
+    if (owes_week(last, *running.last_week)) {
+      seen.insert(seen.begin(), std::move(last));
+      remarks.push_back(std::move(before));
+    }
+  }
   if (request.state && ports.config.tracker.kind != config::TrackerKind::local) {
-    seen.at = request.now;
-    seen.place = place_of(ports.config);
+    seen.front().at = request.now;
+    seen.front().place = place_of(ports.config);
     // Nobody needs it today, and a disk that is full says so elsewhere.
-    (void)workspace::write_last_seen(*request.state, seen);
+    (void)workspace::write_last_seen(*request.state, seen.front());
   }
   SECOKR_TRY(StatusRead read, view_of(ports, request, seen));
-  read.view.unclear = std::move(remarks.view.unclear);
-  read.view.doubted = std::move(remarks.view.doubted);
-  read.confidential.add(remarks.confidential);
+  for (StatusRead& remark : remarks) {
+    std::ranges::move(remark.view.unclear, std::back_inserter(read.view.unclear));
+    std::ranges::move(remark.view.doubted, std::back_inserter(read.view.doubted));
+    read.confidential.add(remark.confidential);
+  }
   return read;
 }
 
@@ -220,15 +265,12 @@ bool was_seen_here(const Ports& ports, const workspace::LastSeen& seen) { return
 Expected<StatusRead> read_status_offline(const Ports& ports, const StatusRequest& request,
                                          const workspace::LastSeen& last) {
   workspace::LastSeen seen = last;
-  const Quarter running = running_quarter(ports, request);
+  const RunningQuarters running = running_quarters(ports, request);
+  const bool is_before = running.before == seen.quarter && owes_week(seen, *running.last_week);
   // Of another quarter nothing is known.
-  if (seen.quarter != running) {
-    seen.mine.clear();
-    seen.demands.clear();
-  }
-  seen.published = seen.published && seen.quarter == running;
-  seen.quarter = running;
-  SECOKR_TRY(StatusRead read, view_of(ports, request, seen));
+  if (!is_before && seen.quarter != running.now)
+    seen = {.user = last.user, .place = last.place, .quarter = running.now, .at = last.at};
+  SECOKR_TRY(StatusRead read, view_of(ports, request, {seen}));
   read.view.seen = std::chrono::floor<std::chrono::seconds>(last.at);
   return read;
 }

@@ -24,8 +24,9 @@ struct StatusRequest {
 };
 
 /// What is due, what I owe, what blocks the quarter being planned, and the command to type next. The running quarter is
-/// the one that the Friday of today's week lies in, the planned one the quarter after today's; `named` moves both.
-/// Needs a tracker; without a workspace nothing can block. Errors: local_file; the tracker's.
+/// the one that the Friday of the meant week lies in: on Monday and Tuesday last week's while I owe an update of it.
+/// The planned one is the quarter after today's; `named` moves both. Needs a tracker; without a workspace nothing can
+/// block. Errors: local_file; the tracker's.
 Expected<StatusRead> read_status(const Ports& ports, const StatusRequest& request);
 
 /// Whether that was seen on the server and project that is configured now.

@@ -7,6 +7,7 @@
 #include <secokr/progress.hpp>
 
 #include "app/hand_changes.hpp"
+#include "app/meant_week.hpp"
 #include "app/published_name.hpp"
 #include "app/weekly_notes.hpp"
 #include "base/text.hpp"
@@ -77,15 +78,11 @@ Expected<ReminderReading> read_last_or_this(const Ports& ports, const RemindRequ
 
 Expected<ReminderReading> read_meant(const Ports& ports, const RemindRequest& request) {
   const PlanningCalendar& calendar = ports.config.calendar;
-  const Day this_week = monday_of(ports.today);
-  const Day last_week = ports.config.calendar.default_week(ports.today, true);
-  const auto is_meant = [&](Day week) {
-    return !request.quarter || calendar.quarter_of_week(week) == *request.quarter;
-  };
-  if (!request.week && last_week != this_week && is_meant(last_week))
-    return read_last_or_this(ports, request, last_week, this_week);
+  const auto [this_week, last_week] = meant_weeks(calendar, ports.today, request.quarter);
+  if (!request.week && last_week) return read_last_or_this(ports, request, *last_week, this_week);
   const Day week = request.week ? monday_of(*request.week) : this_week;
-  if (!is_meant(week)) return fail(none_of(calendar, week, *request.quarter));
+  if (request.quarter && calendar.quarter_of_week(week) != *request.quarter)
+    return fail(none_of(calendar, week, *request.quarter));
   if (week > this_week)
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("The week {} has not begun, and nobody owes its update", to_string(week)),

@@ -6,6 +6,7 @@
 
 #include <secokr/titles.hpp>
 
+#include "app/meant_week.hpp"
 #include "app/note_authors.hpp"
 #include "app/objective_update.hpp"
 #include "app/published_name.hpp"
@@ -14,9 +15,6 @@
 
 namespace secokr::app {
 namespace {
-
-/// On a Monday and Tuesday last week's Monday, else this week's.
-Day earliest_default(const Ports& ports) { return ports.config.calendar.default_week(ports.today, true); }
 
 std::string last_week_notice(const Ports& ports, Day last_week) {
   return fmt::format("Last week's update is missing: this is the one of the week {}; --week {} would be this week's",
@@ -169,18 +167,17 @@ Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::op
                                           const std::function<bool(const UpdateTarget&)>& repeats) {
   SECOKR_TRY(const auto quarter, named_quarter(name, beside));
   const PlanningCalendar& calendar = m_ports.config.calendar;
-  const Day this_week = monday_of(m_ports.today);
-  const Day last_week = earliest_default(m_ports);
-  const Quarter of_last_week = calendar.quarter_of_week(last_week);
-  if (!named_week && last_week != this_week && (!quarter || of_last_week == *quarter)) {
-    auto target = target_in(of_last_week, name, last_week);
+  const auto [this_week, last_week] = meant_weeks(calendar, m_ports.today, quarter);
+  if (!named_week && last_week) {
+    const Quarter of_last_week = calendar.quarter_of_week(*last_week);
+    auto target = target_in(of_last_week, name, *last_week);
     if (target && !target->posted) {
-      target->notices.insert(target->notices.begin(), last_week_notice(m_ports, last_week));
+      target->notices.insert(target->notices.begin(), last_week_notice(m_ports, *last_week));
       return target;
     }
     if (target && repeats && repeats(*target)) {
       target->notices.push_back(fmt::format("The update of the week {} says the same; --week {} posts it for this week",
-                                            to_string(last_week), to_string(this_week)));
+                                            to_string(*last_week), to_string(this_week)));
       return target;
     }
     // A name that last week's quarter does not know may be one of this week's.
@@ -221,14 +218,12 @@ Expected<std::vector<UpdateTarget>> UpdateReader::mine_in(Day week) {
 
 Expected<std::vector<UpdateTarget>> UpdateReader::mine(const std::optional<Quarter>& quarter,
                                                        const std::optional<Day>& named_week) {
-  const PlanningCalendar& calendar = m_ports.config.calendar;
-  const Day last_week = earliest_default(m_ports);
-  const Day this_week = monday_of(m_ports.today);
-  if (!named_week && last_week != this_week && (!quarter || calendar.quarter_of_week(last_week) == *quarter)) {
-    SECOKR_TRY(std::vector<UpdateTarget> targets, mine_in(last_week));
+  const auto [this_week, last_week] = meant_weeks(m_ports.config.calendar, m_ports.today, quarter);
+  if (!named_week && last_week) {
+    SECOKR_TRY(std::vector<UpdateTarget> targets, mine_in(*last_week));
     std::erase_if(targets, [](const UpdateTarget& target) { return target.posted.has_value(); });
     if (!targets.empty()) {
-      targets.front().notices.insert(targets.front().notices.begin(), last_week_notice(m_ports, last_week));
+      targets.front().notices.insert(targets.front().notices.begin(), last_week_notice(m_ports, *last_week));
       return targets;
     }
   }

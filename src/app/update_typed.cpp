@@ -4,6 +4,7 @@
 
 #include <secokr/titles.hpp>
 
+#include "app/meant_week.hpp"
 #include "app/published_name.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
@@ -26,9 +27,9 @@ Error outside(const PlanningCalendar& calendar, Day week, Quarter quarter) {
 
 /// Without a week the last one may be meant, or this one.
 Status check_default_week(const PlanningCalendar& calendar, Day today, const std::optional<Quarter>& quarter) {
-  const Day last_week = calendar.default_week(today, true);
-  if (!quarter || calendar.quarter_of_week(last_week) == *quarter) return {};
-  return check_week(calendar, today, monday_of(today), quarter);
+  const MeantWeeks weeks = meant_weeks(calendar, today, quarter);
+  if (!quarter || weeks.last_week) return {};
+  return check_week(calendar, today, weeks.this_week, quarter);
 }
 
 }  // namespace

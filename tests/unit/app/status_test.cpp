@@ -2,9 +2,11 @@
 
 #include <date/date.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/update.hpp"
+#include "app/update_reminders.hpp"
 #include "base/file.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
@@ -148,6 +150,30 @@ TEST_CASE("the quarter is the one that the week's Friday lies in, or the named o
   CHECK(named.planning == Quarter(2028, 4));
 }
 
+TEST_CASE("status, update and remind mean the same week around a quarter's end") {
+  // FY28-Q1 ends on Friday 2027-04-30; of FY28-Q2 nothing is published.
+  PublishedSample sample;
+  const Day last_week = 2027_y / 4 / 26;
+  const bool posted = GENERATE(false, true);
+  if (posted) post(sample, "Security Training/KR1", last_week);
+  for (const Day today : {2027_y / 5 / 2, 2027_y / 5 / 3, 2027_y / 5 / 4, 2027_y / 5 / 5}) {
+    INFO(to_string(Day{today}) << " posted: " << posted);
+    const bool means_last = today <= Day{2027_y / 5 / 2} || (!posted && today <= Day{2027_y / 5 / 4});
+    const app::Ports ports = sample.ports("training-manager", today);
+    const StatusView view = status(ports);
+    CHECK(view.quarter == Quarter(2028, means_last ? 1 : 2));
+    CHECK((std::ranges::find(view.owed, last_week, &OwedUpdate::week) != view.owed.end()) == (means_last && !posted));
+    CHECK(view.planning == Quarter(2028, today > Day{2027_y / 4 / 30} ? 3 : 2));
+    CHECK(status(ports, Quarter(2028, 2)).quarter == Quarter(2028, 2));
+    const auto mine = app::UpdateReader(ports).mine({}, {});
+    CHECK(mine.has_value() == means_last);
+    if (mine && !mine->empty()) CHECK(mine->front().week == last_week);
+    if (!means_last || posted || today == Day{2027_y / 5 / 2}) continue;
+    CHECK(view.next_command == "update \"Security Training/KR1\" --week 2027-02-01");
+    CHECK(app::read_update_reminders(ports, {})->reminders.week == last_week);
+  }
+}
+
 TEST_CASE("before anything exists") {
   test::FakeTracker tracker;
   const config::Config config;
@@ -240,6 +266,14 @@ TEST_CASE("what a server said is kept for when it cannot be reached") {
   SECTION("weeks that began since are owed too") {
     ports.today = friday + days{7};
     CHECK(app::read_status_offline(ports, request, *seen)->view.owed.size() == online->view.owed.size() + 1);
+  }
+  SECTION("on the Monday after the quarter its last week is owed still, and nothing from Wednesday on") {
+    ports.today = 2027_y / 5 / 4;
+    const auto tuesday = app::read_status_offline(ports, request, *seen);
+    CHECK(tuesday->view.quarter == Quarter(2028, 1));
+    CHECK(owed_lines(tuesday->view).back() == "Security Training/KR1 2027-04-26 2027-04-30");
+    ports.today = 2027_y / 5 / 5;
+    CHECK(app::read_status_offline(ports, request, *seen)->view.owed.empty());
   }
   SECTION("of another quarter nothing is known") {
     ports.today = friday + days{120};
