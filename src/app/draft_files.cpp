@@ -10,6 +10,7 @@
 
 #include "app/refusal.hpp"
 #include "base/shell.hpp"
+#include "base/text.hpp"
 
 namespace secokr::app {
 
@@ -35,13 +36,17 @@ Status require_understood(const workspace::ObjectiveFile& file) { return workspa
 Status require_unpublished(const workspace::ObjectiveFile& file) {
   const Objective& objective = file.document.objective();
   if (objective.published.empty()) return {};
-  return fail({.kind = ErrorKind::findings,
-               .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
-               .reason = fmt::format("{} is its issue", objective.published),
-               .help = fmt::format("Change it with secokr draft edit {0}, or secokr draft drop for a key result, then "
-                                   "secokr finalize --amend; what DRIs report goes into secokr update",
-                                   base::shell_quoted(objective.reference)),
-               .notes = {{.path = file.path, .line = objective.source.line_of("Published")}}});
+  // What is published runs, and without a quarter the next one is meant: `okrs/FY28-Q1/red-team.md` says which.
+  const auto parts = base::split(file.path, '/');
+  const std::string quarter = parts.size() > 2 ? fmt::format(" --quarter {}", parts[1]) : "";
+  return fail(
+      {.kind = ErrorKind::findings,
+       .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
+       .reason = fmt::format("{} is its issue", objective.published),
+       .help = fmt::format("Change it with secokr draft edit {0}{1}, or secokr draft drop for a key result, then "
+                           "secokr finalize --amend{1}; what DRIs report goes into secokr update",
+                           base::shell_quoted(objective.reference), quarter),
+       .notes = {{.path = file.path, .line = objective.source.line_of("Published")}}});
 }
 
 Status require_room(const workspace::ObjectiveFile& file, const Limits& limits,

@@ -106,9 +106,8 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
          s.project().dependencies = {on("PeopleOps", "peopleops-manager"), on("Infrastructure", "infra-manager")};
          s.project().milestones[0].dri = "training-manager";
        },
-       " comes first: where @appsec-engineer, @training-manager, the team PeopleOps  cannot serve both, Security "
-       "Training/KR1 (p1) waits"
-       "and the team Infrastructure"},
+       " comes first: where @appsec-engineer, @training-manager, the team PeopleOps and the team Infrastructure cannot "
+       "serve both, Security Training/KR1 (p1) waits"},
       {"p2 before p1",
        [](Season& s) {
          s.training().dri = "appsec-engineer";
