@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "base/text.hpp"
+#include "workspace/strict_json.hpp"
 
 namespace secokr::app {
 namespace {
 
-using Json = nlohmann::json;
+using workspace::Json;
 
 std::string identity(std::string_view rule, std::string_view url, std::string_view subject, std::string_view message) {
   return fmt::format("{}\n{}\n{}", rule, url.empty() ? subject : url, message);
@@ -33,7 +32,7 @@ Expected<LabelBaseline> parse_label_baseline(std::string_view text, const std::s
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return fail(
         no_baseline(path, "It is empty; a shell empties a file before it is read when the same line writes it"));
-  const Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
+  const Json json = workspace::parse_strict(text);
   if (!json.is_object() || !json.contains("findings") || !json["findings"].is_array() || !json.contains("ours"))
     return fail(no_baseline(path, "It is not what `secokr label check --json` prints"));
   if (json.contains("baseline"))

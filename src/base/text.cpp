@@ -90,25 +90,6 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   return best;
 }
 
-bool json_nests_deeper(std::string_view text, std::size_t most) {
-  std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > most) return true;
-    } else if ((c == ']' || c == '}') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
 std::string format_number(double value) {
   if (value == 0) return "0";
   // The shortest digits that read back as the same value; fixed, so never an exponent.

@@ -52,10 +52,6 @@ std::string_view foreign_encoding(std::string_view bytes);
 /// before a terminal.
 std::string strip_controls(std::string_view text);
 
-/// True for a JSON text with more brackets within one another than `most`; what a parser builds of it is copied and
-/// written by recursion.
-bool json_nests_deeper(std::string_view text, std::size_t most = 200);
-
 /// Number of characters (code points) of valid UTF-8.
 std::size_t character_count(std::string_view text);
 

@@ -6,6 +6,8 @@
 #include <exception>
 #include <filesystem>
 
+#include "base/shell.hpp"
+#include "base/text.hpp"
 #include "cli/command_path.hpp"
 #include "cli/context.hpp"
 #include "cli/global_use.hpp"
@@ -109,9 +111,22 @@ Expected<int> run_invocation(Invocation invocation, World& world, std::span<cons
   return 0;
 }
 
+/// What is typed is published and kept as text. A path that is there may have any name.
+Status check_encoding(const std::vector<std::string>& args) {
+  std::error_code ignored;
+  for (const std::string& word : args)
+    if (!base::valid_utf8(word) && !std::filesystem::exists(word, ignored))
+      return fail({.kind = ErrorKind::usage,
+                   .what = fmt::format("{} is not in UTF-8", base::shell_quoted(base::strip_controls(word))),
+                   .reason = "Letters in another encoding would be lost where they are published",
+                   .help = "Type it in a terminal that uses UTF-8, or convert it with iconv -t UTF-8"});
+  return {};
+}
+
 /// `secokr` alone in a workspace is `secokr status`.
 Expected<Invocation> read_line(const std::vector<std::string>& args, World& world,
                                std::span<const CommandSpec> commands) {
+  SECOKR_CHECK(check_encoding(args));
   auto invocation = parse(args, commands);
   if (!invocation.has_value() || !invocation->path.empty() || invocation->global.help || invocation->global.version)
     return invocation;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
@@ -74,6 +75,19 @@ Status check_gates(const PlanFile& plan, const std::string& file) {
                .help = "Make a new plan with --save-plan"});
 }
 
+/// What stands in these folders is read as OKRs, or is secokr's own.
+Status check_place(const Context& context, const std::string& file) {
+  if (!context.in_workspace()) return {};
+  std::error_code ignored;
+  const auto whole = std::filesystem::weakly_canonical(context.path_of(file), ignored);
+  const auto root = std::filesystem::weakly_canonical(context.root(), ignored);
+  const std::string first = whole.lexically_relative(root).begin()->string();
+  if (first != "okrs" && first != ".secokr" && first != ".git") return {};
+  return fail(plan_usage(fmt::format("A plan cannot be saved as {}", file),
+                         fmt::format("Files below `{}/` are read as something else", first),
+                         "Save it beside that folder: `--save-plan plan.json`"));
+}
+
 bool writes_files(const tracker::ChangeSet& set) {
   return std::ranges::any_of(set.changes, [](const Change& change) {
     return change.action == tracker::Action::record || change.action == tracker::Action::file;
@@ -101,6 +115,7 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
 }
 
 Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group) {
+  SECOKR_CHECK(check_place(context, file));
   SECOKR_TRY(const Target target, target_of(context));
   const std::string& command = context.command().path;
   SECOKR_CHECK(workspace::write_plan(context.path_of(file), {.secokr = std::string(version()),

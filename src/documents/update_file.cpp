@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "documents/encoding.hpp"
 #include "documents/lines.hpp"
 #include "documents/note_headings.hpp"
 #include "documents/note_reading.hpp"
@@ -94,6 +95,10 @@ void add(UpdateFile& file, const std::vector<Line>& lines, const FilePart& part,
 UpdateFile parse_update_file(std::string_view text) {
   UpdateFile file;
   const std::vector<Line> lines = lines_of(text);
+  if (auto foreign = not_utf8(lines)) {
+    file.problems.push_back(*std::move(foreign));
+    return file;
+  }
   std::vector<FilePart> parts = parts_of(text, lines);
   if (parts.empty()) parts.push_back({.end = text.size()});
   for (std::size_t i = 0; i < parts.front().heading; ++i) {

@@ -1,7 +1,7 @@
 #include "workspace/json_file.hpp"
 
 #include "base/hash.hpp"
-#include "base/text.hpp"
+#include "workspace/strict_json.hpp"
 
 namespace secokr::workspace {
 
@@ -39,7 +39,7 @@ std::string seal_json(const Json& content, const Covered& covered) {
 Expected<Json> open_json(std::string_view text, const std::string& path, const Covered& covered) {
   if (text.find("\n<<<<<<< ") != std::string_view::npos)
     return fail(not_understood(path, "it holds the marks of an unsolved merge conflict"));
-  Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
+  Json json = parse_strict(text);
   if (!json.is_object() || !json.contains("version") || !json.at("version").is_number_integer())
     return fail(not_understood(path, "it is no JSON that secokr wrote"));
   if (const auto version = json.at("version").get<std::int64_t>(); version != current_version)

@@ -11,6 +11,7 @@
 #include "render/changes.hpp"
 #include "workspace/json_file.hpp"
 #include "workspace/plan_payload.hpp"
+#include "workspace/strict_json.hpp"
 
 namespace secokr::workspace {
 namespace {
@@ -128,19 +129,6 @@ Error no_plan(const std::string& name, std::string reason) {
   return {ErrorKind::local_file, fmt::format("{} is no plan of secokr", name), std::move(reason), anew, {}};
 }
 
-// What is nested deeper is no plan, and would only fill the memory.
-Json parse_shallow(const std::string& text) {
-  bool too_deep = false;
-  Json json = Json::parse(
-      text,
-      [&](int depth, Json::parse_event_t, Json&) {
-        too_deep = too_deep || depth > deepest_plan;
-        return !too_deep;
-      },
-      false);
-  return too_deep ? Json(Json::value_t::discarded) : json;
-}
-
 Status check_version(const Json& json, const std::string& name) {
   if (!json.is_object() || !json.contains("version") || !json.at("version").is_string())
     return fail(no_plan(name, "it is no JSON that --save-plan wrote"));
@@ -190,13 +178,27 @@ Status check_paths(const tracker::ChangeSet& set, const std::string& name) {
   return {};
 }
 
+/// A plan replaces an older plan, and nothing else that somebody may still need.
+Status refuse_to_replace(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored) || fs::file_size(path, ignored) == 0) return {};
+  SECOKR_TRY(const base::FileText present, base::read_bytes(path));
+  const Json json = parse_strict(present.text, deepest_plan);
+  if (json.is_object() && json.contains("command") && json.contains("changes") && json.contains("sum")) return {};
+  return fail({ErrorKind::local_file,
+               fmt::format("{} stands there already, and is no plan of secokr", path.string()),
+               "a plan takes the place of an older plan only",
+               "Name another file, or remove that one first",
+               {}});
+}
+
 }  // namespace
 
 std::string plan_text(const PlanFile& plan) { return render::dump(document_of(plan)); }
 
 Expected<PlanFile> parse_plan(const std::string& text, const std::string& name) {
   if (text.size() > longest_plan) return fail(no_plan(name, "it is larger than any plan"));
-  const Json json = parse_shallow(text);
+  const Json json = parse_strict(text, deepest_plan);
   SECOKR_CHECK(check_version(json, name));
   SECOKR_CHECK(check_sum(json, name));
   auto plan = read_values(name, [&] { return plan_from(json); });
@@ -218,6 +220,7 @@ Status write_plan(const fs::path& path, const PlanFile& plan) {
                  "Apply it without --save-plan, or mend the text",
                  {}});
   }
+  SECOKR_CHECK(refuse_to_replace(path));
   // An older file keeps its mode when it is replaced.
   std::error_code ignored;
   if (fs::is_regular_file(path, ignored))

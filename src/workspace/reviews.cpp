@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "workspace/json_file.hpp"
+#include "workspace/strict_json.hpp"
 
 namespace secokr::workspace {
 namespace {
@@ -22,7 +22,7 @@ Error damaged_reviews() {
 }
 
 std::optional<HeldReviews> parse_reviews(std::string_view text) {
-  const Json json = base::json_nests_deeper(text) ? Json() : Json::parse(text, nullptr, false);
+  const Json json = parse_strict(text);
   if (!json.is_object() || json.value("version", Json{}) != k_reviews_version || !json.contains("reviews") ||
       !json.at("reviews").is_object())
     return std::nullopt;

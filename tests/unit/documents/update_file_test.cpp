@@ -72,6 +72,24 @@ TEST_CASE("What is no update is named with its line") {
   }
 }
 
+TEST_CASE("A file that is not UTF-8 is refused at its line, wherever the bytes stand") {
+  const std::vector<std::string> bytes{"\xf6", "\x93zebra\x94",    "\xed\xa0\x80", "\xc0\xaf",
+                                       "\xff", "\xf4\x90\x80\x80", "\xe2\x82"};
+  std::size_t line = 1;
+  for (std::size_t at = 0; at <= two.size(); ++at) {
+    const std::string& foreign = bytes[at % bytes.size()];
+    std::string text = two;
+    text.insert(at, foreign);
+    // Between the bytes of one character they break that one as well, in the same line.
+    const UpdateFile file = parse_update_file(text);
+    INFO(at << ": " << text);
+    REQUIRE(file.problems.size() == 1);
+    CHECK(file.problems[0].line == line);
+    CHECK(file.updates.empty());
+    if (at < two.size() && two[at] == '\n') ++line;
+  }
+}
+
 TEST_CASE("What an editor is given reads back as it was") {
   FiledUpdate known{.name = "Security Training/KR1", .week = parse_day("2027-02-08"), .progress = 57.1};
   known.update = {.value = 78,

@@ -7,8 +7,10 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "base/file.hpp"
 #include "base/hash.hpp"
 #include "support/temporary_folder.hpp"
+#include "workspace/json_file.hpp"
 #include "workspace/objective_json.hpp"
 #include "workspace/plan_payload.hpp"
 
@@ -224,6 +226,32 @@ TEST_CASE("what is no plan is an error that says why") {
   CHECK(newer.help == "Apply it with the secokr that made it, or make a new plan");
 }
 
+TEST_CASE("a key that stands there twice is an error, in every object of a plan and of a sealed file") {
+  const std::string plan = plan_text(sample({change_of(Action::edit, EditIssue{.ref = {"p", 12}})}));
+  const std::string sealed = seal_json(Json::parse(R"({"one": {"b": 1, "c": [{"d": "{\"x\": 1}"}]}})"), everything);
+  REQUIRE(open_json(sealed, "x.json", everything));
+  std::size_t objects = 0;
+  for (const bool is_plan : {true, false}) {
+    const std::string& text = is_plan ? plan : sealed;
+    // A key begins behind white space at the beginning of a line; its value may say anything, the first or the last.
+    for (std::size_t at = text.find("\n"); at != std::string::npos; at = text.find("\n", at + 1)) {
+      const std::size_t key = text.find_first_not_of(" \n", at);
+      const std::size_t colon = text.find("\": ", key);
+      if (key == std::string::npos || text[key] != '"' || colon == std::string::npos || text.find('\n', key) < colon)
+        continue;
+      std::string twice = text;
+      twice.insert(key, text.substr(key, colon - key) + "\": [], ");
+      INFO(twice.substr(key, 80));
+      ++objects;
+      if (is_plan)
+        CHECK(refused(twice).kind == ErrorKind::local_file);
+      else
+        CHECK_FALSE(open_json(twice, "x.json", everything));
+    }
+  }
+  CHECK(objects > 20);
+}
+
 TEST_CASE("a plan cut anywhere is an error") {
   const std::string text = plan_text(sample({change_of(Action::edit, EditIssue{.ref = {"p", 12}})}));
   for (std::size_t size = 0; size + 2 < text.size(); ++size) refused(text.substr(0, size));
@@ -276,7 +304,7 @@ TEST_CASE("a plan file is its owner's alone, also where another stood") {
   const auto path = folder / "plans/new.json";
   for (const bool stood_there : {false, true}) {
     if (stood_there) {
-      test::write(path, "old");
+      test::write(path, plan_text(sample()));
       std::filesystem::permissions(path, std::filesystem::perms::all);
     }
     REQUIRE(write_plan(path, sample()));
@@ -287,6 +315,29 @@ TEST_CASE("a plan file is its owner's alone, also where another stood") {
     REQUIRE(read);
     CHECK(plan_text(*read) == plan_text(sample()));
   }
+}
+
+TEST_CASE("a plan takes the place of a plan only") {
+  const test::TemporaryFolder folder;
+  const auto path = folder / "plan.json";
+  for (const std::string present :
+       {"x", "[tracker]\nkind = \"local\"\n", "# Objective\n", "{}", "[]", "{\"changes\": []}", "\xff\xfe"}) {
+    INFO(present);
+    test::write(path, present);
+    const auto written = write_plan(path, sample());
+    REQUIRE_FALSE(written);
+    CHECK(written.error().kind == ErrorKind::local_file);
+    CHECK(base::read_bytes(path)->text == present);
+  }
+  test::write(path, "");  // as mktemp leaves it
+  CHECK(write_plan(path, sample()));
+  CHECK(write_plan(path, sample()));
+  const auto link = folder / "link.json";
+  const auto other = folder / "other.toml";
+  test::write(other, "mine");
+  std::filesystem::create_symlink(other, link);
+  CHECK_FALSE(write_plan(link, sample()));
+  CHECK(base::read_bytes(other)->text == "mine");
 }
 
 TEST_CASE("a plan that cannot hold a text is not written") {
