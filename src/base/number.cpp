@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/unit.hpp"
 
 namespace secokr::base {
 namespace {
@@ -127,11 +128,12 @@ Error no_plain_number(std::string_view text, std::string_view digits) {
   return no_number(text);
 }
 
-/// What cannot be a unit, because it goes on like a number: "70-80", "12:30", "3e5".
-bool goes_on(std::string_view unit) {
-  if (unit.empty()) return false;
-  if (std::string_view("0123456789.,+-").find(unit.front()) != std::string_view::npos) return true;
-  return is_digit(unit, 1) && std::string_view("/:eE'").find(unit.front()) != std::string_view::npos;
+/// Why the words behind a number are no unit.
+Error no_unit(std::string_view text, UnitFault fault) {
+  if (fault == UnitFault::second) return no_number(text, "has more than one number", "Write one number with its unit");
+  if (fault == UnitFault::is_difference)
+    return no_number(text, "says by how much, not which number is meant", "Write the number itself");
+  return no_number(text);
 }
 
 }  // namespace
@@ -158,9 +160,18 @@ Expected<Quantity> read_quantity(std::string_view typed) {
     if (separator_at(digits, i) > 0) return fail(separated(text, digits));
   const auto number = plain_number(digits);
   if (!number) return fail(no_plain_number(text, digits));
-  if (goes_on(unit)) return fail(no_number(text));
+  const UnitFault fault = unit_fault(rest.substr(digits.size()));
+  if (fault != UnitFault::none) return fail(no_unit(text, fault));
   const std::string_view between = currency.empty() || unit.empty() ? "" : " ";
   return Quantity{is_negative ? -*number : *number, fmt::format("{}{}{}", currency, between, unit)};
+}
+
+Status check_share(const Quantity& quantity, std::string_view text) {
+  if (!quantity.unit.empty() || quantity.number <= 0 || quantity.number >= 1) return {};
+  const std::string as_share = format_number(std::round(quantity.number * 1e8) / 1e6);
+  const std::string as_percent = format_number(quantity.number);
+  return fail(no_number(trim(text), fmt::format("can be read as {} % and as {} %", as_share, as_percent),
+                        fmt::format("Write {}% or {}%", as_share, as_percent)));
 }
 
 Expected<double> read_number(std::string_view text) {
@@ -171,6 +182,7 @@ Expected<double> read_number(std::string_view text) {
 
 Expected<double> read_percent(std::string_view text) {
   SECOKR_TRY(const Quantity quantity, read_quantity(text));
+  SECOKR_CHECK(check_share(quantity, text));
   const bool is_unit = quantity.unit.empty() || quantity.unit == "%";
   if (!is_unit || quantity.number < 0 || quantity.number > 100)
     return fail(no_number(trim(text), "is no percentage from 0 to 100"));

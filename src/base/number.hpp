@@ -24,7 +24,10 @@ Expected<Quantity> read_quantity(std::string_view text);
 /// The same without a unit.
 Expected<double> read_number(std::string_view text);
 
-/// A percentage from 0 to 100, with or without its sign. Error usage.
+/// Error usage for a percentage without its sign that may be a share of one: "0.5" is 50 % and 0.5 %.
+Status check_share(const Quantity& quantity, std::string_view text);
+
+/// A percentage from 0 to 100, with or without its sign. Error usage, also for one that `check_share` refuses.
 Expected<double> read_percent(std::string_view text);
 
 }  // namespace secokr::base

@@ -201,6 +201,8 @@ Status read_progress(const UpdateOptions& options, app::UpdateRequest& request) 
   if (!percent->unit.empty() && percent->unit != "%")
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("--progress '{}' is no percentage from 0 to 100", *options.progress)});
+  if (auto share = base::check_share(*percent, *options.progress); !share)
+    return fail(of_flag("--progress", std::move(share).error()));
   request.progress = percent->number;
   return {};
 }

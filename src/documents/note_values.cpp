@@ -30,6 +30,21 @@ void not_understood(NoteField& field, std::string message, std::string expected)
   field.expected = std::move(expected);
 }
 
+void not_read(NoteField& field, const Error& error) {
+  constexpr std::string_view verb = "Write ";
+  not_understood(field, error.what, error.help.starts_with(verb) ? error.help.substr(verb.size()) : error.help);
+}
+
+/// True for an aside that is a number beside the first one: "40 - 50 %", "40%, 50%".
+bool is_second_number(std::string_view aside, const std::string& unit) {
+  for (const std::string_view mark : {"-", "–", "—", ",", ";"}) {
+    if (!aside.starts_with(mark)) continue;
+    const auto other = base::read_quantity(aside.substr(mark.size()));
+    return other && (other->unit.empty() || unit.empty() || other->unit == unit);
+  }
+  return false;
+}
+
 /// The number in front, its aside left out; false where there is none.
 std::optional<base::Quantity> number_of(std::string_view value, NoteField& field) {
   const auto whole = base::read_quantity(value);
@@ -37,9 +52,11 @@ std::optional<base::Quantity> number_of(std::string_view value, NoteField& field
   const std::size_t aside = aside_in(value);
   const auto read = base::read_quantity(value.substr(0, aside));
   if (!read || aside == 0) {
-    const Error& error = whole ? read.error() : whole.error();
-    constexpr std::string_view verb = "Write ";
-    not_understood(field, error.what, error.help.starts_with(verb) ? error.help.substr(verb.size()) : error.help);
+    not_read(field, whole ? read.error() : whole.error());
+    return std::nullopt;
+  }
+  if (is_second_number(base::trim(value.substr(aside)), read->unit)) {
+    not_understood(field, fmt::format("'{}' has more than one number", value), "one number with its unit");
     return std::nullopt;
   }
   field.end = field.begin + base::trim_right(value.substr(0, aside)).size();
@@ -59,6 +76,7 @@ void read_note_percent(std::string_view value, NoteField& field) {
   if (!is_percent || read->number < 0 || read->number > 100)
     return not_understood(field, fmt::format("'{}' is no percentage from 0 to 100", value),
                           "a percentage, such as \"Progress: 40%\"");
+  if (const auto share = base::check_share(*read, value); !share) return not_read(field, share.error());
   field.number = read->number;
   field.is_given = true;
 }

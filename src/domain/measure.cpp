@@ -74,11 +74,43 @@ std::optional<Metric> parse_bound(std::string_view text) {
   return std::nullopt;
 }
 
+/// True where the words in front of an aim hold another one of the same unit: "x at least 3" of "x at least 3 at most
+/// 5"; "teams with at least 3 experts" is a name.
+bool has_aim(const Metric& metric) {
+  const auto measure = parse_measure(metric.name);
+  const Metric* inner = metric_in(measure);
+  return inner != nullptr && (inner->unit.empty() || base::equals_folded(inner->unit, metric.unit));
+}
+
+/// Nothing where the metric would hide another aim in its name.
+std::optional<Measure> only_aim(const Metric& metric) {
+  return has_aim(metric) ? std::nullopt : std::optional<Measure>(metric);
+}
+
 std::string with_currency(const std::string& currency, double value) {
   if (currency.empty()) return base::format_number(value);
   // A code stands apart: "EUR 300", and a sign does not: "$300".
   const bool is_code = currency.back() >= 'A' && currency.back() <= 'Z';
   return (value < 0 ? "-" : "") + currency + (is_code ? " " : "") + base::format_number(value < 0 ? -value : value);
+}
+
+/// What stands at `at` between groups of digits; empty for anything else.
+std::string_view separator_in(std::string_view text, std::size_t at) {
+  for (const std::string_view mark : {",", " ", "'", "’", "_", "\u00A0", "\u2009", "\u202F"})
+    if (text.substr(at).starts_with(mark)) return mark;
+  return {};
+}
+
+/// Why the number of an aim is none: "'5 to 20' has more than one number".
+std::string aim_objection(std::string_view text) {
+  for (const std::string_view words : {" to ", " at least ", " at most "}) {
+    const std::size_t at = text.find(words);
+    if (at == std::string_view::npos) continue;
+    const std::string_view number = base::trim(text.substr(at + words.size()));
+    const auto read = base::read_quantity(number);
+    if (!read && !number.empty() && is_figure(number.front())) return read.error().what;
+  }
+  return {};
 }
 
 }  // namespace
@@ -115,7 +147,9 @@ std::string to_string(const Quantity& quantity) {
 }
 
 std::string aim_of(const Metric& metric) {
-  const std::string target = to_string(Quantity{metric.target, unit_of(metric)});
+  // A currency that is written behind the number stays there.
+  const std::string target =
+      with_currency(metric.currency, metric.target) + (metric.unit.empty() ? "" : " ") + metric.unit;
   if (metric.is_held()) return std::string(to_string(metric.kind)) + " " + target;
   return "from " + with_currency(metric.currency, metric.start) + " to " + target;
 }
@@ -132,30 +166,32 @@ std::optional<Measure> parse_measure(std::string_view text) {
   if (base::equals_folded(text, "baseline")) return Baseline{};
   // From the right: a name may hold "from" itself ("time from report to fix from 9 to 3 days").
   for (std::size_t from = text.rfind(" from "); from != std::string_view::npos; from = text.rfind(" from ", from - 1)) {
-    if (auto metric = parse_range(base::trim(text.substr(0, from)), text.substr(from + 6))) return *std::move(metric);
+    if (auto metric = parse_range(base::trim(text.substr(0, from)), text.substr(from + 6))) return only_aim(*metric);
     if (from == 0) break;
   }
-  if (auto metric = parse_bound(text)) return *std::move(metric);
+  if (const auto metric = parse_bound(text)) return only_aim(*metric);
   return std::nullopt;
 }
 
 std::string number_objection(std::string_view text) {
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    const bool separator = (text[i] == ',' || text[i] == ' ' || text[i] == '\'') && is_figure(text[i - 1]);
-    if (!separator || !is_figure(text[i + 1])) continue;
+    const std::string_view separator = separator_in(text, i);
+    const std::size_t behind = i + separator.size();
+    if (separator.empty() || !is_figure(text[i - 1]) || behind >= text.size() || !is_figure(text[behind])) continue;
     std::size_t begin = i;
     while (begin > 0 && is_figure(text[begin - 1])) --begin;
-    std::size_t end = i + 1;
+    std::size_t end = behind;
     while (end < text.size() && is_figure(text[end])) ++end;
     const std::string number(text.substr(begin, end - begin));
     const std::string whole(text.substr(begin, i - begin));
-    const std::string rest(text.substr(i + 1, end - i - 1));
-    if (text[i] != ',' || rest.size() == 3)
+    const std::string rest(text.substr(behind, end - behind));
+    const bool is_comma = separator == ",";
+    if (!is_comma || rest.size() == 3)
       return "\"" + number + "\" has a thousands separator; write " + whole + rest +
-             (text[i] == ',' ? ", or " + whole + "." + rest + " where the comma is a decimal one" : "");
+             (is_comma ? ", or " + whole + "." + rest + " where the comma is a decimal one" : "");
     return "\"" + number + "\" has a decimal comma; write " + whole + "." + rest;
   }
-  return {};
+  return aim_objection(text);
 }
 
 }  // namespace secokr
