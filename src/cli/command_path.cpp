@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "cli/pasted_dash.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -88,6 +89,7 @@ Expected<CommandPath> find_command(std::span<const std::string> args, std::span<
     const auto words = next_words(result.path, commands);
     if (words.empty()) break;
     if (std::ranges::find(words, word) == words.end()) {
+      if (auto pasted = pasted_option(word, global_options)) return fail(*std::move(pasted));
       const auto* own = command_at(commands, result.path);
       if (own != nullptr && takes_positionals(*own)) break;
       return fail(unknown_command(result.path, word, commands));

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/context.hpp"
+#include "cli/pasted_dash.hpp"
 #include "config/config.hpp"
 #include "workspace/workspace.hpp"
 
@@ -28,6 +29,13 @@ Expected<Quarter> Context::quarter_from(const std::string& text) {
   const auto current = config->calendar.fiscal.quarter_of(day);
   const QuarterContext context{.current = current, .closing = closing_quarter(root(), current)};
   if (const auto quarter = resolve_quarter(text, context)) return *quarter;
+  const std::string typed =
+      typed_with_hyphens(text, [&](const std::string& plain) { return resolve_quarter(plain, context).has_value(); });
+  if (!typed.empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("'{}' is no quarter", text),
+                 .reason = std::string(pasted_dash_reason),
+                 .help = typed});
   return fail({.kind = ErrorKind::usage,
                .what = fmt::format("'{}' is no quarter", text),
                .reason = "A quarter is written FY28-Q1, or now, next, prev, +1, -1, planning or closing",

@@ -6,6 +6,7 @@
 
 #include "base/number.hpp"
 #include "base/text.hpp"
+#include "cli/pasted_dash.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -96,8 +97,11 @@ OptionDeclaration& OptionBinder::day(std::string_view names, std::optional<Day>&
   declaration.assign = [&target, name = declaration.name()](std::span<const std::string> values) -> Status {
     if (values.empty()) return {};
     target = parse_day(values.back());
-    if (!target) return fail(bad_value(name, values.back(), "A date is expected, written as 2027-02-26"));
-    return {};
+    if (target) return {};
+    Error error = bad_value(name, values.back(), "A date is expected, written as 2027-02-26");
+    error.help = typed_with_hyphens(values.back(), [](const std::string& text) { return parse_day(text).has_value(); });
+    if (!error.help.empty()) error.reason = pasted_dash_reason;
+    return fail(std::move(error));
   };
   return add(std::move(declaration));
 }

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "cli/command_path.hpp"
+#include "cli/pasted_dash.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -43,6 +44,7 @@ class Normaliser {
         break;
       }
       if (!looks_like_option(word)) {
+        if (auto pasted = pasted_option(word, m_declarations)) return fail(*std::move(pasted));
         add_value(word);
       } else {
         SECOKR_CHECK(word.starts_with("--") ? add_long(word, args) : add_short(word, args));

@@ -45,9 +45,14 @@ Expected<std::vector<documents::FiledUpdate>> read_update_file(std::string_view 
   if (file.problems.empty()) return std::move(file.updates);
   Error error{.kind = ErrorKind::local_file,
               .what = fmt::format("{} is not understood (F1)", source),
-              .help =
-                  "Each update stands below a heading such as `# Security Training/KR1`; `secokr update KR --dry-run` "
-                  "shows the shape"};
+              .help = "Correct the lines, then run the command again"};
+  const bool lacks_heading = std::ranges::any_of(file.problems, [](const documents::Problem& problem) {
+    return problem.expected.find("# Security Training/KR") != std::string::npos;
+  });
+  if (lacks_heading)
+    error.help =
+        "Each update stands below a heading such as `# Security Training/KR1`; `secokr update KR --dry-run` shows the "
+        "shape";
   for (const documents::Problem& problem : file.problems)
     error.notes.push_back(
         {.path = source,
