@@ -7,6 +7,7 @@
 #include "app/draft_fields.hpp"
 #include "app/refusal.hpp"
 #include "base/text.hpp"
+#include "documents/form_comments.hpp"
 #include "documents/key_result_order.hpp"
 #include "workspace/file_change.hpp"
 #include "workspace/templates.hpp"
@@ -148,8 +149,11 @@ Expected<std::string> NewObjective::form(const Answers& answers) const {
 
 Expected<Drafting> NewObjective::plan_text(const std::string& text) const {
   SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, k_template));
-  auto document = documents::ObjectiveDocument::parse(documents::without_key_results_of(text, form));
-  SECOKR_CHECK(require_readable(document));
+  const std::string written = documents::without_key_results_of(text, form);
+  using documents::EmptiedLines;
+  SECOKR_CHECK(require_readable(
+      documents::ObjectiveDocument::parse(documents::without_comments_of(written, form, EmptiedLines::stay))));
+  auto document = documents::ObjectiveDocument::parse(documents::without_comments_of(written, form, EmptiedLines::go));
   const Objective& objective = document.objective();
   if (objective.status != ObjectiveStatus::draft || !objective.published.empty() || !ids_in(objective).empty())
     return fail({.kind = ErrorKind::usage,

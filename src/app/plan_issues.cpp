@@ -72,16 +72,24 @@ void add_lost(ReadPlan& read) {
                     base::join(read.lost, ", ")));
 }
 
+/// The lines of an issue's block that are not understood.
+void add_problems_of(ReadPlan& read, const std::string& name, const tracker::Issue* issue) {
+  const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
+  if (!block) return;
+  for (const documents::Problem& problem : block->problems)
+    if (problem.severity == Severity::error)
+      read.notices.push_back(fmt::format("{} ({}): the line \"{}\" is not understood and is left out: {}", name,
+                                         issue->url, base::trim(problem.text), problem.message));
+}
+
 void add_problems(ReadPlan& read) {
+  for (const auto& file : read.files) {
+    const Objective& objective = file.document.objective();
+    const bool is_published = read.base && read.base->issues.contains(objective.id);
+    if (is_published) add_problems_of(read, objective.reference, issue_of(read, objective.id));
+  }
   for_each_published(read, [&](const Objective& objective, const KeyResult& key_result) {
-    const tracker::Issue* issue = issue_of(read, key_result.id);
-    const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
-    if (!block) return;
-    for (const documents::Problem& problem : block->problems)
-      if (problem.severity == Severity::error)
-        read.notices.push_back(fmt::format("{} ({}): the line \"{}\" is not understood and is left out: {}",
-                                           name_of(objective, key_result), issue->url, base::trim(problem.text),
-                                           problem.message));
+    add_problems_of(read, name_of(objective, key_result), issue_of(read, key_result.id));
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/consequences.hpp"
 #include "app/plan_issues.hpp"
 #include "workspace/proposal.hpp"
 #include "workspace/published.hpp"
@@ -20,15 +21,6 @@ Finding finding_from(const documents::Problem& problem, const std::string& path,
           .hint = problem.expected.empty() ? "" : "Expected: " + problem.expected,
           .path = path,
           .line = problem.line};
-}
-
-/// True for what a rule says only because a line of the file could not be read.
-bool follows_from(const Finding& finding, const documents::Problem& problem) {
-  const std::size_t line = finding.line.value_or(0);
-  return std::ranges::any_of(problem.consequences, [&](const documents::Consequence& consequence) {
-    return (!consequence.rule || *consequence.rule == finding.rule) && consequence.from <= line &&
-           line <= consequence.to;
-  });
 }
 
 }  // namespace
@@ -58,10 +50,7 @@ Expected<ReadPlan> read_plan(const Ports& ports, Quarter quarter) {
 
 std::vector<Finding> check(const ReadPlan& read, Stage stage) {
   std::vector<Finding> findings = check_plan(read.plan, stage);
-  for (const auto& file : read.files)
-    for (const auto& problem : file.document.problems())
-      std::erase_if(findings,
-                    [&](const Finding& each) { return each.path == file.path && follows_from(each, problem); });
+  drop_consequences(read, findings);
   for (const auto& file : read.files)
     for (const auto& problem : file.document.problems())
       findings.push_back(finding_from(problem, file.path, file.document.objective()));

@@ -87,6 +87,17 @@ bool names_a_field(const std::vector<Line>& lines, std::size_t at, std::size_t e
   return false;
 }
 
+/// True where the line behind `at` that is not blank is a known field with its bullet, or stands right below and is
+/// one: a field that lost its dash stands among others.
+bool has_fields_behind(const std::vector<Line>& lines, std::size_t at, std::size_t end) {
+  std::size_t next = at + 1;
+  while (next < end && (lines[next].blank() || looks_like_id(lines[next].text))) ++next;
+  if (next >= end || lines[next].opaque) return false;
+  const FieldShape shape = field_shape(lines[next].text);
+  if (shape.name.empty() || known_name(shape.name).certainty != FieldCertainty::known) return false;
+  return shape.bullet != FieldShape::Bullet::none || next == at + 1;
+}
+
 /// True for a line that continues the fields right above it.
 bool continues_fields(const FieldShape& shape) {
   if (shape.name.empty()) return false;
@@ -132,6 +143,12 @@ KnownName known_name(std::string_view written) {
   return best;
 }
 
+bool begins_with_words(std::string_view line, std::string_view name) {
+  const auto words = base::words_of(line.substr(0, 200));
+  const auto wanted = base::words_of(name);
+  return words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin());
+}
+
 bool looks_like_id(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
   return first <= 3 && line.substr(first).starts_with("<!-- secokr:id") && line.find("-->") != std::string_view::npos;
@@ -154,6 +171,7 @@ std::optional<std::size_t> next_head_line(const std::vector<Line>& lines, std::s
   const bool is_known = !shape.name.empty() && known_name(shape.name).certainty == FieldCertainty::known;
   if (!apart && is_known) return at;
   if (behind_field && !apart && continues_fields(shape)) return at;
+  if (is_bare && is_known && has_fields_behind(lines, at, end)) return at;
   if (shape.name.empty() || is_bare || !names_a_field(lines, at, end)) return std::nullopt;
   return at;
 }

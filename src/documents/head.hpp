@@ -34,6 +34,9 @@ struct KnownName {
 };
 KnownName known_name(std::string_view written);
 
+/// True for a line whose first words are a name, however it is decorated: "| Reference | R |".
+bool begins_with_words(std::string_view line, std::string_view name);
+
 /// True for a line that claims to be an id's: `<!-- secokr:id … -->`.
 bool looks_like_id(std::string_view line);
 

@@ -41,8 +41,8 @@ std::string describe(std::string_view template_name, const std::string& block) {
 
 void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<KeyResultLine>& lines) {
   const Section* section = outline.objective.section(HeadingKind::key_results);
-  for (std::size_t i = section == nullptr ? 0 : section->begin; section != nullptr && i < section->end; ++i) {
-    if (outline.lines[i].blank() || outline.lines[i].opaque) continue;
+  if (section == nullptr) return;
+  for (const std::size_t i : reader.key_result_lines(*section)) {
     if (auto line = read_key_result_line(outline.lines[i].text))
       lines.push_back(*std::move(line));
     else

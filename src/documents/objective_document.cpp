@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "documents/fields.hpp"
+#include "documents/head.hpp"
 #include "documents/outline.hpp"
 #include "documents/reading.hpp"
 
@@ -33,9 +34,24 @@ void check_title(const Outline& outline, Reader& reader) {
     reader.problem(*part.heading, "The title is empty", "\"# title of the objective\"");
   }
   // One finding is enough for a preface of a hundred lines.
-  if (!outline.before_title.empty())
-    reader.problem(outline.before_title.front(), "Text stands above the title",
+  if (!outline.before_title.empty()) {
+    const std::size_t first = outline.before_title.front();
+    const bool is_comment = outline.lines[first].opaque && BlockFinder::opens_comment(outline.lines[first].text);
+    reader.problem(first, fmt::format("{} stands above the title", is_comment ? "A comment" : "Text"),
                    "the line \"# title of the objective\" first");
+  }
+}
+
+/// The line that opens what is never closed. A comment that only an id's line ends was not closed either.
+std::optional<std::size_t> unclosed_in(const Outline& outline) {
+  std::size_t opened = 0;
+  for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+    const Line& line = outline.lines[i];
+    if (!line.inside) opened = i;
+    if (line.inside && looks_like_id(line.text) && BlockFinder::opens_comment(outline.lines[opened].text))
+      return opened;
+  }
+  return outline.unclosed;
 }
 
 /// What hides all that stands below it; false when there is nothing else to say of the file.
@@ -48,20 +64,13 @@ bool check_whole(const Outline& outline, Reader& reader) {
                        "@username\" and \"- Area: name of the area\""));
     return false;
   }
-  if (outline.unclosed) {
-    const bool is_fence = BlockFinder::opens_fence(outline.lines[*outline.unclosed].text);
+  if (const auto unclosed = unclosed_in(outline)) {
+    const bool is_fence = BlockFinder::opens_fence(outline.lines[*unclosed].text);
     reader.spoils_all(reader.problem(
-        *outline.unclosed, fmt::format("The {} that begins here is never closed", is_fence ? "code block" : "comment"),
+        *unclosed, fmt::format("The {} that begins here is never closed", is_fence ? "code block" : "comment"),
         is_fence ? "a line \"```\" where it ends" : "\"-->\" where it ends"));
   }
   return true;
-}
-
-/// True for a line whose first words are a name, however it is decorated.
-bool begins_with_words(std::string_view line, std::string_view name) {
-  const auto words = base::words_of(line.substr(0, 200));
-  const auto wanted = base::words_of(name);
-  return words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin());
 }
 
 /// The line of the objective's part that names a field without being read as one.
@@ -82,7 +91,7 @@ void check_needed(const Outline& outline, const Objective& objective, Reader& re
                                    [&](const FieldLine& f) { return f.line + 1 == line && !f.value.empty(); });
     if (given) return;
     const auto meant = objective.source.fields.contains(name) ? std::nullopt : line_that_means(outline, name);
-    if (meant && std::ranges::find(outline.objective.hidden, *meant) != outline.objective.hidden.end()) return;
+    if (reader.is_told(name)) return;
     if (!meant)
       reader.problem(line == 0 ? 0 : line - 1, std::string("The objective has no ") + name, example);
     else
@@ -107,13 +116,17 @@ ObjectiveDocument ObjectiveDocument::parse(std::string bytes) {
   if (!check_encoding(outline, reader) || !check_whole(outline, reader)) return document;
   check_title(outline, reader);
   reader.read(outline.objective, document.m_objective);
-  check_needed(outline, document.m_objective, reader);
+  if (!unclosed_in(outline)) check_needed(outline, document.m_objective, reader);
   for (const Part& part : outline.key_results) {
     KeyResult key_result;
     reader.read(part, key_result);
     document.m_objective.key_results.push_back(std::move(key_result));
   }
   reader.read_unknown_parts();
+  if (const auto unclosed = unclosed_in(outline))
+    std::erase_if(document.m_problems, [&](const Problem& each) {
+      return each.consequences.empty() ? each.line > *unclosed : each.line > *unclosed + 1;
+    });
   std::stable_sort(document.m_problems.begin(), document.m_problems.end(),
                    [](const Problem& a, const Problem& b) { return a.line < b.line; });
   return document;

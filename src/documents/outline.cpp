@@ -24,10 +24,47 @@ std::string_view id_in(std::string_view line) {
   return valid_id(id) ? id : std::string_view{};
 }
 
+bool is_listed_field(const Line& line) {
+  const FieldShape shape = field_shape(line.text);
+  return !line.opaque && !shape.name.empty() && shape.bullet != FieldShape::Bullet::none &&
+         known_name(shape.name).certainty == FieldCertainty::known;
+}
+
+/// The field that text right below another one would hide.
+std::optional<std::size_t> field_behind_text(const std::vector<Line>& lines, const Part& part, std::size_t end) {
+  constexpr std::size_t most = 40;  // nobody writes a longer text between two fields
+  for (std::size_t i = part.head_end; i < std::min(end, part.head_end + most); ++i) {
+    if (part.fields.empty() || lines[i].opaque || lines[i].blank()) return std::nullopt;
+    if (is_listed_field(lines[i])) return i;
+  }
+  return std::nullopt;
+}
+
+/// "| State | active |", "State = active" right below the fields: a field in another shape.
+bool is_misshapen_field(const Line& line) {
+  const std::size_t first = std::min(line.text.find_first_not_of(" |"), line.text.size());
+  const std::size_t end = line.text.find_first_of("|=", first);
+  if (line.opaque || end == std::string_view::npos) return false;
+  return known_name(base::trim(line.text.substr(first, end - first))).certainty == FieldCertainty::known;
+}
+
+/// The next line of the head; text on the way to it is no prose.
+std::optional<std::size_t> take_head_line(const std::vector<Line>& lines, Part& part, std::size_t end,
+                                          bool behind_field) {
+  if (const auto at = next_head_line(lines, part.head_end, end, behind_field)) return at;
+  const auto at = field_behind_text(lines, part, end);
+  for (std::size_t i = part.head_end; at && i < *at; ++i)
+    if (!lines[i].blank()) part.between.push_back(i);
+  const std::size_t begin = part.head_end;
+  while (!at && !part.fields.empty() && part.head_end < end && is_misshapen_field(lines[part.head_end]))
+    part.between.push_back(part.head_end++);
+  return part.head_end > begin ? next_head_line(lines, part.head_end, end, true) : at;
+}
+
 void read_head(const std::vector<Line>& lines, Part& part, std::size_t body_end) {
   part.head_end = part.begin;
   bool behind_field = false;
-  while (const auto at = next_head_line(lines, part.head_end, body_end, behind_field)) {
+  while (const auto at = take_head_line(lines, part, body_end, behind_field)) {
     const Line& line = lines[*at];
     behind_field = !looks_like_id(line.text);
     if (!behind_field) {
@@ -47,16 +84,6 @@ void read_head(const std::vector<Line>& lines, Part& part, std::size_t body_end)
   }
 }
 
-/// Known fields in the run of lines that goes on below the head.
-void find_hidden(const std::vector<Line>& lines, Part& part) {
-  if (part.fields.empty() || part.prose_begin != part.head_end) return;
-  for (std::size_t i = part.head_end; i < part.prose_end && !lines[i].blank() && !lines[i].opaque; ++i) {
-    const FieldShape shape = field_shape(lines[i].text);
-    if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) continue;
-    if (known_name(shape.name).certainty == FieldCertainty::known) part.hidden.push_back(i);
-  }
-}
-
 /// Head and prose of a part whose sections are known.
 void read_part(const std::vector<Line>& lines, Part& part) {
   const std::size_t body_end = part.sections.empty() ? part.end : part.sections.front().heading;
@@ -65,7 +92,6 @@ void read_part(const std::vector<Line>& lines, Part& part) {
   while (part.prose_begin < body_end && lines[part.prose_begin].blank()) ++part.prose_begin;
   part.prose_end = body_end;
   while (part.prose_end > part.prose_begin && lines[part.prose_end - 1].blank()) --part.prose_end;
-  find_hidden(lines, part);
 }
 
 /// Sorts the headings of its upper three levels, and those in any level that mean something, into parts and sections.
@@ -216,10 +242,16 @@ Outline outline_of_file(std::string_view text) {
   for (std::size_t i = 0; outline.objective.heading && i < *outline.objective.heading; ++i) {
     const Line& line = outline.lines[i];
     if (heading_at(line).level == 2) break;  // reported as a part of its own
-    const bool is_comment = line.opaque && (line.inside || BlockFinder::opens_comment(line.text));
-    if (!line.blank() && !is_comment) outline.before_title.push_back(i);
+    if (!line.blank()) outline.before_title.push_back(i);
   }
   return outline;
+}
+
+std::optional<std::size_t> fields_below_text(const Outline& outline, const Part& part) {
+  if (!part.fields.empty()) return std::nullopt;
+  for (std::size_t i = part.prose_begin; i + 1 < part.prose_end; ++i)
+    if (is_listed_field(outline.lines[i]) && is_listed_field(outline.lines[i + 1])) return i;
+  return std::nullopt;
 }
 
 Outline outline_of_block(std::string_view text) {

@@ -44,7 +44,7 @@ struct Part {
   std::size_t head_end = 0;     ///< behind the last id or field line, else `begin`
   std::size_t prose_begin = 0;  ///< first and behind-last line of prose that are not blank; equal when there is none
   std::size_t prose_end = 0;
-  std::vector<std::size_t> hidden{};  ///< lines of fields that text right below the others hides
+  std::vector<std::size_t> between{};  ///< lines of text above or between the fields, which is none of them
   std::vector<Section> sections{};
 
   /// The line behind the last one of the head and prose that is not blank: where a first section is put.
@@ -68,6 +68,8 @@ struct Outline {
 };
 
 Outline outline_of_file(std::string_view text);
+/// The field of a part that has none in its head, and two in a row in its prose.
+std::optional<std::size_t> fields_below_text(const Outline& outline, const Part& part);
 /// A block has one part and no headings of its own: `objective` holds it, whatever it is.
 Outline outline_of_block(std::string_view text);
 

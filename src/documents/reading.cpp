@@ -1,8 +1,11 @@
 #include "documents/reading.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <set>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,8 +20,39 @@ namespace {
 std::span<const FieldSpec<Objective>> specs_of(const Objective&) { return objective_fields(); }
 std::span<const FieldSpec<KeyResult>> specs_of(const KeyResult&) { return key_result_fields(); }
 
+/// Another word for a field, as people write it: its name; empty for a word that means none.
+std::string_view field_meant(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> words{{{"owner", "DRI"},
+                                                                                 {"lead", "DRI"},
+                                                                                 {"responsible", "DRI"},
+                                                                                 {"accountable", "DRI"},
+                                                                                 {"assignee", "DRI"},
+                                                                                 {"kpi", "Metric"},
+                                                                                 {"measure", "Metric"},
+                                                                                 {"target", "Metric"},
+                                                                                 {"risk", "Top-5 risk"},
+                                                                                 {"prio", "Priority"},
+                                                                                 {"share", "Weight"},
+                                                                                 {"department", "Area"},
+                                                                                 {"division", "Area"},
+                                                                                 {"short name", "Reference"},
+                                                                                 {"ref", "Reference"},
+                                                                                 {"contributor", "Contributed by"},
+                                                                                 {"status", "State"},
+                                                                                 {"state", "Status"}}};
+  const std::string plain = base::join(base::words_of(word), " ");
+  const auto found = std::ranges::find(words, std::string_view(plain), [](const auto& each) { return each.first; });
+  return found == words.end() ? std::string_view{} : found->second;
+}
+
+std::optional<std::string> known_or_meant(std::string_view word, const std::vector<std::string>& names) {
+  const std::string_view meant = field_meant(word);
+  if (std::ranges::find(names, meant) != names.end()) return std::string(meant);
+  return base::nearest(word, names);
+}
+
 std::string nearest_or_all(std::string_view word, const std::vector<std::string>& names) {
-  if (const auto name = base::nearest(word, names)) return "\"" + *name + "\"";
+  if (const auto name = known_or_meant(word, names)) return "\"" + *name + "\"";
   return "one of " + base::join(names, ", ");
 }
 
@@ -27,6 +61,7 @@ std::vector<Rule> rules_about(std::string_view field) {
   if (field == "Metric") return {Rule::K1};
   if (field == "Weight") return {Rule::K4};
   if (field == "DRI") return {Rule::P1, Rule::P2, Rule::P3};
+  if (field == "Reference") return {Rule::O5};
   if (field == "Top-5 risk" || field == "Strategy") return {Rule::O4};
   if (field == "Priority" || field == "Critical project") return {Rule::L5};
   return {};
@@ -65,14 +100,17 @@ void Reader::read_fields(const Part& part, Owner& owner) {
     if (!m_in_block || spec.in_block) names.emplace_back(spec.name);
   const auto specs = specs_of(owner);
   std::set<std::string, std::less<>> seen;
+  m_told.clear();
   for (const FieldLine& field : part.fields) {
     const auto name =
         std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
     if (name == names.end()) {
       Problem& unknown = problem(field.line, "Unknown field \"" + std::string(field.name) + "\"",
                                  nearest_or_all(field.name, names), Rule::F2);
-      if (const auto meant = base::nearest(field.name, names))
+      if (const auto meant = known_or_meant(field.name, names)) {
         spoil_field(unknown, *meant, part, m_outline.lines.size());
+        m_told.insert(*meant);
+      }
       continue;
     }
     if (field.pasted)
@@ -94,18 +132,46 @@ void Reader::read_fields(const Part& part, Owner& owner) {
                 *name, part, m_outline.lines.size());
   }
   for (std::size_t i = part.begin; i < part.head_end; ++i)
-    if (!looks_like_id(m_outline.lines[i].text)) check_behind_comment(i);
-  check_below_fields(part);
+    if (!looks_like_id(m_outline.lines[i].text)) check_comment(i, "above or between the fields");
+  check_between_fields(part, owner);
+  check_above_fields(part);
 }
 
-/// Text that runs on between the fields hides those below it.
-void Reader::check_below_fields(const Part& part) {
-  if (part.hidden.empty()) return;
-  const std::string_view name = known_name(field_shape(m_outline.lines[part.hidden.front()].text).name).name;
-  Problem& found = problem(part.head_end, fmt::format("Text stands between the fields, above \"{}\"", name),
-                           "each field on one line, and the text below them all");
-  for (const std::size_t line : part.hidden)
-    spoil_field(found, known_name(field_shape(m_outline.lines[line].text).name).name, part, m_outline.lines.size());
+/// Text above or between the fields is none of them, and no prose: its lines that lie together are one fault.
+template <class Owner>
+void Reader::check_between_fields(const Part& part, const Owner& owner) {
+  const auto specs = specs_of(owner);
+  for (std::size_t i = 0; i < part.between.size(); ++i) {
+    const std::size_t line = part.between[i];
+    const auto field = std::ranges::find_if(part.fields, [&](const FieldLine& each) { return each.line > line; });
+    const std::size_t above = field == part.fields.begin() ? 0 : std::prev(field)->line;
+    const auto first = std::ranges::find_if(part.between, [&](std::size_t each) { return each >= above; });
+    const auto meant = std::ranges::find_if(specs, [&](const auto& spec) {
+      return !owner.source.fields.contains(std::string(spec.name)) &&
+             begins_with_words(m_outline.lines[line].text, spec.name);
+    });
+    if (*first == line)
+      problem(line,
+              meant == specs.end()
+                  ? fmt::format("Text stands between the fields, {}",
+                                field == part.fields.end() ? "or below them" : fmt::format("above \"{}\"", field->name))
+                  : fmt::format("This line is not read as the {}", meant->name),
+              meant == specs.end() ? "each field on one line, and the text below them all"
+                                   : fmt::format("\"- {}: …\"", meant->name));
+    if (meant == specs.end()) continue;
+    m_told.insert(std::string(meant->name));
+    spoil_field(m_problems.back(), meant->name, part, m_outline.lines.size());
+  }
+}
+
+void Reader::check_above_fields(const Part& part) {
+  const auto field = m_in_block ? std::nullopt : fields_below_text(m_outline, part);
+  if (!field) return;
+  Problem& found = problem(part.prose_begin, "Text stands above the fields, which are not read there",
+                           "the fields right below the heading, and the text below them");
+  found.consequences.push_back({.from = part.heading.value_or(part.begin) + 1, .to = part.end});
+  found.consequences.push_back({Rule::K4, 0, m_outline.lines.size()});
+  for (const auto& spec : objective_fields()) m_told.insert(std::string(spec.name));
 }
 
 std::string Reader::read_prose(const Part& part, Provenance& source) {

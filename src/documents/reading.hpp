@@ -26,13 +26,20 @@ class Reader {
   /// Adds a problem with the text of its line (an index into the outline's lines).
   Problem& problem(std::size_t line, std::string message, std::string expected, Rule rule = Rule::F1,
                    Severity severity = Severity::error);
+  /// Names what is no key result in the list that an objective's block ends with, and gives the lines that may be.
+  std::vector<std::size_t> key_result_lines(const Section& section);
+  /// True where a problem was named at a line that means the field, so that its absence says nothing new.
+  bool is_told(std::string_view field) const { return m_told.contains(field); }
   /// Every finding of the file is a consequence.
   void spoils_all(Problem& problem) const;
 
  private:
   template <class Owner>
   void read_fields(const Part& part, Owner& owner);
-  void check_below_fields(const Part& part);
+  /// A file's part with text in the place of its fields.
+  void check_above_fields(const Part& part);
+  template <class Owner>
+  void check_between_fields(const Part& part, const Owner& owner);
   std::string read_prose(const Part& part, Provenance& source);
   void read_id(const Part& part, std::string& id);
   void read_sections(const Part& part, KeyResult& key_result);
@@ -41,7 +48,8 @@ class Reader {
   /// The lines of a list section that should be items: of a paragraph of text its first.
   std::vector<std::size_t> item_lines(const Section& section);
   std::string item_text(std::size_t line);
-  void check_behind_comment(std::size_t line);
+  /// Names the comment that begins at a line, where no text is published. `where`: "in a list".
+  void check_comment(std::size_t line, std::string_view where);
   /// A heading that the grammar does not know: kept in the file, with a warning.
   void unknown_section(const Section& section);
   /// Lists' items and key results' fields that stand where they are not read.
@@ -51,6 +59,7 @@ class Reader {
   const Outline& m_outline;
   bool m_in_block;
   std::vector<Problem>& m_problems;
+  std::set<std::string, std::less<>> m_told{};  ///< fields of the part that was read last
 };
 
 /// A problem for a text that is not UTF-8; false when nothing else can be said of it.

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "documents/fields.hpp"
+#include "documents/form_comments.hpp"
 #include "documents/head.hpp"
 #include "documents/list_items.hpp"
 #include "documents/reading.hpp"
@@ -70,19 +71,24 @@ void Reader::check_strays(std::size_t begin, std::size_t end) {
 void Reader::read_unknown_parts() {
   for (const std::size_t line : m_outline.extra_titles)
     problem(line, "A second title stands here", "one line \"# title\"; a key result begins with \"## KR1: \"");
+  bool in_unclear = false;  // below a key result whose number is not clear, which its lists belong to
   for (const Section& part : m_outline.unknown_parts) {
+    const bool was_unclear = std::exchange(in_unclear, false);
     const auto& lines = m_outline.lines;
     const auto has = [&](auto is) {
       return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(part.begin),
                          lines.begin() + static_cast<std::ptrdiff_t>(part.end), is);
     };
-    if (is_list_kind(part.kind)) {
+    if (is_list_kind(part.kind) && was_unclear) {
+      in_unclear = true;
+    } else if (is_list_kind(part.kind)) {
       problem(part.heading, fmt::format("\"{}\" does not stand below a key result", part.name),
               "the list below the key result that it is about");
     } else if (part.kind == HeadingKind::like_key_result ||
                has([](const Line& line) { return !line.opaque && is_key_result_field(line.text); })) {
       Problem& found = problem(part.heading, "This looks like a key result, and its number is not clear",
                                "\"## KR1: measurable title\"");
+      in_unclear = true;
       for (const Rule rule : {Rule::K2, Rule::K4, Rule::O2, Rule::D3})
         found.consequences.push_back({rule, 0, m_outline.lines.size()});
     } else if (part.kind != HeadingKind::key_results || has([](const Line& line) { return !line.blank(); })) {
@@ -91,26 +97,39 @@ void Reader::read_unknown_parts() {
   }
 }
 
-void Reader::check_behind_comment(std::size_t index) {
+void Reader::check_comment(std::size_t index, std::string_view where) {
   const Line& line = m_outline.lines[index];
-  const std::size_t end = line.opaque ? line.text.find("-->") : std::string_view::npos;
-  if (end != std::string_view::npos && !base::trim(line.text.substr(end + 3)).empty())
-    problem(index, "Text stands behind the end of a comment", "it on a line of its own");
+  if (!line.opaque || line.inside || !BlockFinder::opens_comment(line.text)) return;
+  std::size_t last = index;
+  while (last + 1 < m_outline.lines.size() && m_outline.lines[last].text.find("-->") == std::string_view::npos) ++last;
+  const std::string_view comment = m_outline.text.substr(line.begin, m_outline.lines[last].end - line.begin);
+  if (base::words_of(comment).empty() || is_comment_of_own_form(comment)) return;
+  const std::string_view behind = comment.substr(std::min(comment.find("-->"), comment.size() - 3) + 3);
+  if (last == index && !base::trim(behind).empty())
+    problem(index, "Text stands behind the end of a comment", "it on a line of its own, and no comment there");
+  else
+    problem(index, fmt::format("A comment stands {}, where it is not published", where),
+            "it in the text above the lists, or no comment");
+}
+
+std::vector<std::size_t> Reader::key_result_lines(const Section& section) {
+  std::vector<std::size_t> lines;
+  for (std::size_t i = section.begin; i < section.end; ++i) {
+    check_comment(i, "in a list");
+    if (!m_outline.lines[i].blank() && !m_outline.lines[i].opaque) lines.push_back(i);
+  }
+  return lines;
 }
 
 std::vector<std::size_t> Reader::item_lines(const Section& section) {
   std::vector<std::size_t> items;
   std::optional<std::size_t> none;
-  bool in_code = false;
   bool in_text = false;  // of a paragraph whose first line is named
   for (std::size_t i = section.begin; i < section.end; ++i) {
     const Line& line = m_outline.lines[i];
     const bool is_fence = line.opaque && !line.inside && BlockFinder::opens_fence(line.text);
-    if (is_fence)
-      problem(i, "A block of code stands in a list", "it in the text above the list");
-    else if (!in_code)
-      check_behind_comment(i);
-    in_code = line.opaque && (is_fence || (in_code && line.inside));
+    if (is_fence) problem(i, "A block of code stands in a list", "it in the text above the list");
+    check_comment(i, "in a list");
     const bool goes_on = std::exchange(in_text, false);
     if (line.opaque || line.blank()) continue;
     const HeadingLine heading = heading_line(line.text);
@@ -161,6 +180,12 @@ void Reader::read_milestones(const Section& section, const Part& part, KeyResult
     if (!milestone) {
       problem(i, milestone.error().message, milestone.error().expected).consequences = {
           {Rule::K3, part.heading.value_or(part.begin) + 1, part.end}};
+      continue;
+    }
+    // In a file K3 says so, with what renumbers it.
+    if (m_in_block && std::ranges::find(key_result.milestones, milestone->number, &Milestone::number) !=
+                          key_result.milestones.end()) {
+      problem(i, fmt::format("Milestone {} stands here a second time", milestone->number), "each number once");
       continue;
     }
     milestone->source.line = i + 1;

@@ -12,6 +12,7 @@
 #include "documents/issue_text.hpp"
 #include "documents/lines.hpp"
 #include "documents/objective_document.hpp"
+#include "documents/update_file.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;
@@ -89,6 +90,9 @@ const std::vector<std::string> fragments = {
     "<!--",
     "-->",
     "<!-- WORD --> WORD",
+    "<!-- WORD\nWORD\n-->",
+    "<!--\nWORD --> WORD",
+    "   <!-- secokr:WORD WORD -->",
     "<!-- secokr:id 0123456789abcdef -->",
     "---",
     "WORD\n----",
@@ -155,6 +159,83 @@ std::string everything(const ObjectiveDocument& document) {
 
 }  // namespace
 
+namespace {
+
+const std::vector<std::string> comments = {
+    "<!-- w900 -->",      "  <!-- w900 -->", "<!-- secokr:anything w900 -->", "<!-- w899\nw900\n-->", "<!--\nw900 -->",
+    "<!-- w899 --> w900", "<!--w900-->",     "<!-- - DRI: @w900 -->",         "<!--\n# w900\n-->"};
+
+const std::string whole_file =
+    "# Title\n<!-- secokr:id 0123456789abcdef -->\n\n- Reference: R\n- DRI: @lead\n\n- Area: A\n\nProse.\n\nMore.\n\n"
+    "## KR1: one\n<!-- secokr:id 0123456789abcdee -->\n\n- DRI: @kr\n- Metric: rate from 1 to 2\n\nText.\n\n"
+    "### Dependencies\n\n- [ ] Data (@m): boards\n- [ ] IT (@i): boxes\n\n### Milestones\n\n"
+    "- [ ] Milestone 1: Description: a DRI: @x\n- [ ] Milestone 2: Description: b DRI: @x\n\n## KR2: two\n\n- DRI: "
+    "@kr\n";
+
+/// The text with a comment on lines of its own below its first `count` lines.
+std::string with_comment(const std::string& text, std::size_t count, const std::string& comment) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < count; ++i) at = text.find('\n', at) + 1;
+  return text.substr(0, at) + comment + "\n" + text.substr(at);
+}
+
+/// True where the one problem stands at the comment, or there is none and the comment's words come out.
+bool is_named_once(const std::vector<Problem>& problems, std::size_t count, const std::string& comment,
+                   const std::string& published) {
+  const auto lines = static_cast<std::size_t>(std::ranges::count(comment, '\n'));
+  if (problems.empty()) return published.find("w900") != std::string::npos;
+  return problems.size() == 1 && problems[0].line > count && problems[0].line <= count + 1 + lines;
+}
+
+}  // namespace
+
+TEST_CASE("documents: a comment on a line of its own is published or named, wherever it stands") {
+  REQUIRE(ObjectiveDocument::parse(whole_file).problems().empty());
+  const auto count = static_cast<std::size_t>(std::ranges::count(whole_file, '\n'));
+  for (const std::string& comment : comments)
+    for (std::size_t at = 0; at <= count; ++at) {
+      const auto document = ObjectiveDocument::parse(with_comment(whole_file, at, comment));
+      CAPTURE(document.text());
+      REQUIRE(is_named_once(document.problems(), at, comment, everything(document)));
+    }
+}
+
+TEST_CASE("documents: a comment in an issue's block is read as text or named, wherever it stands") {
+  const Objective objective = ObjectiveDocument::parse(whole_file).objective();
+  for (const bool is_objective : {true, false}) {
+    const std::string sealed = is_objective ? render_objective_block(objective, {{1, "#12", "one"}, {2, "#13", "two"}})
+                                            : render_key_result_block(objective.key_results[0]);
+    const std::string kind = is_objective ? "objective" : "kr";
+    const std::string text = find_block(sealed)->text;
+    REQUIRE(read_block(kind, text).problems.empty());
+    const auto count = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+    for (const std::string& comment : comments)
+      for (std::size_t at = 0; at <= count; ++at) {
+        const IssueBlock block = read_block(kind, with_comment(text, at, comment));
+        CAPTURE(block.text);
+        REQUIRE(is_named_once(block.problems, at, comment,
+                              is_objective ? block.objective->outcome : block.key_result->outcome));
+      }
+  }
+}
+
+TEST_CASE("documents: a comment in a file of updates is posted or named, wherever it stands") {
+  const std::string file =
+      "# Security Training/KR1\n\n## Weekly KR Update for the week starting on 2027-02-08\n\n"
+      "Progress: 40% · Health: On Track\n\nRisk: the vendor is late\n\n## What was accomplished this week\n\n- a\n- "
+      "b\n\n"
+      "## What will be accomplished next week\n\n- c\n";
+  REQUIRE(parse_update_file(file).problems.empty());
+  const auto count = static_cast<std::size_t>(std::ranges::count(file, '\n'));
+  for (const std::string& comment : comments)
+    for (std::size_t at = 0; at <= count; ++at) {
+      const UpdateFile read = parse_update_file(with_comment(file, at, comment));
+      REQUIRE(read.updates.size() == 1);
+      CAPTURE(with_comment(file, at, comment));
+      REQUIRE(is_named_once(read.problems, at, comment, render_update_file(read.updates)));
+    }
+}
+
 TEST_CASE("documents: no word of a file is lost without a line that says so") {
   Random random(20270208);  // NOLINT: the same texts each time
   std::size_t understood = 0;
@@ -175,14 +256,9 @@ TEST_CASE("documents: no word of a file is lost without a line that says so") {
     const auto words = marked_words(everything(document));
     const std::set<std::string> published(words.begin(), words.end());
     const std::set<std::size_t> kept = unpublished(lines, document);
-    bool in_code = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].opaque && !lines[i].inside) in_code = BlockFinder::opens_fence(lines[i].text);
-      std::string_view line = lines[i].text;
-      // What a comment holds is kept in the file, as comments are.
-      if (lines[i].opaque && !in_code) line.remove_prefix(std::min(line.find("-->"), line.size()));
       if (kept.contains(i)) continue;
-      for (const std::string& word : marked_words(line)) {
+      for (const std::string& word : marked_words(lines[i].text)) {
         CAPTURE(text, i + 1, word);
         REQUIRE(published.contains(word));
       }

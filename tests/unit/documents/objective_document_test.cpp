@@ -96,7 +96,7 @@ TEST_CASE("documents: a rendered file reads as the same values") {
 }
 
 TEST_CASE("documents: odd but well-formed files") {
-  for (const char* name : {"minimal.md", "tabs.md", "code-fences.md", "comments.md", "non-ascii.md", "long-lines.md",
+  for (const char* name : {"minimal.md", "tabs.md", "code-fences.md", "non-ascii.md", "long-lines.md",
                            "no-blank-lines.md", "prose-like-fields.md", "template.md", "unknown-sections.md"}) {
     CAPTURE(name);
     const auto document = ObjectiveDocument::parse(corpus::file(name));
@@ -110,7 +110,15 @@ TEST_CASE("documents: odd but well-formed files") {
   REQUIRE(fences.key_results[0].milestones.size() == 1);
   CHECK(fences.key_results[0].milestones[0].number == 1);
 
-  const auto comments = ObjectiveDocument::parse(corpus::file("comments.md")).objective();
+  const auto commented = ObjectiveDocument::parse(corpus::file("comments.md"));
+  CHECK(
+      all(commented.problems()) ==
+      "F1 3: A comment stands above or between the fields, where it is not published | it in the text above the lists, "
+      "or no comment\n"
+      "F1 6: A comment stands above or between the fields, where it is not published | it in the text above the lists, "
+      "or no comment\n"
+      "F1 21: A comment stands in a list, where it is not published | it in the text above the lists, or no comment\n");
+  const Objective& comments = commented.objective();
   CHECK(comments.area == "ProdSec");
   CHECK(comments.outcome == "<!-- not a field -->\nProse follows: it counts.");
   REQUIRE(comments.key_results.size() == 1);

@@ -211,6 +211,35 @@ TEST_CASE("documents: a box that says that a milestone no longer applies is read
   CHECK(taken_up->find("- [ ] Milestone 1") != std::string::npos);
 }
 
+TEST_CASE("documents: a second milestone of one number in an issue is named, and the first one counts") {
+  KeyResult key_result = ObjectiveDocument::parse(plain_key_result).objective().key_results.at(0);
+  key_result.id = "0123456789abcdef";
+  key_result.milestones = {{.number = 1, .description = "a", .dri = "x"}};
+  for (const std::string bullet : {"- [ ] ", "- [x] ", "* [ ] "}) {
+    std::string text = render_key_result_block(key_result);
+    text.insert(text.find("<!-- secokr:end"), bullet + "Milestone 1: Description: another DRI: @y\n");
+    const auto block = find_block(text);
+    REQUIRE(block);
+    REQUIRE(block->problems.size() == 1);
+    CHECK(block->problems[0].message == "Milestone 1 stands here a second time");
+    CHECK(block->key_result->milestones == key_result.milestones);
+  }
+}
+
+TEST_CASE("documents: a field without its dash is read among others, and one in another shape is one problem") {
+  for (const std::string& line : {std::string("Reference: R"), std::string("**Reference:** R")})
+    CHECK(ObjectiveDocument::parse("# T\n\n" + line + "\n- DRI: @lead\n- Area: A\n").objective().reference == "R");
+  for (const std::string& line : {std::string("| Reference | R |"), std::string("Reference = R")}) {
+    check_one("# T\n\n" + line + "\n- DRI: @lead\n- Area: A\n", 3, "- Reference: ");
+    check_one("# T\n\n- DRI: @lead\n" + line + "\n- Area: A\n", 4, "- Reference: ");
+    check_one("# T\n\n- DRI: @lead\n- Area: A\n" + line + "\n\nProse.\n", 5, "- Reference: ");
+  }
+  check_one("# T\n\n- Reference: R\n- Owner: @lead\n- Area: A\n", 4, "\"DRI\"");
+  check_one("# T\n\nWhy we do it.\n\n- Reference: R\n- DRI: @lead\n- Area: A\n", 3, "above the fields");
+  check_one(plain_head + "\n## FY28-Q1 KR1 (R): k\n\n### Dependencies\n\n### Milestones\n", 7, "## KR1");
+  check_one("# T\n<!-- why\n\n- Reference: R\n\n## KR1: k\n<!-- secokr:id 0123456789abcdef -->\n", 2, "never closed");
+}
+
 TEST_CASE("documents: a begin marker is sealed whatever stands between its value and its end") {
   for (const std::string marker :
        {"<!-- secokr:begin 1 kind=kr id=0123456789abcdef sum=00000000 -->",
