@@ -105,8 +105,9 @@ struct RaisedReminder {
 struct UpdateReminders {
   Quarter quarter{};
   Day as_of{};
-  Day week{};  ///< its Monday
-  Day due{};
+  Day week{};                          ///< its Monday
+  Day due{};                           ///< says nothing where the week is closed
+  bool closed = false;                 ///< all five days of the week are closed: nothing is owed, so nothing is due
   std::optional<ReminderSlot> slot{};  ///< the one that is open
   Day monday_slot{};                   ///< the day on which the second one opens
   std::size_t active = 0;              ///< KRs that owe an update

@@ -172,10 +172,11 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
                          .as_of = ports.today,
                          .week = reading.week,
                          .due = calendar.due_day(reading.week),
+                         .closed = !calendar.owes_update(reading.week),
                          .slot = reminder_slot(calendar, reading.week, ports.today),
                          .monday_slot = slot_begins(calendar, reading.week, ReminderSlot::monday),
                          .notices = double_notices(reading.plan)};
-  if (!calendar.owes_update(reading.week))
+  if (result.closed)
     result.notices.push_back(
         fmt::format("All five days of the week {} are closed: it owes no update", to_string(reading.week)));
   const std::vector<HandChange> changes = hand_changes(ports, reading.plan);
@@ -187,7 +188,7 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
       ++result.active;
       // Nobody looks at what is closed, and the objective's DRI is told by `status`.
       if (find_change(changes, key_result.plan.id) != nullptr) continue;
-      if (calendar.owes_update(reading.week) && !has_update(key_result, reading.week))
+      if (!result.closed && !has_update(key_result, reading.week))
         result.owed.push_back(owed_reminder(ports, reading, objective, key_result));
       add_raised(ports, reading, objective, key_result, result.raised);
     }

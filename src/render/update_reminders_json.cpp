@@ -53,7 +53,7 @@ Json update_reminders_json(const UpdateReminders& all, const TypedCommand& typed
   Json json{{"quarter", to_string(all.quarter)},
             {"as_of", to_string(all.as_of)},
             {"week", to_string(all.week)},
-            {"due", to_string(all.due)},
+            {"due", all.closed ? Json(nullptr) : Json(to_string(all.due))},
             {"slot", all.slot ? Json(to_string(*all.slot)) : Json(nullptr)},
             {"active", all.active},
             {"withheld", all.withheld},

@@ -35,9 +35,11 @@ std::string owed_line(const OwedReminder& owed) {
 }  // namespace
 
 std::string update_reminders_markdown(const UpdateReminders& all) {
-  std::string text = fmt::format("**Weekly updates of {}, week {}**: due on {}\n\n", to_string(all.quarter),
-                                 to_string(all.week), to_string(all.due));
-  if (all.missing == 0)
+  std::string text = fmt::format("**Weekly updates of {}, week {}**: {}\n\n", to_string(all.quarter),
+                                 to_string(all.week), all.closed ? "none is due" : "due on " + to_string(all.due));
+  if (all.closed)
+    text += "All five days of the week are closed: nobody owes an update.\n";
+  else if (all.missing == 0)
     text += "Nobody owes an update.\n";
   else
     text += fmt::format("{} of {} not posted yet{}\n", all.missing, counted(all.active, "active key result"),

@@ -49,6 +49,18 @@ std::string raised_text(const UpdateReminders& all, const Page& page) {
   return text;
 }
 
+/// How many owe an update, or why nobody does.
+std::string owed_sentence(const UpdateReminders& all) {
+  if (all.closed) return "Nobody owes an update: all five days of the week are closed";
+  if (all.missing > 0)
+    return fmt::format("{} of {} not posted yet{}", all.missing, counted(all.active, "active key result"),
+                       all.as_of < all.due ? fmt::format(": due on {}, not owed before", to_string(all.due)) : "");
+  if (all.active == 0) return "No key result is active: nobody owes an update";
+  return fmt::format(
+      "Nobody owes an update: {} posted",
+      all.active == 1 ? "the active key result is" : fmt::format("all {} active key results are", all.active));
+}
+
 }  // namespace
 
 std::string update_command_words(const UpdateReminders& reminders, const OwedReminder& owed, bool with_week) {
@@ -62,26 +74,14 @@ std::string withheld_words(const UpdateReminders& all) {
 }
 
 std::string update_reminders_heading(const UpdateReminders& all) {
+  if (all.closed)
+    return fmt::format("{} · week {} · closed, no update is due\n", to_string(all.quarter), to_string(all.week));
   return fmt::format("{} · week {} · update due on {} ({})\n", to_string(all.quarter), to_string(all.week),
                      to_string(all.due), relative_day(all.due, all.as_of));
 }
 
 std::string update_reminders_text(const UpdateReminders& all, const TypedCommand& typed, const Page& page) {
-  std::string text = update_reminders_heading(all);
-  if (all.missing == 0)
-    text +=
-        line(0,
-             all.active == 0 ? "No key result is active: nobody owes an update"
-                             : fmt::format("Nobody owes an update: {} posted",
-                                           all.active == 1 ? "the active key result is"
-                                                           : fmt::format("all {} active key results are", all.active)),
-             page);
-  else
-    text +=
-        line(0,
-             fmt::format("{} of {} not posted yet{}", all.missing, counted(all.active, "active key result"),
-                         all.as_of < all.due ? fmt::format(": due on {}, not owed before", to_string(all.due)) : ""),
-             page);
+  std::string text = update_reminders_heading(all) + line(0, owed_sentence(all), page);
   for (const OwedGroup& group : by_dri(all.owed)) {
     text +=
         "\n" +

@@ -43,6 +43,8 @@ render::TypedCommand typed_by_others(const Context& context) {
 }
 
 std::string nothing_to_post(const UpdateReminders& reminders, const app::ReminderNotes& notes) {
+  if (reminders.closed)
+    return fmt::format("Nothing to post: all five days of the week {} are closed", to_string(reminders.week));
   if (!reminders.slot)
     return fmt::format(
         "Nothing to post on {}: reminders of the week {} go out from {} to {}, and from {} to {} while it is missing",
