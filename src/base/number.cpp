@@ -19,6 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 12> k_currency_signs{"US$", "A$", "C$", "$", "€", "£",
                                                             "¥",   "₹",  "₩",  "₽", "₪", "฿"};
 constexpr std::string_view k_digits = "0123456789";
+constexpr double k_beyond_exact = 1e15;  // from here on, not every whole number and tenth is kept as it was written
 
 bool is_digit(std::string_view text, std::size_t at) {
   return at < text.size() && k_digits.find(text[at]) != std::string_view::npos;
@@ -160,6 +161,9 @@ Expected<Quantity> read_quantity(std::string_view typed) {
     if (separator_at(digits, i) > 0) return fail(separated(text, digits));
   const auto number = plain_number(digits);
   if (!number) return fail(no_plain_number(text, digits));
+  if (std::fabs(*number) >= k_beyond_exact)
+    return fail(
+        no_number(text, "has more than 15 digits before the point", "Write it in a larger unit, such as millions"));
   const UnitFault fault = unit_fault(rest.substr(digits.size()));
   if (fault != UnitFault::none) return fail(no_unit(text, fault));
   const std::string_view between = currency.empty() || unit.empty() ? "" : " ";
@@ -189,9 +193,6 @@ Expected<double> read_percent(std::string_view text) {
   return quantity.number;
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  const auto number = read_number(text);
-  return number ? std::optional(*number) : std::nullopt;
-}
+std::optional<double> parse_number(std::string_view text) { return plain_number(trim(text)); }
 
 }  // namespace secokr::base

@@ -66,6 +66,7 @@ class Loader {
     flags();
     if (m_notes.empty()) choose_tracker(m_config, m_sources.environment, m_notes);
     if (m_notes.empty()) check_labels();
+    if (m_notes.empty()) check_calendar();
     if (!m_notes.empty()) return fail(error(before_flags == 0));
     return std::move(m_config);
   }
@@ -161,6 +162,9 @@ class Loader {
     }
     const auto day = value_of(Raw{std::vector<Raw>{entry.value}, entry.line}, Shape::days);
     if (!day) return problem(fmt::format("`{}` is a date such as 2028-01-03", name));
+    const Source& older = m_config.source_of(fmt::format("calendar.{}.{}", to_string(*quarter), name));
+    if (older.origin == origin && older.name == from.name)
+      return problem(fmt::format("`{}` of {} once: line {} has it too", name, to_string(*quarter), older.line));
     set_override(*quarter, name, std::get<std::vector<Day>>(*day).front(), {origin, from.name, entry.line});
   }
 
@@ -246,6 +250,18 @@ class Loader {
     for (SchemeProblem& problem : contradictions(m_config.labels)) {
       const bool by_default = m_config.source_of(problem.key).origin == Origin::by_default;
       note_for(by_default && !problem.other.empty() ? problem.other : problem.key, std::move(problem.expected));
+    }
+  }
+
+  /// A plan is finalised from the final step on and before the quarter (P6): a step behind that leaves no day for it.
+  void check_calendar() {
+    for (const auto& [quarter, days] : m_config.calendar.overrides) {
+      const auto final = days.find("final");
+      const Day first_day = m_config.calendar.fiscal.first_day(quarter);
+      if (final != days.end() && final->second >= first_day)
+        note_for(
+            fmt::format("calendar.{}.final", to_string(quarter)),
+            fmt::format("`final` is a day before {}, the first day of {}", to_string(first_day), to_string(quarter)));
     }
   }
 
