@@ -222,8 +222,9 @@ class Acceptance {
 
 Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
                                 const std::vector<Override>& overrides, const DriftCommand& command) {
-  const bool drifted = std::ranges::any_of(
-      comparison.issues, [](const ComparedIssue& compared) { return !compared.drifted.empty() || !compared.issue; });
+  const bool drifted = std::ranges::any_of(comparison.issues, [](const ComparedIssue& compared) {
+    return !compared.drifted.empty() || !compared.listed.empty() || !compared.issue;
+  });
   const auto closed = std::ranges::find(comparison.issues, true, &ComparedIssue::closed);
   if (!drifted && closed != comparison.issues.end())
     return fail(
