@@ -84,7 +84,16 @@ Status check_now(const FileText* present, const fs::path& path, const Expectatio
   return {};
 }
 
+constexpr off_t k_largest = off_t{8} << 20;
+
+/// What is kept are texts that people typed, and lists of them.
 Expected<FileText> text_in(const Descriptor& file, const fs::path& path) {
+  struct stat status{};
+  if (::fstat(file.get(), &status) == 0 && status.st_size > k_largest)
+    return fail({.kind = ErrorKind::local_file,
+                 .what = fmt::format("{} is larger than 8 MiB, and was not read", path.string()),
+                 .reason = "secokr keeps nothing of that size there",
+                 .help = fmt::format("look at it, then remove it: rm {}", shell_word(path.string()))});
   FileText read{path, {}, {}};
   if (!read_all(file.get(), read.text)) return fail(file_error("read", path, errno));
   read.hash = sha256_hex(read.text);

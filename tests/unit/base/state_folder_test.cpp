@@ -141,6 +141,19 @@ TEST_CASE("a link out of the folder does not lead a file there", "[state]") {
   CHECK_FALSE(state.outbox.write("x.md", "new").has_value());
 }
 
+TEST_CASE("a state file that is larger than anything kept there is not read", "[state]") {
+  const test::TemporaryFolder folder;
+  const StateFolder state(folder.path(), ".secokr");
+  REQUIRE(state.write("one.md", "text"));
+  std::filesystem::resize_file(state.path_of("one.md"),
+                               (std::uintmax_t{8} << 20U) + 1);  // a hole, of which nothing is stored
+  const auto read = state.read("one.md");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().kind == ErrorKind::local_file);
+  CHECK_FALSE(state.write("one.md", "other", {.hash = "0"}));
+  CHECK(std::filesystem::file_size(state.path_of("one.md")) > std::uintmax_t{8} << 20U);
+}
+
 TEST_CASE("what belongs to another user is not used", "[state]") {
   if (::geteuid() != 0) return;  // only root may give files away
   const bool is_folder = GENERATE(true, false);
