@@ -57,17 +57,22 @@ WeeklyUpdate with_posted(documents::ParsedNote parsed, const UpdateTarget& targe
   return update;
 }
 
+/// It ends as secokr wrote it: with the marker of this key result or objective, and where it was based on no note, in
+/// which a person may have written, with the sum of its text.
+bool is_whole(const documents::ParsedNote& parsed, const WaitingUpdate& waiting, const UpdateTarget& target) {
+  return parsed.update.week == waiting.week && parsed.identity && parsed.identity->kind == target.kind &&
+         parsed.identity->id == target.id && (parsed.intact || !waiting.based_on.empty());
+}
+
 /// What the file says, as a text that is read and written anew: whatever else stands in it does not go out.
 Expected<std::optional<WeeklyUpdate>> update_in(const WaitingUpdate& waiting, const UpdateTarget& target) {
   if (waiting.note.empty()) return std::nullopt;
   auto parsed = documents::parse_weekly_note(waiting.note, waiting.week);
-  const bool fits = parsed && parsed->update.week == waiting.week &&
-                    (!parsed->identity || (parsed->identity->kind == target.kind && parsed->identity->id == target.id));
-  if (fits) return with_posted(*std::move(parsed), target);
+  if (parsed && is_whole(*parsed, waiting, target)) return with_posted(*std::move(parsed), target);
   return fail(
       {.kind = ErrorKind::refused,
        .what = fmt::format("What waits for {} is not its weekly update for {}", target.name, to_string(waiting.week)),
-       .reason = "The file was changed by hand, or is not yours",
+       .reason = "The file was changed by hand or cut short, or is not yours",
        .help = "Read it, post what counts with secokr update, and remove the file"});
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "workspace/outbox.hpp"
 
@@ -16,6 +17,8 @@ constexpr std::string_view k_head_end = "-->\n\n";
 // A file that holds more than a note has version 2, so that an older secokr sends no half of it.
 constexpr int k_notes_only = 1;
 constexpr int k_with_edits = 2;
+constexpr std::string_view k_sum_line = "\nsum: ";
+constexpr std::size_t k_sum_digits = 16;
 
 Error damaged_waiting(const std::string& path, std::string expected) {
   return {.kind = ErrorKind::local_file,
@@ -23,6 +26,19 @@ Error damaged_waiting(const std::string& path, std::string expected) {
           .reason = "It was changed by hand, or written by a newer secokr",
           .help = "Copy what you wrote out of it, and remove it",
           .notes = {{.path = path, .expected = std::move(expected)}}};
+}
+
+/// A file that was cut short or edited would say what nobody typed.
+Error changed_waiting(const std::string& path) {
+  return {.kind = ErrorKind::local_file,
+          .what = fmt::format("{} was changed by hand or cut short, and is not sent", path),
+          .reason = "Its sum is not that of its text",
+          .help = "Read it, post what counts with secokr update, and remove it"};
+}
+
+/// Of the whole file but for the line that holds it.
+std::string sum_of(std::string_view head, std::string_view rest) {
+  return base::sha256_hex(std::string(head) + std::string(k_head_end) + std::string(rest)).substr(0, k_sum_digits);
 }
 
 /// The lines `name: value` of a head.
@@ -35,6 +51,11 @@ class Head {
     if (end == std::string_view::npos) return std::nullopt;
     Head head;
     const std::string_view whole = text.substr(mark.size(), end - mark.size());
+    const auto sum = text.rfind(k_sum_line, end);
+    if (sum != std::string_view::npos) {
+      const std::string right = sum_of(text.substr(0, sum), text.substr(end + k_head_end.size()));
+      head.m_fits = text.substr(sum, end - sum) == fmt::format("{}{}\n", k_sum_line, right);
+    }
     head.m_version = base::parse_number(base::trim(whole.substr(0, whole.find('\n')))).value_or(0);
     head.m_rest = text.substr(end + k_head_end.size());
     for (const std::string_view line : base::split(whole, '\n')) {
@@ -44,6 +65,8 @@ class Head {
     return head;
   }
 
+  /// Its sum is right; one of an older secokr has none.
+  bool fits() const { return m_fits; }
   bool is_known() const { return m_version == k_notes_only || m_version == k_with_edits; }
   std::string text(std::string_view name) const {
     const auto found = m_values.find(name);
@@ -69,6 +92,7 @@ class Head {
 
  private:
   double m_version = 0;
+  bool m_fits = true;
   std::map<std::string, std::string, std::less<>> m_values{};
   std::string m_rest{};
 };
@@ -96,7 +120,10 @@ class HeadText {
     if (edits.state_before) line("state before", std::string(to_string(*edits.state_before)));
     return line("critical project", edits.critical_project);
   }
-  std::string end(const std::string& rest) const { return m_text + std::string(k_head_end) + rest; }
+  std::string end(const std::string& rest) const {
+    const std::string_view head = std::string_view(m_text).substr(0, m_text.size() - 1);
+    return fmt::format("{}{}{}\n{}{}", head, k_sum_line, sum_of(head, rest), k_head_end, rest);
+  }
 
  private:
   std::string m_text;
@@ -123,6 +150,7 @@ Expected<WaitingUpdate> parse_waiting(std::string_view text, const std::string& 
   const auto head = Head::of(text, k_waiting_head);
   if (!head || !head->is_known())
     return fail(damaged_waiting(path, fmt::format("{}1 in its first line, and a line --> below", k_waiting_head)));
+  if (!head->fits()) return fail(changed_waiting(path));
   WaitingUpdate update{.origin = head->text("origin"),
                        .project_id = head->text("project id"),
                        .project = head->text("project"),
@@ -158,6 +186,7 @@ Expected<std::optional<UnsentUpdates>> parse_unsent(std::string_view text, const
   const auto head = Head::of(text, k_unsent_head);
   if (!head || !head->is_known())
     return fail(damaged_waiting(path, fmt::format("{}1 in its first line, and a line --> below", k_unsent_head)));
+  if (!head->fits()) return fail(changed_waiting(path));
   return UnsentUpdates{.host = head->text("host"),
                        .project = head->text("project"),
                        .user = head->text("user"),

@@ -37,6 +37,8 @@ Expected<app::StatusRead> offline(Context& context, const app::StatusRequest& re
 Status add_waiting(Context& context, StatusView& view) {
   SECOKR_TRY(const workspace::Outbox outbox, outbox_of(context));
   SECOKR_TRY(const workspace::Outbox::Contents waiting, outbox.all());
+  for (const Error& error : waiting.unreadable)
+    context.say(fmt::format("Warning: {}{}", error.what, error.help.empty() ? "" : ". " + error.help));
   for (const workspace::WaitingUpdate& update : waiting.updates) view.outbox.push_back({update.name, update.week});
   for (const workspace::UnsentUpdates& unsent : waiting.unsent) {
     if (unsent.text.empty()) view.outbox.push_back({unsent.name, unsent.week.value_or(monday_of(view.as_of))});

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/file.hpp"
@@ -64,6 +65,56 @@ TEST_CASE("A file of an older secokr is read") {
   REQUIRE(read.has_value());
   CHECK(read->based_on == "5e884898");
   CHECK(read->note == "the text\n");
+}
+
+namespace {
+
+/// The text cut at every byte, and with each line taken out, written twice, and with another first or last byte.
+std::vector<std::string> damaged_copies(const std::string& good) {
+  std::vector<std::string> copies;
+  for (std::size_t at = 0; at < good.size(); ++at) copies.push_back(good.substr(0, at));
+  for (std::size_t begin = 0, end = 0; begin < good.size(); begin = end) {
+    end = std::min(good.find('\n', begin), good.size() - 1) + 1;
+    const std::string line = good.substr(begin, end - begin);
+    const auto with = [&](const std::string& other) {
+      copies.push_back(good.substr(0, begin) + other + good.substr(end));
+    };
+    with("");
+    with(line + line);
+    with("x" + line);
+    with(line.substr(1));
+    with(line.substr(0, line.size() - 1) + "7\n");
+    if (line.size() > 1) with(line.substr(0, line.size() - 2) + "\n");
+  }
+  return copies;
+}
+
+}  // namespace
+
+TEST_CASE("A file that was cut short or edited is never taken for what was typed") {
+  WaitingUpdate update = waiting("9f86d081884c7d65", "2027-02-08", "Security Training/KR1");
+  update.note += "\nsum: of all: 40\n\n- -->\n\nmore\n";
+  const int kind = GENERATE(0, 1, 2);
+  if (kind > 0) update.edits = {.ticks = {1}, .state = KeyResultState::done, .state_before = KeyResultState::active};
+  if (kind == 2) update.note.clear();
+  for (const std::string& text : damaged_copies(workspace::render_waiting(update))) {
+    const auto read = workspace::parse_waiting(text, "x.md");
+    INFO(text);
+    // Without its sum it is one of an older secokr.
+    CHECK((!read || *read == update));
+  }
+  const workspace::UnsentUpdates unsent{.host = "https://gitlab.test",
+                                        .project = "okrs/okrs",
+                                        .user = "training-manager",
+                                        .written = *parse_day("2027-02-12"),
+                                        .name = "Security Training/KR1",
+                                        .edits = update.edits,
+                                        .text = "# Security Training/KR1\n\n" + update.note};
+  for (const std::string& text : damaged_copies(workspace::render_unsent(unsent))) {
+    const auto read = workspace::parse_unsent(text, "x.md");
+    INFO(text);
+    CHECK((!read || !*read || **read == unsent));
+  }
 }
 
 TEST_CASE("What is no update that waits is said, and kept") {
