@@ -1,11 +1,13 @@
 #include "app/plan_issues.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include <secokr/titles.hpp>
 
+#include "app/withheld.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
 #include "domain/agreed.hpp"
@@ -113,6 +115,18 @@ KeyResult key_result_now(const ReadPlan& read, const Objective& objective, KeyRe
   return secokr::plan_now({objective, key_result}, *block->key_result, {then, same == nullptr ? key_result : *same});
 }
 
+/// As whoever reads them may know them.
+std::vector<std::string> notices_for_log(const Ports& ports, const ReadPlan& read) {
+  if (ports.environment == nullptr || log_audience(*ports.environment) == Audience::division) return read.notices;
+  const ConfidentialNames names = confidential_names(read);
+  std::vector<std::string> told;
+  std::ranges::copy_if(read.notices, std::back_inserter(told),
+                       [&](const std::string& notice) { return !names.named_in(notice); });
+  if (told.size() < read.notices.size())
+    told.push_back(fmt::format("{} more about confidential items, not shown here", read.notices.size() - told.size()));
+  return told;
+}
+
 }  // namespace
 
 std::map<std::string, Objective> published_objectives(const workspace::Published& base) {
@@ -139,7 +153,7 @@ Status look_at_issues(const Ports& ports, ReadPlan& read) {
                                        to_string(read.quarter), looked.error().what));
   }
   if (ports.tell)
-    for (const std::string& notice : read.notices) ports.tell(notice);
+    for (const std::string& notice : notices_for_log(ports, read)) ports.tell(notice);
   return {};
 }
 

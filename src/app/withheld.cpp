@@ -9,6 +9,7 @@
 #include <secokr/titles.hpp>
 
 #include "app/plan_issues.hpp"
+#include "base/text.hpp"
 
 namespace secokr::app {
 namespace {
@@ -79,6 +80,12 @@ bool is_withheld(const ConfidentialNames& names, const tracker::Change& change) 
 }
 
 }  // namespace
+
+Audience log_audience(const base::Environment& environment) {
+  const auto ci = environment.get("CI");
+  const bool is_job = ci && !ci->empty() && !base::equals_folded(*ci, "false");
+  return is_job ? Audience::organisation : Audience::division;
+}
 
 ConfidentialNames confidential_names(const ReadPlan& read) {
   NamesOfPlan all;

@@ -12,6 +12,9 @@
 
 namespace secokr::app {
 
+/// Who reads what a command prints: in a CI job its log, which is read by many; else whoever typed it.
+Audience log_audience(const base::Environment& environment);
+
 /// What is confidential in a quarter, by a field, on an issue or when it was finalised, and all the words by which its
 /// file, its issue, what was proposed and what was finalised name it.
 ConfidentialNames confidential_names(const ReadPlan& read);

@@ -2,17 +2,11 @@
 
 #include "app/plan_review.hpp"
 #include "app/withheld.hpp"
-#include "base/environment.hpp"
-#include "base/text.hpp"
 #include "cli/ports.hpp"
 
 namespace secokr::cli {
 
-Audience log_audience(const Context& context) {
-  const auto ci = context.environment().get("CI");
-  const bool is_job = ci && !ci->empty() && !base::equals_folded(*ci, "false");
-  return is_job ? Audience::organisation : Audience::division;
-}
+Audience log_audience(const Context& context) { return app::log_audience(context.environment()); }
 
 Audience audience_of(const Context& context, const std::optional<std::string>& given) {
   if (!given) return log_audience(context);
