@@ -287,6 +287,18 @@ class Typing(Faults):
                 self.assertEqual(typist.end(), 0, typist.seen)
                 self.assertEqual(here.rows("SELECT count(*) FROM notes WHERE body LIKE '%Value: 78 %'"), [(1,)])
 
+    def test_the_preview_shows_what_is_ticked(self):
+        here = Place("published")
+        typist = Typist(here, "update", user="insider-threat-manager", day=FRIDAY)
+        typist.answer("now (from ", "60")
+        typist.answer("Health (1-3)", "1")
+        typist.answer("Milestones, such as", "--milestone 1=done")
+        typist.answer("accomplished this week", "done")
+        typist.answer("accomplished next week", "more")
+        typist.answer("Post this update?", "n")
+        self.assertEqual(typist.end(), 0, typist.seen)
+        self.assertIn("also ticks milestone 1 (review rules are approved)", " ".join(typist.seen.split()))
+
     def test_enter_alone_posts_no_empty_text(self):
         here = Place("published")
         typist = self.update(here)
