@@ -56,10 +56,6 @@ const std::vector<Case>& cases() {
        }},
       {"a p0 without critical project", "L5", Rule::L5,
        [](auto& plan) { test::objective(plan, 1).critical_project.clear(); }},
-      {"nothing included", "O1", std::nullopt,
-       [](auto& plan) {
-         for (auto& each : plan.objectives) each.objective.status = ObjectiveStatus::draft;
-       }},
   };
   return all;
 }
