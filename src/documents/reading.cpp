@@ -101,6 +101,7 @@ void Reader::read_fields(const Part& part, Owner& owner) {
   const auto specs = specs_of(owner);
   std::set<std::string, std::less<>> seen;
   m_told.clear();
+  m_has_bold_part = false;
   for (const FieldLine& field : part.fields) {
     const auto name =
         std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
@@ -167,8 +168,14 @@ void Reader::check_between_fields(const Part& part, const Owner& owner) {
 void Reader::check_above_fields(const Part& part) {
   const auto field = m_in_block ? std::nullopt : fields_below_text(m_outline, part);
   if (!field) return;
-  Problem& found = problem(part.prose_begin, "Text stands above the fields, which are not read there",
-                           "the fields right below the heading, and the text below them");
+  std::string message = "Text stands above the fields, which are not read there";
+  std::string expected = "the fields right below the heading, and the text below them";
+  for (const std::string& name : part.number ? key_result_field_names() : objective_field_names()) {
+    if (!begins_with_words(m_outline.lines[part.prose_begin].text, name)) continue;
+    message = fmt::format("This line is not read as the {}", name);
+    expected = fmt::format("\"- {}: …\"", name);
+  }
+  Problem& found = problem(part.prose_begin, std::move(message), std::move(expected));
   found.consequences.push_back({.from = part.heading.value_or(part.begin) + 1, .to = part.end});
   found.consequences.push_back({Rule::K4, 0, m_outline.lines.size()});
   for (const auto& spec : objective_fields()) m_told.insert(std::string(spec.name));
@@ -187,6 +194,10 @@ void Reader::read_id(const Part& part, std::string& id) {
   constexpr auto form = "one line \"<!-- secokr:id \" 16 hex digits \" -->\" below the heading";
   for (std::size_t i = part.begin; i < part.end; ++i) {
     if (m_outline.lines[i].inside || !looks_like_id(m_outline.lines[i].text)) continue;
+    // It belongs to what was named in the place of a heading, or to fields that text hides.
+    const bool is_of_other =
+        heading_line(m_outline.lines[i - (i > 0 ? 1 : 0)].text).kind == HeadingKind::like_key_result;
+    if (is_of_other || (!part.id_line && fields_below_text(m_outline, part))) continue;
     if (part.id_line != i)
       problem(i, "An id stands where none belongs", form);
     else if (part.id.empty())
@@ -204,6 +215,7 @@ void Reader::read(const Part& part, Objective& objective) {
   for (const Section& section : part.sections) {
     const bool is_list = section.kind == HeadingKind::dependencies || section.kind == HeadingKind::milestones;
     if (m_in_block && section.kind == HeadingKind::key_results) continue;
+    if (is_list && m_has_bold_part) continue;  // of the key result that was named
     if (is_list)
       problem(section.heading, fmt::format("\"{}\" belongs to a key result, not to the objective", section.name),
               "the list below the key result that it is about");

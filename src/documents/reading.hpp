@@ -52,6 +52,8 @@ class Reader {
   void check_comment(std::size_t line, std::string_view where);
   /// A heading that the grammar does not know: kept in the file, with a warning.
   void unknown_section(const Section& section);
+  /// A bold line in the place of a heading; what stands below it is its own.
+  void name_bold_heading(std::size_t line, const HeadingLine& heading);
   /// Lists' items and key results' fields that stand where they are not read.
   void check_strays(std::size_t begin, std::size_t end);
   std::string list_heading(std::string_view name) const;
@@ -59,6 +61,7 @@ class Reader {
   const Outline& m_outline;
   bool m_in_block;
   std::vector<Problem>& m_problems;
+  bool m_has_bold_part = false;                 ///< a bold line was named in the place of a key result's heading
   std::set<std::string, std::less<>> m_told{};  ///< fields of the part that was read last
 };
 

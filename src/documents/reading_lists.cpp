@@ -46,6 +46,20 @@ void Reader::unknown_section(const Section& section) {
   check_strays(section.begin, section.end);
 }
 
+void Reader::name_bold_heading(std::size_t line, const HeadingLine& heading) {
+  const bool is_part = heading.kind == HeadingKind::like_key_result;
+  const bool is_dependencies = heading.kind == HeadingKind::like_dependencies;
+  Problem& found =
+      problem(line, "A line in bold stands in the place of a heading",
+              is_part ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
+                      : fmt::format("\"{}\"", list_heading(is_dependencies ? "Dependencies" : "Milestones")));
+  m_has_bold_part = m_has_bold_part || is_part;
+  for (const Rule rule : {Rule::K2, Rule::K4, Rule::O2, Rule::D3})
+    if (is_part) found.consequences.push_back({rule, 0, m_outline.lines.size()});
+  if (is_part || heading.kind == HeadingKind::like_milestones)
+    found.consequences.push_back({Rule::K3, 0, m_outline.lines.size()});
+}
+
 void Reader::check_strays(std::size_t begin, std::size_t end) {
   bool told = false;  // of the list that goes on
   for (std::size_t i = begin; i < end; ++i) {
@@ -55,11 +69,7 @@ void Reader::check_strays(std::size_t begin, std::size_t end) {
     const bool is_misnamed = !heading.is_heading() && heading.kind != HeadingKind::none;
     const bool was_told = std::exchange(told, is_misnamed || is_item(line.text));
     if (is_misnamed) {
-      const bool is_part = heading.kind == HeadingKind::like_key_result;
-      const bool is_dependencies = heading.kind == HeadingKind::like_dependencies;
-      problem(i, "A line in bold stands in the place of a heading",
-              is_part ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
-                      : fmt::format("\"{}\"", list_heading(is_dependencies ? "Dependencies" : "Milestones")));
+      name_bold_heading(i, heading);
     } else if (told && !was_told) {
       const bool is_milestone = read_milestone(line.text).has_value();
       problem(i, fmt::format("A {} stands outside of its list", is_milestone ? "milestone" : "dependency"),
@@ -133,6 +143,10 @@ std::vector<std::size_t> Reader::item_lines(const Section& section) {
     const bool goes_on = std::exchange(in_text, false);
     if (line.opaque || line.blank()) continue;
     const HeadingLine heading = heading_line(line.text);
+    if (!heading.is_heading() && heading.kind != HeadingKind::none) {
+      name_bold_heading(i, heading);
+      break;  // what follows is its own
+    }
     if (heading.is_heading()) {
       unknown_section({i, heading.kind, base::trim(line.text.substr(heading.text_begin)), i + 1, i + 1});
     } else if (read_task(line.text) || without_pasted_bullet(line.text)) {
@@ -196,6 +210,7 @@ void Reader::read_milestones(const Section& section, const Part& part, KeyResult
 void Reader::read_sections(const Part& part, KeyResult& key_result) {
   std::set<HeadingKind> seen;
   for (const Section& section : part.sections) {
+    if (m_has_bold_part) return;  // they are those of the key result that was named
     const bool like_milestones = section.kind == HeadingKind::like_milestones;
     if (like_milestones || section.kind == HeadingKind::like_dependencies) {
       const std::string meant = list_heading(like_milestones ? "Milestones" : "Dependencies");
