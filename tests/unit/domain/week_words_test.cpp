@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <vector>
+
 using namespace secokr;
 
 namespace {
@@ -45,6 +48,75 @@ TEST_CASE("words beside a week's date are kept") {
   CHECK(read_week_words("2027-02-01 – 2027-02-05")->rest.empty());
   CHECK(to_string(read_week_words("2027-W05")->week) == "2027-02-01");
   CHECK(to_string(read_week_words("2026-W53")->week) == "2026-12-28");
+}
+
+TEST_CASE("a range within one week is that week, and every word beside it is kept whole") {
+  const std::string week = "2027-02-08";
+  const std::vector<std::string> written{"2027-02-08",
+                                         "2027-02-08 to 2027-02-12",
+                                         "2027-02-08 - 2027-02-12",
+                                         "2027-02-08 – 2027-02-12",
+                                         "2027-02-08—2027-02-12",
+                                         "2027-02-08/2027-02-12",
+                                         "2027-02-08 until 2027-02-13",
+                                         "2027-02-08 - 12",
+                                         "2027-02-08 to 12",
+                                         "2027-02-08–12",
+                                         "2027-02-08 to 02-12",
+                                         "2027-02-08 -- 12th",
+                                         "8.-12. February 2027",
+                                         "8-12 February 2027",
+                                         "8 to 12 Feb 2027",
+                                         "8–12 February 2027",
+                                         "8 February to 12 February 2027",
+                                         "8 February 2027 to 12 February",
+                                         "Feb 8-12, 2027",
+                                         "February 8 to 12, 2027",
+                                         "Feb 8 - Feb 12, 2027",
+                                         "Feb 8, 2027 to Feb 12",
+                                         "Feb 8, 2027 through Feb 12, 2027",
+                                         "Monday 2027-02-08 to Friday 2027-02-12",
+                                         "Mon 8 - Fri 12 February 2027",
+                                         "2027-02-08 Monday to Friday",
+                                         "2027-02-08 to Friday",
+                                         "2027-02-08 (Monday)",
+                                         "2027-02-08 (Mon) - 2027-02-12 (Fri)",
+                                         "13.02.2027",
+                                         "8 Feb 2027 - 12.02.",
+                                         "2027-W06",
+                                         "2027-W06 (2027-02-08)"};
+  const std::vector<std::string> trailing{
+      "",   "(short week, zebra)", "to be continued",  "- zebra",        "(12 people out)", "zebra until Friday",
+      "to", "sun and zebra",       "(due 2027-02-12)", "wed the zebras", "– zebra to zoo",  "12 zebras"};
+  for (const std::string& date : written) {
+    for (const std::string& words : trailing) {
+      const std::string text = words.empty() ? date : date + " " + words;
+      INFO(text);
+      const auto read = read_week_words(text);
+      REQUIRE(read.has_value());
+      CHECK(to_string(read->week) == week);
+      std::string kept = words;
+      for (const std::string mark : {"- ", "– "})
+        if (kept.starts_with(mark)) kept.erase(0, mark.size());
+      // Where two brackets follow each other, the first may be part of what is kept.
+      CHECK((words.empty() ? read->rest.empty() : read->rest.ends_with(kept)));
+    }
+  }
+}
+
+TEST_CASE("a range over two weeks, and one that is none of the calendar, names no week") {
+  for (const char* text :
+       {"2027-02-08 to 2027-02-15", "2027-02-08 - 19", "8-19 February 2027", "2027-02-08 to 02-19", "Feb 8-19, 2027",
+        "8 February to 19 February 2027", "2027-02-08 to 2027-02-30", "2027-02-08 - 12 and 2027-02-15"}) {
+    INFO(text);
+    CHECK_FALSE(read_week_words(text).has_value());
+  }
+  // Over the end of a month and a year.
+  CHECK(to_string(read_week_words("2027-03-29 - 2")->week) == "2027-03-29");
+  CHECK(to_string(read_week_words("29 March to 2 April 2027")->week) == "2027-03-29");
+  CHECK(to_string(read_week_words("29 - 2 April 2027")->week) == "2027-03-29");
+  CHECK(to_string(read_week_words("2027-12-27 to 31")->week) == "2027-12-27");
+  CHECK(to_string(read_week_words("28 December to 1 January 2027")->week) == "2026-12-28");
 }
 
 TEST_CASE("a week is never guessed") {
