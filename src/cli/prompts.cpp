@@ -91,6 +91,11 @@ Expected<std::string> read_answer(Context& context, const Question& question, co
       if (!question.decides && !left.empty()) context.interview().keep_begun(question.text, left);
       return fail(interrupted());
     }
+    if (!base::valid_utf8(answer)) {
+      remark(context,
+             "That is not in UTF-8 and was not taken: its letters would be lost; is the terminal set to UTF-8?");
+      continue;
+    }
     const auto lines = std::ranges::count(answer, '\n') + 1;
     if (lines == 1 || question.takes_lines)
       return answer.empty() ? question.by_default.value_or("") : without_option(question, std::string{answer});

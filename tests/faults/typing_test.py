@@ -51,6 +51,17 @@ def finished(typist):
 
 
 class Typing(Faults):
+    def test_letters_of_another_encoding_are_asked_for_again(self):
+        here = Place()
+        typist = Typist(here, "draft", "objective", user="threat-director")
+        typist.wait_for("(title): ")
+        typist.press(b"Caf\xe9\n")
+        typist.wait_for("not in UTF-8")
+        typist.answer("(title): ", "Café")
+        typist.wait_for(": ")
+        typist.press(b"\x03")
+        self.assertEqual(typist.end(), 130, typist.seen)
+
     def test_no_key_leaves_its_sequence_in_a_title(self):
         for term in TERMS:
             with self.subTest(term=term):
