@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/accept_words.hpp"
 #include "app/drift_file.hpp"
 #include "app/drift_history.hpp"
 #include "app/drift_list.hpp"
@@ -214,6 +215,9 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
       drifted.fields.push_back(drifted_field(compared, change));
       DriftedField& field = drifted.fields.back();
       field.hint = hint_of(change.field, *compared.entry, command);
+      if (const auto block = documents::find_block(compared.issue->description);
+          block && block->broken && change.field == "Not understood")
+        field.hint = fmt::format("{}. {}", why_unreadable(compared, change), field.hint);
       if (field.hint.empty() && field.file && !same_value(*field.file, field.now))
         field.hint = fmt::format("`{}` publishes what a file says",
                                  command(fmt::format("finalize {} --amend", to_string(comparison.quarter))));

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "app/accept_check.hpp"
+#include "app/accept_words.hpp"
 #include "app/accepted_entry.hpp"
 #include "app/drift_file.hpp"
 #include "app/drift_list.hpp"
@@ -22,21 +25,6 @@ namespace {
 using documents::FactChange;
 using documents::ObjectiveDocument;
 using Facts = std::map<std::string, documents::Facts>;
-
-std::string quoted_or_nothing(const std::string& value) {
-  return value.empty() ? "nothing" : fmt::format("\"{}\"", base::single_spaced(value));
-}
-
-/// Why a field cannot be accepted though its file took over what it could.
-std::string why_not(const FactChange& change, const std::string& path) {
-  if (change.field == "Assignee") return "Change \"DRI:\" in the issue's text as well, or assign the issue back";
-  if (change.field == "Due") return "Change the date of its last milestone in the issue's text as well, or put it back";
-  if (change.field == "Confidential" || change.field == confidential_text_field)
-    return "A key result is as confidential as its objective: change both, and the line Confidential: in the "
-           "objective's text";
-  if (change.field == "Title") return "Put the quarter, the number and the reference back in front of the title";
-  return fmt::format("Remove it from {} by hand, and run this again", path);
-}
 
 class Acceptance {
  public:
@@ -86,7 +74,9 @@ class Acceptance {
       if (is_accepted || (is_parent && only_runs(documents::changes_between(agreed, facts))))
         entry->second = accepted_entry(m_ports, m_comparison.quarter, edited.objective(), entry->second, id, m_base);
     }
-    if (edited.text() != file.document.text()) m_edits.push_back(workspace::write_objective(file, edited));
+    if (edited.text() == file.document.text()) return {};
+    m_edits.push_back(workspace::write_objective(file, edited));
+    m_documents.insert_or_assign(file.path, std::move(edited));
     return {};
   }
 
@@ -111,6 +101,24 @@ class Acceptance {
     }
   }
 
+  /// What is agreed must still pass the gates, or nothing could be published anew.
+  Status judge_result(const std::vector<Override>& overrides) {
+    if (!m_problems.empty()) return {};
+    SECOKR_TRY(const auto errors, errors_made(m_ports, m_base, m_documents));
+    for (const Finding& error : errors) {
+      if (is_overridden(error.rule, overrides)) {
+        m_set_aside.push_back(error);
+        continue;
+      }
+      m_problems.push_back({.kind = ErrorKind::findings,
+                            .what = fmt::format("{} cannot be accepted like this: {}", error.subject, error.message),
+                            .reason = fmt::format("Rule {} would fail from then on", to_string(error.rule)),
+                            .help = "Correct it in the issue, or put it back as it was agreed",
+                            .notes = {{.path = error.path}}});
+    }
+    return {};
+  }
+
   Expected<Accepting> finish(const std::string& reason, const std::vector<Override>& overrides) {
     if (!m_problems.empty()) return fail(join_problems(m_problems, "What has drifted cannot be accepted like this"));
     Accepting result;
@@ -121,6 +129,8 @@ class Acceptance {
       if (compared.drifted.empty()) continue;
       ++result.issues;
       result.fields += compared.drifted.size();
+      const bool is_titled = std::ranges::find(compared.drifted, "Title", &FactChange::field) != compared.drifted.end();
+      result.lists_anew = result.lists_anew || (is_titled && compared.entry->kind == "kr");
       workspace::Decision decision{
           .on = m_ports.today, .rule = "F5", .subject = compared.subject, .reason = reason, .by = m_ports.user};
       for (const FactChange& change : compared.drifted) decision.details.push_back(recorded_change(change));
@@ -137,13 +147,35 @@ class Acceptance {
     return std::ranges::all_of(changes, &FactChange::running);
   }
 
+  /// Of a block that is gone or understood in part nothing can be taken over.
+  bool is_readable(const ComparedIssue& compared, const workspace::ObjectiveFile& file) {
+    for (const FactChange& change : compared.drifted) {
+      const bool has_zero = change.after.find('\0') != std::string::npos;
+      if (change.field != "Block" && change.field != "Not understood" && !has_zero) continue;
+      const std::string hint = hint_of(change.field, *compared.entry, m_command);
+      problem(compared, file, change.field,
+              change.field == "Block"
+                  ? fmt::format("{} cannot be accepted: secokr's block was removed from its issue's text, or changed "
+                                "so that it cannot be read",
+                                compared.subject)
+                  : fmt::format("{} of {} cannot be accepted", shown_field(change.field), compared.subject),
+              why_unreadable(compared, change), hint.empty() ? "Correct it in the issue's text" : hint);
+      m_unreadable.insert(compared.id);
+    }
+    return !m_unreadable.contains(compared.id);
+  }
+
   Status follow(const ComparedIssue& compared, const workspace::ObjectiveFile& file, ObjectiveDocument& edited) {
-    if (!compared.issue) return {};
+    if (!compared.issue || !is_readable(compared, file)) return {};
     for (const FactChange& change : compared.drifted) {
       const std::string in_file = value_of(*compared.file, change.field);
       if (same_value(in_file, change.after)) continue;
       if (same_value(in_file, change.before)) {
-        SECOKR_CHECK(follow_issue(edited, compared.id, *compared.issue, change));
+        if (const Status followed = follow_issue(edited, compared.id, *compared.issue, change); !followed)
+          problem(compared, file, change.field,
+                  fmt::format("{} of {} cannot be accepted: {}", shown_field(change.field), compared.subject,
+                              followed.error().what),
+                  followed.error().reason, "Correct it in the issue's text");
         continue;
       }
       problem(compared, file, change.field,
@@ -158,6 +190,7 @@ class Acceptance {
   /// The file must say what the issue says, and nothing else that was not agreed.
   void judge(const ComparedIssue& compared, const workspace::ObjectiveFile& file, const documents::Facts& before,
              const documents::Facts& after) {
+    if (m_unreadable.contains(compared.id)) return;
     for (const FactChange& change : compared.drifted) {
       if (same_value(value_of(after, change.field), change.after) || told(compared, change.field)) continue;
       std::string help = hint_of(change.field, *compared.entry, m_command);
@@ -216,6 +249,8 @@ class Acceptance {
   std::vector<Error> m_problems{};
   std::vector<std::string> m_told{};  ///< id and field of each problem
   std::vector<tracker::Change> m_edits{};
+  std::map<std::string, ObjectiveDocument> m_documents{};  ///< as they are to be written, by path
+  std::set<std::string> m_unreadable{};                    ///< ids
 };
 
 }  // namespace
@@ -237,6 +272,7 @@ Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison
   SECOKR_CHECK(acceptance.may(overrides));
   for (const auto& file : comparison.files) SECOKR_CHECK(acceptance.accept(file));
   acceptance.judge_rest();
+  SECOKR_CHECK(acceptance.judge_result(overrides));
   return acceptance.finish(reason, overrides);
 }
 

@@ -42,8 +42,15 @@ class Finder {
 
   void look_at_issue(const PublishedObjective& objective, const PublishedKeyResult* key_result, const std::string& id) {
     const auto issue = m_plan.issues.find(id);
-    if (m_is_over || issue == m_plan.issues.end() || issue->second.state == tracker::IssueState::opened) return;
-    add(objective, key_result, issue->second.moved ? HandKind::moved : HandKind::closed);
+    if (m_is_over || issue == m_plan.issues.end()) return;
+    if (issue->second.state != tracker::IssueState::opened)
+      return add(objective, key_result, issue->second.moved ? HandKind::moved : HandKind::closed);
+    if (m_plan.blockless.contains(id)) return add(objective, key_result, HandKind::block_removed);
+    const auto block = documents::find_block(issue->second.description);
+    if (!block || !block->broken) return;
+    add(objective, key_result, HandKind::block_broken);
+    m_changes.back().detail = fmt::format("line {} of it, \"{}\": {}", block->broken->line,
+                                          base::trim(block->broken->text), block->broken->message);
   }
 
   void add(const PublishedObjective& objective, const PublishedKeyResult* key_result, HandKind kind) {
@@ -82,13 +89,21 @@ std::string HandChange::words() const {
       return "Its issue was moved to another project, where secokr does not follow it: move it back";
     case HandKind::gone:
       return "Its issue is not there: it was deleted or moved, or you may not see it; ask somebody with a higher role";
+    case HandKind::block_removed:
+      return "Its text lost secokr's block, which was removed or changed by hand, and it counts as it was finalised: "
+             "put the text between secokr's markers back, as the issue's history has it";
+    case HandKind::block_broken:
+      return fmt::format(
+          "In its text secokr's block was changed by hand so that it cannot be read for certain ({}): "
+          "correct it there",
+          detail);
   }
   return {};
 }
 
 std::string HandChange::sentence(Audience audience) const {
   if (!shows(audience, confidential))
-    return fmt::format("{}: this confidential issue was closed, moved or deleted by hand",
+    return fmt::format("{}: this confidential issue was closed, moved, deleted or changed by hand",
                        url.empty() ? "An issue" : url);
   std::string text = words();
   if (!text.empty() && text.front() == 'I') text.front() = 'i';
@@ -105,10 +120,13 @@ const HandChange* find_change(const std::vector<HandChange>& changes, const std:
 }
 
 void mark_closed(PublishedPlan& plan, const std::vector<HandChange>& changes) {
+  const auto is_closed = [&](const std::string& id) {
+    const HandChange* change = find_change(changes, id);
+    return change != nullptr && change->hides();
+  };
   for (PublishedObjective& objective : plan.objectives) {
-    objective.closed = find_change(changes, objective.plan.id) != nullptr;
-    for (PublishedKeyResult& key_result : objective.key_results)
-      key_result.closed = find_change(changes, key_result.plan.id) != nullptr;
+    objective.closed = is_closed(objective.plan.id);
+    for (PublishedKeyResult& key_result : objective.key_results) key_result.closed = is_closed(key_result.plan.id);
   }
 }
 

@@ -96,6 +96,7 @@ class IssueReading {
       }
     }
     result.published = m_listed.quarter_of(issue.url);
+    result.block_lost = m_listed.runs_as_another(issue.url, result.id);
     return result;
   }
 

@@ -26,6 +26,7 @@ Expected<ListedIssues> ListedIssues::of(const workspace::Workspace* workspace) {
     for (const auto& [id, entry] : published->issues)
       if (!entry.url.empty())
         listed.m_by_url.emplace(plain_issue_url(entry.url), ListedIssue{.quarter = quarter,
+                                                                        .id = id,
                                                                         .iid = entry.iid,
                                                                         .url = entry.url,
                                                                         .origin = published->origin,
@@ -38,6 +39,11 @@ Expected<ListedIssues> ListedIssues::of(const workspace::Workspace* workspace) {
 std::optional<Quarter> ListedIssues::quarter_of(std::string_view url) const {
   const auto found = m_by_url.find(plain_issue_url(url));
   return found == m_by_url.end() ? std::nullopt : std::optional(found->second.quarter);
+}
+
+bool ListedIssues::runs_as_another(std::string_view url, std::string_view id) const {
+  const auto found = m_by_url.find(plain_issue_url(url));
+  return found != m_by_url.end() && found->second.running && found->second.id != id;
 }
 
 void ListedIssues::see(std::string_view url) {

@@ -15,6 +15,7 @@ namespace secokr::app {
 /// An issue that a quarter's published.json lists.
 struct ListedIssue {
   Quarter quarter{};
+  std::string id{};
   long iid = 0;
   std::string url{};
   std::string origin{};  ///< with `project_id` where it was published to
@@ -31,6 +32,8 @@ class ListedIssues {
   static Expected<ListedIssues> of(const workspace::Workspace* workspace);
 
   std::optional<Quarter> quarter_of(std::string_view url) const;
+  /// Whether it is listed as one that runs, and by another id than `id`, which may be empty.
+  bool runs_as_another(std::string_view url, std::string_view id) const;
   void see(std::string_view url);
   /// Those that run and were not seen, of one quarter or of all, by quarter and number.
   std::vector<ListedIssue> unseen(const std::optional<Quarter>& quarter) const;

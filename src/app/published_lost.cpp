@@ -12,8 +12,7 @@ namespace secokr::app {
 namespace {
 
 std::vector<documents::KeyResultLine> lines_of(const PublishedPlan& plan, const std::string& id) {
-  const auto issue = plan.issues.find(id);
-  const auto block = issue == plan.issues.end() ? std::nullopt : documents::find_block(issue->second.description);
+  const auto block = block_of(plan, id);
   return block ? block->key_results : std::vector<documents::KeyResultLine>();
 }
 

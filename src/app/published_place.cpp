@@ -4,8 +4,30 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace secokr::app {
 namespace {
+
+/// An issue that stands at its number without its block was changed by hand.
+Status require_blocks(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
+  tracker::IssueQuery query;
+  for (const auto& [id, entry] : base.issues)
+    if (entry.iid != 0 && !present.contains(id)) query.iids.push_back(entry.iid);
+  if (query.iids.empty()) return {};
+  std::vector<std::string> names;
+  SECOKR_CHECK(ports.tracker->issues(query, [&](const tracker::Issue& issue) {
+    names.push_back(issue.url);
+    return true;
+  }));
+  if (names.empty()) return {};
+  return fail({.kind = ErrorKind::refused,
+               .what = fmt::format("secokr's block was removed or changed by hand in {}", base::join(names, ", ")),
+               .reason = "Nothing can be published anew without it",
+               .help = fmt::format("Put the text between secokr's markers back, as the issue's history has it; `secokr "
+                                   "drift {}` shows what was agreed",
+                                   to_string(base.quarter))});
+}
 
 /// What was published once must still be there.
 Status require_present(const Ports& ports, const workspace::Published& base, const PresentIssues& present) {
@@ -13,6 +35,7 @@ Status require_present(const Ports& ports, const workspace::Published& base, con
       std::ranges::count_if(base.issues, [&](const auto& entry) { return !present.contains(entry.first); });
   if (gone == 0) return {};
   SECOKR_TRY(const tracker::Capabilities capabilities, ports.tracker->capabilities());
+  SECOKR_CHECK(require_blocks(ports, base, present));
   return fail(
       {.kind = ErrorKind::refused,
        .what = fmt::format("{} of the {} issues that {} was published as are not on this tracker", gone,

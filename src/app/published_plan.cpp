@@ -7,6 +7,7 @@
 #include <secokr/titles.hpp>
 
 #include "app/decisive_fields.hpp"
+#include "app/published_blockless.hpp"
 #include "app/published_lost.hpp"
 #include "base/text.hpp"
 #include "documents/issue_text.hpp"
@@ -85,7 +86,7 @@ void add_objectives(const Belief& belief, const workspace::Published* base, Publ
   std::vector<BlockIssue> objectives;
   std::vector<BlockIssue> key_results;
   for (const auto& [id, issue] : plan.issues)
-    if (auto block = documents::find_block(issue.description))
+    if (auto block = block_of(plan, id))
       (block->kind == "objective" ? objectives : key_results).push_back({issue, *std::move(block)});
   std::ranges::sort(objectives, {}, [](const BlockIssue& found) { return found.issue.ref.iid; });
   for (const BlockIssue& found : objectives)
@@ -99,6 +100,12 @@ void add_objectives(const Belief& belief, const workspace::Published* base, Publ
 }
 
 }  // namespace
+
+std::optional<documents::IssueBlock> block_of(const PublishedPlan& plan, const std::string& id) {
+  if (const auto finalised = plan.blockless.find(id); finalised != plan.blockless.end()) return finalised->second;
+  const auto issue = plan.issues.find(id);
+  return issue == plan.issues.end() ? std::nullopt : documents::find_block(issue->second.description);
+}
 
 Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter) {
   std::optional<workspace::Published> base;
@@ -115,6 +122,7 @@ Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter)
                      .doubles = std::move(believed.doubles),
                      .doubted = std::move(believed.doubted)};
   SECOKR_CHECK(add_listed(*ports.tracker, plan));
+  if (base) SECOKR_CHECK(add_blockless(ports, *base, plan));
   add_objectives(belief, base ? &*base : nullptr, plan);
   add_lost(plan, base ? &*base : nullptr);
   for (auto* objectives : {&plan.objectives, &plan.headless})

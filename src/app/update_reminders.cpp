@@ -181,13 +181,15 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
         fmt::format("All five days of the week {} are closed: it owes no update", to_string(reading.week)));
   const std::vector<HandChange> changes = hand_changes(ports, reading.plan);
   for (const HandChange& change : changes)
-    result.notices.push_back(change.sentence(Audience::organisation) + "; nobody is reminded of it meanwhile");
+    result.notices.push_back(change.sentence(Audience::organisation) +
+                             (change.hides() ? "; nobody is reminded of it meanwhile" : ""));
   for (const PublishedObjective& objective : reading.plan.objectives)
     for (const PublishedKeyResult& key_result : objective.key_results) {
       if (!is_active(objective, key_result)) continue;
       ++result.active;
       // Nobody looks at what is closed, and the objective's DRI is told by `status`.
-      if (find_change(changes, key_result.plan.id) != nullptr) continue;
+      if (const HandChange* change = find_change(changes, key_result.plan.id); change != nullptr && change->hides())
+        continue;
       if (!result.closed && !has_update(key_result, reading.week))
         result.owed.push_back(owed_reminder(ports, reading, objective, key_result));
       add_raised(ports, reading, objective, key_result, result.raised);

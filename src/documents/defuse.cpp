@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
 #include "documents/lines.hpp"
 
 namespace secokr::documents {
@@ -19,12 +20,13 @@ std::string without_lone_cr(std::string_view text) {
   return result;
 }
 
-/// Offsets right in front of "secokr:" in every `<!-- secokr:`, perhaps behind backslashes.
+/// Offsets right in front of "secokr:" in every `<!-- secokr:`, in any case, perhaps behind backslashes.
 std::vector<std::size_t> marker_places(std::string_view text) {
   std::vector<std::size_t> places;
   for (std::size_t at = text.find(k_comment); at != std::string_view::npos; at = text.find(k_comment, at + 1)) {
     const std::size_t word = text.find_first_not_of(" \t\\", at + k_comment.size());
-    if (word != std::string_view::npos && text.compare(word, k_own.size(), k_own) == 0) places.push_back(word);
+    if (word != std::string_view::npos && base::equals_folded(text.substr(word, k_own.size()), k_own))
+      places.push_back(word);
   }
   return places;
 }

@@ -1,5 +1,7 @@
 // Finding, sealing and replacing secokr's block in a description; what stands in it is issue_text.cpp's.
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -22,23 +24,81 @@ std::string_view line_at(std::string_view text, std::size_t at) {
   return text.substr(at, text.find_first_of("\r\n", at) - at);
 }
 
+/// A marker of the block, and where it ends in its line: text may be glued to it.
+struct LineMarker {
+  Marker marker{};
+  std::size_t size = 0;
+};
+
+/// Near misses are read as well: who edits a description by hand touches them.
+std::optional<LineMarker> block_marker(std::string_view line) {
+  constexpr std::string_view opening = "<!--";
+  constexpr std::string_view closing = "-->";
+  constexpr std::string_view own = "secokr:";
+  constexpr std::size_t most_blanks = 3;  // four make code of it
+  const std::size_t first = line.find_first_not_of(' ');
+  if (first == std::string_view::npos || first > most_blanks || !line.substr(first).starts_with(opening)) return {};
+  const std::size_t word = line.find_first_not_of(" \t", first + opening.size());
+  const std::size_t close = line.find(closing, first + opening.size());
+  if (word == std::string_view::npos || close == std::string_view::npos || word > close) return {};
+  std::string inside(base::trim(line.substr(word, close - word)));
+  const std::size_t name = std::min(inside.find_first_of(" \t"), inside.size());
+  const std::string folded = base::fold_case(inside.substr(0, name));
+  if (!folded.starts_with(own)) return {};
+  inside.replace(0, name, folded);
+  auto marker = read_marker("<!-- " + inside + " -->");
+  if (!marker) return {};
+  return LineMarker{*std::move(marker), close + closing.size()};
+}
+
+/// Where an end marker stands.
+struct BlockEnd {
+  std::size_t line = 0;  ///< of the text, from 1
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The one which the block was sealed with; where somebody edited the text as well, all is the block's up to the last.
+BlockPlace ended_at(BlockPlace place, std::string_view description, const std::vector<BlockEnd>& ends) {
+  const std::string sum = place.marker.attribute("sum");
+  const auto text_up_to = [&](const BlockEnd& end) {
+    return description.substr(place.text_begin, end.begin - place.text_begin);
+  };
+  auto found = ends.begin();
+  if (ends.size() > 1) {
+    found = std::ranges::find_if(ends, [&](const BlockEnd& end) { return block_sum(text_up_to(end)) == sum; });
+    if (found == ends.end()) {
+      found = std::prev(ends.end());
+      place.inner_end = ends.front().line;
+    }
+  }
+  place.text_end = found->begin;
+  place.end = found->end;
+  return place;
+}
+
 }  // namespace
 
 std::optional<BlockPlace> find_block_place(std::string_view description) {
   std::optional<BlockPlace> open;
+  std::vector<BlockEnd> ends;
+  std::size_t line_number = 0;
   for (std::size_t at = 0; at < description.size(); at = next_line(description, at)) {
+    ++line_number;
     const std::string_view line = line_at(description, at);
-    if (!line.starts_with("<!-- secokr:")) continue;
-    const auto marker = read_marker(line);
-    if (!marker) continue;
-    // A second begin before the end: the first lost its end, and what follows it is people's text.
-    if (marker->name == "begin") open = BlockPlace{*marker, at, next_line(description, at), 0, 0};
-    if (marker->name != "end" || !open) continue;
-    open->text_end = at;
-    open->end = at + base::trim_right(line).size();
-    return open;
+    const auto found = block_marker(line);
+    if (!found) continue;
+    if (found->marker.name == "begin") {
+      if (!ends.empty()) break;
+      // A second begin before the end: the first lost its end, and what follows it is people's text.
+      const bool is_glued = !base::trim(line.substr(found->size)).empty();
+      open = BlockPlace{found->marker, at, is_glued ? at + found->size : next_line(description, at), 0, 0, {}};
+      line_number = is_glued ? 1 : 0;
+    }
+    if (found->marker.name == "end" && open) ends.push_back({line_number, at, at + found->size});
   }
-  return std::nullopt;
+  if (ends.empty()) return std::nullopt;
+  return ended_at(*std::move(open), description, ends);
 }
 
 std::string block_sum(std::string_view text) {

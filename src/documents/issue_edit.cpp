@@ -32,9 +32,11 @@ Expected<OpenBlock> open_block(std::string_view description) {
   const auto place = find_block_place(description);
   auto block = find_block(description);
   if (!place || !block || !block->key_result)
-    return not_in_issue(
-        "The issue's description has no block of a key result",
-        "Look at its history: somebody may have taken out what stands between secokr:begin and secokr:end");
+    return fail({.kind = ErrorKind::refused,
+                 .what = "secokr's block was removed from the issue's text, or changed so that it is none of a key "
+                         "result",
+                 .reason = "Milestones, dependencies and states stand in it",
+                 .help = "Put the text between secokr's markers back, as the issue's history has it"});
   return OpenBlock{*place, *std::move(block)};
 }
 

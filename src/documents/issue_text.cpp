@@ -60,7 +60,8 @@ void read_text(IssueBlock& block, std::string_view version) {
                    "version 1");
   if (!check_encoding(outline, reader)) return;
   if (outline.unclosed)
-    reader.problem(*outline.unclosed, "What begins here is never closed", "the end of the code block or comment");
+    block.broken = reader.problem(*outline.unclosed, "The code block or comment that begins here is never closed",
+                                  "its end, or nothing");
   if (block.kind == "objective") {
     block.objective.emplace();
     reader.read(outline.objective, *block.objective);
@@ -121,6 +122,13 @@ std::optional<IssueBlock> find_block(std::string_view description) {
   block.end = place->end;
   block.intact = block.sum == block_sum(block.text);
   read_text(block, place->marker.version);
+  if (place->inner_end) {
+    block.problems.push_back({.line = *place->inner_end,
+                              .text = "<!-- secokr:end -->",
+                              .message = "A second end marker stands in secokr's block",
+                              .expected = "one, below all of it"});
+    if (!block.broken) block.broken = block.problems.back();
+  }
   return block;
 }
 

@@ -48,6 +48,8 @@ struct IssueBlock {
   std::optional<KeyResult> key_result{};     ///< number 0 and no title: the issue's title has them
   std::vector<KeyResultLine> key_results{};  ///< of an objective
   std::vector<Problem> problems{};           ///< lines count from the one below the begin marker
+  /// Of them the one that spoils more than its own line: what is never closed, or a second end marker.
+  std::optional<Problem> broken{};
 };
 
 /// Finds and reads secokr's block; nothing when there is none. Of several the first counts.

@@ -212,6 +212,20 @@ void find_untitled(Outline& outline) {
   }
 }
 
+/// In a block the headings below what is never closed are secokr's own: all else is read as if nothing had been opened.
+void read_past_unclosed(Outline& outline) {
+  if (!outline.unclosed) return;
+  BlockFinder finder(outline.lines);
+  for (std::size_t i = *outline.unclosed; i < outline.lines.size();) {
+    const auto end = BlockFinder::opens(outline.lines[i].text) ? finder.end_of_block(i) : std::nullopt;
+    const bool is_closed = end.has_value();
+    for (const std::size_t first = i, last = end.value_or(i + 1); i < last; ++i) {
+      outline.lines[i].opaque = is_closed;
+      outline.lines[i].inside = is_closed && i > first;
+    }
+  }
+}
+
 Outline cut_lines(std::string_view text) {
   Outline outline{.text = text, .lines = lines_of(text), .ending = ending_of(text)};
   outline.unclosed = unclosed_block(outline.lines);
@@ -256,6 +270,7 @@ std::optional<std::size_t> fields_below_text(const Outline& outline, const Part&
 
 Outline outline_of_block(std::string_view text) {
   Outline outline = cut_lines(text);
+  read_past_unclosed(outline);
   Splitter(outline, true).split();
   outline.objective.end = outline.lines.size();
   read_part(outline.lines, outline.objective);

@@ -36,6 +36,7 @@ class IssueCheck {
     critical_project();
     quarter_elsewhere();
     closed_by_hand();
+    block_removed_by_hand();
     return std::move(m_findings);
   }
 
@@ -203,6 +204,19 @@ class IssueCheck {
     if (m_facts.milestone.size() == 1)
       differs(*m_facts.milestone.begin(), "the milestone",
               "give it a milestone of its quarter, or correct title and label when the milestone is right");
+  }
+
+  // F5
+  void block_removed_by_hand() {
+    if (!m_issue.block_lost || !m_issue.opened) return;
+    if (m_truth.quarter && m_rules.is_over && m_rules.is_over(*m_truth.quarter)) return;
+    m_findings.push_back({.rule = Rule::F5,
+                          .severity = Severity::warning,
+                          .subject = m_issue.subject,
+                          .message = "secokr's block was removed from the issue's text, or changed by hand so that it "
+                                     "cannot be read",
+                          .hint = "put the text between secokr's markers back, as the issue's history has it",
+                          .url = m_issue.url});
   }
 
   // F5

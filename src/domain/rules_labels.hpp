@@ -36,6 +36,7 @@ struct LabelledIssue {
   // From around the issue.
   bool linked = false;                 ///< to an issue that is ours by its marker or by the division's label
   std::optional<Quarter> published{};  ///< whose published.json lists it
+  bool block_lost = false;             ///< that lists it as one that runs, and the issue has no block of secokr's
 };
 
 /// What the rules are applied with.

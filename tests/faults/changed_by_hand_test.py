@@ -164,6 +164,125 @@ class ChangedByHand(Faults):
         self.assertIn("everywhere", text, "the list follows when the quarter is finalised again")
         self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, 0)
 
+    TEXT = "title LIKE '%KR1 (Security Training)%'"
+    BEGIN = "substr(description, instr(description, '<!-- secokr:begin'), instr(description, 'sum=') + 17 - instr(description, '<!-- secokr:begin'))"
+    # Ways to touch a block's markers: those that are read all the same, and those after which there is no block.
+    READ = {"blanks in front": "replace(description, '<!-- secokr:', '  <!-- secokr:')", "no blank": "replace(description, '<!-- secokr:', '<!--secokr:')",
+            "more blanks": "replace(description, '<!-- secokr:', '<!--   secokr:')", "no blank at the end": "replace(description, ' -->', '-->')",
+            "capitals": "replace(replace(description, 'secokr:begin', 'SECOKR:BEGIN'), 'secokr:end', 'Secokr:End')",
+            "text behind the end": "replace(description, '<!-- secokr:end -->', '<!-- secokr:end --> see also the wiki')"}
+    LOST = {"no begin": f"replace(description, {BEGIN}, '')", "no end": "replace(description, '<!-- secokr:end -->', '')",
+            "quoted": "'> ' || replace(description, char(10), char(10) || '> ')", "emptied": "''", "another text": "'See the wiki.'",
+            "another id": "replace(description, 'id=', 'id=0123')", "begin in the middle of a line": "replace(description, '<!-- secokr:begin', 'x <!-- secokr:begin')"}
+    BROKEN = {"fence": "replace(description, 'Completion counts', '```' || char(10) || 'Completion counts')",
+              "comment": "replace(description, 'Completion counts', '<!-- Completion counts')", "fence of tildes": "replace(description, 'Completion counts', '~~~ x' || char(10) || 'Completion counts')",
+              "second end": "replace(description, '## Milestones', '<!-- secokr:end -->' || char(10) || char(10) || '## Milestones')"}
+
+    def posted(self):
+        here = Place("published")
+        run = self.update(here, "Security Training/KR1", "--value", "70", "--health", "on-track")
+        self.assertEqual(run.code, 0, str(run))
+        return here
+
+    def update(self, here, name, *args):
+        return here.run("update", name, *args, day=FRIDAY, user="training-manager")
+
+    def number(self, here):
+        ((iid,),) = here.rows(f"SELECT iid FROM issues WHERE {self.TEXT}")
+        return str(iid)
+
+    def numbers(self, here):
+        board = self.dashboard(here)
+        board.pop("notices", None)
+        return board
+
+    def test_a_touched_block_counts(self):
+        """Ways to touch the block x who looks: the numbers stay, an update posts, and what is wrong is named as it is."""
+        for ways, word, code in ((self.READ, None, 0), (self.LOST, "secokr's block", 1), (self.BROKEN, "secokr's block", 1)):
+            for way, text in ways.items():
+                here = self.posted()
+                before, number = self.numbers(here), self.number(here)
+                here.change(f"UPDATE issues SET description = {text} WHERE {self.TEXT}")
+                with self.subTest(way=way, command="dashboard"):
+                    self.assertEqual(self.numbers(here), before)
+                commands = [("status",), ("status", "--json"), ("report", "dashboard"), ("report",), ("remind",), ("doctor",)]
+                if ways is self.LOST:
+                    commands += [("label", "check", "FY28-Q1"), ("label", "check", "--json")]
+                for args in commands:
+                    with self.subTest(way=way, command=args):
+                        run = here.run(*args, day=FRIDAY, user="training-manager")
+                        said = " ".join(run.text().split())
+                        self.assertNotIn("not there", said, str(run))
+                        self.assertNotIn("deleted or moved", said, str(run))
+                        self.assertNotIn("mistake of its own", said, str(run))
+                        if word:
+                            self.assertIn(word, said, str(run))
+                        else:
+                            self.assertNotIn("by hand", said, str(run))
+                with self.subTest(way=way, command="drift"):
+                    self.assertEqual(here.run("drift", "FY28-Q1", day=FRIDAY).code, code)
+                    run = here.run("drift", "FY28-Q1", "--accept", "--reason", "agreed", day=FRIDAY)
+                    self.assertEqual(run.code, code, str(run))
+                    self.assertNotIn("The file could not be read", run.err)
+                for name, value in ((number, "71"), ("Security Training/KR1", "72")):
+                    with self.subTest(way=way, command="update", name=name):
+                        run = self.update(here, name, "--value", value, "--health", "on-track")
+                        self.assertEqual(run.code, 0, str(run))
+                        self.assertEqual(here.rows(f"SELECT count(*) FROM notes WHERE iid = {number} AND body LIKE '%Value: {value}%'"), [(1,)])
+                with self.subTest(way=way, command="update --milestone"):
+                    run = self.update(here, number, "--milestone", "2=done")
+                    self.assertNotIn("has no milestone", run.text(), str(run))
+                    if ways is self.LOST:
+                        self.says(run, 5, "secokr's block")
+                    else:
+                        self.assertEqual(run.code, 0, str(run))
+                        self.assertEqual(here.rows(f"SELECT description LIKE '%[x]%' FROM issues WHERE iid = {number}"), [(1,)])
+
+    def test_the_objective_s_block_is_removed(self):
+        for way, text in self.LOST.items():
+            with self.subTest(way=way):
+                here = self.posted()
+                before = self.numbers(here)
+                here.change(f"UPDATE issues SET description = {text} WHERE title LIKE '%Objective (Security Training)%'")
+                self.assertEqual(self.numbers(here), before)
+                run = here.run("status", day=FRIDAY, user=LEADER)
+                self.assertIn("secokr's block", " ".join(run.text().split()), str(run))
+                run = here.run("finalize", "FY28-Q1", "--yes", day=FRIDAY)
+                self.says(run, 5, "secokr's block")
+
+    def test_ids_of_two_issues_are_exchanged(self):
+        here = self.posted()
+        before = self.numbers(here)
+        other = "title LIKE '%KR2 (Security Training)%'"
+        ((mine,), (theirs,)) = here.rows(f"SELECT description FROM issues WHERE {self.TEXT}") + here.rows(f"SELECT description FROM issues WHERE {other}")
+        ids = [text.split("id=")[1].split()[0] for text in (mine, theirs)]
+        for way, changes in {"one": ((self.TEXT, ids[0], ids[1]),), "both": ((self.TEXT, ids[0], ids[1]), (other, ids[1], ids[0]))}.items():
+            with self.subTest(way=way):
+                for where, was, now in changes:
+                    here.change(f"UPDATE issues SET description = replace(description, ?, ?) WHERE {where}", was, now)
+                self.assertEqual(self.numbers(here), before)
+                self.assertIn("secokr's block", " ".join(here.run("status", day=FRIDAY, user="training-manager").text().split()))
+                here = self.posted()
+
+    def test_what_breaks_the_gates_is_not_accepted(self):
+        cases = {"no way to move": ("replace(description, 'from 62 to 90', 'from 62 to 62')", "K1"),
+                 "a zero byte": ("replace(description, 'Completion counts', 'Completion' || char(0) || ' counts')", "zero byte"),
+                 "a stranger as DRI": ("replace(description, '@training-manager', '@nobody-known')", "nobody-known")}
+        for way, (text, word) in cases.items():
+            with self.subTest(way=way):
+                here = self.posted()
+                here.change(f"UPDATE issues SET description = {text} WHERE {self.TEXT}")
+                before = here.tree()
+                run = here.run("drift", "FY28-Q1", "--accept", "--reason", "agreed", day=FRIDAY)
+                self.says(run, 1, word)
+                self.assertEqual(here.tree(), before)
+
+    def test_an_accepted_title_says_what_is_left_to_write(self):
+        here = Place("published")
+        here.change(f"UPDATE issues SET title = title || ' everywhere' WHERE {ISSUE}")
+        run = here.run("drift", "FY28-Q1", "--accept", "--reason", "agreed", day=FRIDAY)
+        self.assertIn("finalize FY28-Q1 --amend", run.text(), str(run))
+
 
 if __name__ == "__main__":
     place.main()

@@ -95,6 +95,9 @@ Expected<int> accept(Context& context, const app::Ports& ports, const app::Compa
                     .confidential = comparison.confidential}));
   if (!result.was_applied) return 0;
   context.say(fmt::format("Accepted: {}, now part of what is agreed", size));
+  if (accepting.lists_anew)
+    context.say(fmt::format("The objective's list of key results has the old title still: `{}` writes it",
+                            command(fmt::format("finalize {} --amend", to_string(comparison.quarter)))));
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(comparison.quarter)));
   return 0;
 }
