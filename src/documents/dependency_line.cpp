@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "base/dashes.hpp"
 #include "base/text.hpp"
 #include "documents/fields.hpp"
 #include "documents/lines.hpp"
@@ -11,40 +12,86 @@
 namespace secokr::documents {
 namespace {
 
+/// Behind these any verb is taken for an answer's; a hyphen or another dash may belong to the need.
 constexpr std::array<std::string_view, 3> k_dashes{" — ", " – ", " -- "};
+constexpr std::string_view k_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-";
 constexpr std::string_view k_dependency_form = "\"- [ ] TEAM (@MANAGER): NEED\"";
 constexpr std::string_view k_event_form =
     "\" — VERB by @WHO on YYYY-MM-DD[: WHY]\", VERB being confirmed, declined, withdrawn or rescoped";
 
-/// A place where an event may begin: the dash and, behind it, the first word.
+/// A place where an event may begin: the dash or bracket and, behind it, the first word.
 struct EventStart {
   std::size_t dash = 0;
   std::size_t word = 0;  ///< behind the dash and the backslashes
   std::size_t backslashes = 0;
+  bool in_brackets = false;
 };
 
-/// True when the text behind a dash claims to be an event: a known verb and then " by", " on" or nothing, or any word
-/// and then " by @".
-bool claims_event(std::string_view text) {
-  const std::size_t length =
-      std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"), text.size());
+bool names_day(std::string_view text) {
+  for (std::size_t on = text.find(" on "); on != std::string_view::npos; on = text.find(" on ", on + 1))
+    if (parse_day(text.substr(on + 4, 10))) return true;
+  return false;
+}
+
+/// True when the text behind a dash claims to be an event: a known verb and then " by", " on", " for @" or nothing, or
+/// any word and then " by @". Where the dash alone is no sign of one, a known verb and a person, or a person and a day.
+bool claims_event(std::string_view text, bool is_sign) {
+  const std::size_t length = std::min(text.find_first_not_of(k_letters), text.size());
   if (length == 0) return false;
   const std::string_view rest = text.substr(length);
-  if (rest.starts_with(" by @")) return true;
-  if (!parse_dependency_verb(text.substr(0, length))) return false;
+  const bool is_verb = parse_dependency_verb(text.substr(0, length)).has_value();
+  if (rest.starts_with(" by @")) return is_sign || is_verb || names_day(rest);
+  if (!is_verb) return false;
+  if (rest.starts_with(" for @")) return true;
+  if (!is_sign) return rest.starts_with(" on ") && rest.find(" by @") != std::string_view::npos;
   return base::trim(rest).empty() || rest.starts_with(" by ") || rest.starts_with(" on ");
+}
+
+/// What begins in a bracket is an answer where it begins with a known verb and names a person.
+bool is_bracketed_answer(std::string_view text) {
+  const std::string_view inner = text.substr(0, text.find(')'));
+  const std::string_view word = inner.substr(0, inner.find_first_not_of(k_letters));
+  return inner.find('@') != std::string_view::npos && parse_dependency_verb(word).has_value();
+}
+
+/// How many bytes of dashes and hyphens stand there.
+std::size_t dashes_at(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  for (bool found = true; found && at < text.size();) {
+    found = text[at] == '-';
+    if (found) ++at;
+    for (const std::string_view dash : base::typographic_dashes) {
+      if (found || !text.substr(at).starts_with(dash)) continue;
+      found = true;
+      at += dash.size();
+    }
+  }
+  return at - begin;
+}
+
+/// The event that a dash or bracket behind the blank at `at` begins.
+std::optional<EventStart> event_start_at(std::string_view text, std::size_t at) {
+  const bool is_sign =
+      std::ranges::any_of(k_dashes, [&](std::string_view dash) { return text.compare(at, dash.size(), dash) == 0; });
+  EventStart start{.dash = at, .word = at + 1 + dashes_at(text, at + 1)};
+  const bool has_dash = start.word > at + 1;
+  while (has_dash && start.word < text.size() && text[start.word] == ' ') ++start.word;
+  start.in_brackets = start.word < text.size() && text[start.word] == '(';
+  if (!has_dash && !start.in_brackets) return std::nullopt;
+  if (start.in_brackets) ++start.word;
+  while (start.word < text.size() && text[start.word] == '\\') ++start.word, ++start.backslashes;
+  const std::string_view claim = text.substr(start.word);
+  if (start.in_brackets ? !is_bracketed_answer(claim) : !claims_event(claim, is_sign)) return std::nullopt;
+  return start;
 }
 
 /// Every place where a text claims an event, escaped ones included.
 std::vector<EventStart> event_starts(std::string_view text) {
   std::vector<EventStart> starts;
   for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
-    for (const std::string_view dash : k_dashes) {
-      if (text.compare(at, dash.size(), dash) != 0) continue;
-      EventStart start{at, at + dash.size(), 0};
-      while (start.word < text.size() && text[start.word] == '\\') ++start.word, ++start.backslashes;
-      if (claims_event(text.substr(start.word))) starts.push_back(start);
-    }
+    const auto start = event_start_at(text, at);
+    // A bracket behind a dash is found from both blanks.
+    if (start && (starts.empty() || starts.back().word != start->word)) starts.push_back(*start);
   }
   return starts;
 }
@@ -80,6 +127,7 @@ std::string_view take_until(std::string_view& text, std::string_view mark) {
 bool take_on_behalf(std::string_view& text, DependencyEvent& event) {
   constexpr std::string_view mark = "for @";
   if (!text.starts_with(mark)) return true;
+  if (!event.on_behalf_of.empty()) return false;
   text.remove_prefix(mark.size() - 1);
   const std::string_view manager = take_until(text, " (");
   const std::string_view url = take_until(text, ") ");
@@ -102,9 +150,12 @@ bool read_why(std::string_view why, DependencyEvent& event) {
 std::optional<DependencyEvent> read_event(std::string_view text) {
   DependencyEvent event;
   text = base::trim(text);
-  const auto verb = parse_dependency_verb(take_until(text, " by "));
+  const auto verb = parse_dependency_verb(take_until(text, " "));
   if (!verb) return std::nullopt;
   event.verb = *verb;
+  // Written the other way round: `declined for @manager (URL) by @who`.
+  if (!take_on_behalf(text, event) || !text.starts_with("by ")) return std::nullopt;
+  text.remove_prefix(3);
   const std::size_t blank = text.find(' ');
   if (!text.starts_with('@') || blank == std::string_view::npos || !read_person(event.by, text.substr(0, blank)))
     return std::nullopt;
@@ -164,8 +215,10 @@ std::expected<Dependency, ItemFault> read_dependency(std::string_view line) {
   if (dependency.need.empty()) return dependency_fault("The dependency does not say what is needed", k_dependency_form);
   for (std::size_t i = 0; i < starts.size(); ++i) {
     const std::size_t end = i + 1 < starts.size() ? starts[i + 1].dash : rest.size();
-    const std::string_view text = rest.substr(starts[i].word, end - starts[i].word);
-    auto event = read_event(text);
+    std::string_view text = base::trim(rest.substr(starts[i].word, end - starts[i].word));
+    const bool is_closed = !starts[i].in_brackets || text.ends_with(')');
+    if (starts[i].in_brackets && is_closed) text.remove_suffix(1);
+    auto event = is_closed ? read_event(text) : std::nullopt;
     if (!event)
       return dependency_fault("The answer \"" + std::string(base::trim(text)) + "\" is not understood", k_event_form);
     dependency.events.push_back(*std::move(event));

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "corpus.hpp"
+#include "documents/list_items.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;
@@ -299,4 +300,51 @@ TEST_CASE("D1: words that look like an answer do not become one") {
   const auto same = parse_milestone(render_milestone(milestone));
   REQUIRE(same);
   CHECK(*same == milestone);
+}
+
+TEST_CASE("an answer is read however its dash, brackets and order are written, or refused at its line") {
+  const std::vector<std::string> whole{
+      "declined by @data-mgr on 2027-01-12: no capacity",
+      "declined by @secops-dir for @data-mgr (https://example.com/a) on 2027-01-12: no capacity",
+      "declined for @data-mgr (https://example.com/a) by @secops-dir on 2027-01-12: no capacity",
+      "confirmed by @data-mgr on 2027-01-12"};
+  const std::vector<std::string> faulty{
+      "declined by @data-mgr on 2027-01-12: tired", "declined by @data-mgr: no capacity", "declined for @data-mgr",
+      "refused by @data-mgr on 2027-01-12", "declined on 2027-01-12 by @data-mgr: no capacity"};
+  const std::vector<std::string> dashes{" — ", " – ", " -- ", " - ", " --- ", " −  ", " —", " -", " ‒ "};
+  const auto line = [](const std::string& event) { return "- [ ] Data (@data-mgr): export of 3 - 5 logs" + event; };
+  const auto read_as = [&](const std::string& event, bool is_whole) {
+    const auto dependency = documents::read_dependency(line(event));
+    INFO(line(event));
+    REQUIRE(dependency.has_value() == is_whole);
+    if (!is_whole) return;
+    CHECK(dependency->need == "export of 3 - 5 logs");
+    REQUIRE(dependency->events.size() == 1);
+    CHECK(dependency->events[0].on == *parse_day("2027-01-12"));
+    CHECK(documents::read_dependency(documents::render_dependency(*dependency)) == *dependency);
+  };
+  for (const bool is_whole : {true, false})
+    for (const std::string& event : is_whole ? whole : faulty) {
+      for (const std::string& dash : dashes) {
+        read_as(dash + event, is_whole);
+        if (!event.starts_with("refused")) read_as(dash + "(" + event + ")", is_whole);
+      }
+      if (!event.starts_with("refused")) read_as(" (" + event + ")", is_whole);
+    }
+  read_as(" (declined, no capacity, @data-mgr 2027-02-12)", false);
+  read_as(" (declined by @data-mgr on 2027-01-12: no capacity", false);
+}
+
+TEST_CASE("what only looks like an answer stays in the need, and an own one is escaped") {
+  for (const std::string need :
+       {"a list - owned by @x", "export - declined ones too", "logs (confirmed or not)", "work (done by @x)",
+        "a plan - confirmed soon", "export - declined by @x on 2027-01-12: no capacity", "(declined, @x)",
+        "x — (confirmed by @x on 2027-01-12)", "declined for @x", "export (\\declined @x) -\\declined by @x"}) {
+    INFO(need);
+    Dependency dependency{.team = "Data", .manager = "m", .need = need};
+    const auto read = documents::read_dependency(documents::render_dependency(dependency));
+    REQUIRE(read.has_value());
+    CHECK(read->need == need);
+    CHECK(read->events.empty());
+  }
 }
