@@ -166,7 +166,7 @@ TEST_CASE("status, update and remind mean the same week around a quarter's end")
     CHECK(view.planning == Quarter(2028, today > Day{2027_y / 4 / 30} ? 3 : 2));
     CHECK(status(ports, Quarter(2028, 2)).quarter == Quarter(2028, 2));
     const auto mine = app::UpdateReader(ports).mine({}, {});
-    CHECK(mine.has_value() == means_last);
+    CHECK((mine && !mine->empty()) == means_last);
     if (mine && !mine->empty()) CHECK(mine->front().week == last_week);
     if (!means_last || posted || today == Day{2027_y / 5 / 2}) continue;
     CHECK(view.next_command == "update \"Security Training/KR1\" --week 2027-02-01");

@@ -90,7 +90,7 @@ TEST_CASE("note: typed text becomes bullets once") {
       {"## What will be accomplished next week", "- ## What will be accomplished next week"},
       {"- a\n  ## heading", "- a\n- ## heading"},
       {"```\n/x\n```", "```\n/x\n```"},
-      {"```\n/x", "- ```\n- /x"},
+      {"```\n/x", "```\n/x\n```"},
       {"| a |\n> b", "| a |\n> b"},
       {"a\r\nb\rc", "- a\n- b\n- c"},
       {"-no bullet", "- -no bullet"},
@@ -259,4 +259,31 @@ TEST_CASE("note: the two older shapes are read for history") {
   }
   for (const char* other : {"## Weekly update of the team", "Weekly update"})
     CHECK_FALSE(parse_weekly_note(other, friday));
+}
+
+TEST_CASE("code in a fence is kept as it was written, wherever the fence opens") {
+  struct Row {
+    std::string typed{};
+    std::string kept{};
+  };
+  for (const auto& [typed, kept] :
+       std::vector<Row>{{"```\ncode\n/close", "```\ncode\n/close\n```"},
+                        {"```\ncode\n/close\n```", "```\ncode\n/close\n```"},
+                        {"~~~~ sh\n- code\n```\n~~~~\nafter", "~~~~ sh\n- code\n```\n~~~~\n- after"},
+                        {"- ```\n  x\n  /close\n  ```", "- ```\n  x\n  /close\n  ```"},
+                        {"- ```\nx\n```\nafter", "- ```\n  x\n  ```\n- after"},
+                        {"1. ```\n   x\n   ```\n2. y", "1. ```\n   x\n   ```\n2. y"},
+                        {"- a\n  ```\n  x\n  ```\n- b", "- a\n  ```\n  x\n  ```\n- b"},
+                        {"a\n    ```\n    x\n    ```", "- a\n    ```\n    x\n    ```"},
+                        {"```not``` code", "- ```not``` code"}}) {
+    INFO(typed);
+    CHECK(bulleted(typed) == kept);
+    CHECK(bulleted(kept) == kept);
+    WeeklyUpdate update{.week = *parse_day("2027-02-08"), .accomplished = typed, .next = "more"};
+    const auto read = parse_weekly_note(render_weekly_note(update, {.id = "9f86d081884c7d65"}), update.week);
+    REQUIRE(read.has_value());
+    CHECK(read->update.accomplished == kept);
+    CHECK(read->update.next == "- more");
+    CHECK(read->intact);
+  }
 }
