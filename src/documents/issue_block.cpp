@@ -58,6 +58,15 @@ struct BlockEnd {
   std::size_t end = 0;
 };
 
+bool has_own_heading(std::string_view text) {
+  return std::ranges::any_of(lines_of(text), [](const Line& line) {
+    const Heading heading = heading_of(line.text);
+    if (heading.level == 0) return false;
+    const std::string_view words = base::trim(line.text.substr(heading.text_begin));
+    return words == "Milestones" || words == "Dependencies" || words == "Key results";
+  });
+}
+
 /// The one which the block was sealed with; where somebody edited the text as well, all is the block's up to the last.
 BlockPlace ended_at(BlockPlace place, std::string_view description, const std::vector<BlockEnd>& ends) {
   const std::string sum = place.marker.attribute("sum");
@@ -95,7 +104,10 @@ std::optional<BlockPlace> find_block_place(std::string_view description) {
       open = BlockPlace{found->marker, at, is_glued ? at + found->size : next_line(description, at), 0, 0, {}};
       line_number = is_glued ? 1 : 0;
     }
-    if (found->marker.name == "end" && open) ends.push_back({line_number, at, at + found->size});
+    if (found->marker.name != "end" || !open) continue;
+    // Below the block people's text may hold one, too; where a heading of ours stands above it, the block was cut.
+    if (!ends.empty() && !has_own_heading(description.substr(ends.back().end, at - ends.back().end))) continue;
+    ends.push_back({line_number, at, at + found->size});
   }
   if (ends.empty()) return std::nullopt;
   return ended_at(*std::move(open), description, ends);

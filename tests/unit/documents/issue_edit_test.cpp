@@ -114,10 +114,24 @@ TEST_CASE("What cannot be written is refused") {
   CHECK_FALSE(replace_block_dependency(block, 0, any).has_value());
   CHECK_FALSE(replace_block_dependency(block, 3, any).has_value());
   CHECK_FALSE(add_block_dependency(block, dependency("Two\nlines", "x")).has_value());
-  // A code fence that is never closed swallows the list.
-  std::string fenced = block;
-  fenced.insert(fenced.find("## Dependencies"), "```\n");
-  CHECK_FALSE(add_block_dependency(fenced, any).has_value());
+}
+
+TEST_CASE("What is never closed in a block hides no list below it") {
+  for (const char* opened : {"```\n", "~~~ text\n", "<!-- a word\n", "```\n<!-- a word\n"}) {
+    CAPTURE(opened);
+    const std::string block = render_key_result_block(key_result());
+    std::string broken = block;
+    broken.insert(broken.find("## Dependencies"), opened);
+    const auto read = find_block(broken);
+    REQUIRE((read && read->key_result));
+    CHECK(read->broken);
+    CHECK_FALSE(find_block(block)->broken);
+    CHECK(read->key_result->dependencies.size() == key_result().dependencies.size());
+    const auto after = add_block_dependency(broken, dependency("Data", "x"));
+    REQUIRE(after.has_value());
+    CHECK(find_block(*after)->key_result->dependencies.size() == key_result().dependencies.size() + 1);
+    CHECK(after->find(opened) != std::string::npos);
+  }
 }
 
 namespace {
@@ -149,7 +163,7 @@ TEST_CASE("A tick changes one byte of the description and the sum still fits") {
     CHECK(tick_block_milestone(*after, number, false) == before);
   }
   CHECK(tick_block_milestone(before, 3, true).error().kind == ErrorKind::usage);
-  CHECK(tick_block_milestone("no block", 1, true).error().kind == ErrorKind::usage);
+  CHECK(tick_block_milestone("no block", 1, true).error().kind == ErrorKind::refused);
 }
 
 TEST_CASE("A field of the block is replaced or added on its own line") {

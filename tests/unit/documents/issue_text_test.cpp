@@ -242,6 +242,59 @@ TEST_CASE("block: sealing changes the sum alone, with or without one") {
   CHECK(seal_block("no block") == "no block");
 }
 
+TEST_CASE("block: markers that were touched by hand are read where that is certain") {
+  struct Touched {
+    const char* begin;
+    const char* end;
+    bool read;
+  };
+  for (const Touched& each :
+       std::vector<Touched>{{"  <!-- secokr:begin 1 kind=kr id=x -->", "   <!-- secokr:end -->", true},
+                            {"<!--secokr:begin 1 kind=kr id=x-->", "<!--secokr:end-->", true},
+                            {"<!--\tsecokr:begin 1 kind=kr id=x -->", "<!--  secokr:end  -->", true},
+                            {"<!-- SECOKR:BEGIN 1 kind=kr id=x -->", "<!-- Secokr:End -->", true},
+                            {"<!-- secokr:begin 1 kind=kr id=x -->", "<!-- secokr:end -->see", true},
+                            {"<!-- secokr:begin 1 kind=kr id=x -->  ", "<!-- secokr:end -->\t", true},
+                            {"> <!-- secokr:begin 1 kind=kr id=x -->", "> <!-- secokr:end -->", false},
+                            {"    <!-- secokr:begin 1 kind=kr id=x -->", "<!-- secokr:end -->", false},
+                            {"see <!-- secokr:begin 1 kind=kr id=x -->", "<!-- secokr:end -->", false},
+                            {"<!-- secokr:begin 1 kind=kr id=x", "<!-- secokr:end -->", false},
+                            {"<!-- secokr:start 1 kind=kr id=x -->", "<!-- secokr:end -->", false},
+                            {"<!-- secokr:begin 1 kind=kr id=x -->", "", false}}) {
+    CAPTURE(each.begin, each.end);
+    const std::string below = "\n\nBelow\n";
+    const auto block = find_block("Above\n" + std::string(each.begin) + "\n- DRI: @someone\n" + each.end + below);
+    REQUIRE(block.has_value() == each.read);
+    if (!block) continue;
+    CHECK(block->id == "x");
+    CHECK(block->key_result->dri == "someone");
+    CHECK(block->problems.empty());
+  }
+}
+
+TEST_CASE("block: a text cannot hold a marker that ends its block, however it is written") {
+  for (const char* marker :
+       {"<!-- secokr:end -->", "<!--secokr:end-->", "<!-- SECOKR:END -->", "  <!--\tSecokr:end --> x"}) {
+    CAPTURE(marker);
+    KeyResult hostile{
+        .id = "5e884898da280471", .dri = "someone", .outcome = "One\n\n" + std::string(marker) + "\n\nTwo"};
+    const auto block = find_block(render_key_result_block(hostile));
+    REQUIRE((block && block->key_result));
+    CHECK(block->key_result->outcome.find("Two") != std::string::npos);
+  }
+}
+
+TEST_CASE("block: of several end markers the one that fits the sum counts, else the last below a heading of ours") {
+  const std::string block = render_key_result_block(KeyResult{.id = "5e884898da280471", .dri = "someone"});
+  const std::string cut = std::string(block).insert(block.find("## Milestones"), "<!-- secokr:end -->\n\n");
+  CHECK(find_block(cut)->broken);
+  CHECK(find_block(cut)->end == cut.size());
+  for (const char* below : {"\n<!-- secokr:end -->\n", "\n\n## Milestones\n\nmine\n<!-- secokr:end -->\n"}) {
+    CHECK(find_block(block + below)->end == block.size());
+    CHECK_FALSE(find_block(block + below)->broken);
+  }
+}
+
 TEST_CASE("block: replacing keeps every byte of people's text") {
   const std::string block = "<!-- secokr:begin 1 kind=kr id=y sum=0 -->\nnew\n<!-- secokr:end -->";
   const std::string old = "<!-- secokr:begin 1 kind=kr id=x sum=0 -->\r\nold\r\n<!-- secokr:end -->";
