@@ -138,7 +138,7 @@ std::string NewKeyResult::usual_dri() const {
   return {};
 }
 
-Expected<KeyResult> NewKeyResult::read(const Answers& answers, const std::vector<Milestone>& milestones) const {
+Expected<KeyResult> NewKeyResult::read(const Answers& answers, const ListedBefore& listed) const {
   std::vector<Error> problems;
   KeyResult key_result{.number = m_number};
   for (const Answer& answer : answers) {
@@ -147,7 +147,8 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const std::vector
     if (!taken) problems.push_back(std::move(taken).error());
   }
   if (key_result.dri.empty() && !has_answer(answers, "DRI")) key_result.dri = usual_dri();
-  for (Milestone milestone : milestones) {
+  std::ranges::copy(listed.dependencies, std::back_inserter(key_result.dependencies));
+  for (Milestone milestone : listed.milestones) {
     milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
     key_result.milestones.push_back(std::move(milestone));
   }
@@ -163,8 +164,8 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const std::vector
   return key_result;
 }
 
-Expected<Drafting> NewKeyResult::plan(const Answers& answers, const std::vector<Milestone>& milestones) const {
-  SECOKR_TRY(KeyResult key_result, read(answers, milestones));
+Expected<Drafting> NewKeyResult::plan(const Answers& answers, const ListedBefore& listed) const {
+  SECOKR_TRY(KeyResult key_result, read(answers, listed));
   return finish(std::move(key_result));
 }
 

@@ -8,6 +8,12 @@
 
 namespace secokr::app {
 
+/// What a filled-in template listed in full.
+struct ListedBefore {
+  std::vector<Dependency> dependencies{};
+  std::vector<Milestone> milestones{};
+};
+
 /// A new KR on its way from answers to its objective's file.
 class NewKeyResult {
  public:
@@ -29,9 +35,9 @@ class NewKeyResult {
   /// holds the answers until then.
   std::vector<Finding> remarks(const Answers& before, const Answer& answer) const;
 
-  /// The edited file, the KR's id minted; its number is the next. `milestones` come behind those of the answers. Errors
-  /// as NewObjective::plan.
-  Expected<Drafting> plan(const Answers& answers, const std::vector<Milestone>& milestones = {}) const;
+  /// The edited file, the KR's id minted; its number is the next. What was listed comes behind those of the answers.
+  /// Errors as NewObjective::plan.
+  Expected<Drafting> plan(const Answers& answers, const ListedBefore& listed = {}) const;
 
   /// The KR's part of the file to be written in an editor, with what was answered.
   Expected<std::string> form(const Answers& answers) const;
@@ -42,7 +48,7 @@ class NewKeyResult {
   NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides);
   std::vector<Finding> errors_of(const KeyResult& key_result) const;
   std::vector<Finding> all_findings(const KeyResult& key_result) const;
-  Expected<KeyResult> read(const Answers& answers, const std::vector<Milestone>& milestones) const;
+  Expected<KeyResult> read(const Answers& answers, const ListedBefore& listed) const;
   Expected<Drafting> finish(KeyResult key_result) const;
 
   Ports m_ports;

@@ -150,8 +150,10 @@ std::string_view item_text(std::string_view line) {
   return has_box ? base::trim(words.substr(3)) : words;
 }
 
-/// The lines of the chapter Dependencies, without their boxes; they are added to the outcome as a list too.
-std::vector<std::string> read_dependencies(ShapeReader& reader, std::string& outcome) {
+/// The lines of the chapter Dependencies, without their boxes; they are added to the outcome as a list too. Where
+/// `asked` is given, one that is written in full goes there instead.
+std::vector<std::string> read_dependencies(ShapeReader& reader, std::string& outcome,
+                                           std::vector<Dependency>* asked = nullptr) {
   std::vector<std::string> dependencies;
   const Chapter* chapter = reader.chapter("Dependencies");
   if (chapter == nullptr) return dependencies;
@@ -160,6 +162,10 @@ std::vector<std::string> read_dependencies(ShapeReader& reader, std::string& out
     if (base::trim(words).empty() || base::equals_folded(base::trim(words), "None.")) return;
     const std::string_view item = item_text(words);
     if (item.empty() || placeholder_in(item)) return reader.leave_out(line, "A dependency");
+    if (asked != nullptr && read_task(words)) {
+      if (auto dependency = read_dependency(words); dependency && !dependency->manager.empty())
+        return asked->push_back(*std::move(dependency));
+    }
     dependencies.push_back(without_ticks(item));
     list += "- " + dependencies.back() + "\n";
   };
@@ -258,7 +264,7 @@ KeyResultShape read_key_result_shape(std::string_view text) {
   shape.outcome = reader.prose("Objective");
   if (const std::string link = one_line(reader.prose("Ally OKR")); !link.empty())
     shape.outcome = joined(std::move(shape.outcome), "Ally OKR: " + without_ticks(link));
-  shape.dependencies = read_dependencies(reader, shape.outcome);
+  shape.dependencies = read_dependencies(reader, shape.outcome, &shape.asked);
   read_milestones(reader, shape);
   shape.problems = reader.problems();
   return shape;

@@ -30,7 +30,8 @@ struct KeyResultShape {
   std::string title{};      ///< the measurable title alone
   std::string reference{};  ///< the objective that the issue's title names; empty where it names none
   std::string outcome{};    ///< ends with the line "Ally OKR: …" and the dependencies below a line "Dependencies:"
-  std::vector<std::string> dependencies{};  ///< each as written, without its box
+  std::vector<std::string> dependencies{};  ///< of the outcome: each as written, without its box
+  std::vector<Dependency> asked{};          ///< those written in full, as in an objective file; not in the outcome
   std::vector<Milestone> milestones{};      ///< numbered from 1; DRI and due may be missing
   std::vector<Problem> problems{};
 };

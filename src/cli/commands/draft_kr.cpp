@@ -41,8 +41,8 @@ Status ask_all(FieldQuestions& questions, const app::NewKeyResult& key_result, c
 }
 
 /// What a filled-in template says, where no flag says it.
-std::vector<Milestone> take_key_result_shape(Context& context, const std::string& text,
-                                             const app::NewKeyResult& key_result, app::Answers& answers) {
+app::ListedBefore take_key_result_shape(Context& context, const std::string& text, const app::NewKeyResult& key_result,
+                                        app::Answers& answers) {
   auto shape = documents::read_key_result_shape(text);
   for (const auto& [field, value] : {std::pair{"Title", shape.title}, std::pair{"Outcome", shape.outcome}})
     if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
@@ -50,7 +50,12 @@ std::vector<Milestone> take_key_result_shape(Context& context, const std::string
   if (!shape.reference.empty() && !base::equals_folded(shape.reference, reference))
     context.say(fmt::format("The issue's title names ({}); it becomes a key result of {} all the same",
                             base::strip_controls(shape.reference), base::shell_quoted(reference)));
-  return app::has_answer(answers, "Milestone") ? std::vector<Milestone>{} : std::move(shape.milestones);
+  if (!shape.dependencies.empty())
+    context.say(fmt::format("Kept as text, which no team answers: {}. `secokr dependency add` asks a team",
+                            base::strip_controls(base::join(shape.dependencies, "; "))));
+  app::ListedBefore listed{.dependencies = std::move(shape.asked)};
+  if (!app::has_answer(answers, "Milestone")) listed.milestones = std::move(shape.milestones);
+  return listed;
 }
 
 /// Shows it and writes it. True once it is written.
@@ -98,13 +103,13 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
   SECOKR_TRY(auto set_aside, overrides(context));
   SECOKR_TRY(const auto key_result, app::NewKeyResult::begin(ports, quarter, options.objective, std::move(set_aside)));
   app::Answers answers = answers_of(options.fields);
-  std::vector<Milestone> milestones;
+  app::ListedBefore listed;
   std::optional<SourceText> source;
   const std::string buffer = fmt::format("{}-{}", to_string(quarter), base::slug(key_result.name()));
   if (options.source.is_given()) {
     SECOKR_TRY(source, take_text(context, options.source, key_result_source(options, key_result, answers, buffer)));
     if (!options.source.shape) return run_key_result_text(context, quarter, key_result, *source);
-    milestones = take_key_result_shape(context, source->text, key_result, answers);
+    listed = take_key_result_shape(context, source->text, key_result, answers);
   }
   const bool asked = can_ask(context) && (options.source.shape || !app::has_answer(answers, "Title"));
   FieldQuestions questions(context,
@@ -114,13 +119,13 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
                            answers);
   if (asked) {
     context.say(fmt::format("{} of {}; Ctrl-D leaves without writing anything", key_result.name(), to_string(quarter)));
-    if (auto done = ask_all(questions, key_result, buffer + "-outcome.md", !milestones.empty()); !done) {
+    if (auto done = ask_all(questions, key_result, buffer + "-outcome.md", !listed.milestones.empty()); !done) {
       questions.discard();
       return finish_source(source, fail(std::move(done).error()));
     }
   }
   const Typed said = typed(context, fmt::format("draft kr {}", base::shell_word(options.objective)), answers);
-  const auto drafting = key_result.plan(answers, milestones);
+  const auto drafting = key_result.plan(answers, listed);
   if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
   auto written = write_key_result(context, quarter, *drafting);
   if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));

@@ -96,6 +96,18 @@ TEST_CASE("Milestones are read in either order of due date and DRI and numbered 
   CHECK(named(shape.problems) == Lines{"K5 7", "K5 7", "K5 8"});
 }
 
+TEST_CASE("A dependency that the template has in full is asked of its team, and no text") {
+  const auto shape = read_key_result_shape(
+      "## Dependencies\n\n- [ ] Data (@data-manager): second export\n* [x] IT (@it-manager): accounts — confirmed by "
+      "@it-manager on 2027-01-11\n- [ ] Legal: a contract\n");
+  REQUIRE(shape.asked.size() == 2);
+  CHECK(shape.asked[0].team == "Data");
+  CHECK(shape.asked[0].need == "second export");
+  CHECK(shape.asked[1].events.size() == 1);
+  CHECK(shape.dependencies == Lines{"Legal: a contract"});
+  CHECK(shape.outcome == "Dependencies:\n\n- Legal: a contract");
+}
+
 TEST_CASE("The template in force, filled in, keeps its dependencies and milestones") {
   const auto shape = read_key_result_shape(
       "`Issue Title: FY28-Q1 KR1 (Alpha) Achieve 90% of it`\n\n## Dependencies\n\nData: export of everything\n- [ ] "
