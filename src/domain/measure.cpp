@@ -47,12 +47,16 @@ std::optional<Metric> parse_range(std::string_view name, std::string_view range)
   if (!start || !target) return std::nullopt;
   if (!start->unit.empty() && start->unit != target->unit) return std::nullopt;
   const bool one_currency = start->currency.empty() || target->currency.empty() || start->currency == target->currency;
-  if (!one_currency) return std::nullopt;
+  // A sign behind is another currency; three capitals may be any unit: "$5 ARR".
+  const std::string_view sign = base::currency_of(target->unit);
+  const bool is_sign = !sign.empty() && (sign.back() < 'A' || sign.back() > 'Z');
+  const std::string& in_front = start->currency.empty() ? target->currency : start->currency;
+  if (!one_currency || (!in_front.empty() && is_sign)) return std::nullopt;
   return Metric{.name = std::string(name),
                 .start = start->number,
                 .target = target->number,
                 .unit = target->unit,
-                .currency = start->currency.empty() ? target->currency : start->currency};
+                .currency = in_front};
 }
 
 /// `NAME at least BOUND [UNIT]`; from the right, as a name may hold the words itself.
@@ -74,9 +78,26 @@ std::optional<Metric> parse_bound(std::string_view text) {
   return std::nullopt;
 }
 
+/// True where a unit goes on with another bound of the same unit: "% and at most 7 %"; "teams with at least 3 experts"
+/// is a unit.
+bool has_bound(std::string_view unit) {
+  constexpr std::array<std::string_view, 10> words{"at least",  "at most", "no more than", "no less than", "less than",
+                                                   "more than", "up to",   "below",        "above",        "not over"};
+  for (const std::string_view bound : words) {
+    const std::string between = " " + std::string(bound) + " ";
+    const std::string padded = " " + std::string(unit);
+    const std::size_t at = padded.find(between);
+    if (at == std::string::npos) continue;
+    const auto parts = parse_parts(std::string_view(padded).substr(at + between.size()));
+    if (parts && (parts->unit.empty() || unit.starts_with(parts->unit))) return true;
+  }
+  return false;
+}
+
 /// True where the words in front of an aim hold another one of the same unit: "x at least 3" of "x at least 3 at most
 /// 5"; "teams with at least 3 experts" is a name.
 bool has_aim(const Metric& metric) {
+  if (has_bound(metric.unit)) return true;
   const auto measure = parse_measure(metric.name);
   const Metric* inner = metric_in(measure);
   return inner != nullptr && (inner->unit.empty() || base::equals_folded(inner->unit, metric.unit));
