@@ -7,9 +7,9 @@
 namespace secokr {
 namespace {
 
-constexpr std::array<std::string_view, 12> k_months{"january",   "february", "march",    "april",
-                                                    "may",       "june",     "july",     "august",
-                                                    "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 12> k_month_names{"january",   "february", "march",    "april",
+                                                         "may",       "june",     "july",     "august",
+                                                         "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> k_weekdays{"monday", "tuesday",  "wednesday", "thursday",
                                                      "friday", "saturday", "sunday"};
 
@@ -202,7 +202,7 @@ FoundDate DateFinder::day_first(std::size_t index) const {
   const int day = number(index, 2);
   std::size_t at = after_ordinal(index);
   if (is(at, "of")) ++at;
-  const auto month = starts_one_of(token(at), k_months);
+  const auto month = starts_one_of(token(at), k_month_names);
   if (day == 0 || !month) return {};
   at = after_comma(at);
   return year(at) == 0 ? FoundDate{} : FoundDate{day_of(year(at), *month, day), at + 1 - index};
@@ -210,7 +210,7 @@ FoundDate DateFinder::day_first(std::size_t index) const {
 
 /// `February 1, 2027`, `Feb 1st 2027`.
 FoundDate DateFinder::month_first(std::size_t index) const {
-  const auto month = starts_one_of(token(index), k_months);
+  const auto month = starts_one_of(token(index), k_month_names);
   const std::size_t at = after_comma(index);
   const int day = number(at, 2);
   if (!month || day == 0) return {};
@@ -241,8 +241,9 @@ DateFinder::PartialDate DateFinder::day_and_month(std::size_t index) const {
   std::size_t at = after_ordinal(index);
   if (is(at, "of")) ++at;
   const int day = number(index, 2);
-  if (const auto month = starts_one_of(token(at), k_months); month && day != 0) return {*month, day, at + 1 - index};
-  const auto month = starts_one_of(token(index), k_months);
+  if (const auto month = starts_one_of(token(at), k_month_names); month && day != 0)
+    return {*month, day, at + 1 - index};
+  const auto month = starts_one_of(token(index), k_month_names);
   at = after_comma(index);
   if (!month || number(at, 2) == 0) return {};
   const PartialDate named{*month, number(at, 2), 0};

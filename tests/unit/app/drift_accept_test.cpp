@@ -156,7 +156,7 @@ TEST_CASE("what cannot be accepted is refused whole, with what to do") {
       {"labels", [](DriftSample& drift) { std::erase(drift.key_result().labels, "division::Security"); },
        "labels of Security Training/KR1 cannot be accepted", "secokr label apply"},
       {"the block", [](DriftSample& drift) { drift.key_result().description = "gone"; },
-       "secokr's block of Security Training/KR1 cannot be accepted", "Put the text between"},
+       "Security Training/KR1 cannot be accepted: secokr's block was removed", "Put the text between"},
       {"an assignee alone", [](DriftSample& drift) { drift.key_result().assignees = {"ciso"}; },
        "DRI (assignee) of Security Training/KR1 cannot be accepted", "in the issue's text as well"},
       {"a due date alone", [](DriftSample& drift) { drift.key_result().due.reset(); },
