@@ -9,8 +9,8 @@
 namespace secokr::documents {
 
 // Edits of one line of a key result's block in an issue's description; all else stays byte for byte, whoever wrote it.
-// The `sum` is renewed where it held: the trace of an edit by hand stays. Error refused, when the text has no block of a
-// key result; usage, when the line cannot be written so that it reads back.
+// The `sum` is renewed where it held: the trace of an edit by hand stays. Error refused, when the text has no block of
+// a key result; usage, when the line cannot be written so that it reads back.
 
 /// Replaces the line of the n-th dependency (1-based).
 Expected<std::string> replace_block_dependency(std::string_view description, std::size_t index,

@@ -107,7 +107,8 @@ Status require_understood(const std::vector<ObjectiveFile>& files) {
       ErrorNote note{file.path, problem.line, problem.text, problem.expected};
       if (note.expected.empty()) note.expected = problem.message;
       // No line shows what is wrong.
-      else if (problem.text.empty()) note.expected += fmt::format(" ({}: {})", to_string(problem.rule), problem.message);
+      else if (problem.text.empty())
+        note.expected += fmt::format(" ({}: {})", to_string(problem.rule), problem.message);
       error.notes.push_back(std::move(note));
     }
     if (error.notes.size() > before) ++in_files;
