@@ -91,7 +91,8 @@ Expected<std::string> read_answer(Context& context, const Question& question, co
       if (!question.decides && !left.empty()) context.interview().keep_begun(question.text, left);
       return fail(interrupted());
     }
-    if (!base::valid_utf8(answer)) {
+    // What the keyboard could not read stands there as U+FFFD.
+    if (!base::valid_utf8(answer) || answer.contains("\uFFFD")) {
       remark(context,
              "That is not in UTF-8 and was not taken: its letters would be lost; is the terminal set to UTF-8?");
       continue;

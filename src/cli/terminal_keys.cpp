@@ -234,6 +234,11 @@ Key Keyboard::character(char first) {
   while (text.size() < length) {
     const auto more = byte(key_patience);
     if (!more) break;
+    // The letter of another encoding, and behind it a key of its own.
+    if ((static_cast<unsigned char>(*more) & 0xC0U) != 0x80U) {
+      m_next = more;
+      break;
+    }
     text += *more;
   }
   return {.kind = Key::Kind::text, .text = base::strip_controls(text)};

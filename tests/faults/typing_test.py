@@ -52,15 +52,21 @@ def finished(typist):
 
 class Typing(Faults):
     def test_letters_of_another_encoding_are_asked_for_again(self):
-        here = Place()
-        typist = Typist(here, "draft", "objective", user="threat-director")
-        typist.wait_for("(title): ")
-        typist.press(b"Caf\xe9\n")
-        typist.wait_for("not in UTF-8")
-        typist.answer("(title): ", "Café")
-        typist.wait_for(": ")
-        typist.press(b"\x03")
-        self.assertEqual(typist.end(), 130, typist.seen)
+        for term in ("dumb", "xterm"):
+            with self.subTest(term=term):
+                here = Place()
+                typist = Typist(here, "draft", "objective", user="threat-director", term=term)
+                typist.wait_for("(title): ")
+                for times, foreign in enumerate((b"Caf\xe9", b"\xff", b"x \xc3 y", b"\xf0\x9f"), 2):
+                    typist.press(foreign + b"\r")
+                    while typist.seen.count("(title): ") < times:
+                        typist.wait_for("not in UTF-8")
+                        typist.settle()
+                typist.type("Café au lait")
+                typist.wait_for("Short reference")
+                typist.press(b"\x03")
+                self.assertEqual(typist.end(), 130, typist.seen)
+                self.assertIn("Café au lait", typist.seen)
 
     def test_no_key_leaves_its_sequence_in_a_title(self):
         for term in TERMS:
