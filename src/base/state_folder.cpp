@@ -3,11 +3,13 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <memory>
 
 #include "base/hash.hpp"
@@ -100,6 +102,30 @@ Expected<FileText> text_in(const Descriptor& file, const fs::path& path) {
   return read;
 }
 
+/// The process that was to put `name`, the file of a `Replacement`, in its place; 0 for other names.
+pid_t writer_of(std::string_view name) {
+  constexpr std::string_view begin = ".secokr-";
+  if (!name.starts_with(begin)) return 0;
+  name.remove_prefix(begin.size());
+  pid_t writer = 0;
+  const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), writer);
+  return failed == std::errc{} && end != name.data() + name.size() && *end == '-' && writer > 0 ? writer : 0;
+}
+
+/// What a run that was killed left half written. This machine alone writes here.
+void remove_leftovers(const Descriptor& folder) {
+  const auto close = [](DIR* listing) { ::closedir(listing); };
+  const int again = ::openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, decltype(close)> listing(again < 0 ? nullptr : ::fdopendir(again), close);
+  if (!listing) {
+    if (again >= 0) ::close(again);
+    return;
+  }
+  while (const dirent* entry = ::readdir(listing.get()))
+    if (const pid_t writer = writer_of(entry->d_name); writer > 0 && ::kill(writer, 0) != 0 && errno == ESRCH)
+      ::unlinkat(folder.get(), entry->d_name, 0);
+}
+
 }  // namespace
 
 Expected<Descriptor> StateFolder::open(bool make) const {
@@ -168,6 +194,7 @@ Expected<std::optional<FileText>> StateFolder::read(const std::string& name) con
 Status StateFolder::write(const std::string& name, std::string_view text, const Expectation& expectation) const {
   SECOKR_TRY(const Descriptor folder, open(true));
   SECOKR_CHECK(refuse_foreign(name));
+  remove_leftovers(folder);
   SECOKR_TRY(Replacement replacement, Replacement::make(folder, path_of(name), k_own_file));
   if (!replacement.fill(text, nullptr)) return fail(file_error("write", path_of(name), errno));
   hold_folder(folder);

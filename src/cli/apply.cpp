@@ -243,7 +243,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   SECOKR_TRY(ResumedRun resumed, ResumedRun::of(context, set, wish.exact));
   if (resumed.was_done()) {
     ApplyWish nothing_left = wish;
-    nothing_left.nothing = "Nothing to do: a run of this line that was cut off had done all of it";
+    nothing_left.nothing = resumed.why_nothing();
     if (wish.show_result) return plan_only(context, std::move(set), nothing_left);
     context.say(nothing_left.nothing);
     return ApplyResult{.was_applied = false, .set = std::move(set)};

@@ -34,7 +34,8 @@ struct CommandSpec {
   std::vector<Example> examples{};
   std::string schema{};  ///< name of its JSON schema in docs/schemas ("findings"); empty when `--json` has no contract
   Needs needs = Needs::nothing;
-  bool writes = false;  ///< writes to a tracker or to files: `--dry-run` and `--yes` mean something
+  bool counts_from_now = false;  ///< where things stand decides what is done: the same line again is another change
+  bool writes = false;           ///< writes to a tracker or to files: `--dry-run` and `--yes` mean something
   // What more of the global options it obeys; all others are refused (global_use).
   bool takes_quarter = false;  ///< `--quarter`
   bool judges_rules = false;   ///< `--override RULE --reason TEXT`

@@ -65,7 +65,8 @@ bool is_settled(const Expected<int>& outcome) {
 Expected<int> run_writer(const Invocation& invocation, Context& context) {
   auto outcome = invocation.runner(context);
   context.out().flush();
-  const bool was_told = context.out().good();
+  context.err().flush();
+  const bool was_told = context.out().good() && context.err().good();
   if (is_settled(outcome) && was_told && !context.global().dry_run && !context.is_unfinished()) {
     const auto forgotten = forget_unfinished(context);
     if (!forgotten) context.say("Warning: " + forgotten.error().what);

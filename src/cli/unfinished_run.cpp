@@ -107,15 +107,22 @@ Expected<ResumedRun> ResumedRun::of(Context& context, tracker::ChangeSet& set, b
   if (!context.in_workspace() || context.line().empty()) return resumed;
   SECOKR_TRY(const workspace::UnfinishedRuns runs, runs_of(context));
   SECOKR_TRY(const auto run, runs.find(context.line()));
-  if (!run) return resumed;
+  if (!run || (run->ended && (context.global().yes || !stands_there(context, *run)))) return resumed;
   resumed.m_is_noted = resumed.m_was_begun = true;
   if (!exact && only_files(set) && stands_there(context, *run)) {
     set.changes.clear();
     resumed.m_was_done = true;
+    resumed.m_had_ended = run->ended;
     return resumed;
   }
   if (!exact) take_its_days(*run, set);
   return resumed;
+}
+
+std::string ResumedRun::why_nothing() const {
+  return m_had_ended
+             ? "Nothing to do: this line was carried out before, and nothing changed since; --yes does it once more"
+             : "Nothing to do: a run of this line that was cut off had done all of it";
 }
 
 Status ResumedRun::begin(const tracker::ChangeSet& set) {
@@ -142,10 +149,13 @@ Status ResumedRun::end_of_failure(const tracker::Applied& applied) {
 Status forget_unfinished(Context& context) {
   if (!context.in_workspace() || context.line().empty()) return {};
   SECOKR_TRY(const workspace::UnfinishedRuns runs, runs_of(context));
-  SECOKR_TRY(const auto run, runs.find(context.line()));
+  SECOKR_TRY(auto run, runs.find(context.line()));
   if (!run) return {};
   SECOKR_TRY(const auto lock, context.lock());
-  return runs.finish(context.line());
+  if (!context.command().counts_from_now) return runs.finish(context.line());
+  run->ended = true;
+  run->records.clear();
+  return runs.begin(*run);
 }
 
 }  // namespace secokr::cli

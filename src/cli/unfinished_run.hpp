@@ -22,6 +22,8 @@ class ResumedRun {
 
   /// True where there was nothing left to do.
   bool was_done() const { return m_was_done; }
+  /// The sentence that says so.
+  std::string why_nothing() const;
   /// Before the first write. Error: local_file.
   Status begin(const tracker::ChangeSet& set);
   /// Where nothing was written, and no run was cut off before, there is nothing to resume. Error: local_file.
@@ -31,6 +33,7 @@ class ResumedRun {
   explicit ResumedRun(Context& context) : m_context(context) {}
   Context& m_context;
   bool m_was_done = false;
+  bool m_had_ended = false;
   bool m_is_noted = false;
   bool m_was_begun = false;
 };

@@ -17,7 +17,8 @@ std::vector<UnfinishedRun> runs_in(const std::string& text) {
     for (const Json& each : json->at("runs"))
       found.push_back({.line = each.at("line").get<std::string>(),
                        .records = each.at("records").get<std::vector<std::string>>(),
-                       .files = each.at("files").get<std::map<std::string, std::string>>()});
+                       .files = each.at("files").get<std::map<std::string, std::string>>(),
+                       .ended = each.value("ended", false)});
     return found;
   });
   return runs ? *std::move(runs) : std::vector<UnfinishedRun>{};
@@ -34,8 +35,10 @@ Status UnfinishedRuns::write(const std::vector<UnfinishedRun>& runs) const {
   if (runs.empty()) return m_state.remove(k_unfinished_name);
   Json content = Json::object();
   content["runs"] = Json::array();
-  for (const UnfinishedRun& run : runs)
+  for (const UnfinishedRun& run : runs) {
     content["runs"].push_back({{"line", run.line}, {"records", run.records}, {"files", run.files}});
+    if (run.ended) content["runs"].back()["ended"] = true;
+  }
   return m_state.write(k_unfinished_name, seal_json(content, everything));
 }
 

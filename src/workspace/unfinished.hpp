@@ -16,6 +16,7 @@ struct UnfinishedRun {
   std::string line{};                          ///< the command line that began it
   std::vector<std::string> records{};          ///< the lines of the record
   std::map<std::string, std::string> files{};  ///< relative to the workspace -> the SHA-256 of what it makes of them
+  bool ended = false;  ///< it came to its end, and is kept because the same line would be another change
   friend bool operator==(const UnfinishedRun&, const UnfinishedRun&) = default;
 };
 

@@ -93,16 +93,30 @@ TEST_CASE("an edit that was made before the run was cut off is not made again") 
   CHECK(again.code == 0);
   CHECK_THAT(again.out, Catch::Contains("cut off had done all of it"));
   CHECK(place.text("secure-pipeline.md") == once);
-  CHECK_FALSE(place.remembers(k_renumbering));
-  // From here on it is a command like any other.
-  REQUIRE(place.machine.run_line(k_renumbering).code == 0);
+  // It has ended now: the same line once more would be another change, and is one that is meant.
+  const auto repeated = place.machine.run_line(k_renumbering);
+  CHECK(repeated.code == 0);
+  CHECK_THAT(repeated.out, Catch::Contains("carried out before"));
+  CHECK(place.text("secure-pipeline.md") == once);
+  REQUIRE(place.machine.run_line(k_renumbering + std::string(" --yes")).code == 0);
   CHECK(place.text("secure-pipeline.md") == before);
+}
+
+TEST_CASE("a line that counts from where things stand is carried out where they changed since") {
+  CutOff place;
+  const std::string before = place.text("secure-pipeline.md");
+  REQUIRE(place.machine.run_line(k_renumbering).code == 0);
+  const auto path = place.machine.folder() / "okrs/FY28-Q1/secure-pipeline.md";
+  const auto edited = [](std::string text) { return text.insert(text.find('\n'), " for everybody"); };
+  test::write(path, edited(place.text("secure-pipeline.md")));
+  REQUIRE(place.machine.run_line(k_renumbering).code == 0);
+  CHECK(place.text("secure-pipeline.md") == edited(before));
 }
 
 TEST_CASE("a run that ends leaves no memory, and one that is refused neither") {
   CutOff place;
-  for (const char* typed : {k_excluding, k_renumbering, "secokr draft exclude Nobody --reason x",
-                            "secokr draft business-as-usual --reason backlog"}) {
+  for (const char* typed :
+       {k_excluding, "secokr draft exclude Nobody --reason x", "secokr draft business-as-usual --reason backlog"}) {
     INFO(typed);
     (void)place.machine.run_line(typed);
     CHECK_FALSE(std::filesystem::exists(place.machine.folder() / ".secokr/unfinished.json"));

@@ -107,8 +107,6 @@ SCENARIOS = {
     "label setup": ("drafted", [], ("ciso", PLANNING, ("label", "setup"))),
 }
 
-# Counts from where things stand, so that a second run after a whole one is another change.
-RELATIVE = ("renumber",)
 
 # Played again on the same day only: a reminder is its day's.
 SAME_DAY = ("remind",)

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "faults"))
 
 import place  # noqa: E402
 from place import Place, ended  # noqa: E402
-from scenarios import RELATIVE, SAME_DAY, SCENARIOS, next_day  # noqa: E402
+from scenarios import SAME_DAY, SCENARIOS, next_day  # noqa: E402
 from states import differences, state_of  # noqa: E402
 
 WRITES = ("write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat", "ftruncate", "mkdir", "mkdirat", "fchmod",
@@ -78,7 +78,6 @@ class Scenario:
         done = whole.play(self.run, strace(WRITES, [], log))
         assert done.code == 0, f"{name}, undisturbed: {done}"
         self.calls = Counter(re.findall(r"^\d+\s+(\w+)\(", log.read_text(errors="replace"), re.MULTILINE))
-        self.told = done.out
         self.whole = {True: state_of(whole), False: state_of(whole, same_day=False)}
         self.second = whole.play(self.run).code
         whole.remove()
@@ -100,10 +99,7 @@ class Scenario:
         here = Copy(self.start)
         try:
             first = here.play(self.run, strace([call], ["-e", f"inject=?{call}:{end}:when={number}"], "/dev/null"))
-            # Whoever was told the result of a line that counts from where things stand does not type it again.
-            has_ended = (first.code == 0 or first.out == self.told) and not here.path(".secokr/unfinished.json").exists()
-            was_told = self.name in RELATIVE and has_ended
-            again = None if was_told else here.play(self.run, day=None if same_day else next_day(self.run[1]))
+            again = here.play(self.run, day=None if same_day else next_day(self.run[1]))
             found = state_of(here, same_day)
         finally:
             here.remove()
@@ -112,7 +108,7 @@ class Scenario:
         wrong = differences(self.whole[same_day], found)
         if end.startswith("error") and (first.code < 0 or first.code == 70):
             wrong.append(f"it broke with exit {first.code}")
-        if again and again.code not in (0, self.second):
+        if again.code not in (0, self.second):
             wrong.append(f"the second run fails: {again.err.strip()[:300]}")
         return wrong
 

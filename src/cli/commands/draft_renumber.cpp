@@ -58,6 +58,7 @@ CommandSpec draft_renumber_command() {
   spec.schema = "changes";
   spec.needs = Needs::workspace;
   spec.writes = true;
+  spec.counts_from_now = true;
   spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<DraftRenumberOptions>();

@@ -1,8 +1,10 @@
 #include "base/state_folder.hpp"
 
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -139,6 +141,21 @@ TEST_CASE("a link out of the folder does not lead a file there", "[state]") {
   fs::remove(state.outbox.path());
   fs::create_directory_symlink(state.folder / "elsewhere", state.outbox.path());
   CHECK_FALSE(state.outbox.write("x.md", "new").has_value());
+}
+
+TEST_CASE("what a killed run left half written is removed by the next write, and nothing else", "[state]") {
+  State state;
+  const pid_t gone = ::fork();
+  if (gone == 0) ::_exit(0);
+  REQUIRE(::waitpid(gone, nullptr, 0) == gone);
+  const auto path = state.outbox.path();
+  const std::vector<std::string> stay{fmt::format(".secokr-{}-0", ::getpid()), ".secokr-x-1", ".secokr-", ".secokr-12",
+                                      "note.md"};
+  for (const std::string& name : stay) test::write(path / name, "text");
+  test::write(path / fmt::format(".secokr-{}-3", gone), "half");
+  REQUIRE(state.outbox.write("x.md", "new"));
+  CHECK_FALSE(fs::exists(path / fmt::format(".secokr-{}-3", gone)));
+  for (const std::string& name : stay) CHECK(fs::exists(path / name));
 }
 
 TEST_CASE("a state file that is larger than anything kept there is not read", "[state]") {
