@@ -200,20 +200,27 @@ class Doctor {
     return ids;
   }
 
+  Ports ports() const {
+    return {.config = m_request.config,
+            .workspace = m_request.files,
+            .tracker = m_request.tracker,
+            .today = m_request.today};
+  }
+
+  /// The quarter that is planned and the one that runs.
+  std::set<Quarter> looked_at() const {
+    return {m_request.config.calendar.fiscal.quarter_of(m_request.today), m_request.quarter};
+  }
+
   /// Whose word counts (T1), in the quarter that is planned and in the one that runs.
   void look_at_issues() {
-    const Ports ports{.config = m_request.config,
-                      .workspace = m_request.files,
-                      .tracker = m_request.tracker,
-                      .today = m_request.today};
-    const Quarter running = m_request.config.calendar.fiscal.quarter_of(m_request.today);
     IssuesSeen seen;
-    for (const Quarter quarter : std::set{running, m_request.quarter}) {
-      auto believed = read_believed_issues(ports, quarter, planned_ids(quarter));
+    for (const Quarter quarter : looked_at()) {
+      auto believed = read_believed_issues(ports(), quarter, planned_ids(quarter));
       if (!believed) return add(fault_of("issues", believed.error()));
       seen.count += believed->by_id.size() + believed->doubles.size();
       std::ranges::move(believed->doubted, std::back_inserter(seen.doubted));
-      if (const auto failed = add_hand_changes(ports, quarter, seen); !failed)
+      if (const auto failed = add_hand_changes(ports(), quarter, seen); !failed)
         return add(fault_of("issues", failed.error()));
     }
     add(issues_check(seen));
@@ -221,15 +228,10 @@ class Doctor {
 
   /// The local tracker has no strangers; what was published and what became of it is known here too.
   void look_at_published() {
-    const Ports ports{.config = m_request.config,
-                      .workspace = m_request.files,
-                      .tracker = m_request.tracker,
-                      .today = m_request.today};
-    const Quarter running = m_request.config.calendar.fiscal.quarter_of(m_request.today);
     IssuesSeen seen;
     bool any = false;
-    for (const Quarter quarter : std::set{running, m_request.quarter}) {
-      const auto published = add_hand_changes(ports, quarter, seen);
+    for (const Quarter quarter : looked_at()) {
+      const auto published = add_hand_changes(ports(), quarter, seen);
       if (!published) return add(fault_of("issues", published.error()));
       seen.count += *published;
       any = any || *published > 0 || !seen.changed.empty();
