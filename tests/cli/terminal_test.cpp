@@ -16,13 +16,31 @@ using namespace secokr;
 
 namespace {
 
-/// A process whose terminal is the other end of `master`.
+constexpr const char* the_end = "[the end]";
+
+int say(const std::string& text) {
+  const std::string line = text + "\n";
+  return ::write(STDOUT_FILENO, line.data(), line.size()) < 0 ? 1 : 0;
+}
+
+/// A process whose terminal is the other end of `master`. It lives until all that it said is read: the terminal of a
+/// session that ends throws away what is still on its way.
 class OnTerminal {
  public:
   explicit OnTerminal(const std::function<int()>& body) {
+    int gate[2];
+    REQUIRE(::pipe(gate) == 0);
     m_child = ::forkpty(&m_master, nullptr, nullptr, nullptr);
     REQUIRE(m_child >= 0);
-    if (m_child == 0) ::_exit(body());
+    if (m_child == 0) {
+      ::close(gate[1]);
+      const int status = body();
+      say(the_end);
+      char none = '\0';
+      ::_exit(::read(gate[0], &none, 1) == 0 ? status : 99);
+    }
+    ::close(gate[0]);
+    m_gate = gate[1];
   }
   OnTerminal(const OnTerminal&) = delete;
   OnTerminal& operator=(const OnTerminal&) = delete;
@@ -32,6 +50,7 @@ class OnTerminal {
       ::waitpid(m_child, nullptr, 0);
     }
     ::close(m_master);
+    if (m_gate >= 0) ::close(m_gate);
   }
 
   /// Reads until the text has come; false when the process ended without it.
@@ -55,7 +74,8 @@ class OnTerminal {
   }
   int end() {
     int status = 0;
-    wait_for("nothing says this");  // or the terminal's buffer could fill
+    wait_for(the_end);
+    ::close(std::exchange(m_gate, -1));
     REQUIRE(::waitpid(std::exchange(m_child, -1), &status, 0) > 0);
     return status;
   }
@@ -63,14 +83,10 @@ class OnTerminal {
 
  private:
   int m_master = -1;
+  int m_gate = -1;
   pid_t m_child = -1;
   std::string m_shown{};
 };
-
-int say(const std::string& text) {
-  const std::string line = text + "\n";
-  return ::write(STDOUT_FILENO, line.data(), line.size()) < 0 ? 1 : 0;
-}
 
 /// Asks, says how many characters came, then waits for another line.
 int ask_and_count() {

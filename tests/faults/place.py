@@ -4,22 +4,18 @@ Run as `python3 <test>.py SECOKR [unittest arguments]`. A fault that cannot be i
 exit code is then 77, which CTest shows as skipped, even where other tests of the file passed."""
 
 import ctypes
-import fcntl
 import json
 import os
-import pty
-import select
 import shutil
 import signal
 import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
-import time
 import unittest
 from pathlib import Path
+
+from terminal import OnTerminal
 
 SECOKR = None
 PLANNING = "2026-12-21"  # objectives are settled
@@ -130,80 +126,11 @@ def _template(kind):
     return _templates[kind]
 
 
-class Typist:
+class Typist(OnTerminal):
     """secokr on a terminal of its own."""
 
     def __init__(self, place, *args, user="ciso", day=PLANNING, term="dumb", columns=80):
-        self.process_id, self.terminal = pty.fork()
-        if self.process_id == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-            os.chdir(place.root)
-            os.execve(SECOKR, [SECOKR, *args, "--as-of", day], place.environment(user) | {"TERM": term})
-        self.seen = ""
-
-    def wait_for(self, text, seconds=60):
-        until = time.monotonic() + seconds
-        start = len(self.seen)
-        while text not in self.seen[start:]:
-            ready, _, _ = select.select([self.terminal], [], [], max(0, until - time.monotonic()))
-            if not ready:
-                raise AssertionError(f"{text!r} did not come:\n{self.seen}")
-            try:
-                self.seen += os.read(self.terminal, 65536).decode(errors="replace")
-            except OSError:
-                raise AssertionError(f"{text!r} did not come before the end:\n{self.seen}") from None
-
-    def type(self, line):
-        os.write(self.terminal, line.encode() + b"\n")
-
-    def answer(self, prompt, line):
-        self.wait_for(prompt)
-        self.type(line)
-
-    def press(self, key):
-        os.write(self.terminal, key)
-
-    def paste(self, text):
-        """As a terminal does it: in brackets where the program asked for them."""
-        asked = self.seen.rfind("\x1b[?2004h") > self.seen.rfind("\x1b[?2004l")
-        self.press(("\x1b[200~" + text + "\x1b[201~" if asked else text).encode())
-
-    def settle(self, seconds=0.4):
-        """Reads until nothing more comes for a while."""
-        while select.select([self.terminal], [], [], seconds)[0]:
-            try:
-                part = os.read(self.terminal, 65536)
-            except OSError:
-                return
-            self.seen += part.decode(errors="replace")
-
-    def hang_up(self):
-        """The terminal is closed."""
-        os.close(self.terminal)
-        _, status = os.waitpid(self.process_id, 0)
-        return os.waitstatus_to_exitcode(status)
-
-    def send(self, number):
-        os.kill(self.process_id, number)
-
-    def end(self, seconds=120):
-        """The exit code. Whoever still waits for an answer then is ended, and what was seen is said."""
-        until = time.monotonic() + seconds
-        while True:
-            if not select.select([self.terminal], [], [], max(0, until - time.monotonic()))[0]:
-                os.kill(self.process_id, signal.SIGKILL)
-                os.waitpid(self.process_id, 0)
-                raise AssertionError(f"it did not end:\n{self.seen}")
-            try:
-                part = os.read(self.terminal, 65536)
-            except OSError:
-                part = b""
-            if not part:
-                break
-            self.seen += part.decode(errors="replace")
-        _, status = os.waitpid(self.process_id, 0)
-        os.close(self.terminal)
-        return os.waitstatus_to_exitcode(status)
+        super().__init__([SECOKR, *args, "--as-of", day], place.environment(user) | {"TERM": term}, place.root, columns)
 
 
 class Faults(unittest.TestCase):

@@ -1,6 +1,5 @@
 """Typing on real terminals: keys edit and leave nothing behind, a paste is one answer, and no answer is too long."""
 
-import os
 import signal
 import time
 import unittest
@@ -37,17 +36,12 @@ def finished(typist):
     """Enter at every further question; the exit code."""
     answered = -1
     until = time.monotonic() + 60
-    while time.monotonic() < until:
+    while not typist.is_over and time.monotonic() < until:
         typist.settle(0.2)
-        ended, status = os.waitpid(typist.process_id, os.WNOHANG)
-        if ended:
-            os.close(typist.terminal)
-            return os.waitstatus_to_exitcode(status)
         if typist.seen.endswith(": ") and len(typist.seen) > answered:
             answered = len(typist.seen)
             typist.type("")
-    os.kill(typist.process_id, signal.SIGKILL)
-    raise AssertionError(f"it did not end:\n{typist.seen[-500:]}")
+    return typist.end(0)
 
 
 class Typing(Faults):
@@ -178,69 +172,21 @@ class Typing(Faults):
                 with self.subTest(term=term, more=more):
                     here = Place("published")
                     before = here.rows("SELECT count(*) FROM notes")
-                    master, unread = self.pasted_and_left(here, term, more)
-                    self.assertEqual(unread, b"")
+                    typist = self.update(here, term=term)
+                    typist.answer("now (from ", "78")
+                    typist.answer("Health (1-3)", "1")
+                    typist.wait_for("accomplished this week")
+                    typist.paste("first\rsecond\rtouch /tmp/never\r" * 200)
+                    typist.settle()
+                    if more:
+                        typist.press(more)
+                    else:
+                        typist.send(signal.SIGTERM)
+                    self.assertEqual(typist.ended(20), 130, typist.seen[-500:])
+                    self.assertTrue(typist.shows_what_is_typed(), "the terminal is not as it was")
+                    self.assertEqual(typist.left_on_it(), b"")
                     self.assertEqual(here.rows("SELECT count(*) FROM notes"), before)
-                    os.close(master)
-
-    def pasted_and_left(self, here, term, more):
-        """What a shell would find on the terminal after it."""
-        master, slave = os.openpty()
-        typist = Typist.__new__(Typist)
-        typist.terminal, typist.seen = master, ""
-        typist.process_id = os.fork()
-        if typist.process_id == 0:
-            os.login_tty(slave) if hasattr(os, "login_tty") else self.become_terminal(slave)
-            os.chdir(here.root)
-            import place
-            os.execve(place.SECOKR, [place.SECOKR, "update", "Security Training/KR1", "--as-of", FRIDAY], here.environment("training-manager") | {"TERM": term})
-        typist.answer("now (from ", "78")
-        typist.answer("Health (1-3)", "1")
-        typist.wait_for("accomplished this week")
-        typist.paste("first\rsecond\rtouch /tmp/never\r" * 200)
-        typist.settle()
-        typist.press(more)
-        typist.settle()
-        if not more:
-            os.kill(typist.process_id, signal.SIGTERM)
-        until = time.monotonic() + 20
-        status = 0
-        while time.monotonic() < until:
-            typist.settle(0.05)
-            ended, status = os.waitpid(typist.process_id, os.WNOHANG)
-            if ended:
-                break
-        else:
-            os.kill(typist.process_id, signal.SIGKILL)
-            self.fail(f"it did not end:\n{typist.seen[-500:]}")
-        self.assertEqual(os.waitstatus_to_exitcode(status), 130, typist.seen[-500:])
-        return master, self.left_on(slave)
-
-    @staticmethod
-    def become_terminal(slave):
-        import fcntl
-        import termios
-        os.setsid()
-        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-        for descriptor in (0, 1, 2):
-            os.dup2(slave, descriptor)
-
-    def left_on(self, slave):
-        import select
-        import termios
-        settings = termios.tcgetattr(slave)
-        self.assertTrue(settings[3] & termios.ICANON and settings[3] & termios.ECHO, "the terminal is not as it was")
-        settings[3] &= ~termios.ICANON
-        settings[6][termios.VMIN] = settings[6][termios.VTIME] = 0
-        termios.tcsetattr(slave, termios.TCSANOW, settings)
-        left = b""
-        while select.select([slave], [], [], 0.1)[0]:
-            part = os.read(slave, 4096)
-            if not part:
-                break
-            left += part
-        os.close(slave)
-        return left
+                    typist.leave()
 
     def test_what_is_typed_before_a_confirmation_answers_nothing(self):
         here = Place("published")
@@ -332,23 +278,19 @@ class Typing(Faults):
         self.assertNotRegex(body, r"(?m)^- *$")
 
     def test_the_window_changes_its_size_and_ctrl_z_stops(self):
-        import fcntl
-        import struct
-        import termios
         for term in (EDITED, PLAIN):
             with self.subTest(term=term):
                 here = Objective()
                 typist = here.typist(term=term)
                 typist.wait_for("(title): ")
                 typist.press(b"Detect the")
-                fcntl.ioctl(typist.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 30, 0, 0))
+                typist.resize(30)
                 typist.settle(0.2)
                 typist.press(b" long and")
                 typist.settle(0.2)
                 typist.press(b"\x1a")
-                _, status = os.waitpid(typist.process_id, os.WUNTRACED)
-                self.assertTrue(os.WIFSTOPPED(status), typist.seen)
-                self.assertTrue(termios.tcgetattr(typist.terminal)[3] & termios.ICANON, "stopped, the terminal is the shell's")
+                self.assertTrue(typist.is_stopped(), typist.seen)
+                self.assertTrue(typist.shows_what_is_typed(), "stopped, the terminal is the shell's")
                 typist.send(signal.SIGCONT)
                 typist.settle(0.2)
                 typist.press(b" many attacks\r")
