@@ -7,8 +7,8 @@
 #include <optional>
 #include <variant>
 
-#include "app/may_write.hpp"
-#include "app/withheld.hpp"
+#include "app/core/may_write.hpp"
+#include "app/plan/withheld.hpp"
 #include "cli/log_audience.hpp"
 #include "cli/prompts.hpp"
 #include "cli/saved_plan.hpp"

@@ -3,7 +3,7 @@
 
 #include <secokr/error.hpp>
 
-#include "app/auth.hpp"
+#include "app/setup/auth.hpp"
 #include "cli/context.hpp"
 
 namespace secokr::cli {

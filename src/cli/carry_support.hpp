@@ -5,7 +5,7 @@
 #include <secokr/error.hpp>
 #include <secokr/quarter.hpp>
 
-#include "app/draft_carry.hpp"
+#include "app/draft/carry.hpp"
 #include "cli/context.hpp"
 
 namespace secokr::cli {

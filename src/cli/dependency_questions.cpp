@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/dependency_match.hpp"
+#include "app/dependency/match.hpp"
 #include "base/text.hpp"
 #include "cli/prompts.hpp"
 

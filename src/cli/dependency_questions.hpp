@@ -2,8 +2,8 @@
 #include <secokr/error.hpp>
 #include <secokr/quarter.hpp>
 
-#include "app/dependency_answer.hpp"
-#include "app/ports.hpp"
+#include "app/core/ports.hpp"
+#include "app/dependency/answer.hpp"
 #include "cli/context.hpp"
 
 namespace secokr::cli {

@@ -5,8 +5,8 @@
 #include <secokr/error.hpp>
 #include <secokr/quarter.hpp>
 
-#include "app/dependency_answer.hpp"
-#include "app/ports.hpp"
+#include "app/core/ports.hpp"
+#include "app/dependency/answer.hpp"
 #include "cli/command_spec.hpp"
 #include "cli/context.hpp"
 #include "cli/option_binder.hpp"

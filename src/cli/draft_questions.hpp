@@ -7,7 +7,7 @@
 #include <secokr/error.hpp>
 #include <secokr/finding.hpp>
 
-#include "app/draft_answers.hpp"
+#include "app/draft/answers.hpp"
 #include "cli/context.hpp"
 #include "cli/editor.hpp"
 

@@ -8,8 +8,8 @@
 #include <secokr/finding.hpp>
 #include <secokr/quarter.hpp>
 
-#include "app/draft_answers.hpp"
-#include "app/draft_fields.hpp"
+#include "app/draft/answers.hpp"
+#include "app/draft/fields.hpp"
 #include "cli/context.hpp"
 #include "cli/option_binder.hpp"
 #include "cli/typed.hpp"

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "app/announcement.hpp"
-#include "app/finalize_leave_out.hpp"
-#include "app/published_plan.hpp"
+#include "app/plan/leave_out.hpp"
+#include "app/publish/announcement.hpp"
+#include "app/published/plan.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/log_audience.hpp"

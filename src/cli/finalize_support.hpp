@@ -7,7 +7,7 @@
 #include <secokr/error.hpp>
 #include <secokr/finding.hpp>
 
-#include "app/finalize.hpp"
+#include "app/publish/finalize.hpp"
 #include "cli/context.hpp"
 #include "cli/saved_plan.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/labelled_issues.hpp"
+#include "app/label/labelled_issues.hpp"
 #include "cli/context.hpp"
 
 namespace secokr::cli {

@@ -1,7 +1,7 @@
 #include "cli/log_audience.hpp"
 
-#include "app/plan_review.hpp"
-#include "app/withheld.hpp"
+#include "app/plan/read_plan.hpp"
+#include "app/plan/withheld.hpp"
 #include "cli/ports.hpp"
 
 namespace secokr::cli {

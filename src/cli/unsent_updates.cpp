@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "app/update_target.hpp"
-#include "app/waiting_updates.hpp"
+#include "app/run/update_target.hpp"
+#include "app/run/waiting_updates.hpp"
 #include "base/text.hpp"
 #include "cli/keep.hpp"
 #include "cli/next_commands.hpp"

@@ -3,7 +3,7 @@
 
 #include <secokr/error.hpp>
 
-#include "app/ports.hpp"
+#include "app/core/ports.hpp"
 #include "cli/context.hpp"
 #include "workspace/outbox.hpp"
 

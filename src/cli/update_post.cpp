@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/waiting_updates.hpp"
+#include "app/run/waiting_updates.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/interview.hpp"

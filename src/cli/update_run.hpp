@@ -5,7 +5,7 @@
 
 #include <secokr/error.hpp>
 
-#include "app/update.hpp"
+#include "app/run/update.hpp"
 #include "cli/context.hpp"
 #include "cli/keep.hpp"
 

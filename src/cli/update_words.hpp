@@ -5,7 +5,7 @@
 
 #include <secokr/error.hpp>
 
-#include "app/update.hpp"
+#include "app/run/update.hpp"
 #include "documents/update_file.hpp"
 
 namespace secokr::cli {

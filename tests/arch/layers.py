@@ -21,6 +21,21 @@ LAYERS = {
     "app": 4,
     "cli": 5,
 }
+# The rooms of app, by floor: a room includes those of lower floors only.
+APP_ROOMS = {
+    "core": 0,
+    "published": 1,
+    "plan": 2,
+    "dependency": 3,
+    "drift": 3,
+    "label": 3,
+    "setup": 3,
+    "publish": 4,
+    "run": 4,
+    "draft": 5,
+    "remind": 5,
+    "review": 5,
+}
 # Headers of include/secokr are the domain's, but for what every layer speaks with.
 BASE_HEADERS = {"error.hpp", "day.hpp"}
 ROOMS_BY_NAME = {"http", "gitlab", "localstore"}
@@ -54,6 +69,21 @@ def allowed(source: str, target: str, path: Path) -> bool:
     return LAYERS[target] < LAYERS.get(source, 6)
 
 
+def room(parts) -> str | None:
+    """The room of a file of app, or of a header of app that is included."""
+    return (parts[1] if len(parts) > 2 else "") if parts[0] == "app" else None
+
+
+def room_break(path: Path, included: str) -> str | None:
+    source = room(path.parts[1:]) if path.parts[0] == "src" else None
+    target = room(included.split("/"))
+    if source is None or target is None or source == target:
+        return None
+    if target not in APP_ROOMS:
+        return f"app/{target} is no room of app"
+    return None if APP_ROOMS[target] < APP_ROOMS.get(source, -1) else f"app/{source} may not include app/{target}"
+
+
 def main(root: Path) -> int:
     files = sorted(
         p.relative_to(root) for top in ("src", "include") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".hpp")
@@ -64,11 +94,15 @@ def main(root: Path) -> int:
         if source != "main" and source not in LAYERS:
             breaks.append(f"{path}: the folder is no layer of docs/architecture.md")
             continue
+        if source == "app" and room(path.parts[1:]) not in APP_ROOMS:
+            breaks.append(f"{path}: the folder is no room of app in docs/architecture.md")
         for number, line in enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1):
             if match := INCLUDE.match(line):
                 target = layer_of_include(match.group(1))
                 if target and not allowed(source, target, path):
                     breaks.append(f"{path}:{number}: {source} may not include {target}: {line.strip()}")
+                if wrong := room_break(path, match.group(1)):
+                    breaks.append(f"{path}:{number}: {wrong}: {line.strip()}")
             if WORLD.search(line) and not WORLD_ALLOWED.match(path.as_posix()):
                 breaks.append(f"{path}:{number}: reaches for the world: {line.strip()}")
             if LINUX.search(line) and not LINUX_ALLOWED.match(path.as_posix()):

@@ -3,7 +3,7 @@
 #include <memory>
 #include <optional>
 
-#include "app/business_as_usual.hpp"
+#include "app/draft/business_as_usual.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/draft_support.hpp"

@@ -1,4 +1,4 @@
-#include "app/draft_carry.hpp"
+#include "app/draft/carry.hpp"
 
 #include <memory>
 

@@ -1,4 +1,4 @@
-#include "app/draft_check.hpp"
+#include "app/draft/check.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "app/draft_drop.hpp"
+#include "app/draft/drop.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "app/draft_edit.hpp"
+#include "app/draft/edit.hpp"
 
 #include <fmt/format.h>
 

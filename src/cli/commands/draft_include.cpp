@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "app/draft_decide.hpp"
+#include "app/draft/decide.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"

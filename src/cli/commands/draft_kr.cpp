@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "app/draft_key_result.hpp"
+#include "app/draft/key_result.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"

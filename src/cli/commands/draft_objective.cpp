@@ -1,4 +1,4 @@
-#include "app/draft_objective.hpp"
+#include "app/draft/objective.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "app/draft_propose.hpp"
+#include "app/draft/propose.hpp"
 
 #include <fmt/format.h>
 

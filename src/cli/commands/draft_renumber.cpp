@@ -1,4 +1,4 @@
-#include "app/draft_renumber.hpp"
+#include "app/draft/renumber.hpp"
 
 #include <fmt/format.h>
 

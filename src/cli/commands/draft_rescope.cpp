@@ -1,11 +1,11 @@
-#include "app/draft_rescope.hpp"
+#include "app/draft/rescope.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 #include <optional>
 
-#include "app/dependencies.hpp"
+#include "app/dependency/dependencies.hpp"
 #include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"

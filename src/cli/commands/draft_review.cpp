@@ -1,4 +1,4 @@
-#include "app/draft_review.hpp"
+#include "app/review/review.hpp"
 
 #include <memory>
 

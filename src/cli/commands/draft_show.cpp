@@ -1,4 +1,4 @@
-#include "app/draft_show.hpp"
+#include "app/draft/show.hpp"
 
 #include <fmt/format.h>
 

@@ -1,11 +1,11 @@
-#include "app/draft_start.hpp"
+#include "app/draft/start.hpp"
 
 #include <memory>
 
 #include <fmt/format.h>
 
-#include "app/may_change.hpp"
-#include "app/published_name.hpp"
+#include "app/core/may_change.hpp"
+#include "app/published/name.hpp"
 #include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/carry_support.hpp"

@@ -1,4 +1,4 @@
-#include "app/drift.hpp"
+#include "app/drift/drift.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include <secokr/titles.hpp>
 
-#include "app/drift_accept.hpp"
+#include "app/drift/accept.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"

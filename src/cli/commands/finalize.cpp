@@ -1,10 +1,10 @@
-#include "app/finalize.hpp"
+#include "app/publish/finalize.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 
-#include "app/gates.hpp"
+#include "app/publish/gates.hpp"
 #include "base/shell.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/init.hpp"
+#include "app/setup/init.hpp"
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"

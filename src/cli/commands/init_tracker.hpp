@@ -1,7 +1,7 @@
 #pragma once
 #include <secokr/error.hpp>
 
-#include "app/init.hpp"
+#include "app/setup/init.hpp"
 #include "cli/context.hpp"
 
 namespace secokr::cli {

@@ -1,4 +1,4 @@
-#include "app/label_apply.hpp"
+#include "app/label/apply.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "app/label_check.hpp"
+#include "app/label/check.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <optional>
 #include <sstream>
 
-#include "app/label_baseline.hpp"
-#include "app/plan_review.hpp"
+#include "app/label/baseline.hpp"
+#include "app/plan/read_plan.hpp"
 #include "base/file.hpp"
 #include "base/shell.hpp"
 #include "cli/commands/commands.hpp"

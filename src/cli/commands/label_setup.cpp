@@ -1,4 +1,4 @@
-#include "app/label_setup.hpp"
+#include "app/label/setup.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "app/dependency_reminders.hpp"
+#include "app/remind/dependency_reminders.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/remind_updates.hpp"
 #include "cli/dependency_support.hpp"

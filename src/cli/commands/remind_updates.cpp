@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "app/reminder_notes.hpp"
-#include "app/update_reminders.hpp"
+#include "app/remind/reminder_notes.hpp"
+#include "app/remind/update_reminders.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"

@@ -2,7 +2,7 @@
 #include <iterator>
 #include <memory>
 
-#include "app/capacity.hpp"
+#include "app/review/capacity.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/log_audience.hpp"

@@ -1,6 +1,6 @@
 #include <memory>
 
-#include "app/dashboard.hpp"
+#include "app/run/dashboard.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/context.hpp"
 #include "cli/log_audience.hpp"

@@ -1,4 +1,4 @@
-#include "app/status.hpp"
+#include "app/run/status.hpp"
 
 #include <fmt/format.h>
 

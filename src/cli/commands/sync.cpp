@@ -4,7 +4,7 @@
 #include <iterator>
 #include <memory>
 
-#include "app/waiting_updates.hpp"
+#include "app/run/waiting_updates.hpp"
 #include "base/text.hpp"
 #include "cli/apply.hpp"
 #include "cli/commands/commands.hpp"

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "app/update_typed.hpp"
+#include "app/run/update_typed.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/drift.hpp"
-#include "app/finalize.hpp"
+#include "app/drift/drift.hpp"
+#include "app/publish/finalize.hpp"
 #include "documents/issue_text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"

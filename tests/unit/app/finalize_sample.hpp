@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/finalize.hpp"
+#include "app/publish/finalize.hpp"
 #include "documents/issue_text.hpp"
 #include "documents/objective_document.hpp"
 #include "support/fake_tracker.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 #include <catch2/catch.hpp>
 
-#include "app/ports.hpp"
-#include "app/publications.hpp"
-#include "app/wanted_issues.hpp"
+#include "app/core/ports.hpp"
+#include "app/plan/publications.hpp"
+#include "app/plan/wanted_issues.hpp"
 #include "domain/rules.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"

@@ -2,7 +2,7 @@
 #include <memory>
 #include <string>
 
-#include "app/ports.hpp"
+#include "app/core/ports.hpp"
 #include "domain/rules.hpp"
 #include "support/temporary_folder.hpp"
 #include "tracker/change_set.hpp"

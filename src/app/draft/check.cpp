@@ -1,0 +1,45 @@
+#include "app/draft/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/plan/file_edits.hpp"
+#include "app/plan/read_plan.hpp"
+#include "app/plan/record_check.hpp"
+#include "app/plan/withheld.hpp"
+#include "workspace/published.hpp"
+
+namespace secokr::app {
+
+Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optional<Stage> stage,
+                                 const std::vector<Override>& overrides) {
+  SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
+  const auto& published = read.base;
+  const PlanningCalendar& calendar = ports.config.calendar;
+  DraftCheck result{.quarter = quarter,
+                    .stage = stage.value_or(published ? Stage::published : stage_on(calendar, quarter, ports.today)),
+                    .checked = read.files.size()};
+  result.confidential = confidential_names(read);
+  result.stage_since = due_day_of(calendar, quarter, result.stage);
+  if (read.files.empty()) {
+    const std::string folder = ports.workspace->relative(ports.workspace->quarter_folder(quarter));
+    result.findings.push_back({.rule = Rule::F1,
+                               .subject = to_string(quarter),
+                               .message = fmt::format("There is no objective in {}", folder),
+                               .hint = "begin one: secokr draft objective; or name another quarter with --quarter",
+                               .path = folder});
+    return result;
+  }
+  result.findings = app::check(read, result.stage);
+  std::ranges::move(check_record(ports, read, result.stage).findings, std::back_inserter(result.findings));
+  if (result.stage == Stage::published && published) {
+    std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
+  }
+  sort_findings(result.findings);
+  apply_overrides(result.findings, overrides);
+  return result;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,236 @@
+#include "app/draft/key_result.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/core/refusal.hpp"
+#include "app/draft/fields.hpp"
+#include "base/text.hpp"
+#include "documents/form_comments.hpp"
+#include "documents/key_result_order.hpp"
+#include "workspace/templates.hpp"
+
+namespace secokr::app {
+namespace {
+
+bool asked_of_key_result(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
+
+/// What the objective's file says once the KR is in it must be what was answered.
+Status require_same_when_read(const documents::ObjectiveDocument& edited, const Objective& before,
+                              const KeyResult& key_result) {
+  const Objective& after = edited.objective();
+  const bool same = edited.ok() && after.key_results.size() == before.key_results.size() + 1 &&
+                    after.key_results.back() == key_result;
+  if (same) return {};
+  Error error = unreadable_answer();
+  for (const auto& problem : edited.problems())
+    error.notes.push_back({.text = problem.text, .expected = problem.message});
+  return fail(std::move(error));
+}
+
+/// Where a milestone names nobody it is the key result's DRI.
+void give_milestones_their_dri(KeyResult& key_result, const std::string& dri) {
+  for (Milestone& milestone : key_result.milestones)
+    if (milestone.dri.empty()) milestone.dri = dri;
+}
+
+/// The template without the items that stand there as examples of what was answered.
+std::string without_answered(std::string_view form, const Answers& answers) {
+  std::string text;
+  for (const std::string_view line : base::split(form, '\n')) {
+    const bool is_milestone = line.starts_with("- [ ] Milestone ");
+    const bool is_dependency = line.starts_with("- [ ] ") && !is_milestone;
+    if (is_milestone && has_answer(answers, "Milestone")) continue;
+    if (is_dependency && has_answer(answers, "Dependency")) continue;
+    text += std::string(line) + "\n";
+  }
+  text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+NewKeyResult::NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
+    : m_ports(ports),
+      m_read(std::move(read)),
+      m_overrides(std::move(overrides)),
+      m_stage(stage_on(ports.config.calendar, m_read.quarter, ports.today)) {}
+
+Expected<NewKeyResult> NewKeyResult::begin(const Ports& ports, Quarter quarter, std::string_view objective,
+                                           std::vector<Override> overrides) {
+  SECOKR_TRY(ReadPlan plan, read_plan(ports, quarter));
+  NewKeyResult fresh(ports, std::move(plan), std::move(overrides));
+  SECOKR_TRY(const FoundObjective found, find_drafted(fresh.m_read, objective));
+  if (found.key_result)
+    return fail({.kind = ErrorKind::usage,
+                 .what = fmt::format("\"{}\" names a key result", objective),
+                 .reason = "A new key result gets the next number of its objective",
+                 .help = fmt::format("Name the objective: secokr draft kr \"{}\"",
+                                     found.file->document.objective().reference)});
+  SECOKR_CHECK(require_understood(*found.file));
+  SECOKR_CHECK(require_unpublished(*found.file));
+  SECOKR_CHECK(require_room(*found.file, ports.config.limits, fresh.m_overrides));
+  fresh.m_index = static_cast<std::size_t>(found.file - fresh.m_read.files.data());
+  for (const KeyResult& other : found.file->document.objective().key_results)
+    fresh.m_number = std::max(fresh.m_number, other.number + 1);
+  return fresh;
+}
+
+std::string NewKeyResult::name() const {
+  return fmt::format("{}/KR{}", m_read.files[m_index].document.objective().reference, m_number);
+}
+
+std::vector<Finding> NewKeyResult::all_findings(const KeyResult& key_result) const {
+  const workspace::ObjectiveFile& file = m_read.files[m_index];
+  Objective objective = file.document.objective();
+  objective.key_results.push_back(key_result);
+  return findings_in(check_plan(with_objective(m_read.plan, file.path, objective), m_stage), file.path);
+}
+
+std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const {
+  std::vector<Finding> errors;
+  const std::string part = name() + "/";
+  for (Finding& finding : all_findings(key_result)) {
+    const bool own = finding.subject == name() || finding.subject.starts_with(part);
+    if (own && finding.severity == Severity::error && asked_of_key_result(finding.rule))
+      errors.push_back(std::move(finding));
+  }
+  return errors;
+}
+
+std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& answer) const {
+  KeyResult key_result{.number = m_number};
+  for (const Answer& each : before) {
+    // What could not be taken is told elsewhere.
+    if (const auto taken = take_answer(each, m_ports.config.org, key_result); !taken) continue;
+  }
+  const auto known = all_findings(key_result);
+  if (!take_answer(answer, m_ports.config.org, key_result)) return {};
+  give_milestones_their_dri(key_result, key_result.dri.empty() ? usual_dri() : key_result.dri);
+  if (answer.field != "Metric")
+    return remarks_between(known, all_findings(key_result), {Rule::K3, Rule::K4, Rule::K5, Rule::K6});
+  // That nothing is measurable was so before the question; now it is an answer.
+  std::vector<Finding> found;
+  for (Finding& finding : all_findings(key_result))
+    if (finding.subject == name() && (finding.rule == Rule::K1 || finding.rule == Rule::K5))
+      found.push_back(std::move(finding));
+  return found;
+}
+
+Status NewKeyResult::check(const Answer& answer) const {
+  KeyResult only{.number = m_number};
+  SECOKR_CHECK(take_answer(answer, m_ports.config.org, only));
+  for (const Finding& finding : errors_of(only)) {
+    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
+    if (!about_this || is_overridden(finding.rule, m_overrides)) continue;
+    return fail(stopped_answer(answer, finding));
+  }
+  return {};
+}
+
+std::string NewKeyResult::usual_dri() const {
+  const Org& org = m_ports.config.org;
+  const auto level = org.level_of(m_ports.user);
+  if (!org.in_division(m_ports.user) || !level || *level > Level::senior_manager) return {};
+  for (const std::string& known : org.usernames())
+    if (base::equals_folded(known, m_ports.user)) return known;
+  return {};
+}
+
+Expected<KeyResult> NewKeyResult::read(const Answers& answers, const ListedBefore& listed) const {
+  std::vector<Error> problems;
+  KeyResult key_result{.number = m_number};
+  for (const Answer& answer : answers) {
+    auto taken = check(answer);
+    if (taken) taken = take_answer(answer, m_ports.config.org, key_result);
+    if (!taken) problems.push_back(std::move(taken).error());
+  }
+  if (key_result.dri.empty() && !has_answer(answers, "DRI")) key_result.dri = usual_dri();
+  std::ranges::copy(listed.dependencies, std::back_inserter(key_result.dependencies));
+  for (Milestone milestone : listed.milestones) {
+    milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
+    key_result.milestones.push_back(std::move(milestone));
+  }
+  give_milestones_their_dri(key_result, key_result.dri);
+  for (const auto& [field, missing] :
+       {std::pair{"Title", key_result.title.empty()}, std::pair{"DRI", key_result.dri.empty()}}) {
+    if (missing && !has_answer(answers, field)) problems.push_back(missing_answer(field, "A key result"));
+  }
+  if (!problems.empty())
+    return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
+  // The usual DRI was no answer, so that no rule has seen them yet.
+  SECOKR_CHECK(require_none(errors_of(key_result), m_overrides, "The key result cannot be taken like this"));
+  return key_result;
+}
+
+Expected<Drafting> NewKeyResult::plan(const Answers& answers, const ListedBefore& listed) const {
+  SECOKR_TRY(KeyResult key_result, read(answers, listed));
+  return finish(std::move(key_result));
+}
+
+Expected<std::string> NewKeyResult::form(const Answers& answers) const {
+  SECOKR_TRY(std::string whole, workspace::template_text(*m_ports.workspace, "objective-file.md"));
+  auto document = documents::ObjectiveDocument::parse(without_answered(whole, answers));
+  if (document.objective().key_results.empty())
+    return fail({.kind = ErrorKind::local_file,
+                 .what = "templates/objective-file.md has no key result",
+                 .help = "Write one below \"## KR1: \", or take the file away"});
+  const int number = document.objective().key_results.front().number;
+  Answers all;
+  std::ranges::copy_if(answers, std::back_inserter(all),
+                       [](const Answer& answer) { return !base::trim(answer.text).empty(); });
+  if (!has_answer(all, "DRI") && !usual_dri().empty()) all.push_back({"DRI", "@" + usual_dri()});
+  SECOKR_CHECK(write_answers(document, number, all, m_ports.config.org));
+  if (number != m_number) SECOKR_CHECK(document.renumber_key_result(number, m_number));
+  return documents::key_result_part(document.text(), m_number);
+}
+
+Expected<Drafting> NewKeyResult::plan_text(const std::string& text) const {
+  // A part is read as part of a file; its lines are counted from its own first one.
+  const std::string_view head = "# x\n\n- Reference: x\n- DRI: @x\n- Area: x\n\n";
+  const auto lines = static_cast<std::size_t>(std::ranges::count(head, '\n'));
+  SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, "objective-file.md"));
+  const auto document = documents::ObjectiveDocument::parse(
+      std::string(head) + documents::without_comments_of(text, form, documents::EmptiedLines::stay));
+  auto readable = require_readable(document);
+  if (!readable) {
+    for (ErrorNote& note : readable.error().notes)
+      if (note.line) *note.line -= std::min(*note.line, lines);
+    return fail(std::move(readable).error());
+  }
+  const Objective& read = document.objective();
+  if (read.key_results.size() != 1 || !read.outcome.empty())
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("The text is not one key result: it has {}", read.key_results.size()),
+         .help = fmt::format("Begin with ## KR{}: followed by its title, and write others by themselves", m_number)});
+  KeyResult key_result = read.key_results.front();
+  if (!key_result.id.empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = "A new key result has no id yet",
+                 .reason = "Its id is made now",
+                 .help = "Take the line of the id out"});
+  key_result.number = m_number;
+  SECOKR_CHECK(require_none(errors_of(key_result), m_overrides, "The key result cannot be taken like this"));
+  return finish(std::move(key_result));
+}
+
+Expected<Drafting> NewKeyResult::finish(KeyResult key_result) const {
+  const std::vector<Finding> errors = errors_of(key_result);
+  key_result.id = m_ports.ids();
+  const workspace::ObjectiveFile& file = m_read.files[m_index];
+  documents::ObjectiveDocument edited = file.document;
+  SECOKR_CHECK(edited.add_key_result(key_result));
+  SECOKR_CHECK(require_same_when_read(edited, file.document.objective(), key_result));
+  Drafting drafting{.name = name(), .path = file.path};
+  drafting.set.quarter = to_string(m_read.quarter);
+  drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
+  drafting.set.changes.push_back(workspace::write_objective(file, edited));
+  drafting.findings =
+      findings_in(check_plan(with_objective(m_read.plan, file.path, edited.objective()), m_stage), file.path);
+  apply_overrides(drafting.findings, m_overrides);
+  return drafting;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,169 @@
+#include "app/draft/objective.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/core/refusal.hpp"
+#include "app/draft/fields.hpp"
+#include "base/text.hpp"
+#include "documents/form_comments.hpp"
+#include "documents/key_result_order.hpp"
+#include "workspace/file_change.hpp"
+#include "workspace/templates.hpp"
+
+namespace secokr::app {
+namespace {
+
+/// Where a new objective stands while it has no file.
+const std::string k_nowhere = "(new)";
+constexpr std::string_view k_template = "objective-file.md";
+
+bool asked_of_objective(Rule rule) {
+  return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3;
+}
+
+/// A text that holds a heading or a field's line would be read as another part of the file.
+Status require_same_when_read(const Objective& objective, const std::string& text) {
+  const auto document = documents::ObjectiveDocument::parse(text);
+  if (document.ok() && document.objective() == objective) return {};
+  Error error = unreadable_answer();
+  for (const auto& problem : document.problems())
+    error.notes.push_back({.text = problem.text, .expected = problem.message});
+  return fail(std::move(error));
+}
+
+}  // namespace
+
+NewObjective::NewObjective(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
+    : m_ports(ports),
+      m_read(std::move(read)),
+      m_overrides(std::move(overrides)),
+      m_stage(stage_on(ports.config.calendar, m_read.quarter, ports.today)) {}
+
+Expected<NewObjective> NewObjective::begin(const Ports& ports, Quarter quarter, std::vector<Override> overrides) {
+  SECOKR_TRY(ReadPlan read, read_plan(ports, quarter));
+  return NewObjective(ports, std::move(read), std::move(overrides));
+}
+
+std::vector<Finding> NewObjective::findings_of(const Objective& objective) const {
+  return findings_in(check_plan(with_objective(m_read.plan, k_nowhere, objective), m_stage), k_nowhere);
+}
+
+std::vector<Finding> NewObjective::errors_of(const Objective& objective) const {
+  std::vector<Finding> errors;
+  for (Finding& finding : findings_of(objective))
+    if (finding.severity == Severity::error && asked_of_objective(finding.rule)) errors.push_back(std::move(finding));
+  return errors;
+}
+
+std::vector<Finding> NewObjective::remarks(const Answers& before, const Answer& answer) const {
+  Objective objective;
+  for (const Answer& each : before) {
+    // What could not be taken is told elsewhere.
+    if (const auto taken = take_answer(each, m_ports.config.org, objective); !taken) continue;
+  }
+  const auto known = findings_of(objective);
+  if (!take_answer(answer, m_ports.config.org, objective)) return {};
+  return remarks_between(known, findings_of(objective), {Rule::O4, Rule::P1, Rule::K5, Rule::K6});
+}
+
+Status NewObjective::check(const Answer& answer) const {
+  Objective only;
+  SECOKR_CHECK(take_answer(answer, m_ports.config.org, only));
+  for (const Finding& finding : errors_of(only)) {
+    // An objective with one answer has no DRI yet.
+    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
+    if (about_this && !is_overridden(finding.rule, m_overrides)) return fail(stopped_answer(answer, finding));
+  }
+  return {};
+}
+
+std::string NewObjective::usual_dri() const {
+  const Org& org = m_ports.config.org;
+  if (!org.in_division(m_ports.user)) return {};
+  for (const std::string& known : org.usernames())
+    if (base::equals_folded(known, m_ports.user)) return known;
+  return {};
+}
+
+std::string NewObjective::usual_area(std::string_view dri) const { return m_ports.config.org.area_of(dri); }
+
+Expected<Drafting> NewObjective::plan(const Answers& answers) const {
+  std::vector<Error> problems;
+  Objective objective;
+  for (const Answer& answer : answers) {
+    auto taken = check(answer);
+    if (taken) taken = take_answer(answer, m_ports.config.org, objective);
+    if (!taken) problems.push_back(std::move(taken).error());
+  }
+  if (objective.dri.empty() && !has_answer(answers, "DRI")) objective.dri = usual_dri();
+  if (objective.area.empty() && !has_answer(answers, "Area")) objective.area = usual_area(objective.dri);
+  for (const auto& [field, missing] :
+       {std::pair{"Title", objective.title.empty()}, std::pair{"Reference", objective.reference.empty()},
+        std::pair{"DRI", objective.dri.empty()}, std::pair{"Area", objective.area.empty()}}) {
+    // The area comes from the DRI, so that one missing answer is told once.
+    const bool follows = field == std::string_view("Area") && objective.dri.empty();
+    if (missing && !follows && !has_answer(answers, field)) problems.push_back(missing_answer(field, "An objective"));
+  }
+  if (!problems.empty())
+    return fail(join_problems(problems, fmt::format("{} answers are missing or cannot be taken", problems.size())));
+  // The usual DRI and area were not answers, so that no rule has seen them yet.
+  const std::vector<Finding> errors = errors_of(objective);
+  SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
+  objective.id = m_ports.ids();
+  const std::string text = documents::render_objective_file(objective);
+  SECOKR_CHECK(require_same_when_read(objective, text));
+  return drafting_of(objective, text, errors);
+}
+
+Drafting NewObjective::drafting_of(const Objective& objective, const std::string& text,
+                                   const std::vector<Finding>& errors) const {
+  std::vector<std::string> taken;
+  for (const auto& file : m_read.files) taken.push_back(file.path);
+  Drafting drafting{.name = objective.reference};
+  drafting.path = workspace::slug_path(m_read.quarter, objective.reference, taken);
+  drafting.set.quarter = to_string(m_read.quarter);
+  drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
+  drafting.set.changes.push_back(workspace::write_file(drafting.path, nullptr, text));
+  drafting.findings = findings_in(
+      check_plan(with_objective(m_read.plan, drafting.path, documents::ObjectiveDocument::parse(text).objective()),
+                 m_stage),
+      drafting.path);
+  apply_overrides(drafting.findings, m_overrides);
+  return drafting;
+}
+
+Expected<std::string> NewObjective::form(const Answers& answers) const {
+  SECOKR_TRY(std::string text, workspace::template_text(*m_ports.workspace, k_template));
+  auto document = documents::ObjectiveDocument::parse(std::move(text));
+  Answers all;
+  std::ranges::copy_if(answers, std::back_inserter(all),
+                       [](const Answer& answer) { return !base::trim(answer.text).empty(); });
+  const std::string me = usual_dri();
+  if (!has_answer(all, "DRI") && !me.empty()) all.push_back({"DRI", "@" + me});
+  if (!has_answer(all, "Area") && !usual_area(me).empty()) all.push_back({"Area", usual_area(me)});
+  SECOKR_CHECK(write_answers(document, std::nullopt, all, m_ports.config.org));
+  return document.text();
+}
+
+Expected<Drafting> NewObjective::plan_text(const std::string& text) const {
+  SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, k_template));
+  const std::string written = documents::without_key_results_of(text, form);
+  using documents::EmptiedLines;
+  SECOKR_CHECK(require_readable(
+      documents::ObjectiveDocument::parse(documents::without_comments_of(written, form, EmptiedLines::stay))));
+  auto document = documents::ObjectiveDocument::parse(documents::without_comments_of(written, form, EmptiedLines::go));
+  const Objective& objective = document.objective();
+  if (objective.status != ObjectiveStatus::draft || !objective.published.empty() || !ids_in(objective).empty())
+    return fail({.kind = ErrorKind::usage,
+                 .what = "A new objective is a draft without ids",
+                 .reason = "Its ids are made now; Status and Published are written by other commands",
+                 .help = "Write - Status: draft, and take out Published and the lines of ids"});
+  const std::vector<Finding> errors = errors_of(objective);
+  SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
+  SECOKR_CHECK(mint_missing_ids(document, m_ports.ids));
+  return drafting_of(document.objective(), document.text(), errors);
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,68 @@
+#include "app/draft/propose.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "workspace/git_remote.hpp"
+
+namespace secokr::app {
+namespace {
+
+/// Nobody commits a proposal to the branch that it is to be merged into.
+std::optional<HandIn> hand_in_of(const Ports& ports, Quarter quarter, const std::string& reference) {
+  const auto branch = workspace::git_branch(ports.workspace->root());
+  if (!branch) return std::nullopt;
+  HandIn hand_in{.branch = branch->name, .is_new = branch->name.empty() || branch->is_default};
+  if (hand_in.is_new) hand_in.branch = base::slug(fmt::format("{} {}", to_string(quarter), reference));
+  const auto origin = workspace::git_origin(ports.workspace->root());
+  hand_in.has_origin = origin.has_value();
+  hand_in.is_gitlab =
+      origin && (origin->host == ports.config.tracker.host || origin->host.find("gitlab") != std::string::npos);
+  return hand_in;
+}
+
+Status require_not_excluded(const workspace::ObjectiveFile& file) {
+  const Objective& objective = file.document.objective();
+  if (objective.status != ObjectiveStatus::excluded) return {};
+  return fail({.kind = ErrorKind::findings,
+               .what = fmt::format("\"{}\" was excluded", objective.reference),
+               .reason = "The record says why; only the CISO takes it in again",
+               .help = fmt::format("Ask the CISO: secokr draft include \"{}\"", objective.reference),
+               .notes = {{.path = file.path, .line = objective.source.line_of("Status")}}});
+}
+
+}  // namespace
+
+Expected<Proposing> plan_propose(const Ports& ports, Quarter quarter, std::string_view name,
+                                 const std::vector<Override>& overrides) {
+  SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
+  SECOKR_TRY(const FoundObjective found, find_drafted(read, name));
+  const workspace::ObjectiveFile& file = *found.file;
+  SECOKR_CHECK(require_understood(file));
+  SECOKR_CHECK(require_unpublished(file));
+  SECOKR_CHECK(require_not_excluded(file));
+
+  Proposing proposing{.status = file.document.objective().status,
+                      .hand_in = hand_in_of(ports, quarter, file.document.objective().reference)};
+  proposing.drafting.name = file.document.objective().reference;
+  proposing.drafting.path = file.path;
+  proposing.drafting.set.quarter = to_string(quarter);
+  if (proposing.status != ObjectiveStatus::draft) return proposing;
+
+  documents::ObjectiveDocument edited = file.document;
+  SECOKR_CHECK(edited.set_field(std::nullopt, "Status", to_string(ObjectiveStatus::proposed)));
+  SECOKR_CHECK(mint_missing_ids(edited, ports.ids));
+  const Stage stage = stage_on(ports.config.calendar, quarter, ports.today);
+  std::vector<Finding>& findings = proposing.drafting.findings;
+  findings = findings_in(check_plan(with_objective(read.plan, file.path, edited.objective()), stage), file.path);
+  auto records = override_records(ports, quarter, overrides, findings);
+  apply_overrides(findings, overrides);
+  proposing.blocked = count(findings).errors > 0;
+  if (proposing.blocked) return proposing;
+
+  proposing.drafting.set.changes = std::move(records);
+  proposing.drafting.set.changes.push_back(workspace::write_objective(file, edited));
+  return proposing;
+}
+
+}  // namespace secokr::app

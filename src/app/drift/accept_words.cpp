@@ -1,0 +1,35 @@
+#include "app/drift/accept_words.hpp"
+
+#include <fmt/format.h>
+
+#include "app/published/facts.hpp"
+#include "base/text.hpp"
+#include "documents/issue_text.hpp"
+
+namespace secokr::app {
+
+using documents::FactChange;
+
+std::string quoted_or_nothing(const std::string& value) {
+  return value.empty() ? "nothing" : fmt::format("\"{}\"", base::single_spaced(value));
+}
+
+std::string why_not(const FactChange& change, const std::string& path) {
+  if (change.field == "Assignee") return "Change \"DRI:\" in the issue's text as well, or assign the issue back";
+  if (change.field == "Due") return "Change the date of its last milestone in the issue's text as well, or put it back";
+  if (change.field == "Confidential" || change.field == confidential_text_field)
+    return "A key result is as confidential as its objective: change both, and the line Confidential: in the "
+           "objective's text";
+  if (change.field == "Title") return "Put the quarter, the number and the reference back in front of the title";
+  return fmt::format("Remove it from {} by hand, and run this again", path);
+}
+
+std::string why_unreadable(const ComparedIssue& compared, const FactChange& change) {
+  if (change.after.find('\0') != std::string::npos) return "There is a zero byte in it";
+  const auto block = documents::find_block(compared.issue->description);
+  if (!block || block->problems.empty()) return {};
+  const documents::Problem& first = block->broken ? *block->broken : block->problems.front();
+  return fmt::format("Line {} of secokr's block, \"{}\": {}", first.line, base::trim(first.text), first.message);
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,148 @@
+#include "app/plan/file_edits.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/plan/accepted_entry.hpp"
+#include "app/plan/entries.hpp"
+#include "app/published/facts.hpp"
+#include "base/shell.hpp"
+#include "base/text.hpp"
+#include "domain/agreed.hpp"
+#include "domain/plan_now.hpp"
+
+namespace secokr::app {
+namespace {
+
+using documents::FactChange;
+
+/// A longer change makes no readable line of a record; git has it.
+constexpr std::size_t most_recorded = 120;
+
+std::vector<FactChange> changes_of(const workspace::PublishedIssue& finalised, const workspace::PublishedIssue& file,
+                                   const LabelScheme& scheme) {
+  auto changes = documents::changes_between(facts_of(finalised, scheme), facts_of(file, scheme));
+  std::erase_if(changes, [](const FactChange& change) { return change.running && change.field != "State"; });
+  return changes;
+}
+
+/// What another field of the edit says already.
+bool is_said_by(const std::string& field, const FileEdit& edit) {
+  const auto has = [&](const char* other) {
+    return std::ranges::find(edit.changes, other, &FactChange::field) != edit.changes.end();
+  };
+  return (field == "Assignee" && has("DRI")) || (field == "Labels" && has("Priority")) ||
+         (field == confidential_text_field && has("Confidential"));
+}
+
+Finding finding_of(const FileEdit& edit, Quarter quarter) {
+  Finding finding{
+      .rule = Rule::F4,
+      .severity = Severity::error,
+      .subject = edit.subject,
+      .message = fmt::format("The file says something else than what was finalised: {}", fields_of(edit)),
+      .hint = fmt::format("to publish it: `secokr finalize {} --amend`; else put the file back: git log -p shows what "
+                          "changed",
+                          to_string(quarter)),
+      .path = edit.path};
+  if (edit.line != 0) finding.line = edit.line;
+  return finding;
+}
+
+/// A published key result that its file has no more. Its issue stands.
+Finding gone_from(const workspace::ObjectiveFile& file, const workspace::PublishedIssue& entry, Quarter quarter) {
+  return {
+      .rule = Rule::F4,
+      .severity = Severity::error,
+      .subject = fmt::format("{}/KR{}", file.document.objective().reference, entry.number),
+      .message = "The file does not have it any more, and its issue stands",
+      .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `secokr finalize {} --amend`",
+                          to_string(quarter)),
+      .path = file.path};
+}
+
+/// An answer that somebody wrote into the file of a published key result: its issue does not know it.
+Finding answered_in_file(const workspace::ObjectiveFile& file, const KeyResult& key_result) {
+  const std::string name = name_of(file.document.objective(), key_result);
+  return {.rule = Rule::F4,
+          .severity = Severity::error,
+          .subject = name,
+          .message = "An answer to a dependency stands in the file alone, and its issue does not have it",
+          .hint = fmt::format("give it there: secokr dependency confirm {0}, or decline; then take it out of the file",
+                              base::shell_quoted(name)),
+          .path = file.path,
+          .line = key_result.source.line};
+}
+
+/// Of one file, as far as its issues were seen.
+void add_answers_in_file(const ReadPlan& read, const workspace::ObjectiveFile& file, std::vector<Finding>& findings) {
+  const Objective& objective = file.document.objective();
+  const auto finalised = read.plan.published.find(objective.id);
+  for (const KeyResult& key_result : objective.key_results) {
+    const tracker::Issue* issue = key_result.id.empty() ? nullptr : issue_of(read, key_result.id);
+    const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
+    if (!block || !block->key_result || finalised == read.plan.published.end()) continue;
+    const KeyResult* agreed = find_same(finalised->second, key_result);
+    if (agreed != nullptr && has_answers_of_its_own(key_result, *block->key_result, *agreed))
+      findings.push_back(answered_in_file(file, key_result));
+  }
+}
+
+bool has(const Objective& objective, const std::string& id) {
+  return std::ranges::find(objective.key_results, id, &KeyResult::id) != objective.key_results.end();
+}
+
+}  // namespace
+
+std::vector<FileEdit> file_edits(const Ports& ports, Quarter quarter, const std::string& path,
+                                 const Objective& objective, const workspace::Published& published) {
+  std::vector<FileEdit> edits;
+  const auto add = [&](const std::string& id, const std::string& subject, std::size_t line, const auto& entry) {
+    const auto finalised = published.issues.find(id);
+    if (id.empty() || finalised == published.issues.end()) return;
+    auto changes = changes_of(finalised->second, entry(), ports.config.labels);
+    if (!changes.empty()) edits.push_back({id, subject, path, line, std::move(changes)});
+  };
+  add(objective.id, objective.reference, objective.source.line,
+      [&] { return objective_entry(ports, quarter, objective, {}, {}); });
+  for (const KeyResult& key_result : objective.key_results)
+    add(key_result.id, name_of(objective, key_result), key_result.source.line,
+        [&] { return key_result_entry(ports, quarter, objective, key_result, {}); });
+  return edits;
+}
+
+std::string fields_of(const FileEdit& edit) {
+  std::vector<std::string> names;
+  for (const FactChange& change : edit.changes)
+    if (!is_said_by(change.field, edit)) names.push_back(shown_field(change.field));
+  return base::join(names, ", ");
+}
+
+std::vector<std::string> recorded_edits(const FileEdit& edit) {
+  std::vector<std::string> details;
+  for (const FactChange& change : edit.changes) {
+    if (is_said_by(change.field, edit)) continue;
+    std::string whole = recorded_change(change);
+    details.push_back(base::character_count(whole) <= most_recorded ? std::move(whole) : shown_field(change.field));
+  }
+  return details;
+}
+
+std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& read,
+                                           const workspace::Published& published) {
+  std::vector<Finding> findings;
+  for (const auto& file : read.files) {
+    const Objective objective = published_part(file.document.objective(), &published);
+    if (!published.issues.contains(objective.id)) continue;
+    for (const FileEdit& edit : file_edits(ports, read.quarter, file.path, objective, published))
+      findings.push_back(finding_of(edit, read.quarter));
+    add_answers_in_file(read, file, findings);
+    for (const auto& [id, entry] : published.issues)
+      if (entry.objective == objective.id && !has(objective, id))
+        findings.push_back(gone_from(file, entry, read.quarter));
+  }
+  return findings;
+}
+
+}  // namespace secokr::app

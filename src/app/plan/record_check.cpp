@@ -1,0 +1,67 @@
+#include "app/plan/record_check.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "domain/rule_schedule.hpp"
+#include "workspace/decisions.hpp"
+#include "workspace/git_history.hpp"
+
+namespace secokr::app {
+namespace {
+
+/// Every line of the record that git has known, each once, in the order of its day.
+std::vector<workspace::Decision> known_to_git(const Ports& ports, const std::string& path) {
+  const auto git = workspace::GitHistory::open(*ports.workspace, ports.environment, ports.config.timezone);
+  std::vector<workspace::Decision> known;
+  for (const std::string& text : git.versions(path).value_or(std::vector<std::string>{}))
+    for (workspace::Decision& decision : workspace::parse_record(text).decisions)
+      if (std::ranges::find(known, decision) == known.end()) known.push_back(std::move(decision));
+  std::ranges::stable_sort(known, {}, &workspace::Decision::on);
+  return known;
+}
+
+/// What stands in the record and counts for nothing.
+std::vector<Finding> unread_lines(const std::string& text, const std::string& path, Quarter quarter) {
+  std::vector<Finding> findings;
+  for (const auto& [line, words] : workspace::parse_record(text).other_lines)
+    findings.push_back({.rule = Rule::F1,
+                        .severity = Severity::warning,
+                        .subject = to_string(quarter),
+                        .message = fmt::format("The line is no decision, and counts for nothing: {}", words),
+                        .hint = "Expected: \"- DATE · RULE · SUBJECT · REASON · by @USER\"",
+                        .path = path,
+                        .line = line});
+  return findings;
+}
+
+}  // namespace
+
+CheckedRecord check_record(const Ports& ports, const ReadPlan& read, Stage stage) {
+  const std::string path = ports.workspace->relative(ports.workspace->decisions(read.quarter));
+  const auto known = known_to_git(ports, path);
+  CheckedRecord result{.lines = std::max(known.size(), read.decisions.size())};
+  if (const auto text = base::read_file(ports.workspace->decisions(read.quarter)))
+    result.findings = unread_lines(text->text, path, read.quarter);
+  const Severity severity = severity_at(schedule::record, stage);
+  for (const workspace::Decision& decision : known) {
+    if (std::ranges::find(read.decisions, decision) != read.decisions.end()) continue;
+    Finding finding{.rule = Rule::R1,
+                    .severity = severity,
+                    .subject = decision.subject,
+                    .message = fmt::format("The record has lost a line that git knows: {}",
+                                           workspace::render_decision(decision).substr(2)),
+                    .hint = fmt::format("put it back, for a record is only ever appended to; to see when it went: "
+                                        "git log -p -- {}",
+                                        path),
+                    .path = path};
+    if (severity != Severity::error)
+      finding.due = due_day_of(ports.config.calendar, read.quarter, *schedule::record.error);
+    result.findings.push_back(std::move(finding));
+  }
+  return result;
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,164 @@
+#include "app/publish/amended_issue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+
+#include <fmt/format.h>
+
+#include "app/plan/wanted_issues.hpp"
+#include "app/published/facts.hpp"
+#include "base/text.hpp"
+#include "documents/key_result_list.hpp"
+#include "documents/plan_merge.hpp"
+
+namespace secokr::app {
+namespace {
+
+using documents::Fact;
+using documents::FactChange;
+
+std::string issue_value_of(const documents::Facts& facts, const std::string& field) {
+  const auto found = std::ranges::find(facts, field, &Fact::field);
+  return found == facts.end() ? std::string() : found->value;
+}
+
+bool same(const std::string& field, const std::string& a, const std::string& b) {
+  if (field == "Assignee") return base::equals_folded(a, b);
+  return base::single_spaced(a) == base::single_spaced(b);
+}
+
+bool stands_outside_the_block(const std::string& field) {
+  constexpr std::array outside{"Title", "Labels", "Assignee", "Due", "Confidential"};
+  return std::ranges::find(outside, field) != outside.end();
+}
+
+std::string quoted(const std::string& value) { return value.empty() ? "nothing" : fmt::format("`{}`", value); }
+
+ErrorNote conflict_of(const FileEdit& edit, const FactChange& field, const std::string& on_issue) {
+  ErrorNote note{
+      .path = edit.path,
+      .text = fmt::format("{}, {}: finalised as {}, the file says {}, the issue {}", edit.subject,
+                          shown_field(field.field), quoted(field.before), quoted(field.after), quoted(on_issue))};
+  if (edit.line != 0) note.line = edit.line;
+  return note;
+}
+
+}  // namespace
+
+AmendedIssue::AmendedIssue(std::string subject, std::string name, const tracker::Issue& issue,
+                           const LabelScheme& scheme)
+    : m_subject(std::move(subject)), m_name(std::move(name)), m_issue(issue), m_scheme(scheme) {}
+
+void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& wanted,
+                        std::vector<ErrorNote>& conflicts) {
+  const documents::Facts now = facts_of(m_issue, m_scheme);
+  const std::string block = issue_value_of(now, "Block");
+  const std::string lost = issue_value_of(now, "Not understood");
+  for (const FactChange& field : edit.changes) {
+    const std::string on_issue = issue_value_of(now, field.field);
+    const bool is_done = same(field.field, on_issue, field.after);
+    if (!stands_outside_the_block(field.field) && !is_done && (!block.empty() || !lost.empty())) {
+      // There is no block to edit, or what people wrote in it would be lost.
+      conflicts.push_back(conflict_of(edit, field, block.empty() ? lost : "without secokr's block"));
+      continue;
+    }
+    if (field.field == "State") {
+      const std::string dropped(to_string(KeyResultState::dropped));
+      if (field.after == dropped) m_edit.state = tracker::IssueState::closed;
+      if (field.before == dropped) m_edit.state = tracker::IssueState::opened;
+    }
+    if (is_done) continue;
+    if (field.field == "State" || same(field.field, on_issue, field.before))
+      take_field({field.field, on_issue, field.after, field.running}, wanted);
+    else
+      conflicts.push_back(conflict_of(edit, field, on_issue));
+  }
+}
+
+void AmendedIssue::take_field(const FactChange& field, const workspace::PublishedIssue& wanted) {
+  if (field.field == "Title") {
+    m_edit.title = wanted.title;
+    show("title", m_issue.title, wanted.title);
+  } else if (field.field == "Labels") {
+    m_edit.add_labels = wanted.labels;
+    m_edit.remove_labels = labels_giving_way(m_issue.labels, wanted.labels, m_scheme);
+    show("labels", base::join(m_issue.labels, ", "), base::join(tracker::labels_after(m_edit, m_issue), ", "));
+  } else if (field.field == "Assignee") {
+    m_edit.assignees = std::vector<std::string>{wanted.dri};
+    show("assignee", base::join(m_issue.assignees, ", "), wanted.dri);
+  } else if (field.field == "Due") {
+    m_edit.due = wanted.due;
+    const auto shown = [](const std::optional<Day>& day) { return day ? to_string(*day) : std::string("none"); };
+    show("due", shown(m_issue.due), shown(wanted.due));
+  } else if (field.field == "Confidential") {
+    m_edit.confidential = wanted.confidential;
+    show("confidential", m_issue.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");
+  } else {
+    m_in_block.push_back(field);
+    show(shown_field(field.field), field.before, field.after);
+  }
+}
+
+void AmendedIssue::show(std::string field, std::string before, std::string after) {
+  m_before.emplace_back(field, std::move(before));
+  m_after.emplace_back(std::move(field), std::move(after));
+}
+
+const std::string& AmendedIssue::description() const {
+  return m_edit.description ? *m_edit.description : m_issue.description;
+}
+
+Status AmendedIssue::describe(const Objective& wanted) {
+  const auto block = documents::find_block(m_issue.description);
+  if (m_in_block.empty() || !block || !block->objective) return {};
+  Objective merged = *block->objective;
+  for (const FactChange& field : m_in_block)
+    documents::take_fact(merged, wanted, field.field == confidential_text_field ? "Confidential" : field.field);
+  m_edit.description =
+      documents::replace_block(m_issue.description, documents::render_objective_block(merged, block->key_results));
+  return {};
+}
+
+Status AmendedIssue::describe(const KeyResult& wanted) {
+  const auto block = documents::find_block(m_issue.description);
+  if (m_in_block.empty() || !block || !block->key_result) return {};
+  KeyResult merged = *block->key_result;
+  for (const FactChange& field : m_in_block)
+    if (!field.after.empty()) documents::take_fact(merged, wanted, field.field);
+  // Of a list that grows shorter the last ones go first.
+  for (const FactChange& field : m_in_block | std::views::reverse)
+    if (field.after.empty()) documents::take_fact(merged, wanted, field.field);
+  m_edit.description = documents::replace_block(m_issue.description, documents::render_key_result_block(merged));
+  return {};
+}
+
+Status AmendedIssue::list(const std::vector<documents::KeyResultLine>& lines) {
+  SECOKR_TRY(std::string text, documents::replace_key_result_list(description(), lines));
+  if (tracker::kept_description(text) == tracker::kept_description(description())) return {};
+  m_edit.description = std::move(text);
+  show("key results", "as listed", "listed anew");
+  return {};
+}
+
+std::optional<tracker::Change> AmendedIssue::change() && {
+  m_edit = tracker::still_needed(std::move(m_edit), m_issue);
+  if (m_edit.empty()) return std::nullopt;
+  if (m_edit.state) {
+    const auto word = [](tracker::IssueState state) {
+      return state == tracker::IssueState::opened ? "opened" : "closed";
+    };
+    show("state", word(m_issue.state), word(*m_edit.state));
+  }
+  const bool closes = m_edit.state == tracker::IssueState::closed;
+  tracker::EditIssue payload{.ref = m_issue.ref, .subject = m_subject, .edit = std::move(m_edit)};
+  if (payload.edit.description) payload.description_before = m_issue.description;
+  return tracker::Change{.action = closes ? tracker::Action::close : tracker::Action::edit,
+                         .subject = std::move(m_subject),
+                         .name = std::move(m_name),
+                         .before = std::move(m_before),
+                         .after = std::move(m_after),
+                         .payload = std::move(payload)};
+}
+
+}  // namespace secokr::app

@@ -1,0 +1,15 @@
+#pragma once
+#include <secokr/dependency_view.hpp>
+#include <secokr/error.hpp>
+
+#include "app/core/ports.hpp"
+#include "domain/audience.hpp"
+
+namespace secokr::app {
+
+/// What to tell each providing manager who owes an answer, by username. Confidential items are withheld from managers
+/// outside the division: counted, not named.
+Expected<DependencyReminders> read_dependency_reminders(const Ports& ports, Quarter quarter,
+                                                        Audience audience = Audience::division);
+
+}  // namespace secokr::app

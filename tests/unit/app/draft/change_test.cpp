@@ -1,0 +1,281 @@
+#include <catch2/catch.hpp>
+
+#include "app/draft/drop.hpp"
+#include "app/draft/edit.hpp"
+#include "app/draft/renumber.hpp"
+#include "app/draft/rescope.hpp"
+#include "documents/issue_text.hpp"
+#include "support/fake_tracker.hpp"
+#include "support/sample_plan.hpp"
+#include "unit/app/sample_workspace.hpp"
+#include "workspace/proposal.hpp"
+
+using namespace secokr;
+using Catch::Matchers::Contains;
+using test::FakeTracker;
+using test::SampleWorkspace;
+
+namespace {
+
+const Quarter quarter{2028, 1};
+const std::string training = "okrs/FY28-Q1/security-training.md";
+
+DependencyEvent declined() {
+  return {.verb = DependencyVerb::declined,
+          .by = "infra-manager",
+          .on = date::year{2027} / 1 / 12,
+          .decline_class = DeclineClass::scope,
+          .reason = "not ours"};
+}
+
+struct Fixture {
+  explicit Fixture(const PlanUnderReview& plan = test::sample_plan()) : sample(plan) {
+    if (!plan.proposal.empty())
+      test::write(sample.workspace().proposal(quarter), workspace::render_proposal({quarter, plan.proposal}));
+  }
+  SampleWorkspace sample;
+  FakeTracker tracker{};
+
+  app::Ports ports() { return sample.ports(tracker); }
+  std::string text(const std::string& path) const { return test::read(sample.root() / path); }
+  void apply(const tracker::ChangeSet& set) {
+    const auto applied = tracker::apply(set, nullptr, {.root = sample.root()});
+    if (applied.failure) FAIL(applied.failure->what << ": " << applied.failure->reason);
+  }
+  Objective objective() const { return documents::ObjectiveDocument::parse(text(training)).objective(); }
+
+  Expected<app::Editing> edit(const std::string& name, const app::Answers& answers) {
+    const auto begun = app::DraftEdit::begin(ports(), quarter, name, {});
+    if (!begun) return fail(begun.error());
+    return begun->plan(answers);
+  }
+  Expected<app::Editing> edit_text(const std::string& text) {
+    const auto begun = app::DraftEdit::begin(ports(), quarter, "Security Training", {});
+    REQUIRE(begun.has_value());
+    return begun->plan_text(text);
+  }
+  Expected<app::Rescoping> rescope(app::Answers answers, std::optional<std::string> which = {}) {
+    return app::plan_rescope(
+        ports(), quarter,
+        {.key_result = "Security Training/KR1", .which = which, .reason = "without it", .answers = std::move(answers)},
+        {});
+  }
+  Expected<app::Dropping> drop(const std::string& name, bool reweigh = false) {
+    return app::plan_drop(ports(), quarter, {.key_result = name, .reason = "no capacity", .reweigh = reweigh});
+  }
+};
+
+/// With a declined dependency, and with what was proposed frozen or not.
+PlanUnderReview plan_with_decline(bool frozen) {
+  PlanUnderReview plan = test::sample_plan();
+  plan.proposal.clear();
+  if (frozen)
+    for (const PlannedObjective& planned : plan.objectives) plan.proposal[planned.objective.id] = planned.objective;
+  for (Dependency& dependency : test::key_result(plan, 0, 1).dependencies) {
+    dependency.ticked = false;
+    dependency.events = {declined()};
+    dependency.events.front().by = dependency.manager;
+  }
+  return plan;
+}
+
+std::vector<std::string> fields_of(const std::vector<app::ChangedPart>& parts) {
+  std::vector<std::string> fields;
+  for (const auto& part : parts)
+    for (const auto& fact : part.facts) fields.push_back(part.name + ": " + fact.field);
+  return fields;
+}
+
+using Fields = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("an edit by answers changes exactly its lines") {
+  Fixture fixture;
+  const std::string before = fixture.text(training);
+  const auto editing = fixture.edit("security training/KR1", {{"Metric", "completion rate from 62 to 95 %"},
+                                                              {"Weight", ""},
+                                                              {"Milestone", "2=; ; 2027-04-02"},
+                                                              {"Milestone", "a third; ; 2027-04-16"}});
+  REQUIRE(editing.has_value());
+  CHECK(fields_of(editing->changes) == Fields{"Security Training/KR1: Metric", "Security Training/KR1: Weight",
+                                              "Security Training/KR1: Milestone 2",
+                                              "Security Training/KR1: Milestone 3"});
+  fixture.apply(editing->drafting.set);
+  const KeyResult after = fixture.objective().key_results.front();
+  CHECK(to_string(*after.measure) == "completion rate from 62 to 95 %");
+  CHECK_FALSE(after.weight.has_value());
+  REQUIRE(after.milestones.size() == 3);
+  CHECK(after.milestones[1].description == "reminders are sent");
+  CHECK(after.milestones[1].dri == "training-specialist");
+  CHECK(to_string(*after.milestones[1].due) == "2027-04-02");
+  CHECK(after.milestones[2].number == 3);
+  CHECK(after.milestones[2].dri == after.dri);
+  CHECK(fixture.edit("Security Training/KR1", {{"Weight", ""}})->drafting.set.empty());
+}
+
+TEST_CASE("an edit that a rule stops at once is refused unless it is overridden") {
+  Fixture fixture;
+  for (const auto& [name, answer, rule] :
+       {std::tuple{"Security Training", app::Answer{"Reference", "secure pipeline"}, "(O5)"},
+        std::tuple{"Security Training", app::Answer{"DRI", "@nobody"}, "(F3)"},
+        std::tuple{"Security Training/KR1", app::Answer{"DRI", "@assurance-director"}, "(P2)"}}) {
+    INFO(rule);
+    const auto editing = fixture.edit(name, {answer});
+    REQUIRE_FALSE(editing.has_value());
+    CHECK(editing.error().kind == ErrorKind::usage);
+    CHECK_THAT(editing.error().what, Contains(rule));
+  }
+  const auto begun = app::DraftEdit::begin(fixture.ports(), quarter, "Security Training/KR1", {{Rule::P2, "for now"}});
+  const auto editing = begun->plan({{"DRI", "@assurance-director"}});
+  REQUIRE(editing.has_value());
+  CHECK(editing->drafting.set.changes.front().action == tracker::Action::record);
+}
+
+TEST_CASE("a text from an editor keeps its ids and leaves to other commands what is theirs") {
+  Fixture fixture;
+  const std::string text = fixture.text(training);
+  const auto with = [&](const std::string& before, const std::string& after) {
+    std::string changed = text;
+    const auto at = changed.find(before);
+    REQUIRE(at != std::string::npos);
+    return changed.replace(at, before.size(), after);
+  };
+  const std::string id = "<!-- secokr:id 00000000000000a1 -->\n";
+  struct Case {
+    std::string text;
+    std::string says;
+  };
+  for (const Case& each :
+       {Case{with("- Weight: 60 %", "- Weihgt: 60 %"), "F2"}, Case{with(id, ""), "id of KR1 is gone"},
+        Case{with("00000000000000a1", "00000000000000ff"), "id of KR1 is gone"},
+        Case{with("00000000000000a2", "00000000000000a1"), "00000000000000a1"},
+        Case{with("- Status: included", "- Status: draft"), "Status says draft"},
+        Case{with("- Weight: 60 %", "- Weight: 60 %\n- State: dropped"), "State: dropped"}}) {
+    INFO(each.says);
+    const auto editing = fixture.edit_text(each.text);
+    REQUIRE_FALSE(editing.has_value());
+    CHECK(editing.error().kind == ErrorKind::usage);
+    std::string notes;
+    for (const auto& note : editing.error().notes) notes += note.text + note.expected;
+    CHECK_THAT(notes, Contains(each.says));
+  }
+  const auto good = fixture.edit_text(with("- Weight: 60 %", "- Weight: 50 %"));
+  REQUIRE(good.has_value());
+  CHECK(fields_of(good->changes) == Fields{"Security Training/KR1: Weight"});
+  CHECK(fixture.edit_text(text)->drafting.set.empty());
+}
+
+TEST_CASE("a re-scope answers every decline that waits, and changes something") {
+  for (const bool frozen : {false, true}) {
+    INFO(frozen);
+    Fixture fixture(plan_with_decline(frozen));
+    const auto nothing = fixture.rescope({});
+    REQUIRE_FALSE(nothing.has_value());
+    CHECK_THAT(nothing.error().what, Contains("Nothing of Security Training/KR1 changed"));
+    CHECK_FALSE(
+        fixture.rescope({{"Title", "Achieve  90% completion rate org wide for annual security training"}}).has_value());
+
+    const auto one = fixture.rescope({{"Outcome", "We count by ourselves."}}, "D2");
+    REQUIRE(one.has_value());
+    CHECK(one->rescoped == Fields{"Security Training/KR1/D2"});
+    CHECK(one->figure.has_value() == frozen);
+    fixture.apply(one->drafting.set);
+    CHECK_FALSE(fixture.objective().key_results[0].dependencies[0].rescoped());
+    CHECK(fixture.objective().key_results[0].dependencies[1].rescoped());
+    CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),
+               Contains("- 2027-01-18 · D3 · Security Training/KR1 · re-scoped · without it · by @ciso"));
+
+    // What the first one changed counts against what was frozen; where nothing was, something has to change again.
+    CHECK(fixture.rescope({}).has_value() == frozen);
+    const auto rest = fixture.rescope({{"Weight", "50"}});
+    REQUIRE(rest.has_value());
+    fixture.apply(rest->drafting.set);
+    CHECK(fixture.objective().key_results[0].dependencies[0].rescoped());
+    CHECK(fixture.rescope({})->drafting.set.empty());
+    CHECK_FALSE(fixture.rescope({{"Weight", "40"}}).has_value());
+  }
+}
+
+TEST_CASE("without a decline there is nothing to re-scope") {
+  Fixture fixture;
+  const auto none = fixture.rescope({{"Weight", "50"}});
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().kind == ErrorKind::findings);
+  CHECK_THAT(none.error().what, Contains("(D3)"));
+}
+
+TEST_CASE("those who answer for a key result re-scope and drop it") {
+  Fixture fixture(plan_with_decline(false));
+  for (const auto& [user, may] :
+       {std::pair{"training-manager", true}, std::pair{"assurance-director", true}, std::pair{"ciso", true},
+        std::pair{"infra-manager", false}, std::pair{"secops-director", false}}) {
+    INFO(user);
+    fixture.sample.user = user;
+    CHECK(fixture.rescope({{"Weight", "50"}}).has_value() == may);
+    CHECK(fixture.drop("Security Training/KR1").has_value() == may);
+  }
+}
+
+TEST_CASE("a drop is recorded once, proposes weights where they no longer fit, and writes them on demand") {
+  Fixture fixture;
+  auto dropping = fixture.drop("Security Training/KR2");
+  REQUIRE(dropping.has_value());
+  CHECK(dropping->weights == std::vector<std::pair<int, int>>{{1, 100}});
+  CHECK_FALSE(dropping->takes_objective);
+  fixture.apply(dropping->drafting.set);
+  CHECK(fixture.objective().key_results[1].state == KeyResultState::dropped);
+  CHECK(fixture.objective().key_results[0].weight == 60);
+  CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),
+             Contains("- 2027-01-18 · D3 · Security Training/KR2 · dropped · no capacity · by @ciso"));
+  CHECK(fixture.drop("Security Training/KR2")->drafting.set.empty());
+  dropping = fixture.drop("Security Training/KR2", true);
+  REQUIRE(dropping->drafting.set.changes.size() == 1);
+  fixture.apply(dropping->drafting.set);
+  CHECK(fixture.objective().key_results[0].weight == 100);
+}
+
+TEST_CASE("the last key result takes its objective with it, unless that is published") {
+  PlanUnderReview plan = test::sample_plan();
+  for (const PlannedObjective& planned : plan.objectives) plan.proposal[planned.objective.id] = planned.objective;
+  Fixture fixture(plan);
+  const auto dropping = fixture.drop("Secure Pipeline/KR1");
+  REQUIRE(dropping.has_value());
+  CHECK(dropping->takes_objective);
+  fixture.apply(dropping->drafting.set);
+  CHECK_THAT(fixture.text("okrs/FY28-Q1/secure-pipeline.md"), Contains("- Status: excluded"));
+  const auto proposal = workspace::read_proposal(fixture.sample.workspace(), quarter);
+  REQUIRE(proposal.has_value());
+  REQUIRE(proposal->has_value());
+  CHECK_FALSE((*proposal)->objectives.contains("00000000000000b0"));
+  CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"), Contains("· D3 · Secure Pipeline · excluded ·"));
+
+  test::objective(plan, 1).published = "https://gitlab.example.com/a/b/-/issues/1";
+  Fixture published(plan);
+  const auto kept = published.drop("Secure Pipeline/KR1");
+  REQUIRE(kept.has_value());
+  CHECK_FALSE(kept->takes_objective);
+  CHECK(kept->leaves_nothing);
+  CHECK(kept->is_published);
+}
+
+TEST_CASE("renumbering tells the record only where it names a number that changes") {
+  Fixture fixture;
+  CHECK(app::plan_renumber(fixture.ports(), quarter, "Security Training", "")->drafting.set.empty());
+  auto turned = app::plan_renumber(fixture.ports(), quarter, "Security Training", "2,1");
+  REQUIRE(turned.has_value());
+  CHECK(turned->moved == std::vector<std::pair<int, int>>{{2, 1}, {1, 2}});
+  CHECK(turned->drafting.set.changes.size() == 1);
+  fixture.apply(fixture.drop("Security Training/KR2", true)->drafting.set);
+  turned = app::plan_renumber(fixture.ports(), quarter, "Security Training", "2,1");
+  REQUIRE(turned->drafting.set.changes.size() == 2);
+  fixture.apply(turned->drafting.set);
+  CHECK(fixture.objective().key_results[0].id == "00000000000000a2");
+  CHECK(fixture.objective().key_results[0].number == 1);
+  CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),
+             Contains("· K2 · Security Training · renumbered · KR2 is now KR1, KR1 is now KR2 · by @ciso"));
+  for (const std::string order : {"1", "1,1", "1,3", "a,b", "1,2,2"}) {
+    INFO(order);
+    CHECK_FALSE(app::plan_renumber(fixture.ports(), quarter, "Security Training", order).has_value());
+  }
+}
