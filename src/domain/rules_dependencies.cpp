@@ -151,8 +151,8 @@ bool stands_in(const PlanUnderReview& plan, const PlannedObjective& own, const K
 /// D3: what was proposed leaves the plan by name and with a reason, and not by being taken out of a file.
 void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
   for (const auto& [id, proposed] : plan.proposal) {
-    const auto own =
-        std::ranges::find_if(plan.objectives, [&](const PlannedObjective& each) { return each.objective.id == id; });
+    const auto own = std::ranges::find(
+        plan.objectives, id, [](const PlannedObjective& each) -> const std::string& { return each.objective.id; });
     if (own == plan.objectives.end()) {
       reporter.report(Rule::D3, schedule::error_from_final, Place{subject_of(proposed), {}, 0},
                       "The objective was included at the proposal, and no file holds it now",

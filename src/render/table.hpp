@@ -10,7 +10,7 @@ struct Cell {
   Cell(std::string cell_text = {}, Tone cell_tone = Tone::plain) : text(std::move(cell_text)), tone(cell_tone) {}
   Cell(const char* cell_text) : text(cell_text) {}
   std::string text;
-  Tone tone;
+  Tone tone = Tone::plain;
 };
 
 /// The pieces joined by " · ", each in its tone and behind `indent` blanks a line. Lines break between pieces; one that

@@ -39,9 +39,9 @@ APP_ROOMS = {
 # Headers of include/secokr are the domain's, but for what every layer speaks with.
 BASE_HEADERS = {"error.hpp", "day.hpp"}
 ROOMS_BY_NAME = {"http", "gitlab", "localstore"}
-WIRING = re.compile(r"src/cli/wiring[^/]*\.cpp$")
+WIRING = re.compile(r"src/cli/wiring/\w+\.cpp$")
 WORLD = re.compile(r"std::(cout|cerr|cin)\b|\bgetenv\(|system_clock::now|\bisatty\(|\bstd::exit\(|\b_exit\(")
-WORLD_ALLOWED = re.compile(r"src/(cli/(wiring|terminal)(_[a-z]+)?\..*|main\.cpp|base/(clock|environment)\.cpp)$")
+WORLD_ALLOWED = re.compile(r"src/(cli/(wiring/|ask/terminal)\w*\..*|main\.cpp|base/(clock|environment)\.cpp)$")
 # What only Linux has stands in base, where a port to another system begins.
 LINUX = re.compile(r"\b(signalfd|memfd_create|renameat2|eventfd|timerfd_\w+|epoll_\w+|inotify_\w+|pipe2|openat2|prctl|O_PATH|O_TMPFILE|F_OFD_\w+)\b|/proc/|#include <sys/(signalfd|epoll|eventfd|prctl)")
 LINUX_ALLOWED = re.compile(r"src/base/")
@@ -84,6 +84,17 @@ def room_break(path: Path, included: str) -> str | None:
     return None if APP_ROOMS[target] < APP_ROOMS.get(source, -1) else f"app/{source} may not include app/{target}"
 
 
+def command_break(path: Path, included: str) -> str | None:
+    """What belongs to a command is included by that command's own noun."""
+    target = included.split("/")
+    if target[:2] != ["cli", "commands"] or path.parts[:2] != ("src", "cli"):
+        return None
+    source = path.parts[1:]
+    if source[:2] == ("cli", "commands") and len(target) > 3 and source[2] == target[2]:
+        return None
+    return f"{'/'.join(source[:-1])} may not include {'/'.join(target[:-1])}"
+
+
 def main(root: Path) -> int:
     files = sorted(
         p.relative_to(root) for top in ("src", "include") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".hpp")
@@ -101,13 +112,14 @@ def main(root: Path) -> int:
                 target = layer_of_include(match.group(1))
                 if target and not allowed(source, target, path):
                     breaks.append(f"{path}:{number}: {source} may not include {target}: {line.strip()}")
-                if wrong := room_break(path, match.group(1)):
-                    breaks.append(f"{path}:{number}: {wrong}: {line.strip()}")
+                for wrong in (room_break(path, match.group(1)), command_break(path, match.group(1))):
+                    if wrong:
+                        breaks.append(f"{path}:{number}: {wrong}: {line.strip()}")
             if WORLD.search(line) and not WORLD_ALLOWED.match(path.as_posix()):
                 breaks.append(f"{path}:{number}: reaches for the world: {line.strip()}")
             if LINUX.search(line) and not LINUX_ALLOWED.match(path.as_posix()):
                 breaks.append(f"{path}:{number}: is for Linux alone: {line.strip()}")
-            if "histedit.h" in line and path.as_posix() != "src/cli/terminal_editor.cpp":
+            if "histedit.h" in line and path.as_posix() != "src/cli/ask/terminal_editor.cpp":
                 breaks.append(f"{path}:{number}: the line editor's library is known to its own body alone: {line.strip()}")
     for line in breaks:
         print(line)

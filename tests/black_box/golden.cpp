@@ -12,8 +12,8 @@
 #include "black_box/gitlab_steps.hpp"
 #include "black_box/issue_steps.hpp"
 #include "black_box/machine.hpp"
-#include "cli/parse.hpp"
-#include "cli/registry.hpp"
+#include "cli/core/parse.hpp"
+#include "cli/core/registry.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 

@@ -6,8 +6,8 @@
 #include <stdexcept>
 
 #include "base/shell.hpp"
-#include "cli/registry.hpp"
-#include "cli/wiring.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/wiring/wiring.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::test {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/run.hpp"
-#include "cli/world.hpp"
+#include "cli/core/run.hpp"
+#include "cli/core/world.hpp"
 #include "config/config.hpp"
 #include "support/counting_waiter.hpp"
 #include "support/gitlab_double/gitlab_double.hpp"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import ci_local
 
-EDITED = "src/cli/version.cpp"
+EDITED = "src/cli/core/version.cpp"
 # These take minutes and ran a moment ago, beside this test and on the same sources.
 LEFT_OUT = "pipeline|component|faults|api"
 

@@ -148,11 +148,6 @@ bool same_value(const std::string& one, const std::string& other) {
   return base::single_spaced(one) == base::single_spaced(other);
 }
 
-std::string beside_name(const std::string& field, const std::string& value) {
-  const std::string name = field + ": ";
-  return value.starts_with(name) ? value.substr(name.size()) : value;
-}
-
 std::string hint_of(const std::string& field, const workspace::PublishedIssue& entry, const DriftCommand& command) {
   if (field == "Labels") return fmt::format("`{}` puts them back", command(fmt::format("label apply {}", entry.iid)));
   if (field == "Block") return "Put the text between secokr's markers back, as the issue's history has it";

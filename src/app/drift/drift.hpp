@@ -59,8 +59,6 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
 /// What one side says of a field; empty where it says nothing.
 std::string value_of(const documents::Facts& facts, const std::string& field);
 bool same_value(const std::string& one, const std::string& other);
-/// A value to stand behind its field's name: `Description: …` of "Milestone 2" without `Milestone 2: `.
-std::string beside_name(const std::string& field, const std::string& value);
 
 /// What mends a field of an issue where it is not to be accepted; empty where only the field itself can be put back.
 std::string hint_of(const std::string& field, const workspace::PublishedIssue& entry, const DriftCommand& command);

@@ -88,4 +88,9 @@ std::string shown_field(const std::string& field) {
   return base::fold_case(field);
 }
 
+std::string beside_name(const std::string& field, const std::string& value) {
+  const std::string name = field + ": ";
+  return value.starts_with(name) ? value.substr(name.size()) : value;
+}
+
 }  // namespace secokr::app

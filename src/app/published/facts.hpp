@@ -28,4 +28,7 @@ documents::Facts facts_of(const tracker::Issue& issue, const LabelScheme& scheme
 /// What people see of a difference: `Metric` stays, "Milestone 2" becomes `milestone 2`, "Assignee" `DRI (assignee)`.
 std::string shown_field(const std::string& field);
 
+/// A value to stand behind its field's name: `Description: …` of "Milestone 2" without `Milestone 2: `.
+std::string beside_name(const std::string& field, const std::string& value);
+
 }  // namespace secokr::app

@@ -4,10 +4,9 @@
 
 #include <optional>
 
-#include "cli/commands/commands.hpp"
-#include "cli/context.hpp"
-#include "cli/log_audience.hpp"
-#include "cli/registry.hpp"
+#include "cli/core/context.hpp"
+#include "cli/core/log_audience.hpp"
+#include "cli/core/registry.hpp"
 #include "config/config.hpp"
 #include "config/credentials.hpp"
 #include "render/doctor.hpp"

@@ -1,15 +1,14 @@
-#include "cli/help.hpp"
+#include "cli/core/help.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 
 #include "base/text.hpp"
-#include "cli/command_path.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/context.hpp"
-#include "cli/registry.hpp"
-#include "cli/schemas.hpp"
+#include "cli/core/context.hpp"
+#include "cli/core/path.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/core/schemas.hpp"
 #include "render/wrap.hpp"
 
 namespace secokr::cli {

@@ -1,8 +1,7 @@
-#include "cli/version.hpp"
+#include "cli/core/version.hpp"
 
-#include "cli/commands/commands.hpp"
-#include "cli/context.hpp"
-#include "cli/registry.hpp"
+#include "cli/core/context.hpp"
+#include "cli/core/registry.hpp"
 
 namespace secokr::cli {
 

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/commands/auth/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "render/host_access.hpp"
+
+namespace secokr::cli {
+namespace {
+
+Expected<int> run_auth_status(Context& context) {
+  SECOKR_TRY(const app::AuthPorts ports, auth_ports(context));
+  SECOKR_TRY(const auto hosts, app::look_at_hosts(ports));
+  SECOKR_TRY(const Day today, context.today());
+  if (context.json())
+    context.print_json(render::host_access_json(hosts, today));
+  else
+    context.print(render::host_access_text(hosts, today, context.page()));
+  if (hosts.empty()) context.say("No token is stored, and the local tracker needs none");
+
+  const auto fails = [](const tracker::HostAccess& access) { return access.problem.has_value(); };
+  const auto first = std::ranges::find_if(hosts, fails);
+  if (first == hosts.end()) return 0;
+  for (auto other = first + 1; other != hosts.end(); ++other)
+    if (other->problem) context.say(fmt::format("{}: {}", other->host, other->problem->what));
+  return fail(*first->problem);
+}
+
+}  // namespace
+
+CommandSpec auth_status_command() {
+  CommandSpec spec;
+  spec.path = "auth status";
+  spec.group = groups::start;
+  spec.summary = "Show which token is used, whose it is and until when";
+  spec.description =
+      "Asks the configured server, and every server that `secokr auth login` stored a token for, who the token belongs "
+      "to, what it may do and when it ends. The exit code is 4 where one does not work.";
+  spec.examples = {{"secokr auth status", "The configured server and the stored ones"},
+                   {"secokr auth status --host https://gitlab.example.com", "Another server"}};
+  spec.schema = "auth";
+  spec.needs = Needs::config;
+  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_status(context); }; };
+  return spec;
+}
+
+}  // namespace secokr::cli

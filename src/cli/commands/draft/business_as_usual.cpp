@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "app/draft/business_as_usual.hpp"
+#include "cli/core/draft_quarter.hpp"
+#include "cli/core/heading.hpp"
+#include "cli/core/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/write/apply.hpp"
+
+namespace secokr::cli {
+namespace {
+
+struct DraftBusinessAsUsualOptions {
+  std::optional<std::string> area{};
+  std::string reason{};
+};
+
+Expected<int> run_draft_business_as_usual(Context& context, const DraftBusinessAsUsualOptions& options) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::BusinessAsUsual declared,
+             app::plan_business_as_usual(ports, quarter, options.area, options.reason));
+  print_heading(context, quarter, fmt::format("business as usual for {}", declared.area));
+  SECOKR_TRY(
+      const ApplyResult result,
+      apply(context, declared.set, {.nothing = fmt::format("Nothing to do: declared already ({})", declared.reason)}));
+  if (!declared.contradiction.empty()) context.say("Warning: " + declared.contradiction);
+  if (result.was_applied) context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_business_as_usual_command() {
+  CommandSpec spec;
+  spec.path = "draft business-as-usual";
+  spec.group = groups::plan;
+  spec.summary = "Declare that an area brings no objective this quarter";
+  spec.description =
+      "Every functional leader proposes an objective, contributes a key result, or declares business as usual with a "
+      "reason (O3), which goes on "
+      "the quarter's record. For the area's leader, the CISO or the named delegate.";
+  spec.examples = {{"secokr draft business-as-usual --reason 'the incident backlog takes the quarter'",
+                    "For the area that you lead"},
+                   {"secokr draft business-as-usual SecOps --reason 'incident backlog'", "For a named area"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.takes_quarter = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<DraftBusinessAsUsualOptions>();
+    binder.positional("AREA", options->area, "The area; the one that you lead unless it is named");
+    binder.text("--reason", options->reason, "Why, for the record").make_required();
+    return [options](Context& context) { return run_draft_business_as_usual(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

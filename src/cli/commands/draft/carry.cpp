@@ -1,0 +1,159 @@
+#include "app/draft/carry.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include <secokr/titles.hpp>
+
+#include "base/shell.hpp"
+#include "cli/ask/prompts.hpp"
+#include "cli/commands/draft/carry_out.hpp"
+#include "cli/commands/draft/flags.hpp"
+#include "cli/core/heading.hpp"
+#include "cli/core/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/write/apply.hpp"
+
+namespace secokr::cli {
+namespace {
+
+struct DraftCarryOptions {
+  std::string key_result{};
+  bool keep = false;
+  bool modify = false;
+  bool drop = false;
+  std::optional<std::string> into{};
+  std::optional<std::string> priority{};
+  std::optional<std::string> reason{};
+  std::vector<FieldFlag> fields{
+      {"Title", "What will be measured as done, in one line", "TEXT"},
+      {"DRI", "A manager, or an individual contributor who can move it by what they do", "@USER"},
+      {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
+      {"Metric", metric_grammar, "METRIC"},
+      {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
+      {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
+      {"Dependency", "'TEAM; NEED', besides those that it has", "TEXT"},
+      {"Milestone", "'DESCRIPTION; @DRI; DATE' adds one, '2=DESCRIPTION; @DRI; DATE' changes the second", "TEXT"}};
+};
+
+std::unexpected<Error> carry_usage(std::string what, std::string reason, std::string help) {
+  return fail(
+      {.kind = ErrorKind::usage, .what = std::move(what), .reason = std::move(reason), .help = std::move(help)});
+}
+
+/// The decision on the line; nothing where it has none.
+Expected<std::optional<app::CarryWish>> wish_from(const DraftCarryOptions& options) {
+  app::CarryWish wish{.answers = answers_of(options.fields), .reason = options.reason.value_or("")};
+  const int named = int{options.keep} + int{options.modify} + int{options.drop};
+  if (named > 1) return carry_usage("Only one of --keep, --modify and --drop can be meant", "", "Give one of them");
+  if (!wish.answers.empty() && !options.modify)
+    return carry_usage(fmt::format("{} belongs to --modify", app::flag_of(wish.answers.front().field)),
+                       options.keep ? "What is kept goes on as it is" : "", "Give --modify");
+  if (options.drop && (options.into || options.priority))
+    return carry_usage(fmt::format("{} does not go with --drop", options.into ? "--into" : "--priority"),
+                       "What is dropped goes nowhere", "Leave it out");
+  if (named == 0) return std::nullopt;
+  wish.act = options.keep ? CarryAct::keep : options.modify ? CarryAct::modify : CarryAct::drop;
+  return wish;
+}
+
+/// The planned quarter: named by a flag, or the one behind the key result's own, else the one that is planned next.
+Expected<Quarter> planned_quarter(Context& context, const std::string& key_result) {
+  const auto name = parse_key_result_name(key_result);
+  const auto running = name ? name->quarter : std::nullopt;
+  if (!context.quarter_is_named() && running) return *running + 1;
+  SECOKR_TRY(const Quarter planned, context.quarter(QuarterDefault::planning));
+  if (running && *running != planned - 1)
+    return carry_usage(fmt::format("{} does not run before {}", to_string(*running), to_string(planned)),
+                       "Only the quarter before the planned one is carried over",
+                       fmt::format("Leave out --quarter, or name a key result of {}", to_string(planned - 1)));
+  return planned;
+}
+
+Typed typed_carry(const Context& context, const DraftCarryOptions& options, const app::CarryWish& wish) {
+  Typed all =
+      cli::typed(context, fmt::format("draft carry {} --{}", base::shell_word(options.key_result), to_string(wish.act)),
+                 wish.answers);
+  all.add("--into", options.into);
+  all.add("--priority", options.priority);
+  all.add("--reason", std::string_view{wish.reason});
+  return all;
+}
+
+Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options) {
+  SECOKR_TRY(auto wish, wish_from(options));
+  if (!wish && !can_ask(context))
+    return carry_usage(fmt::format("What becomes of {} is not said", base::shell_quoted(options.key_result)),
+                       "Nothing is carried over by itself", "Give --keep, --modify or --drop");
+  SECOKR_TRY(const Quarter planned, planned_quarter(context, options.key_result));
+  SECOKR_TRY(app::Ports ports, cli::ports(context));
+  SECOKR_TRY(ports.tracker, context.tracker());
+  SECOKR_TRY(auto set_aside, overrides(context));
+  SECOKR_TRY(const app::RunningQuarter running, app::read_running_quarter(ports, planned));
+  app::CarryRequest request{.key_result = options.key_result, .into = options.into};
+  if (options.priority) request.priority = parse_priority(*options.priority);
+  SECOKR_TRY(const app::Carrying carrying, app::Carrying::begin(ports, running, request, std::move(set_aside)));
+  if (!wish && !carrying.decided().empty()) {
+    print_heading(context, planned, base::shell_quoted(carrying.name()));
+    SECOKR_CHECK(apply(context, {.quarter = to_string(planned)},
+                       {.nothing = fmt::format("Nothing to do: {}", carrying.decided())}));
+    return 0;
+  }
+  if (!wish) {
+    SECOKR_TRY(wish, ask_for_act(context, carrying));
+  }
+  if (!wish) {
+    context.say(fmt::format("{} is left for later", carrying.name()));
+    return 0;
+  }
+  SECOKR_CHECK(ask_for_rest(context, carrying, *wish));
+  if (const auto done = carry_out(context, planned, carrying, *wish); !done)
+    return fail(can_ask(context) ? typed_carry(context, options, *wish).given_back(done.error()) : done.error());
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_carry_command() {
+  CommandSpec spec;
+  spec.path = "draft carry";
+  spec.group = groups::plan;
+  spec.summary = "Keep, modify or drop a key result of the quarter that runs";
+  spec.description =
+      "Nothing is carried over by itself. A key result that is kept begins anew in the next quarter: at no progress, "
+      "its "
+      "metric from the value that is reached, its dependencies to be requested again, without the milestones that are "
+      "done, and with a link back. It goes into the objective of the same reference, or the one that --into names; "
+      "where there is none a draft is made from the running one, and a p2 that was not reached is offered as "
+      "p1.\n\nThe "
+      "key result's DRI, its objective's DRI, the area's leader, or anyone above decides. The line in the planning "
+      "document is ticked and says what was decided, by whom and when. Reads the tracker; writes files alone.";
+  spec.examples = {
+      {"secokr draft carry 'FY27-Q4/Security Training/KR1' --keep", "As it is"},
+      {"secokr draft carry 'Security Training/KR1' --modify --metric 'completion rate from 78 to 95 %'",
+       "With another target"},
+      {"secokr draft carry 'Security Training/KR2' --drop --reason 'the platform does it now'", "Leave it behind"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<DraftCarryOptions>();
+    binder.positional("KR", options->key_result,
+                      "The running key result: 'FY27-Q4/Security Training/KR1', 'Security Training/KR1', '#12' or its "
+                      "URL");
+    binder.flag("--keep", options->keep, "Carry it over as it is");
+    binder.flag("--modify", options->modify, "Carry it over with what the fields below say");
+    binder.flag("--drop", options->drop, "Leave it behind, with --reason");
+    binder.text("--into", options->into, "An objective of the planned quarter", "REF");
+    binder.choice("--priority", options->priority, {"p0", "p1", "p2"}, "Of an objective that is made for it");
+    binder.text("--reason", options->reason, "Why, for the planning document");
+    bind_fields(binder, options->fields);
+    return [options](Context& context) { return run_draft_carry(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

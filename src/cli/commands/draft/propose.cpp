@@ -1,0 +1,111 @@
+#include "app/draft/propose.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/shell.hpp"
+#include "cli/commands/draft/words.hpp"
+#include "cli/core/draft_quarter.hpp"
+#include "cli/core/heading.hpp"
+#include "cli/core/next_commands.hpp"
+#include "cli/core/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/write/apply.hpp"
+#include "config/config.hpp"
+#include "render/findings.hpp"
+
+namespace secokr::cli {
+namespace {
+
+Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& drafting) {
+  const render::CheckReport report{.quarter = to_string(quarter), .checked = 1, .findings = drafting.findings};
+  if (context.json())
+    context.print_json(render::findings_json(report));
+  else
+    context.print("\n" + render::findings_text(report, context.page()));
+  context.say(
+      fmt::format("{} was not proposed: {} in the way. Correct {} with {}, or set a rule aside on the record with "
+                  "--override RULE --reason TEXT",
+                  base::shell_quoted(drafting.name), render::counted(count(drafting.findings).errors, "error"),
+                  drafting.path, typed_next(context, quarter, "draft edit " + base::shell_quoted(drafting.name))));
+  return 1;
+}
+
+void tell_hand_in(Context& context, Quarter quarter, const std::string& name, const app::HandIn& hand_in) {
+  context.say("Hand it in for review:");
+  // From another folder git finds the workspace by its path.
+  const bool is_here = context.root() == context.world().cwd;
+  const std::string git = is_here ? "git" : "git -C " + base::shell_word(context.root().string());
+  const std::string branch = base::shell_word(hand_in.branch);
+  if (hand_in.is_new) context.say(fmt::format("  {} switch -c {}", git, branch));
+  context.say(fmt::format("  {} add okrs/{}", git, to_string(quarter)));
+  context.say(fmt::format("  {} commit -m {}", git,
+                          base::shell_quoted(fmt::format("Propose {} for {}", name, to_string(quarter)))));
+  if (!hand_in.has_origin) return;
+  context.say(
+      fmt::format("  {} push {}-u origin {}", git, hand_in.is_gitlab ? "-o merge_request.create " : "", branch));
+  if (!hand_in.is_gitlab) context.say("and open a merge request from it");
+}
+
+void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::Proposing& proposing) {
+  const std::string reference = base::shell_quoted(proposing.drafting.name);
+  if (const auto next = ports.config.calendar.next_step(ports.today + days{1}, quarter))
+    context.say(fmt::format("Next step of {}: {} on {}", to_string(quarter), next->step, to_string(next->date)));
+  const auto ciso_types = [&](const std::string& command) {
+    return typed_next(context, quarter, command, TypedBy::somebody_else);
+  };
+  context.say("The CISO decides: " + ciso_types("draft include " + reference));
+  context.say("or: " + ciso_types(fmt::format("draft exclude {} --reason TEXT", reference)));
+  if (proposing.hand_in) tell_hand_in(context, quarter, proposing.drafting.name, *proposing.hand_in);
+}
+
+Expected<int> run_draft_propose(Context& context, const std::string& name) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context, {name}));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const auto set_aside, overrides(context));
+  SECOKR_TRY(const app::Proposing proposing, app::plan_propose(ports, quarter, name, set_aside));
+  const app::Drafting& drafting = proposing.drafting;
+  print_heading(context, quarter, fmt::format("propose {}", base::shell_quoted(drafting.name)));
+  if (proposing.blocked) return refuse(context, quarter, drafting);
+  SECOKR_TRY(const ApplyResult result,
+             apply(context, drafting.set,
+                   {.nothing = fmt::format("Nothing to do: {} is {} already", base::shell_quoted(drafting.name),
+                                           to_string(proposing.status))}));
+  if (drafting.set.empty()) return 0;
+  print_findings(context, quarter, drafting.findings);
+  if (result.was_applied) tell_next(context, quarter, ports, proposing);
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_propose_command() {
+  CommandSpec spec;
+  spec.path = "draft propose";
+  spec.group = groups::plan;
+  spec.summary = "Propose an objective to the CISO";
+  spec.description =
+      "Turns a draft into a proposal, and mints the ids that a file written by hand lacks. Errors at today's stage "
+      "block it, unless they are "
+      "overridden by name and with a reason, which goes on the record. It tells what will be due when, and the git "
+      "commands that hand the file "
+      "in for review.";
+  spec.examples = {
+      {"secokr draft propose 'Security Training'", "Propose it"},
+      {"secokr draft propose 'Red Team' --override K1 --reason 'the metric follows from the January exercise'",
+       "Set a rule aside, on the record"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto name = std::make_shared<std::string>();
+    binder.positional("REF", *name, "The objective's reference, or the beginning of it");
+    return [name](Context& context) { return run_draft_propose(context, *name); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

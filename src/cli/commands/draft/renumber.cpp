@@ -1,0 +1,73 @@
+#include "app/draft/renumber.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/shell.hpp"
+#include "base/text.hpp"
+#include "cli/commands/draft/words.hpp"
+#include "cli/core/draft_quarter.hpp"
+#include "cli/core/heading.hpp"
+#include "cli/core/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/write/apply.hpp"
+
+namespace secokr::cli {
+namespace {
+
+struct DraftRenumberOptions {
+  std::string name{};
+  std::string order{};
+};
+
+Expected<int> run_draft_renumber(Context& context, const DraftRenumberOptions& options) {
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.name}));
+  SECOKR_TRY(const app::Ports ports, cli::ports(context));
+  SECOKR_TRY(const app::Renumbering planned, app::plan_renumber(ports, quarter, options.name, options.order));
+  const app::Drafting& drafting = planned.drafting;
+  print_heading(context, quarter, fmt::format("renumber {}", base::shell_quoted(drafting.name)));
+  SECOKR_TRY(const ApplyResult result,
+             apply(context, drafting.set,
+                   {.nothing = fmt::format("Nothing to do: the key results of {} run from 1 in that order",
+                                           base::shell_quoted(drafting.name))}));
+  if (drafting.set.empty()) return 0;
+  print_findings(context, quarter, drafting.findings);
+  if (!result.was_applied) return 0;
+  for (const auto& [before, after] : planned.moved)
+    context.say(fmt::format("KR{} is now KR{}, and its dependencies {}/KR{}/D1 and so on", before, after,
+                            base::strip_controls(drafting.name), after));
+  if (planned.is_published) tell_amendment(context, quarter, drafting.name);
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_renumber_command() {
+  CommandSpec spec;
+  spec.path = "draft renumber";
+  spec.group = groups::plan;
+  spec.summary = "Number an objective's key results from 1";
+  spec.description =
+      "Key results are numbered from 1 without a gap or a double (K2), in the order of the file, dropped ones "
+      "included. "
+      "With --order they also change places. Ids stay, so that nothing is lost track of; where the record names a "
+      "number "
+      "that changes, it says so there.";
+  spec.examples = {{"secokr draft renumber 'Security Training'", "In the order of the file"},
+                   {"secokr draft renumber 'Security Training' --order 2,1,3", "KR2 first, then KR1 and KR3"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.counts_from_now = true;
+  spec.takes_quarter = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<DraftRenumberOptions>();
+    binder.positional("REF", options->name, "The objective's reference, or the beginning of it");
+    binder.text("--order", options->order, "The numbers of now in the order that is wanted: 2,1,3", "NUMBERS");
+    return [options](Context& context) { return run_draft_renumber(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,100 @@
+#include "app/draft/rescope.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+#include "app/dependency/dependencies.hpp"
+#include "base/shell.hpp"
+#include "cli/commands/draft/flags.hpp"
+#include "cli/commands/draft/words.hpp"
+#include "cli/core/draft_quarter.hpp"
+#include "cli/core/heading.hpp"
+#include "cli/core/ports.hpp"
+#include "cli/core/registry.hpp"
+#include "cli/write/apply.hpp"
+
+namespace secokr::cli {
+namespace {
+
+/// What changes of a key result; whom else it needs is the matter of `dependency add`.
+std::vector<FieldFlag> changing_flags() {
+  auto flags = key_result_flags();
+  std::erase_if(flags, [](const FieldFlag& flag) { return flag.field == "Dependency" || flag.field == "State"; });
+  for (FieldFlag& flag : flags)
+    if (flag.field == "Milestone")
+      flag.help =
+          "A new one: 'DESCRIPTION; @DRI; DATE'; '2=DESCRIPTION; @DRI; DATE' changes what it names of the second";
+  return flags;
+}
+
+struct DraftRescopeOptions {
+  app::RescopeRequest request{};
+  std::vector<FieldFlag> fields = changing_flags();
+};
+
+Expected<int> run_draft_rescope(Context& context, const DraftRescopeOptions& options) {
+  app::RescopeRequest request = options.request;
+  request.answers = answers_of(options.fields);
+  SECOKR_TRY(const Quarter quarter, draft_quarter(context, {app::split_dependency_name(request.key_result).first}));
+  SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, true));
+  SECOKR_TRY(const auto set_aside, overrides(context));
+  SECOKR_TRY(const app::Rescoping planned, app::plan_rescope(ports, quarter, request, set_aside));
+  const app::Drafting& drafting = planned.drafting;
+  print_heading(context, quarter, fmt::format("rescope {}", base::shell_quoted(drafting.name)));
+  print_changed(context, planned.changes);
+  SECOKR_TRY(const ApplyResult result,
+             apply(context, drafting.set,
+                   {.nothing = fmt::format("Nothing to do: every decline of {} is re-scoped already", drafting.name)}));
+  if (drafting.set.empty()) return 0;
+  print_findings(context, quarter, drafting.findings);
+  if (planned.figure) context.say(*planned.figure);
+  if (!result.was_applied) return 0;
+  for (const std::string& name : planned.rescoped)
+    context.say(
+        fmt::format("{} is answered: the decline stands, and the key result no longer waits for it (D2)", name));
+  if (planned.takes_effect_later) tell_amendment(context, quarter, drafting.name.substr(0, drafting.name.rfind('/')));
+  context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec draft_rescope_command() {
+  CommandSpec spec;
+  spec.path = "draft rescope";
+  spec.group = groups::plan;
+  spec.summary = "Re-scope a key result whose dependency was declined";
+  spec.description =
+      "A key result whose dependency was declined is re-scoped or dropped (D3). This changes its fields, answers the "
+      "decline with who, when and why, and puts the reason on the record, all at once. A re-scope that changes nothing "
+      "of the key result is none: it is compared with what the proposal froze.\n\nFor those who answer for it: its "
+      "DRI, "
+      "the objective's, the area's leader, anyone above them, and the CISO. It says how much of the objective is at "
+      "risk, for the objective's own title, outcome and risk change only with more than 50 % (D4), by draft edit.";
+  spec.examples = {
+      {"secokr draft rescope 'Security Training/KR1' --reason 'without the dashboards' --metric 'completion "
+       "rate from 62 to 80 %'",
+       "A lower target"},
+      {"secokr draft rescope 'Security Training/KR1' --dependency Data --reason 'we count by hand' --outcome "
+       "'Counted by hand every month.'",
+       "One of several declines"}};
+  spec.schema = "changes";
+  spec.needs = Needs::workspace;
+  spec.writes = true;
+  spec.takes_quarter = true;
+  spec.judges_rules = true;
+  spec.bind = [](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<DraftRescopeOptions>();
+    binder.positional("KR", options->request.key_result, "The key result: \"Security Training/KR1\"");
+    binder.text("--reason", options->request.reason, "Why and what changes, for the record").make_required();
+    binder.text("--dependency", options->request.which,
+                "Which declined dependency it answers, where there are several: D2, or its team", "Dn|TEAM");
+    bind_fields(binder, options->fields);
+    return [options](Context& context) { return run_draft_rescope(context, *options); };
+  };
+  return spec;
+}
+
+}  // namespace secokr::cli

@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <secokr/error.hpp>
+
+#include "cli/core/binder.hpp"
+#include "cli/core/context.hpp"
+#include "cli/write/apply.hpp"
+#include "tracker/change_set.hpp"
+#include "workspace/plan_file.hpp"
+
+namespace secokr::cli {
+
+/// `--save-plan FILE` and `--from-plan FILE`; a command hands `save` on as ApplyWish::save_plan.
+struct PlanOptions {
+  std::optional<std::string> save{};
+  std::optional<std::string> from{};
+};
+void bind_plan_options(OptionBinder& binder, PlanOptions& options);
+
+/// Error usage: both at once, or --from-plan beside what would choose other changes; `said` names what of that was
+/// given ("--group"; empty for what was not).
+Status check_plan_options(const PlanOptions& options, const std::vector<std::string>& said);
+
+/// Writes the set to a file (FORMATS.md 5), an empty one too, and says how it is applied.
+Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group);
+
+/// `--from-plan`: the plan of this command, for this tracker and project, which does what it shows. Error refused for
+/// any other one, local_file for one that does something else.
+Expected<workspace::PlanFile> read_saved_plan(Context& context, const std::string& file);
+/// The first line of a text output.
+void print_plan_heading(Context& context, const tracker::ChangeSet& set, const std::string& file);
+/// Applies exactly what the plan says. Error refused where the world has moved; then nothing is written.
+Expected<ApplyResult> apply_saved_plan(Context& context, workspace::PlanFile plan, const std::string& file,
+                                       ApplyWish wish);
+/// Both in one.
+Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish);
+
+}  // namespace secokr::cli
