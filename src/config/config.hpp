@@ -13,7 +13,7 @@
 #include <secokr/planning_calendar.hpp>
 
 #include "base/environment.hpp"
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 
 namespace secokr::config {
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::gitlab {
 

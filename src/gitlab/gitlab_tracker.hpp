@@ -6,7 +6,7 @@
 #include "base/clock.hpp"
 #include "base/waiter.hpp"
 #include "http/transport.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

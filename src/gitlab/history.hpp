@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "gitlab/json_members.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::gitlab {
 

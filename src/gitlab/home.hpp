@@ -4,7 +4,7 @@
 #include <secokr/error.hpp>
 
 #include "gitlab/api.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::gitlab {
 

@@ -4,8 +4,8 @@
 
 #include <secokr/error.hpp>
 
-#include "tracker/issue.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/issue.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

@@ -7,7 +7,7 @@
 #include "gitlab/api.hpp"
 #include "gitlab/home.hpp"
 #include "gitlab/probe.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

@@ -8,7 +8,7 @@
 #include "gitlab/api.hpp"
 #include "gitlab/issues.hpp"
 #include "gitlab/probe.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

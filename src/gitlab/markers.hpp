@@ -9,7 +9,7 @@
 #include "gitlab/api.hpp"
 #include "gitlab/home.hpp"
 #include "gitlab/issue_list.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

@@ -9,7 +9,7 @@
 #include "gitlab/home.hpp"
 #include "gitlab/issues.hpp"
 #include "gitlab/probe.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::gitlab {
 

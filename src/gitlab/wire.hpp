@@ -8,7 +8,7 @@
 
 #include "gitlab/json_members.hpp"
 #include "http/request.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::gitlab {
 

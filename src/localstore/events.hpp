@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "localstore/statement.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::localstore {
 

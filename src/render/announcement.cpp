@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "render/findings.hpp"
-#include "render/markdown.hpp"
-#include "render/sentence.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/markdown.hpp"
+#include "render/core/sentence.hpp"
 
 namespace secokr::render {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include <secokr/announcement.hpp>
+#include "domain/views/announcement.hpp"
 
 namespace secokr::render {
 

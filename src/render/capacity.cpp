@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "render/findings.hpp"
-#include "render/markdown.hpp"
-#include "render/table.hpp"
-#include "render/wrap.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/markdown.hpp"
+#include "render/core/table.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::render {
 namespace {

@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "render/findings.hpp"
-#include "render/markdown.hpp"
-#include "render/wrap.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/markdown.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::render {
 namespace {

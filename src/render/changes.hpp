@@ -1,9 +1,9 @@
 #pragma once
 #include <string>
 
-#include "render/json.hpp"
-#include "render/style.hpp"
-#include "tracker/change_set.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::render {
 

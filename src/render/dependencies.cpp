@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
-#include "render/findings.hpp"
-#include "render/markdown.hpp"
-#include "render/table.hpp"
-#include "render/wrap.hpp"
+#include "domain/people/dependency_sides.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/markdown.hpp"
+#include "render/core/table.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::render {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 #include <string>
 
-#include <secokr/dependency_view.hpp>
+#include "domain/views/dependency_view.hpp"
 
-#include "render/json.hpp"
-#include "render/style.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::render {
 

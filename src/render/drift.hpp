@@ -1,10 +1,10 @@
 #pragma once
 #include <string>
 
-#include <secokr/drift_report.hpp>
+#include "domain/views/drift_report.hpp"
 
-#include "render/json.hpp"
-#include "render/style.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::render {
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "render/relative_day.hpp"
-#include "render/wrap.hpp"
+#include "render/core/relative_day.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::render {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <secokr/day.hpp>
 
-#include "render/json.hpp"
-#include "render/style.hpp"
-#include "tracker/host_access.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
+#include "tracker/views/host_access.hpp"
 
 namespace secokr::render {
 

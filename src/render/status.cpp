@@ -6,9 +6,9 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
-#include "render/findings.hpp"
-#include "render/relative_day.hpp"
-#include "render/wrap.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/relative_day.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::render {
 namespace {

@@ -2,10 +2,10 @@
 #include <string>
 #include <vector>
 
-#include <secokr/update_result.hpp>
+#include "domain/views/update_result.hpp"
 
-#include "render/json.hpp"
-#include "render/style.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::render {
 

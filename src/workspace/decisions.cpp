@@ -6,7 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "documents/lines.hpp"
+#include "documents/grammar/lines.hpp"
 
 namespace secokr::workspace {
 

@@ -11,7 +11,7 @@
 #include <secokr/error.hpp>
 #include <secokr/objective.hpp>
 
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::workspace {

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "base/file.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::workspace {
 

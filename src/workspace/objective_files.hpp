@@ -8,8 +8,8 @@
 #include <secokr/titles.hpp>
 
 #include "base/file.hpp"
-#include "documents/objective_document.hpp"
-#include "tracker/change_set.hpp"
+#include "documents/objective/document.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 #include "workspace/workspace.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "tracker/preconditions.hpp"
+#include "tracker/apply/preconditions.hpp"
 
 namespace secokr::workspace {
 namespace {

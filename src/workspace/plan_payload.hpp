@@ -1,5 +1,5 @@
 #pragma once
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/objective_json.hpp"
 
 namespace secokr::workspace {

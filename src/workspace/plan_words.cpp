@@ -7,7 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/hash.hpp"
-#include "tracker/shown.hpp"
+#include "tracker/change/shown.hpp"
 #include "workspace/file_change.hpp"
 
 namespace secokr::workspace {

@@ -4,7 +4,7 @@
 
 #include <secokr/error.hpp>
 
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::workspace {
 

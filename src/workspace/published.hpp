@@ -9,7 +9,7 @@
 #include <secokr/objective.hpp>
 #include <secokr/quarter.hpp>
 
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::workspace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "documents/templates.hpp"
+#include "documents/shapes/templates.hpp"
 
 namespace secokr::workspace {
 

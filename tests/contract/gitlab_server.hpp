@@ -12,7 +12,7 @@
 #include "http/retry.hpp"
 #include "support/counting_waiter.hpp"
 #include "support/gitlab_double/gitlab_double.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::test {
 

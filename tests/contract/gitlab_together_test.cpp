@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "contract/gitlab_server.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 using namespace secokr;
 using namespace secokr::tracker;

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::test {
 

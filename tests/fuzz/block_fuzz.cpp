@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <string>
 
-#include "documents/issue_edit.hpp"
-#include "documents/issue_text.hpp"
-#include "documents/planning_document.hpp"
-#include "documents/remind_note.hpp"
+#include "documents/issue/edit.hpp"
+#include "documents/issue/text.hpp"
+#include "documents/note/remind_note.hpp"
+#include "documents/planning/document.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;

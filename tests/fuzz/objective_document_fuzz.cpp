@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "documents/defuse.hpp"
-#include "documents/issue_text.hpp"
-#include "documents/objective_document.hpp"
-#include "documents/weekly_note.hpp"
+#include "documents/grammar/defuse.hpp"
+#include "documents/issue/text.hpp"
+#include "documents/note/weekly_note.hpp"
+#include "documents/objective/document.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;

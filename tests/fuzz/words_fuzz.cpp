@@ -12,8 +12,8 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
-#include "render/ics.hpp"
-#include "render/json.hpp"
+#include "render/core/ics.hpp"
+#include "render/core/json.hpp"
 
 using namespace secokr;
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <set>
 
-#include "render/calendar.hpp"
+#include "render/calendar/calendar.hpp"
 #include "support/calendar_samples.hpp"
 
 using namespace secokr;

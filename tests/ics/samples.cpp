@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "render/calendar.hpp"
+#include "render/calendar/calendar.hpp"
 #include "support/calendar_samples.hpp"
 
 using namespace secokr;

@@ -1,5 +1,5 @@
 #pragma once
-#include <secokr/calendar_view.hpp>
+#include "domain/views/calendar_view.hpp"
 
 #include "base/clock.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::test {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <string_view>
 
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 
 namespace secokr::test {
 

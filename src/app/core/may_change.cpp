@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
+#include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
 

@@ -3,8 +3,8 @@
 
 #include <secokr/error.hpp>
 
-#include "tracker/change_set.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/change/change_set.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::app {
 

@@ -11,7 +11,7 @@
 #include "base/environment.hpp"
 #include "base/random_id.hpp"
 #include "config/config.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::app {

@@ -11,9 +11,9 @@
 #include "app/dependency/write.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "documents/fields.hpp"
-#include "documents/issue_text.hpp"
-#include "domain/dependency_sides.hpp"
+#include "documents/grammar/fields.hpp"
+#include "documents/issue/text.hpp"
+#include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/dependency/dependencies.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/shell.hpp"
-#include "domain/proposal_change.hpp"
-#include "domain/proposed_weights.hpp"
-#include "domain/rule_schedule.hpp"
+#include "domain/objective/proposal_change.hpp"
+#include "domain/objective/proposed_weights.hpp"
+#include "domain/rules/schedule.hpp"
 
 namespace secokr::app {
 

@@ -11,9 +11,9 @@
 #include "app/core/teams.hpp"
 #include "app/published/name.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
-#include "domain/audience.hpp"
-#include "domain/dependency_sides.hpp"
+#include "documents/issue/text.hpp"
+#include "domain/people/audience.hpp"
+#include "domain/people/dependency_sides.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

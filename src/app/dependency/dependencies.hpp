@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include <secokr/dependency_view.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/dependency_view.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/plan/read_plan.hpp"

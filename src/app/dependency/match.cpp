@@ -7,7 +7,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
+#include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
 namespace {

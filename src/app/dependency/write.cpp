@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "app/plan/wanted_issues.hpp"
-#include "documents/issue_edit.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/issue/edit.hpp"
+#include "documents/objective/document.hpp"
 
 namespace secokr::app {
 namespace {

@@ -6,7 +6,7 @@
 #include <secokr/error.hpp>
 
 #include "app/dependency/dependencies.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

@@ -12,7 +12,7 @@
 #include "app/core/typed_text.hpp"
 #include "base/dashes.hpp"
 #include "base/text.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 
 namespace secokr::app {
 namespace {

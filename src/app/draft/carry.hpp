@@ -6,8 +6,8 @@
 #include "app/draft/answers.hpp"
 #include "app/draft/files.hpp"
 #include "app/published/running_key_results.hpp"
-#include "documents/planning_document.hpp"
-#include "domain/carrying.hpp"
+#include "documents/planning/document.hpp"
+#include "domain/objective/carrying.hpp"
 
 namespace secokr::app {
 

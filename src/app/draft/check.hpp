@@ -7,8 +7,8 @@
 #include <secokr/finding.hpp>
 
 #include "app/core/ports.hpp"
-#include "domain/confidential_names.hpp"
-#include "domain/rules.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "domain/rules/rules.hpp"
 
 namespace secokr::app {
 

@@ -5,7 +5,7 @@
 #include <secokr/error.hpp>
 
 #include "app/core/ports.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

@@ -9,8 +9,8 @@
 #include "app/dependency/demands.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/proposed_weights.hpp"
-#include "domain/rule_schedule.hpp"
+#include "domain/objective/proposed_weights.hpp"
+#include "domain/rules/schedule.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/proposal.hpp"
 

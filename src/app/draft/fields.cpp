@@ -7,7 +7,7 @@
 
 #include "app/core/refusal.hpp"
 #include "base/text.hpp"
-#include "documents/fields.hpp"
+#include "documents/grammar/fields.hpp"
 
 namespace secokr::app {
 namespace {

@@ -7,8 +7,8 @@
 #include <secokr/objective.hpp>
 
 #include "app/draft/answers.hpp"
-#include "documents/objective_document.hpp"
-#include "documents/plan_facts.hpp"
+#include "documents/objective/document.hpp"
+#include "documents/objective/plan_facts.hpp"
 
 namespace secokr::app {
 

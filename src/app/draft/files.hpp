@@ -9,7 +9,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/plan/read_plan.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

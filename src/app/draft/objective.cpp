@@ -7,8 +7,8 @@
 #include "app/core/refusal.hpp"
 #include "app/draft/fields.hpp"
 #include "base/text.hpp"
-#include "documents/form_comments.hpp"
-#include "documents/key_result_order.hpp"
+#include "documents/grammar/form_comments.hpp"
+#include "documents/issue/key_result_order.hpp"
 #include "workspace/file_change.hpp"
 #include "workspace/templates.hpp"
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/key_result_order.hpp"
+#include "documents/issue/key_result_order.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {

@@ -13,7 +13,7 @@
 #include "app/dependency/write.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {

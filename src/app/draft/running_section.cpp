@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "domain/carrying.hpp"
-#include "render/dashboard.hpp"
-#include "render/markdown.hpp"
+#include "domain/objective/carrying.hpp"
+#include "render/core/markdown.hpp"
+#include "render/dashboard/dashboard.hpp"
 
 namespace secokr::app {
 namespace {

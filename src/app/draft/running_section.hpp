@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/published/running_key_results.hpp"
-#include "documents/planning_document.hpp"
+#include "documents/planning/document.hpp"
 
 namespace secokr::app {
 

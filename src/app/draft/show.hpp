@@ -5,7 +5,7 @@
 #include <secokr/error.hpp>
 
 #include "app/core/ports.hpp"
-#include "domain/draft_view.hpp"
+#include "domain/views/draft_view.hpp"
 
 namespace secokr::app {
 

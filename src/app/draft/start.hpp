@@ -6,7 +6,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/published/running_key_results.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

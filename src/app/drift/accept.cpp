@@ -16,7 +16,7 @@
 #include "app/plan/read_plan.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {

@@ -7,7 +7,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/drift/drift.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

@@ -7,7 +7,7 @@
 #include <secokr/finding.hpp>
 
 #include "app/core/ports.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -4,7 +4,7 @@
 
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 

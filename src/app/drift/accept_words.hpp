@@ -2,7 +2,7 @@
 #include <string>
 
 #include "app/drift/drift.hpp"
-#include "documents/plan_facts.hpp"
+#include "documents/objective/plan_facts.hpp"
 
 namespace secokr::app {
 

@@ -15,7 +15,7 @@
 #include "app/published/plan.hpp"
 #include "app/published/subjects.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include <secokr/drift_report.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/drift_report.hpp"
 
 #include "app/core/ports.hpp"
-#include "documents/plan_facts.hpp"
-#include "domain/confidential_names.hpp"
-#include "tracker/issue.hpp"
+#include "documents/objective/plan_facts.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "tracker/port/issue.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"
 

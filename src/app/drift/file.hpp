@@ -5,9 +5,9 @@
 #include <secokr/error.hpp>
 
 #include "app/core/ports.hpp"
-#include "documents/objective_document.hpp"
-#include "documents/plan_facts.hpp"
-#include "tracker/issue.hpp"
+#include "documents/objective/document.hpp"
+#include "documents/objective/plan_facts.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::app {
 

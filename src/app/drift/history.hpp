@@ -1,8 +1,8 @@
 #pragma once
 #include <vector>
 
-#include <secokr/drift_report.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/drift_report.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/drift/drift.hpp"

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/plan_facts.hpp"
-#include "tracker/issue.hpp"
+#include "documents/objective/plan_facts.hpp"
+#include "tracker/port/issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/label/labelled_issues.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

@@ -5,7 +5,7 @@
 
 #include <secokr/label_scheme.hpp>
 
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

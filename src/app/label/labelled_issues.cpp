@@ -9,7 +9,7 @@
 #include "app/published/believed_issues.hpp"
 #include "app/published/listed_issues.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

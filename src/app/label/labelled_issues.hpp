@@ -10,8 +10,8 @@
 #include <secokr/quarter.hpp>
 
 #include "app/core/ports.hpp"
-#include "domain/rules_labels.hpp"
-#include "tracker/tracker.hpp"
+#include "domain/rules/labels.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::app {
 

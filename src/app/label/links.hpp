@@ -8,7 +8,7 @@
 
 #include <secokr/error.hpp>
 
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::app {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "app/core/ports.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

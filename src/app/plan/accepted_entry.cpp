@@ -12,7 +12,7 @@
 #include "app/plan/wanted_issues.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

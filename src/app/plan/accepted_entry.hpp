@@ -4,7 +4,7 @@
 #include <secokr/objective.hpp>
 
 #include "app/core/ports.hpp"
-#include "documents/plan_facts.hpp"
+#include "documents/objective/plan_facts.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -5,7 +5,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/plan/publications.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -9,8 +9,8 @@
 #include "app/published/facts.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/agreed.hpp"
-#include "domain/plan_now.hpp"
+#include "domain/objective/agreed.hpp"
+#include "domain/objective/plan_now.hpp"
 
 namespace secokr::app {
 namespace {

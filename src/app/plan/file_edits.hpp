@@ -8,7 +8,7 @@
 #include "app/core/ports.hpp"
 #include "app/plan/publications.hpp"
 #include "app/plan/read_plan.hpp"
-#include "documents/plan_facts.hpp"
+#include "documents/objective/plan_facts.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

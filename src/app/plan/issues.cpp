@@ -9,9 +9,9 @@
 
 #include "app/plan/withheld.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
-#include "domain/agreed.hpp"
-#include "domain/plan_now.hpp"
+#include "documents/issue/text.hpp"
+#include "domain/objective/agreed.hpp"
+#include "domain/objective/plan_now.hpp"
 
 namespace secokr::app {
 namespace {

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include <secokr/announcement.hpp>
 #include <secokr/finding.hpp>
 #include <secokr/objective.hpp>
+#include "domain/views/announcement.hpp"
 
 #include "app/plan/overrides_in_force.hpp"
 #include "app/plan/read_plan.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include <secokr/status_view.hpp>
+#include "domain/views/status_view.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/plan/read_plan.hpp"

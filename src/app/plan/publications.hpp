@@ -8,7 +8,7 @@
 #include "app/plan/leave_out.hpp"
 #include "app/plan/read_plan.hpp"
 #include "app/published/present_issues.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"
 

@@ -9,8 +9,8 @@
 
 #include "app/core/ports.hpp"
 #include "app/published/plan.hpp"
-#include "domain/rules.hpp"
-#include "tracker/change_set.hpp"
+#include "domain/rules/rules.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"

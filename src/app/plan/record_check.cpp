@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/file.hpp"
-#include "domain/rule_schedule.hpp"
+#include "domain/rules/schedule.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/git_history.hpp"
 

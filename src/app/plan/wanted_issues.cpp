@@ -7,7 +7,7 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
-#include "domain/rules_labels.hpp"
+#include "domain/rules/labels.hpp"
 
 namespace secokr::app {
 namespace {

@@ -7,8 +7,8 @@
 #include <secokr/objective.hpp>
 #include <secokr/planning_calendar.hpp>
 
-#include "documents/issue_text.hpp"
-#include "tracker/change_set.hpp"
+#include "documents/issue/text.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

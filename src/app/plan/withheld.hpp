@@ -6,8 +6,8 @@
 #include "app/plan/publications.hpp"
 #include "app/plan/read_plan.hpp"
 #include "app/published/plan.hpp"
-#include "domain/confidential_names.hpp"
-#include "tracker/change_set.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

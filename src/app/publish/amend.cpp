@@ -11,7 +11,7 @@
 #include "app/plan/wanted_issues.hpp"
 #include "app/publish/amended_issue.hpp"
 #include "app/published/facts.hpp"
-#include "documents/key_result_list.hpp"
+#include "documents/issue/key_result_list.hpp"
 
 namespace secokr::app {
 namespace {

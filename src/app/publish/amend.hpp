@@ -9,7 +9,7 @@
 #include "app/plan/file_edits.hpp"
 #include "app/plan/publications.hpp"
 #include "app/publish/files.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

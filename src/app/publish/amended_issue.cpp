@@ -9,8 +9,8 @@
 #include "app/plan/wanted_issues.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
-#include "documents/key_result_list.hpp"
-#include "documents/plan_merge.hpp"
+#include "documents/issue/key_result_list.hpp"
+#include "documents/objective/plan_merge.hpp"
 
 namespace secokr::app {
 namespace {

@@ -9,8 +9,8 @@
 #include <secokr/objective.hpp>
 
 #include "app/plan/file_edits.hpp"
-#include "documents/issue_text.hpp"
-#include "tracker/change_set.hpp"
+#include "documents/issue/text.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "app/plan/read_plan.hpp"
-#include "domain/audience.hpp"
-#include "domain/gives_way.hpp"
+#include "domain/labels/gives_way.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
-#include <secokr/announcement.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/announcement.hpp"
 
 #include "app/core/ports.hpp"
 #include "workspace/published.hpp"

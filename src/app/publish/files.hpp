@@ -6,7 +6,7 @@
 #include <secokr/error.hpp>
 #include "app/core/ports.hpp"
 #include "app/plan/publications.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -14,8 +14,8 @@
 #include "app/published/believed_issues.hpp"
 #include "app/published/place.hpp"
 #include "base/shell.hpp"
-#include "documents/issue_text.hpp"
-#include "domain/gives_way.hpp"
+#include "documents/issue/text.hpp"
+#include "domain/labels/gives_way.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -7,8 +7,8 @@
 #include <secokr/finding.hpp>
 
 #include "app/core/ports.hpp"
-#include "domain/confidential_names.hpp"
-#include "tracker/change_set.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

@@ -7,8 +7,8 @@
 #include "app/plan/leave_out.hpp"
 #include "app/plan/overrides_in_force.hpp"
 #include "app/plan/read_plan.hpp"
-#include "domain/confidential_names.hpp"
-#include "tracker/change_set.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -8,7 +8,7 @@
 
 #include "app/published/name.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

@@ -9,7 +9,7 @@
 #include <secokr/quarter.hpp>
 
 #include "app/core/ports.hpp"
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

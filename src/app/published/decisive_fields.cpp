@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

@@ -7,8 +7,8 @@
 #include <secokr/day.hpp>
 
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/issue/text.hpp"
+#include "documents/objective/document.hpp"
 
 namespace secokr::app {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 namespace {

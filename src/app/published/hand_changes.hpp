@@ -4,7 +4,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/published/plan.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 

@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "app/published/name.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "app/published/plan.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 

@@ -10,7 +10,7 @@
 #include "app/published/decisive_fields.hpp"
 #include "app/published/lost.hpp"
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {

@@ -3,14 +3,14 @@
 #include <string>
 #include <vector>
 
-#include <secokr/dashboard.hpp>
 #include <secokr/error.hpp>
 #include <secokr/label_scheme.hpp>
+#include "domain/views/dashboard.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/published/believed_issues.hpp"
-#include "documents/issue_text.hpp"
-#include "tracker/tracker.hpp"
+#include "documents/issue/text.hpp"
+#include "tracker/port/tracker.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

@@ -2,7 +2,7 @@
 #include <map>
 #include <string>
 
-#include "tracker/issue.hpp"
+#include "tracker/port/issue.hpp"
 
 namespace secokr::app {
 

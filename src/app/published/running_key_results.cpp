@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/published/weekly_notes.hpp"
-#include "domain/forecast.hpp"
+#include "domain/objective/forecast.hpp"
 
 namespace secokr::app {
 

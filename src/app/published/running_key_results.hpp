@@ -2,8 +2,8 @@
 #include <optional>
 #include <vector>
 
-#include <secokr/dashboard.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/dashboard.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/published/plan.hpp"

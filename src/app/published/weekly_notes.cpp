@@ -9,7 +9,7 @@
 
 #include "app/published/note_authors.hpp"
 #include "base/text.hpp"
-#include "documents/weekly_note.hpp"
+#include "documents/note/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {

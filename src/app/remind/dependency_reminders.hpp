@@ -1,9 +1,9 @@
 #pragma once
-#include <secokr/dependency_view.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/dependency_view.hpp"
 
 #include "app/core/ports.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 

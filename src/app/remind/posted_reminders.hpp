@@ -8,7 +8,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/published/plan.hpp"
-#include "documents/remind_note.hpp"
+#include "documents/note/remind_note.hpp"
 
 namespace secokr::app {
 

@@ -8,9 +8,9 @@
 #include "app/core/mentionable.hpp"
 #include "app/remind/posted_reminders.hpp"
 #include "base/text.hpp"
-#include "render/reminder_note.hpp"
-#include "render/reminder_words.hpp"
-#include "render/update_reminders.hpp"
+#include "render/reminders/note.hpp"
+#include "render/reminders/update_reminders.hpp"
+#include "render/reminders/words.hpp"
 
 namespace secokr::app {
 namespace {

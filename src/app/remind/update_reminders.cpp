@@ -11,8 +11,8 @@
 #include "app/published/name.hpp"
 #include "app/published/weekly_notes.hpp"
 #include "base/text.hpp"
-#include "domain/audience.hpp"
-#include "domain/dependency_sides.hpp"
+#include "domain/people/audience.hpp"
+#include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
 namespace {

@@ -2,11 +2,11 @@
 #include <optional>
 
 #include <secokr/error.hpp>
-#include <secokr/update_reminders.hpp>
+#include "domain/views/update_reminders.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/published/plan.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 

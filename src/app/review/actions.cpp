@@ -1,7 +1,7 @@
 #include "app/review/actions.hpp"
 
-#include "domain/dependency_sides.hpp"
-#include "domain/rule_schedule.hpp"
+#include "domain/people/dependency_sides.hpp"
+#include "domain/rules/schedule.hpp"
 
 namespace secokr::app {
 namespace {

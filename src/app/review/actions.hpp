@@ -3,7 +3,7 @@
 
 #include <secokr/finding.hpp>
 
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 
 namespace secokr::app {
 

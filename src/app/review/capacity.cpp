@@ -5,7 +5,7 @@
 
 #include "app/dependency/dependencies.hpp"
 #include "app/plan/withheld.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {

@@ -1,11 +1,11 @@
 #pragma once
 #include <vector>
 
-#include <secokr/capacity_report.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/capacity_report.hpp"
 
 #include "app/core/ports.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 

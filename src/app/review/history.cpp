@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/objective_document.hpp"
-#include "documents/plan_facts.hpp"
-#include "domain/agreed.hpp"
-#include "domain/rule_schedule.hpp"
+#include "documents/objective/document.hpp"
+#include "documents/objective/plan_facts.hpp"
+#include "domain/objective/agreed.hpp"
+#include "domain/rules/schedule.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/reviews.hpp"
 

@@ -7,8 +7,8 @@
 
 #include "app/core/ports.hpp"
 #include "app/plan/read_plan.hpp"
-#include "domain/audience.hpp"
-#include "domain/review_view.hpp"
+#include "domain/people/audience.hpp"
+#include "domain/views/review_view.hpp"
 #include "workspace/git_history.hpp"
 
 namespace secokr::app {

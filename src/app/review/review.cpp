@@ -10,8 +10,8 @@
 #include "app/review/actions.hpp"
 #include "app/review/history.hpp"
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
-#include "domain/rule_schedule.hpp"
+#include "domain/people/dependency_sides.hpp"
+#include "domain/rules/schedule.hpp"
 #include "workspace/git_history.hpp"
 
 namespace secokr::app {

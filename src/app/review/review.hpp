@@ -7,7 +7,7 @@
 
 #include "app/core/ports.hpp"
 #include "app/run/dashboard.hpp"
-#include "domain/review_view.hpp"
+#include "domain/views/review_view.hpp"
 #include "workspace/reviews.hpp"
 
 namespace secokr::app {

@@ -1,9 +1,9 @@
 #pragma once
-#include <secokr/dashboard.hpp>
 #include <secokr/error.hpp>
+#include "domain/views/dashboard.hpp"
 
 #include "app/core/ports.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::app {
 

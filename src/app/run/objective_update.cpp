@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <secokr/dashboard.hpp>
+#include "domain/views/dashboard.hpp"
 
 #include "base/text.hpp"
-#include "domain/audience.hpp"
-#include "render/markdown.hpp"
+#include "domain/people/audience.hpp"
+#include "render/core/markdown.hpp"
 
 namespace secokr::app {
 namespace {

@@ -3,11 +3,11 @@
 #include <optional>
 
 #include <secokr/error.hpp>
-#include <secokr/status_view.hpp>
+#include "domain/views/status_view.hpp"
 
 #include "app/core/ports.hpp"
 #include "base/clock.hpp"
-#include "domain/confidential_names.hpp"
+#include "domain/people/confidential_names.hpp"
 #include "workspace/last_seen.hpp"
 
 namespace secokr::app {

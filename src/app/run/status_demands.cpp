@@ -8,8 +8,8 @@
 #include "app/published/hand_changes.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/dependency_sides.hpp"
-#include "domain/rules.hpp"
+#include "domain/people/dependency_sides.hpp"
+#include "domain/rules/rules.hpp"
 #include "workspace/objective_files.hpp"
 
 namespace secokr::app {

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include <secokr/error.hpp>
-#include <secokr/status_view.hpp>
+#include "domain/views/status_view.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/plan/read_plan.hpp"

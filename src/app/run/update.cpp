@@ -10,7 +10,7 @@
 #include "app/run/update_description.hpp"
 #include "app/run/update_progress.hpp"
 #include "base/text.hpp"
-#include "documents/weekly_note.hpp"
+#include "documents/note/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {

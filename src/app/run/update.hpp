@@ -5,12 +5,12 @@
 
 #include <secokr/day.hpp>
 #include <secokr/error.hpp>
-#include <secokr/update_result.hpp>
+#include "domain/views/update_result.hpp"
 
 #include "app/core/ports.hpp"
 #include "app/run/update_target.hpp"
-#include "documents/update_file.hpp"
-#include "tracker/change_set.hpp"
+#include "documents/note/update_file.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

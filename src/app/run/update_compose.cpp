@@ -10,7 +10,7 @@
 #include "app/run/update_progress.hpp"
 #include "app/run/update_typed.hpp"
 #include "base/text.hpp"
-#include "documents/note_text.hpp"
+#include "documents/note/text.hpp"
 
 namespace secokr::app {
 namespace {

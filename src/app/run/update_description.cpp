@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "app/run/update_typed.hpp"
-#include "documents/fields.hpp"
-#include "documents/issue_edit.hpp"
+#include "documents/grammar/fields.hpp"
+#include "documents/issue/edit.hpp"
 
 namespace secokr::app {
 namespace {

@@ -8,7 +8,7 @@
 #include "app/published/name.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "documents/fields.hpp"
+#include "documents/grammar/fields.hpp"
 
 namespace secokr::app {
 namespace {

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/issue_text.hpp"
-#include "documents/weekly_note.hpp"
+#include "documents/issue/text.hpp"
+#include "documents/note/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {

@@ -9,8 +9,8 @@
 #include "base/environment.hpp"
 #include "config/config.hpp"
 #include "config/credentials.hpp"
-#include "tracker/host_access.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
+#include "tracker/views/host_access.hpp"
 
 namespace secokr::app {
 

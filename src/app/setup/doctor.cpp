@@ -12,7 +12,7 @@
 #include "app/published/plan.hpp"
 #include "app/setup/doctor_checks.hpp"
 #include "base/text.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"
 

@@ -7,9 +7,9 @@
 #include <secokr/quarter.hpp>
 
 #include "config/config.hpp"
-#include "domain/audience.hpp"
-#include "tracker/diagnosis.hpp"
-#include "tracker/tracker.hpp"
+#include "domain/people/audience.hpp"
+#include "tracker/port/tracker.hpp"
+#include "tracker/views/diagnosis.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::app {

@@ -9,9 +9,9 @@
 #include "app/core/may_write.hpp"
 #include "app/setup/auth.hpp"
 #include "base/text.hpp"
-#include "render/findings.hpp"
-#include "render/sentence.hpp"
-#include "tracker/host_access.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/sentence.hpp"
+#include "tracker/views/host_access.hpp"
 
 namespace secokr::app {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "app/setup/new_texts.hpp"
 #include "base/file.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 #include "workspace/proposal.hpp"
 
 namespace secokr::app {

@@ -9,7 +9,7 @@
 
 #include "base/random_id.hpp"
 #include "config/config.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
 

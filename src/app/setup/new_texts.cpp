@@ -3,7 +3,7 @@
 #include <date/date.h>
 #include <fmt/format.h>
 
-#include "documents/templates.hpp"
+#include "documents/shapes/templates.hpp"
 
 namespace secokr::app {
 

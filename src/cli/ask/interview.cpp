@@ -10,7 +10,7 @@
 #include "cli/ask/prompts.hpp"
 #include "cli/core/context.hpp"
 #include "cli/core/next_commands.hpp"
-#include "render/json.hpp"
+#include "render/core/json.hpp"
 
 namespace secokr::cli {
 namespace {

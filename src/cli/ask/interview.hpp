@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <secokr/error.hpp>
-#include <secokr/status_view.hpp>
+#include "domain/views/status_view.hpp"
 
 #include "base/state_folder.hpp"
 

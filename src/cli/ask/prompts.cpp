@@ -10,8 +10,8 @@
 #include "cli/ask/interview.hpp"
 #include "cli/ask/prompt_words.hpp"
 #include "cli/core/report_error.hpp"
-#include "render/sentence.hpp"
-#include "render/wrap.hpp"
+#include "render/core/sentence.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -1,9 +1,9 @@
-#include "render/calendar.hpp"
+#include "render/calendar/calendar.hpp"
 #include "cli/core/context.hpp"
 #include "cli/core/registry.hpp"
 #include "config/config.hpp"
-#include "render/table.hpp"
-#include "render/wrap.hpp"
+#include "render/core/table.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -16,8 +16,8 @@
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
+#include "render/core/findings.hpp"
 #include "render/drift.hpp"
-#include "render/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/core/path.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/core/schemas.hpp"
-#include "render/wrap.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -13,7 +13,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/keep.hpp"
 #include "config/config.hpp"
-#include "documents/update_file.hpp"
+#include "documents/note/update_file.hpp"
 #include "render/status.hpp"
 #include "workspace/last_seen.hpp"
 #include "workspace/outbox.hpp"

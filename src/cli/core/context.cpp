@@ -11,8 +11,8 @@
 #include "cli/core/telling_waiter.hpp"
 #include "cli/wiring/wiring.hpp"
 #include "config/config.hpp"
-#include "render/fit.hpp"
-#include "render/sentence.hpp"
+#include "render/core/fit.hpp"
+#include "render/core/sentence.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::cli {

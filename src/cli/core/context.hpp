@@ -15,9 +15,9 @@
 #include "cli/core/global_options.hpp"
 #include "cli/core/spec.hpp"
 #include "cli/core/world.hpp"
-#include "render/json.hpp"
-#include "render/style.hpp"
-#include "tracker/tracker.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::config {
 struct Config;

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "cli/core/path.hpp"
 #include "cli/core/registry.hpp"
-#include "render/wrap.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/core/spec.hpp"
-#include "render/style.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::cli {
 

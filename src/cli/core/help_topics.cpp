@@ -5,7 +5,7 @@
 
 #include "cli/core/global_options.hpp"
 #include "cli/core/help.hpp"
-#include "render/wrap.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

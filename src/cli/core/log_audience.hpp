@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/core/context.hpp"
-#include "domain/audience.hpp"
+#include "domain/people/audience.hpp"
 
 namespace secokr::cli {
 

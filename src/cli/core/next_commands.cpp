@@ -4,7 +4,7 @@
 
 #include "base/shell.hpp"
 #include "cli/core/global_use.hpp"
-#include "render/wrap.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

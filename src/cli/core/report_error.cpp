@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "render/sentence.hpp"
-#include "render/wrap.hpp"
+#include "render/core/sentence.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

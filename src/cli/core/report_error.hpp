@@ -3,8 +3,8 @@
 
 #include <secokr/error.hpp>
 
-#include "render/json.hpp"
-#include "render/style.hpp"
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::cli {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "render/sentence.hpp"
+#include "render/core/sentence.hpp"
 
 namespace secokr::cli {
 

@@ -14,7 +14,7 @@
 #include "base/state_folder.hpp"
 #include "base/waiter.hpp"
 #include "cli/ask/terminal.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::config {
 struct Config;

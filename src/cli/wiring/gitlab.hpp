@@ -4,7 +4,7 @@
 #include <secokr/error.hpp>
 
 #include "cli/core/world.hpp"
-#include "tracker/tracker.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::cli {
 

@@ -15,7 +15,7 @@
 #include "cli/write/unfinished_run.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::cli {

@@ -8,8 +8,8 @@
 #include <secokr/error.hpp>
 
 #include "cli/core/context.hpp"
-#include "domain/confidential_names.hpp"
-#include "tracker/change_set.hpp"
+#include "domain/people/confidential_names.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::cli {
 

@@ -11,7 +11,7 @@
 #include "cli/core/version.hpp"
 #include "config/config.hpp"
 #include "render/changes.hpp"
-#include "tracker/shown.hpp"
+#include "tracker/change/shown.hpp"
 #include "workspace/plan_file.hpp"
 #include "workspace/plan_words.hpp"
 

@@ -8,7 +8,7 @@
 #include "cli/core/binder.hpp"
 #include "cli/core/context.hpp"
 #include "cli/write/apply.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 #include "workspace/plan_file.hpp"
 
 namespace secokr::cli {

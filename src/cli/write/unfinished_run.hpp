@@ -5,7 +5,7 @@
 #include <secokr/error.hpp>
 
 #include "cli/core/context.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::cli {
 

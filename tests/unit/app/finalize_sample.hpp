@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "app/publish/finalize.hpp"
-#include "documents/issue_text.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/issue/text.hpp"
+#include "documents/objective/document.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
 #include "unit/app/sample_workspace.hpp"

@@ -4,10 +4,10 @@
 #include "app/core/ports.hpp"
 #include "app/plan/publications.hpp"
 #include "app/plan/wanted_issues.hpp"
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::test {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 
 namespace secokr::test {
 

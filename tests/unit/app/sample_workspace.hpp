@@ -3,9 +3,9 @@
 #include <string>
 
 #include "app/core/ports.hpp"
-#include "domain/rules.hpp"
+#include "domain/rules/rules.hpp"
 #include "support/temporary_folder.hpp"
-#include "tracker/change_set.hpp"
+#include "tracker/change/change_set.hpp"
 
 namespace secokr::test {
 

@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "domain/rules_labels.hpp"
+#include "domain/rules/labels.hpp"
 
 namespace secokr {
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "render/markdown.hpp"
+#include "render/core/markdown.hpp"
 
 using namespace secokr;
 using render::announcement_markdown;

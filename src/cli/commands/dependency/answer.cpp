@@ -14,7 +14,7 @@
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 #include "render/changes.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/workspace.hpp"

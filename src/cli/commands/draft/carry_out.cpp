@@ -9,7 +9,7 @@
 #include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/write/apply.hpp"
-#include "render/dashboard.hpp"
+#include "render/dashboard/dashboard.hpp"
 
 namespace secokr::cli {
 namespace {

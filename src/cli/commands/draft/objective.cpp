@@ -20,7 +20,7 @@
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
-#include "documents/template_shapes.hpp"
+#include "documents/shapes/template_shapes.hpp"
 
 namespace secokr::cli {
 namespace {

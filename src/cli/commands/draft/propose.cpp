@@ -13,7 +13,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "config/config.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include "cli/ask/prompt_words.hpp"
 #include "cli/ask/prompts.hpp"
 #include "cli/core/report_error.hpp"
-#include "render/sentence.hpp"
+#include "render/core/sentence.hpp"
 
 namespace secokr::cli {
 namespace {

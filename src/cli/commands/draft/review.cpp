@@ -9,7 +9,7 @@
 #include "cli/core/log_audience.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "render/review.hpp"
+#include "render/review/review.hpp"
 
 namespace secokr::cli {
 namespace {

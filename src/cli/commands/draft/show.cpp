@@ -9,8 +9,8 @@
 #include "cli/core/log_audience.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "render/draft.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
+#include "render/draft/draft.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/ask/editor.hpp"
 #include "cli/core/binder.hpp"
 #include "cli/core/context.hpp"
-#include "documents/objective_document.hpp"
+#include "documents/objective/document.hpp"
 
 namespace secokr::cli {
 

@@ -16,7 +16,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/core/report_error.hpp"
 #include "cli/write/apply.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -5,9 +5,9 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/core/next_commands.hpp"
-#include "render/fact_words.hpp"
-#include "render/findings.hpp"
-#include "render/wrap.hpp"
+#include "render/core/fact_words.hpp"
+#include "render/core/findings.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -16,7 +16,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -12,7 +12,7 @@
 #include "cli/core/next_commands.hpp"
 #include "cli/write/apply.hpp"
 #include "render/announcement.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -14,7 +14,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -17,7 +17,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/wiring/wiring.hpp"
 #include "config/config.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -11,7 +11,7 @@
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
 #include "config/config.hpp"
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "render/dependency_reminders.hpp"
+#include "render/reminders/dependency_reminders.hpp"
 
 namespace secokr::cli {
 namespace {

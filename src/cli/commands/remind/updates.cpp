@@ -11,7 +11,7 @@
 #include "cli/core/ports.hpp"
 #include "cli/write/apply.hpp"
 #include "config/config.hpp"
-#include "render/update_reminders.hpp"
+#include "render/reminders/update_reminders.hpp"
 
 namespace secokr::cli {
 namespace {

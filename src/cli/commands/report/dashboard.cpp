@@ -5,7 +5,7 @@
 #include "cli/core/log_audience.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "render/dashboard.hpp"
+#include "render/dashboard/dashboard.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -10,8 +10,8 @@
 #include "cli/ask/interview.hpp"
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/update/words.hpp"
-#include "documents/update_file.hpp"
-#include "render/fit.hpp"
+#include "documents/note/update_file.hpp"
+#include "render/core/fit.hpp"
 
 namespace secokr::cli {
 namespace {

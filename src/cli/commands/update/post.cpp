@@ -10,7 +10,7 @@
 #include "cli/ask/interview.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/write/apply.hpp"
-#include "documents/update_file.hpp"
+#include "documents/note/update_file.hpp"
 #include "render/update.hpp"
 
 namespace secokr::cli {

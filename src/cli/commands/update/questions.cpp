@@ -16,8 +16,8 @@
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/update/confirm.hpp"
 #include "cli/commands/update/words.hpp"
-#include "documents/update_file.hpp"
-#include "render/wrap.hpp"
+#include "documents/note/update_file.hpp"
+#include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <secokr/error.hpp>
 
 #include "app/run/update.hpp"
-#include "documents/update_file.hpp"
+#include "documents/note/update_file.hpp"
 
 namespace secokr::cli {
 

@@ -7,7 +7,7 @@
 #include "app/dependency/answer.hpp"
 #include "app/publish/finalize.hpp"
 #include "app/remind/dependency_reminders.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "unit/app/published_sample.hpp"

@@ -4,7 +4,7 @@
 #include "app/draft/edit.hpp"
 #include "app/draft/renumber.hpp"
 #include "app/draft/rescope.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
 #include "unit/app/sample_workspace.hpp"

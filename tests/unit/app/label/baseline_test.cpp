@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "render/findings.hpp"
+#include "render/core/findings.hpp"
 
 using namespace secokr;
 using app::parse_label_baseline;

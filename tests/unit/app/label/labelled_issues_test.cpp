@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/temporary_folder.hpp"
 #include "workspace/published.hpp"

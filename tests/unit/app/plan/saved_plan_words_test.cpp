@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
-#include "tracker/shown.hpp"
+#include "tracker/change/shown.hpp"
 #include "unit/app/finalize_sample.hpp"
 #include "workspace/plan_file.hpp"
 #include "workspace/plan_payload.hpp"

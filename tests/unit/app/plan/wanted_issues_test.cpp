@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "domain/rules_labels.hpp"
+#include "domain/rules/labels.hpp"
 
 using namespace secokr;
 

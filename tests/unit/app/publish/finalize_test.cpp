@@ -6,7 +6,7 @@
 
 #include "app/plan/wanted_issues.hpp"
 #include "app/published/plan.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
 #include "unit/app/finalize_sample.hpp"

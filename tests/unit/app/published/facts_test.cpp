@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "app/publish/finalize.hpp"
-#include "documents/issue_text.hpp"
+#include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
 #include "unit/app/sample_workspace.hpp"

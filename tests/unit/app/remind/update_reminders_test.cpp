@@ -6,8 +6,8 @@
 #include <set>
 
 #include "app/remind/reminder_notes.hpp"
-#include "documents/remind_note.hpp"
-#include "documents/weekly_note.hpp"
+#include "documents/note/remind_note.hpp"
+#include "documents/note/weekly_note.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

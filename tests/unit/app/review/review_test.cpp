@@ -9,7 +9,7 @@
 #include "app/draft/decide.hpp"
 #include "app/review/actions.hpp"
 #include "base/text.hpp"
-#include "render/review.hpp"
+#include "render/review/review.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/git_repository.hpp"
 #include "support/sample_plan.hpp"

@@ -1,0 +1,265 @@
+#include "documents/grammar/reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "documents/grammar/fields.hpp"
+#include "documents/grammar/head.hpp"
+#include "documents/grammar/prose.hpp"
+
+namespace secokr::documents {
+namespace {
+
+std::span<const FieldSpec<Objective>> specs_of(const Objective&) { return objective_fields(); }
+std::span<const FieldSpec<KeyResult>> specs_of(const KeyResult&) { return key_result_fields(); }
+
+/// Another word for a field, as people write it: its name; empty for a word that means none.
+std::string_view field_meant(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> words{{{"owner", "DRI"},
+                                                                                 {"lead", "DRI"},
+                                                                                 {"responsible", "DRI"},
+                                                                                 {"accountable", "DRI"},
+                                                                                 {"assignee", "DRI"},
+                                                                                 {"kpi", "Metric"},
+                                                                                 {"measure", "Metric"},
+                                                                                 {"target", "Metric"},
+                                                                                 {"risk", "Top-5 risk"},
+                                                                                 {"prio", "Priority"},
+                                                                                 {"share", "Weight"},
+                                                                                 {"department", "Area"},
+                                                                                 {"division", "Area"},
+                                                                                 {"short name", "Reference"},
+                                                                                 {"ref", "Reference"},
+                                                                                 {"contributor", "Contributed by"},
+                                                                                 {"status", "State"},
+                                                                                 {"state", "Status"}}};
+  const std::string plain = base::join(base::words_of(word), " ");
+  const auto found = std::ranges::find(words, std::string_view(plain), [](const auto& each) { return each.first; });
+  return found == words.end() ? std::string_view{} : found->second;
+}
+
+std::optional<std::string> known_or_meant(std::string_view word, const std::vector<std::string>& names) {
+  const std::string_view meant = field_meant(word);
+  if (std::ranges::find(names, meant) != names.end()) return std::string(meant);
+  return base::nearest(word, names);
+}
+
+std::string nearest_or_all(std::string_view word, const std::vector<std::string>& names) {
+  if (const auto name = known_or_meant(word, names)) return "\"" + *name + "\"";
+  return "one of " + base::join(names, ", ");
+}
+
+/// The rules that would miss a field which could not be read.
+std::vector<Rule> rules_about(std::string_view field) {
+  if (field == "Metric") return {Rule::K1};
+  if (field == "Weight") return {Rule::K4};
+  if (field == "DRI") return {Rule::P1, Rule::P2, Rule::P3};
+  if (field == "Reference") return {Rule::O5};
+  if (field == "Top-5 risk" || field == "Strategy") return {Rule::O4};
+  if (field == "Priority" || field == "Critical project") return {Rule::L5};
+  return {};
+}
+
+/// All that a rule would say of a field which could not be read: on the lines of its part, or of the whole file where
+/// the rule weighs the parts against each other.
+void spoil_field(Problem& problem, std::string_view field, const Part& part, std::size_t lines) {
+  const std::size_t first = part.heading.value_or(part.begin) + 1;
+  for (const Rule rule : rules_about(field))
+    problem.consequences.push_back(rule == Rule::K4 ? Consequence{rule, 1, lines} : Consequence{rule, first, part.end});
+}
+
+}  // namespace
+
+Problem& Reader::problem(std::size_t line, std::string message, std::string expected, Rule rule, Severity severity) {
+  Problem problem;
+  problem.rule = rule;
+  problem.severity = severity;
+  problem.line = line + 1;
+  if (line < m_outline.lines.size()) problem.text = m_outline.lines[line].text;
+  problem.message = std::move(message);
+  problem.expected = std::move(expected);
+  m_problems.push_back(std::move(problem));
+  return m_problems.back();
+}
+
+void Reader::spoils_all(Problem& problem) const {
+  problem.consequences.push_back({.from = 0, .to = m_outline.lines.size() + 1});
+}
+
+template <class Owner>
+void Reader::read_fields(const Part& part, Owner& owner) {
+  std::vector<std::string> names;
+  for (const auto& spec : specs_of(owner))
+    if (!m_in_block || spec.in_block) names.emplace_back(spec.name);
+  const auto specs = specs_of(owner);
+  std::set<std::string, std::less<>> seen;
+  m_told.clear();
+  m_has_bold_part = false;
+  for (const FieldLine& field : part.fields) {
+    const auto name =
+        std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
+    if (name == names.end()) {
+      Problem& unknown = problem(field.line, "Unknown field \"" + std::string(field.name) + "\"",
+                                 nearest_or_all(field.name, names), Rule::F2);
+      if (const auto meant = known_or_meant(field.name, names)) {
+        spoil_field(unknown, *meant, part, m_outline.lines.size());
+        m_told.insert(*meant);
+      }
+      continue;
+    }
+    if (field.pasted)
+      problem(field.line, "A dash or dot of a word processor stands in the place of \"-\"",
+              fmt::format("\"- {}: {}\"", *name, field.value));
+    if (!seen.insert(*name).second) {
+      problem(field.line, "The field \"" + *name + "\" stands here a second time", "one line for \"" + *name + "\"");
+      continue;
+    }
+    owner.source.fields[*name] = field.line + 1;
+    if (field.value.empty()) continue;
+    const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.name == *name; });
+    if (spec->read(owner, field.value)) continue;
+    const std::string objection = spec->objection == nullptr ? "" : spec->objection(field.value);
+    spoil_field(problem(field.line,
+                        "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"" +
+                            (objection.empty() ? "" : ": " + objection),
+                        std::string(spec->expected)),
+                *name, part, m_outline.lines.size());
+  }
+  for (std::size_t i = part.begin; i < part.head_end; ++i)
+    if (!looks_like_id(m_outline.lines[i].text)) check_comment(i, "above or between the fields");
+  check_between_fields(part, owner);
+  check_above_fields(part);
+}
+
+/// Text above or between the fields is none of them, and no prose: its lines that lie together are one fault.
+template <class Owner>
+void Reader::check_between_fields(const Part& part, const Owner& owner) {
+  const auto specs = specs_of(owner);
+  for (std::size_t i = 0; i < part.between.size(); ++i) {
+    const std::size_t line = part.between[i];
+    const auto field = std::ranges::find_if(part.fields, [&](const FieldLine& each) { return each.line > line; });
+    const std::size_t above = field == part.fields.begin() ? 0 : std::prev(field)->line;
+    const auto first = std::ranges::find_if(part.between, [&](std::size_t each) { return each >= above; });
+    const auto meant = std::ranges::find_if(specs, [&](const auto& spec) {
+      return !owner.source.fields.contains(std::string(spec.name)) &&
+             begins_with_words(m_outline.lines[line].text, spec.name);
+    });
+    if (*first == line)
+      problem(line,
+              meant == specs.end()
+                  ? fmt::format("Text stands between the fields, {}",
+                                field == part.fields.end() ? "or below them" : fmt::format("above \"{}\"", field->name))
+                  : fmt::format("This line is not read as the {}", meant->name),
+              meant == specs.end() ? "each field on one line, and the text below them all"
+                                   : fmt::format("\"- {}: …\"", meant->name));
+    if (meant == specs.end()) continue;
+    m_told.insert(std::string(meant->name));
+    spoil_field(m_problems.back(), meant->name, part, m_outline.lines.size());
+  }
+}
+
+void Reader::check_above_fields(const Part& part) {
+  const auto field = m_in_block ? std::nullopt : fields_below_text(m_outline, part);
+  if (!field) return;
+  std::string message = "Text stands above the fields, which are not read there";
+  std::string expected = "the fields right below the heading, and the text below them";
+  for (const std::string& name : part.number ? key_result_field_names() : objective_field_names()) {
+    if (!begins_with_words(m_outline.lines[part.prose_begin].text, name)) continue;
+    message = fmt::format("This line is not read as the {}", name);
+    expected = fmt::format("\"- {}: …\"", name);
+  }
+  Problem& found = problem(part.prose_begin, std::move(message), std::move(expected));
+  found.consequences.push_back({.from = part.heading.value_or(part.begin) + 1, .to = part.end});
+  found.consequences.push_back({Rule::K4, 0, m_outline.lines.size()});
+  for (const auto& spec : objective_fields()) m_told.insert(std::string(spec.name));
+}
+
+std::string Reader::read_prose(const Part& part, Provenance& source) {
+  if (part.prose_begin == part.prose_end) return {};
+  source.fields["Outcome"] = part.prose_begin + 1;
+  const std::size_t begin = m_outline.lines[part.prose_begin].begin;
+  const std::size_t end = m_outline.lines[part.prose_end - 1].end;
+  check_strays(part.prose_begin, part.prose_end);
+  return unescape_prose(m_outline.text.substr(begin, end - begin));
+}
+
+void Reader::read_id(const Part& part, std::string& id) {
+  constexpr auto form = "one line \"<!-- secokr:id \" 16 hex digits \" -->\" below the heading";
+  for (std::size_t i = part.begin; i < part.end; ++i) {
+    if (m_outline.lines[i].inside || !looks_like_id(m_outline.lines[i].text)) continue;
+    // It belongs to what was named in the place of a heading, or to fields that text hides.
+    const bool is_of_other =
+        heading_line(m_outline.lines[i - (i > 0 ? 1 : 0)].text).kind == HeadingKind::like_key_result;
+    if (is_of_other || (!part.id_line && fields_below_text(m_outline, part))) continue;
+    if (part.id_line != i)
+      problem(i, "An id stands where none belongs", form);
+    else if (part.id.empty())
+      problem(i, "The id is not understood", form);
+  }
+  id = part.id;
+}
+
+void Reader::read(const Part& part, Objective& objective) {
+  objective.title = part.title;
+  objective.source.line = part.heading ? *part.heading + 1 : part.begin + 1;
+  read_id(part, objective.id);
+  read_fields(part, objective);
+  objective.outcome = read_prose(part, objective.source);
+  for (const Section& section : part.sections) {
+    const bool is_list = section.kind == HeadingKind::dependencies || section.kind == HeadingKind::milestones;
+    if (m_in_block && section.kind == HeadingKind::key_results) continue;
+    if (is_list && m_has_bold_part) continue;  // of the key result that was named
+    if (is_list)
+      problem(section.heading, fmt::format("\"{}\" belongs to a key result, not to the objective", section.name),
+              "the list below the key result that it is about");
+    else
+      unknown_section(section);
+  }
+}
+
+void Reader::read(const Part& part, KeyResult& key_result) {
+  key_result.number = part.number.value_or(0);
+  key_result.title = part.title;
+  key_result.source.line = part.heading ? *part.heading + 1 : part.begin + 1;
+  if (part.heading && !part.number) {
+    Problem& unclear = problem(*part.heading, "The number of the key result is not clear",
+                               "\"## KR1: measurable title\", with a whole number from 1 on");
+    unclear.consequences = {{{}, *part.heading + 1, part.end},
+                            {Rule::K2, 0, m_outline.lines.size()},
+                            {Rule::D3, 0, m_outline.lines.size()},
+                            {Rule::K4, 0, m_outline.lines.size()}};
+  } else if (part.heading && part.title.empty()) {
+    problem(*part.heading, "The key result has no title", fmt::format("\"## KR{}: measurable title\"", *part.number));
+  }
+  read_id(part, key_result.id);
+  read_fields(part, key_result);
+  key_result.outcome = read_prose(part, key_result.source);
+  read_sections(part, key_result);
+}
+
+bool check_encoding(const Outline& outline, Reader& reader) {
+  if (const auto encoding = base::foreign_encoding(outline.text); !encoding.empty()) {
+    Problem& found = reader.problem(0, fmt::format("The file is in {}", encoding), "text in UTF-8");
+    found.text.clear();
+    reader.spoils_all(found);
+    return false;
+  }
+  std::vector<std::size_t> lines;
+  for (std::size_t i = 0; i < outline.lines.size(); ++i)
+    if (!base::valid_utf8(outline.lines[i].text)) lines.push_back(i);
+  if (lines.empty()) return true;
+  reader.problem(lines.front(),
+                 lines.size() == 1 ? "The line is not valid UTF-8"
+                                   : fmt::format("The line is not valid UTF-8, nor are {} below it", lines.size() - 1),
+                 "text in UTF-8");
+  return true;
+}
+
+}  // namespace secokr::documents

@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <secokr/titles.hpp>
+
+#include "base/shell.hpp"
+#include "base/text.hpp"
+#include "domain/rules/rules.hpp"
+#include "domain/rules/schedule.hpp"
+
+namespace secokr {
+namespace {
+
+bool stands(const Objective& objective) {
+  return objective.status == ObjectiveStatus::proposed || objective.status == ObjectiveStatus::included;
+}
+
+/// O1. While objectives are still to be decided on, too many of them are only worth a note.
+void check_division_limit(const PlanUnderReview& plan, const Reporter& reporter) {
+  long included = 0;
+  long standing = 0;
+  for (const PlannedObjective& planned : plan.objectives) {
+    if (planned.objective.status == ObjectiveStatus::included) ++included;
+    if (stands(planned.objective)) ++standing;
+  }
+  const Place place{to_string(plan.quarter), {}, 0};
+  if (included > plan.limits.objectives) {
+    reporter.report(
+        Rule::O1, schedule::error_from_proposal, place,
+        fmt::format("{} objectives are included for the division; at most {} may be", included, plan.limits.objectives),
+        "take some out again: secokr draft exclude REF --reason TEXT");
+  } else if (standing > plan.limits.objectives) {
+    reporter.report(
+        Rule::O1, Schedule{}, place, fmt::format("{} proposed, {} fit", standing, plan.limits.objectives),
+        "the CISO decides at the proposal: secokr draft include REF, or secokr draft exclude REF --reason TEXT");
+  }
+}
+
+/// O2. Where all are dropped D3 says that the objective goes too.
+void check_number_of_key_results(const PlanUnderReview& plan, const PlannedObjective& planned,
+                                 const Reporter& reporter) {
+  const auto kept = kept_key_results(planned.objective).size();
+  const auto limit = static_cast<std::size_t>(std::max(plan.limits.key_results, 0));
+  if (planned.objective.key_results.empty()) {
+    reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
+                    fmt::format("The objective has no key result; it needs 1 to {}", limit),
+                    fmt::format("add one: secokr draft kr {}", base::shell_quoted(subject_of(planned.objective))));
+  } else if (kept > limit) {
+    reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
+                    fmt::format("The objective has {} key results; at most {} are allowed", kept, limit),
+                    "join some, or move them to another objective");
+  }
+}
+
+/// O4. An empty list of configured risks means that any risk is taken.
+void check_risk_and_strategy(const PlanUnderReview& plan, const PlannedObjective& planned, const Reporter& reporter) {
+  const Objective& objective = planned.objective;
+  if (!objective.top5_risk.has_value()) {
+    reporter.report(Rule::O4, schedule::warning_always, place_of(planned), "The objective names no Top-5 risk",
+                    fmt::format("write - Top-5 risk: mitigates {}",
+                                plan.top5_risks.empty() ? "the name of the risk" : plan.top5_risks.front()));
+  } else if (!plan.top5_risks.empty()) {
+    const std::string& risk = objective.top5_risk->risk;
+    const bool listed =
+        std::ranges::any_of(plan.top5_risks, [&](const std::string& each) { return base::equals_folded(each, risk); });
+    const auto near = base::nearest(risk, plan.top5_risks);
+    if (!listed)
+      reporter.report(Rule::O4, schedule::warning_always, place_of(planned, "Top-5 risk"),
+                      fmt::format("\"{}\" is not one of the configured Top-5 risks", risk),
+                      near.has_value() ? fmt::format("did you mean {}?", *near)
+                                       : fmt::format("choose one of: {}", base::join(plan.top5_risks, "; ")));
+  }
+  if (base::trim(objective.strategy).empty())
+    reporter.report(Rule::O4, schedule::warning_always, place_of(planned, "Strategy"),
+                    "The objective names no strategy that it serves", "write - Strategy: followed by its link");
+}
+
+void check_critical_project(const PlannedObjective& planned, const Reporter& reporter) {
+  const Objective& objective = planned.objective;
+  if (objective.priority != Priority::p0 || !base::trim(objective.critical_project).empty()) return;
+  reporter.report(Rule::L5, schedule::error_from_final, place_of(planned, "Priority"),
+                  "The objective is p0, which is reserved for critical projects, and names none",
+                  "write - Critical project: followed by its link, or - Priority: p1");
+}
+
+/// O5. A missing reference is F1.
+void check_references(const PlanUnderReview& plan, const Reporter& reporter) {
+  std::map<std::string, const PlannedObjective*> first_with;
+  for (const PlannedObjective& planned : plan.objectives) {
+    const std::string& reference = planned.objective.reference;
+    if (reference.empty()) continue;
+    const auto [first, is_new] = first_with.try_emplace(base::fold_case(reference), &planned);
+    if (!is_new) {
+      reporter.report(Rule::O5, schedule::error_always, place_of(planned, "Reference"),
+                      fmt::format("The reference \"{}\" is already used by {}", reference, first->second->path),
+                      "give one of the two another reference");
+    }
+    if (planned.objective.status != ObjectiveStatus::excluded && !valid_reference(reference)) {
+      reporter.report(Rule::O5, schedule::error_always, place_of(planned, "Reference"),
+                      fmt::format("\"{}\" cannot stand in a published title", reference),
+                      "a reference has 1 to 60 characters and none of / ( ) # [ ] \"");
+    }
+  }
+}
+
+/// It was proposed, whatever the CISO made of it: only what was proposed is included or excluded.
+bool was_proposed(const Objective& objective) { return objective.status != ObjectiveStatus::draft; }
+
+/// The area's leader proposes: DRI of an objective that was proposed is somebody of the area. Or they contribute a key
+/// result to one.
+bool takes_part(const PlanUnderReview& plan, const Area& area) {
+  const auto of_area = [&](std::string_view username) {
+    return !username.empty() &&
+           (base::equals_folded(username, area.leader) || base::equals_folded(plan.org.area_of(username), area.name));
+  };
+  return std::ranges::any_of(plan.objectives, [&](const PlannedObjective& planned) {
+    if (!was_proposed(planned.objective)) return false;
+    return of_area(planned.objective.dri) ||
+           std::ranges::any_of(kept_key_results(planned.objective), [&](const KeyResult* key_result) {
+             return of_area(key_result->dri) || of_area(key_result->contributed_by);
+           });
+  });
+}
+
+bool business_as_usual(const PlanUnderReview& plan, const Area& area) {
+  return std::ranges::any_of(plan.business_as_usual,
+                             [&](const auto& entry) { return base::equals_folded(entry.first, area.name); });
+}
+
+/// The area's objective that only has to be proposed, where there is one.
+const Objective* draft_of(const PlanUnderReview& plan, const Area& area) {
+  const auto found = std::ranges::find_if(plan.objectives, [&](const PlannedObjective& planned) {
+    return planned.objective.status == ObjectiveStatus::draft &&
+           base::equals_folded(plan.org.area_of(planned.objective.dri), area.name);
+  });
+  return found == plan.objectives.end() ? nullptr : &found->objective;
+}
+
+/// O3.
+void check_functional_leaders(const PlanUnderReview& plan, const Reporter& reporter) {
+  for (const Area& area : plan.org.areas) {
+    if (takes_part(plan, area) || business_as_usual(plan, area)) continue;
+    const Objective* draft = draft_of(plan, area);
+    reporter.report(
+        Rule::O3, schedule::error_from_proposal, Place{area.name, plan.config_path, 0},
+        fmt::format("{} has neither proposed an objective nor contributed a key result, and has not declared business "
+                    "as usual",
+                    area.leader.empty() ? "The area's leader" : "@" + area.leader),
+        draft != nullptr ? fmt::format("secokr draft propose {}", base::shell_quoted(subject_of(*draft)))
+                         : "secokr draft objective, or secokr draft business-as-usual --reason TEXT");
+  }
+}
+
+}  // namespace
+
+void check_objectives(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
+  const Reporter reporter(plan, stage, findings);
+  check_division_limit(plan, reporter);
+  check_references(plan, reporter);
+  check_functional_leaders(plan, reporter);
+  for (const PlannedObjective& planned : plan.objectives) {
+    if (planned.objective.status == ObjectiveStatus::excluded) continue;
+    check_number_of_key_results(plan, planned, reporter);
+    check_risk_and_strategy(plan, planned, reporter);
+    check_critical_project(planned, reporter);
+  }
+}
+
+}  // namespace secokr

@@ -1,0 +1,38 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "domain/views/update_reminders.hpp"
+
+#include "render/core/json.hpp"
+#include "render/core/style.hpp"
+#include "render/reminders/dependency_reminders.hpp"
+
+namespace secokr::render {
+
+/// A note that a run posted, or found posted.
+struct PostedReminder {
+  std::string about{};  ///< `Security Training/KR1`, or an objective's reference
+  std::vector<std::string> to{};
+  std::string outcome{};  ///< "done", "unchanged"
+  std::string url{};
+};
+
+/// The heading: `FY28-Q1 · week 2027-02-08 · update due on 2027-02-12 (today)`.
+std::string update_reminders_heading(const UpdateReminders& reminders);
+
+/// By person what they owe, with the command to copy; below it what is raised, and to whom.
+std::string update_reminders_text(const UpdateReminders& reminders, const TypedCommand& typed, const Page& page);
+/// The same to paste into a channel: nobody is mentioned.
+std::string update_reminders_markdown(const UpdateReminders& reminders);
+/// `posted` is left out where it is null.
+Json update_reminders_json(const UpdateReminders& reminders, const TypedCommand& typed,
+                           const std::vector<PostedReminder>* posted);
+
+/// "2 key results are confidential and not named here".
+std::string withheld_words(const UpdateReminders& reminders);
+/// What its DRI types: `update "Security Training/KR1"`.
+std::string update_command_words(const UpdateReminders& reminders, const OwedReminder& owed, bool with_week);
+
+}  // namespace secokr::render
