@@ -5,7 +5,7 @@
 #include <random>
 
 #include "base/text.hpp"
-#include "sample.hpp"
+#include "unit/gitlab/sample.hpp"
 
 using namespace secokr;
 using namespace secokr::gitlab;

@@ -7,7 +7,7 @@
 #include <streambuf>
 
 #include "gitlab/wire.hpp"
-#include "sample.hpp"
+#include "unit/gitlab/sample.hpp"
 
 using namespace secokr;
 using nlohmann::json;

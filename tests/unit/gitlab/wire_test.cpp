@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "gitlab/history.hpp"
-#include "sample.hpp"
+#include "unit/gitlab/sample.hpp"
 
 using namespace secokr;
 using namespace secokr::gitlab;

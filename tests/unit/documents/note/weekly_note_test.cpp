@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "corpus.hpp"
 #include "documents/note/text.hpp"
+#include "unit/documents/corpus.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "corpus.hpp"
 #include "documents/grammar/list_items.hpp"
+#include "unit/documents/corpus.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;

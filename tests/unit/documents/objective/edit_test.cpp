@@ -2,8 +2,8 @@
 #include <functional>
 #include <random>
 
-#include "corpus.hpp"
 #include "documents/objective/document.hpp"
+#include "unit/documents/corpus.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;

@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "domain/labels/gives_way.hpp"
-#include "rule_case.hpp"
+#include "unit/domain/rule_case.hpp"
 
 using namespace secokr;
 using namespace secokr::test;

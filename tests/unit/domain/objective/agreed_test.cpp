@@ -5,7 +5,7 @@
 #include <set>
 
 #include "domain/people/dependency_sides.hpp"
-#include "rule_case.hpp"
+#include "unit/domain/rule_case.hpp"
 
 using namespace secokr;
 using namespace secokr::test;

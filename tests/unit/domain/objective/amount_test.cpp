@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "amount_titles.hpp"
 #include "base/text.hpp"
 #include "domain/objective/amount.hpp"
+#include "unit/domain/amount_titles.hpp"
 
 using namespace secokr;
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "domain/people/dependency_sides.hpp"
-#include "rule_case.hpp"
+#include "unit/domain/rule_case.hpp"
 
 using namespace secokr;
 using namespace secokr::test;

@@ -4,7 +4,7 @@
 
 #include "base/text.hpp"
 #include "domain/objective/proposal_change.hpp"
-#include "rule_case.hpp"
+#include "unit/domain/rule_case.hpp"
 
 using namespace secokr;
 using namespace secokr::test;

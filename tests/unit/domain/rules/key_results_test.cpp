@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "rule_case.hpp"
+#include "unit/domain/rule_case.hpp"
 
 using namespace secokr;
 using namespace secokr::test;
