@@ -29,12 +29,12 @@ APP_ROOMS = {
     "dependency": 3,
     "drift": 3,
     "label": 3,
+    "run": 3,
     "setup": 3,
+    "draft": 4,
     "publish": 4,
-    "run": 4,
-    "draft": 5,
-    "remind": 5,
-    "review": 5,
+    "remind": 4,
+    "review": 4,
 }
 # Headers of include/secokr are the domain's, but for what every layer speaks with.
 BASE_HEADERS = {"error.hpp", "day.hpp"}
