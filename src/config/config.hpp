@@ -38,6 +38,10 @@ struct TrackerConfig {
   TrackerKind kind = TrackerKind::local;
   std::string host = "https://gitlab.com";  ///< an origin without a final slash; plain HTTP only to a loopback address
   std::string project{};                    ///< `group/project`
+
+  /// The one of this machine; every other one lives on a server.
+  bool is_local() const { return kind == TrackerKind::local; }
+  void use_server() { kind = TrackerKind::gitlab; }
 };
 
 /// Every setting of FORMATS.md 7, checked: what is here may be used without another look.

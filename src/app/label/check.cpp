@@ -22,7 +22,7 @@ std::set<Quarter> quarters_of(const LabelledIssues& issues, const LabelRules& ru
 
 Expected<std::string> place_of(const Ports& ports, const tracker::LabelHome& home) {
   if (!home.project.empty()) return home.project;
-  if (ports.config.tracker.kind == config::TrackerKind::local) return std::string(local_place);
+  if (ports.config.tracker.is_local()) return std::string(local_place);
   SECOKR_TRY(const tracker::Project project, ports.tracker->project());
   return project.path;
 }

@@ -55,7 +55,7 @@ class IssueReading {
   }
 
  private:
-  bool is_local() const { return m_ports.config.tracker.kind == config::TrackerKind::local; }
+  bool is_local() const { return m_ports.config.tracker.is_local(); }
   bool is_named() const { return !m_range.issues.empty(); }
 
   /// As people name it: in its own project a number is enough.

@@ -245,7 +245,7 @@ Expected<StatusRead> read_status(const Ports& ports, const StatusRequest& reques
       remarks.push_back(std::move(before));
     }
   }
-  if (request.state && ports.config.tracker.kind != config::TrackerKind::local) {
+  if (request.state && !ports.config.tracker.is_local()) {
     seen.front().at = request.now;
     seen.front().place = place_of(ports.config);
     // Nobody needs it today, and a disk that is full says so elsewhere.

@@ -15,7 +15,7 @@ using tracker::HostAccess;
 
 Config with_host(const Config& config, const std::string& host) {
   Config changed = config;
-  changed.tracker.kind = config::TrackerKind::gitlab;
+  changed.tracker.use_server();
   changed.tracker.host = host;
   return changed;
 }
@@ -55,13 +55,13 @@ Expected<Credential> stored_credential(const AuthPorts& ports, const std::string
 }
 
 bool is_local_on_purpose(const Config& config) {
-  return config.tracker.kind == config::TrackerKind::local && config.sources.contains("tracker.kind");
+  return config.tracker.is_local() && config.sources.contains("tracker.kind");
 }
 
 /// Nobody named the default host, and nothing is meant to go there.
 bool is_of_no_interest(const AuthPorts& ports, const std::vector<std::string>& stored, const HostAccess& access) {
-  const bool is_named = ports.config.source_of("tracker.host").origin != config::Origin::by_default ||
-                        ports.config.tracker.kind == config::TrackerKind::gitlab;
+  const bool is_named =
+      ports.config.source_of("tracker.host").origin != config::Origin::by_default || !ports.config.tracker.is_local();
   return !is_named && !stored.empty() && access.source.empty();
 }
 

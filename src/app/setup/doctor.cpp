@@ -19,7 +19,6 @@
 namespace secokr::app {
 namespace {
 
-using config::TrackerKind;
 using tracker::Check;
 using tracker::CheckState;
 using tracker::Diagnosis;
@@ -37,8 +36,7 @@ std::string named(const std::vector<std::string>& usernames) { return "@" + base
 
 class Doctor {
  public:
-  explicit Doctor(const DoctorRequest& request)
-      : m_request(request), m_is_local(request.config.tracker.kind == TrackerKind::local) {}
+  explicit Doctor(const DoctorRequest& request) : m_request(request), m_is_local(request.config.tracker.is_local()) {}
 
   Diagnosis look() {
     m_diagnosis.quarter = to_string(m_request.quarter);

@@ -16,7 +16,6 @@
 namespace secokr::app {
 namespace {
 
-using config::TrackerKind;
 using tracker::Check;
 using tracker::CheckState;
 using tracker::LabelCheck;
@@ -72,7 +71,7 @@ Check configuration_check(const config::Config& config) {
   Check check{.check = "configuration"};
   const auto kind = std::string(to_string(config.tracker.kind));
   check.found = "tracker " + with_place(config, "tracker.kind", kind);
-  if (config.tracker.kind == TrackerKind::local) return check;
+  if (config.tracker.is_local()) return check;
   check.found += ", host " + with_place(config, "tracker.host", config.tracker.host);
   if (config.tracker.project.empty()) {
     check.state = CheckState::fault;
@@ -92,7 +91,7 @@ Check configuration_check(const config::Config& config) {
 
 Check workspace_check(const DoctorRequest& request) {
   if (!request.workspace.empty()) return {.check = "workspace", .found = request.workspace};
-  if (request.config.tracker.kind == TrackerKind::local)
+  if (request.config.tracker.is_local())
     return {.check = "workspace",
             .state = CheckState::fault,
             .found = "This folder lies in no workspace, where the local tracker lives",
@@ -142,7 +141,7 @@ std::optional<Check> user_check(const config::Config& config, const std::string&
               .state = CheckState::warning,
               .found = fmt::format("@{} is not in secokr.toml", username),
               .help = "Add a [[person]] with that username, if they belong to the division"};
-  if (config.tracker.kind == TrackerKind::local) check.help = "--user NAME or SECOKR_USER says who you are";
+  if (config.tracker.is_local()) check.help = "--user NAME or SECOKR_USER says who you are";
   return check;
 }
 

@@ -50,8 +50,8 @@ Status check_calendar(const NewCalendar& calendar) {
   return {};
 }
 
-Status check_tracker(const NewTracker& tracker) {
-  if (tracker.kind == config::TrackerKind::local) return {};
+Status check_tracker(const config::TrackerConfig& tracker) {
+  if (tracker.is_local()) return {};
   SECOKR_CHECK(check_host(tracker.host));
   return check_project(tracker.project);
 }
@@ -62,8 +62,8 @@ bool may_be(std::string_view key, const std::string& text) {
   return config::find_key(key)->set(scratch, config::Value{text});
 }
 
-Expected<std::string> tracker_lines(const NewTracker& tracker) {
-  if (tracker.kind == config::TrackerKind::local) return filled("init/tracker-local.toml", {});
+Expected<std::string> tracker_lines(const config::TrackerConfig& tracker) {
+  if (tracker.is_local()) return filled("init/tracker-local.toml", {});
   return filled("init/tracker-gitlab.toml",
                 {{"host", toml_escaped(tracker.host)}, {"project", toml_escaped(tracker.project)}});
 }
@@ -95,8 +95,7 @@ Expected<std::vector<NewFile>> plain_files(const InitRequest& request) {
 
 tracker::Change new_file(NewFile file) {
   const std::string path = file.path.generic_string();
-  return {.action = tracker::Action::file,
-          .subject = "file:" + path,
+  return {.subject = "file:" + path,
           .name = path,
           .after = {{"text", file.text}},
           .payload = tracker::WriteFile{file.path, std::move(file.text), {.absent = true}}};

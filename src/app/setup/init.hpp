@@ -28,16 +28,9 @@ struct NewCalendar {
   PlanningCalendar planning() const;
 };
 
-/// Where a new workspace publishes. Host and project are GitLab's, and not looked at for the local tracker.
-struct NewTracker {
-  config::TrackerKind kind = config::TrackerKind::local;
-  std::string host = "https://gitlab.com";
-  std::string project{};
-};
-
 struct InitRequest {
   std::filesystem::path folder{};
-  NewTracker tracker{};  ///< the local one with `example`
+  config::TrackerConfig tracker{};  ///< where it publishes: the local one with `example`
   NewCalendar calendar{};
   std::vector<NewArea> areas{};  ///< none with `example`, which brings its own
   bool example = false;

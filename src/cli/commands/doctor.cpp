@@ -34,7 +34,7 @@ Expected<int> run_doctor(Context& context) {
 
   // Once, because a credential helper may ask its owner.
   std::optional<config::Credential> credential;
-  if (config->tracker.kind == config::TrackerKind::gitlab) {
+  if (!config->tracker.is_local()) {
     auto found = config::find_credential(*config, context.environment());
     if (found)
       credential = *std::move(found);
@@ -43,7 +43,7 @@ Expected<int> run_doctor(Context& context) {
   }
   if (credential) request.token_source = credential->source;
   std::unique_ptr<tracker::Tracker> tracker;
-  const bool has_place = config->tracker.kind == config::TrackerKind::gitlab || context.in_workspace();
+  const bool has_place = !config->tracker.is_local() || context.in_workspace();
   if (!request.no_token && has_place) {
     auto opened = open_tracker(context, credential ? &*credential : nullptr);
     if (opened)

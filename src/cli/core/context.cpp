@@ -128,7 +128,7 @@ Expected<workspace::Workspace*> Context::workspace() {
 Expected<tracker::Tracker*> Context::tracker() {
   if (m_loaded->tracker) return m_loaded->tracker.get();
   SECOKR_TRY(const auto* config, this->config());
-  if (config->tracker.kind == config::TrackerKind::local) SECOKR_CHECK(workspace());
+  if (config->tracker.is_local()) SECOKR_CHECK(workspace());
   SECOKR_TRY(const TrackerWish wish, tracker_wish());
   SECOKR_TRY(m_loaded->tracker, make_tracker(wish));
   return m_loaded->tracker.get();
@@ -137,7 +137,7 @@ Expected<tracker::Tracker*> Context::tracker() {
 Expected<TrackerWish> Context::tracker_wish() {
   TrackerWish wish;
   SECOKR_TRY(wish.config, config());
-  const bool is_local = wish.config->tracker.kind == config::TrackerKind::local;
+  const bool is_local = wish.config->tracker.is_local();
   if (in_workspace()) {
     SECOKR_TRY(wish.state, state());
   }
@@ -164,7 +164,7 @@ Expected<std::unique_ptr<tracker::Tracker>> Context::make_tracker(const TrackerW
 
 Expected<std::string> Context::user() {
   SECOKR_TRY(const auto* config, this->config());
-  if (config->tracker.kind == config::TrackerKind::local) {
+  if (config->tracker.is_local()) {
     const auto& name = config->user.empty() ? m_world.login_name : config->user;
     if (!name.empty()) return name;
     return fail({.kind = ErrorKind::configuration,

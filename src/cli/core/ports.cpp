@@ -30,7 +30,7 @@ Expected<app::Ports> ports_to_read(Context& context) {
 Status act_as_user(Context& context, app::Ports& ports) {
   SECOKR_TRY(ports.user, context.user());
   const Org& org = ports.config.org;
-  const bool is_local = ports.config.tracker.kind == config::TrackerKind::local;
+  const bool is_local = ports.config.tracker.is_local();
   // A mistyped name would act in silence, and who forgot to say who they are take "you owe nothing" for the truth.
   if (is_local && !org.usernames().empty() && !org.knows(ports.user))
     context.say_once(

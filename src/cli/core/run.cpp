@@ -46,7 +46,7 @@ Status load_needs(Context& context) {
   SECOKR_TRY(const auto* config, context.config());
   // What is named is understood, whether the command comes to read it or not.
   if (context.quarter_is_named()) SECOKR_CHECK(context.quarter(QuarterDefault::current));
-  if (context.global().user && config->tracker.kind == config::TrackerKind::gitlab)
+  if (context.global().user && !config->tracker.is_local())
     return fail({.kind = ErrorKind::usage,
                  .what = "--user means nothing here: the OKRs are published on GitLab",
                  .reason = "There the token says who you are; --user is for the local tracker",

@@ -72,7 +72,7 @@ Expected<std::filesystem::path> local_database(const TrackerWish& wish) {
 }  // namespace
 
 Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish) {
-  if (wish.config->tracker.kind == config::TrackerKind::gitlab) return make_gitlab(wish);
+  if (!wish.config->tracker.is_local()) return make_gitlab(wish);
   SECOKR_TRY(const auto database, local_database(wish));
   return localstore::open_local_tracker(
       {.database = database, .user = wish.user, .clock = wish.clock, .create_on_write = true});

@@ -17,7 +17,7 @@ bool says_nothing(const workspace::UnsentUpdates& said) { return base::trim(said
 /// What the configuration knows of the place and the person; a server is not asked.
 Status fill_in(Context& context, workspace::UnsentUpdates& said) {
   SECOKR_TRY(const auto* config, context.config());
-  const bool is_local = config->tracker.kind == config::TrackerKind::local;
+  const bool is_local = config->tracker.is_local();
   said.host = is_local ? "" : config->tracker.host;
   said.project = config->tracker.project;
   if (is_local) {

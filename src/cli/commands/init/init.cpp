@@ -125,7 +125,7 @@ std::vector<NextCommand> next_commands(const app::InitRequest& request, Quarter 
         {"everyone", "when each step of the quarter is due", "calendar"},
         {"functional leader", "begin the planning document with rough ideas", "draft start"},
         {"functional leader", "begin an objective", "draft objective"}};
-    if (request.tracker.kind == config::TrackerKind::gitlab)
+    if (!request.tracker.is_local())
       commands.insert(commands.begin(),
                       {{"everyone", fmt::format("give secokr a token for {}, once", request.tracker.host),
                         config::login_command(request.tracker.host).substr(std::string_view{"secokr "}.size())},

@@ -13,8 +13,6 @@
 namespace secokr::cli {
 namespace {
 
-using config::TrackerKind;
-
 bool is_said(const config::Config& config, std::string_view key) {
   return config.source_of(key).origin != config::Origin::by_default;
 }
@@ -28,31 +26,31 @@ std::optional<workspace::GitRemote> gitlab_origin(const Context& context, const 
   return remote;
 }
 
-Expected<TrackerKind> ask_for_kind(Context& context, const std::optional<workspace::GitRemote>& origin) {
-  SECOKR_TRY(const auto chosen,
-             choose(context,
-                    {.text = "Where OKRs are published: a GitLab project or this machine",
-                     .flag = "--tracker gitlab|local",
-                     .by_default = std::string(to_string(origin ? TrackerKind::gitlab : TrackerKind::local))},
-                    {std::string(to_string(TrackerKind::gitlab)), std::string(to_string(TrackerKind::local))}));
-  return chosen == 0 ? TrackerKind::gitlab : TrackerKind::local;
+/// True for a server.
+Expected<bool> ask_for_kind(Context& context, const std::optional<workspace::GitRemote>& origin) {
+  SECOKR_TRY(const auto chosen, choose(context,
+                                       {.text = "Where OKRs are published: a GitLab project or this machine",
+                                        .flag = "--tracker gitlab|local",
+                                        .by_default = origin ? "gitlab" : "local"},
+                                       {"gitlab", "local"}));
+  return chosen == 0;
 }
 
 }  // namespace
 
-Expected<app::NewTracker> new_tracker(Context& context) {
+Expected<config::TrackerConfig> new_tracker(Context& context) {
   SECOKR_TRY(const auto* config, context.config());
   const auto& global = context.global();
-  app::NewTracker tracker{
-      .kind = config->tracker.kind, .host = config->tracker.host, .project = config->tracker.project};
+  config::TrackerConfig tracker = config->tracker;
   const bool kind_is_said = global.tracker || is_said(*config, "tracker.kind");
   // Who names a server or a project means GitLab.
-  if (!kind_is_said && (global.host || global.project)) tracker.kind = TrackerKind::gitlab;
+  if (!kind_is_said && (global.host || global.project)) tracker.use_server();
   const auto origin = gitlab_origin(context, *config);
-  if (!kind_is_said && tracker.kind == TrackerKind::local && can_ask(context)) {
-    SECOKR_TRY(tracker.kind, ask_for_kind(context, origin));
+  if (!kind_is_said && tracker.is_local() && can_ask(context)) {
+    SECOKR_TRY(const bool is_on_server, ask_for_kind(context, origin));
+    if (is_on_server) tracker.use_server();
   }
-  if (tracker.kind == TrackerKind::local) return tracker;
+  if (tracker.is_local()) return tracker;
   if (!is_said(*config, "tracker.host") && can_ask(context)) {
     SECOKR_TRY(tracker.host, ask(context, {.text = "Address of the GitLab server",
                                            .flag = "--host URL",

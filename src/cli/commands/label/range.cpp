@@ -25,7 +25,7 @@ Error label_usage(std::string what, std::string help, std::string reason = {}) {
 std::size_t path_begin(std::string_view url) { return std::min(url.find('/', url.find("://") + 3), url.size()); }
 
 bool is_on(const config::TrackerConfig& tracker, const std::optional<std::string>& origin) {
-  return tracker.kind == config::TrackerKind::gitlab && origin == tracker.host;
+  return !tracker.is_local() && origin == tracker.host;
 }
 
 /// `group/project` of `https://host/group/project/-/issues/12`; empty for what has none.
@@ -39,7 +39,7 @@ std::string project_in(std::string_view url) {
 }
 
 Expected<tracker::IssueRef> ref_in_url(const config::TrackerConfig& tracker, const std::string& url, long iid) {
-  if (tracker.kind == config::TrackerKind::local)
+  if (tracker.is_local())
     return fail(label_usage(fmt::format("{} is an issue on a server, and the tracker is local", url),
                             "Name local issues by number, such as 12, or add --tracker gitlab and --host URL"));
   const auto origin = config::origin_of(url.substr(0, path_begin(url)));
@@ -58,7 +58,7 @@ Expected<std::optional<tracker::IssueRef>> issue_in(const config::TrackerConfig&
   const auto name = parse_key_result_name(word);
   if (!name || !name->iid) return std::nullopt;
   if (word.find("://") != std::string::npos) return ref_in_url(tracker, word, *name->iid);
-  if (word.starts_with(local_prefix) && tracker.kind != config::TrackerKind::local)
+  if (word.starts_with(local_prefix) && !tracker.is_local())
     return fail(label_usage(fmt::format("{} is an issue of a local tracker, and the tracker is {}", word, tracker.host),
                             "Add --tracker local in the workspace that it belongs to"));
   return tracker::IssueRef{"", *name->iid};
@@ -146,7 +146,7 @@ Expected<app::LabelRange> label_range(Context& context, const LabelArguments& ar
 Expected<app::Ports> label_ports(Context& context, const app::LabelRange& range) {
   SECOKR_TRY(const config::Config* config, context.config());
   if (!range.exported) {
-    if (config->tracker.kind == config::TrackerKind::local && !context.in_workspace()) return fail(nowhere(context));
+    if (config->tracker.is_local() && !context.in_workspace()) return fail(nowhere(context));
     if (!needs_project(range)) context.do_without_project();
     return ports(context);
   }
@@ -178,7 +178,7 @@ Error nothing_of_ours(Context& context, const app::LabelRange& range, std::size_
   Error error{.kind = ErrorKind::findings};
   const auto config = context.config();
   if (!config) return config.error();
-  const bool on_server = (*config)->tracker.kind == config::TrackerKind::gitlab && !range.exported;
+  const bool on_server = !(*config)->tracker.is_local() && !range.exported;
   error.help = where_else(on_server, range);
   if (read == 0) {
     error.what = range.exported ? "The file lists no issue" : "There is no issue to look at";

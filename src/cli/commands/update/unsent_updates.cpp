@@ -18,7 +18,7 @@ using workspace::UnsentUpdates;
 
 Status check_unsent_place(const app::Ports& ports, const UnsentUpdates& unsent) {
   const config::TrackerConfig& tracker = ports.config.tracker;
-  const bool is_local = tracker.kind == config::TrackerKind::local;
+  const bool is_local = tracker.is_local();
   if (!unsent.user.empty() && !base::equals_folded(unsent.user, ports.user))
     return fail({.kind = ErrorKind::authentication,
                  .what = fmt::format("{} was written by @{}", unsent.file, unsent.user),
