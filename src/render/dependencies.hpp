@@ -4,6 +4,7 @@
 #include "domain/views/dependency_view.hpp"
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 
 namespace secokr::render {
@@ -15,5 +16,9 @@ std::string dependency_state(const DependencyRow& row);
 std::string dependencies_text(const DependencyView& view, const Page& page);
 std::string dependencies_markdown(const DependencyView& view);
 Json dependencies_json(const DependencyView& view);
+
+template <>
+inline constexpr auto renderers<DependencyView> = std::to_array<Renderer<DependencyView>>(
+    {{"text", dependencies_text}, {"json", dependencies_json}, {"markdown", dependencies_markdown}});
 
 }  // namespace secokr::render

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 #include "tracker/views/diagnosis.hpp"
 
@@ -12,5 +13,9 @@ namespace secokr::render {
 std::string doctor_text(const tracker::Diagnosis& diagnosis, const Page& page);
 /// The `doctor` shape of docs/schemas.
 Json doctor_json(const tracker::Diagnosis& diagnosis);
+
+template <>
+inline constexpr auto renderers<tracker::Diagnosis> =
+    std::to_array<Renderer<tracker::Diagnosis>>({{"text", doctor_text}, {"json", doctor_json}});
 
 }  // namespace secokr::render

@@ -76,18 +76,19 @@ Json access_json(const HostAccess& access, Day today) {
 
 }  // namespace
 
-std::string host_access_text(std::span<const HostAccess> hosts, Day today, const Page& page) {
+std::string host_access_text(const HostsView& view, const Page& page) {
   std::string text;
-  for (const HostAccess& access : hosts) {
+  for (const HostAccess& access : view.hosts) {
     if (!text.empty()) text += '\n';
-    text += page.style.paint(Tone::heading, access.host) + '\n' + term_list(rows_of(access, today, page), page.width);
+    text +=
+        page.style.paint(Tone::heading, access.host) + '\n' + term_list(rows_of(access, view.today, page), page.width);
   }
   return text;
 }
 
-Json host_access_json(std::span<const HostAccess> hosts, Day today) {
+Json host_access_json(const HostsView& view) {
   Json list = Json::array();
-  for (const HostAccess& access : hosts) list.push_back(access_json(access, today));
+  for (const HostAccess& access : view.hosts) list.push_back(access_json(access, view.today));
   return {{"hosts", std::move(list)}};
 }
 

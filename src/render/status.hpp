@@ -4,6 +4,7 @@
 #include "domain/views/status_view.hpp"
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 
 namespace secokr::render {
@@ -15,5 +16,9 @@ std::string status_text(const StatusView& view, const Page& page);
 std::string waiting_text(const StatusView& view, const Page& page);
 /// The `status` shape of CLI.md 5, with every blocker.
 Json status_json(const StatusView& view);
+
+template <>
+inline constexpr auto renderers<StatusView> =
+    std::to_array<Renderer<StatusView>>({{"text", status_text}, {"json", status_json}});
 
 }  // namespace secokr::render

@@ -55,10 +55,7 @@ Expected<int> run_doctor(Context& context) {
   request.audience = log_audience(context);
 
   const auto diagnosis = app::diagnose(request);
-  if (context.json())
-    context.print_json(render::doctor_json(diagnosis));
-  else
-    context.print(render::doctor_text(diagnosis, context.page()));
+  context.show(diagnosis);
   const auto* fault = diagnosis.first_fault();
   return fault == nullptr ? 0 : exit_code_of(fault->kind);
 }

@@ -64,12 +64,7 @@ Expected<Meant> meant_by(Context& context, const std::vector<std::string>& words
 }
 
 int show(Context& context, const app::Comparison& comparison, const DriftReport& report) {
-  if (context.json())
-    context.print_json(render::drift_json(report));
-  else if (context.format() == "markdown")
-    context.print(render::drift_markdown(report));
-  else
-    context.print(render::drift_text(report, context.page()));
+  context.show(report);
   if (report.issues.empty()) return 0;
   const bool acceptable =
       std::ranges::any_of(comparison.issues, [](const auto& compared) { return !compared.drifted.empty(); });
@@ -151,7 +146,7 @@ CommandSpec drift_command() {
   spec.schema = "drift";
   spec.needs = Needs::tracker;
   spec.writes = true;
-  spec.formats = {"text", "json", "markdown"};
+  spec.formats = render::formats_of<DriftReport>();
   spec.takes_quarter = true;
   spec.judges_rules = true;
   spec.bind = [](OptionBinder& binder) -> Runner {

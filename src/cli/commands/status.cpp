@@ -89,10 +89,7 @@ Expected<int> run_status(Context& context) {
   StatusView view = std::move(read->view);
   SECOKR_CHECK(add_waiting(context, view));
   withhold(log_audience(context), read->confidential, view);
-  if (context.json())
-    context.print_json(render::status_json(view));
-  else
-    context.print(render::status_text(view, context.page()));
+  context.show(view);
   return 0;
 }
 

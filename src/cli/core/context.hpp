@@ -16,6 +16,7 @@
 #include "cli/core/spec.hpp"
 #include "cli/core/world.hpp"
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 #include "tracker/port/tracker.hpp"
 
@@ -121,6 +122,11 @@ class Context {
   std::ostream& err() { return m_world.err; }
   /// A result; text is fitted to the terminal's width.
   void print(std::string_view text);
+  /// A view in the format asked for, by its row of renderers.
+  template <class View>
+  void show(const View& view) {
+    print(render::rendered(view, format(), m_page));
+  }
   /// Prints a value of a JSON contract on stdout.
   void print_json(const render::Json& json);
   /// A line about what was done, on stderr; silent with `--quiet`.

@@ -6,6 +6,8 @@
 
 #include "base/clock.hpp"
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
+#include "render/core/style.hpp"
 
 namespace secokr::render {
 
@@ -24,6 +26,8 @@ std::vector<std::string> calendar_footer(const CalendarView& view);
 /// moved, which weekly updates closed days moved. Empty where nothing is out of the ordinary.
 std::vector<std::string> calendar_notices(const CalendarView& view);
 
+/// Heading, table, footer and notices; a list where the table is wider than the page.
+std::string calendar_text(const CalendarView& view, const Page& page);
 /// The whole calendar as Markdown with GitLab's tables.
 std::string render_calendar_markdown(const CalendarView& view);
 
@@ -34,5 +38,18 @@ Json calendar_json(const CalendarView& view);
 /// which an update is due; a week whose due day closed days moved has an event of its own. UIDs depend on the quarter
 /// and the step or week alone, so that a moved date moves the event. `stamp` is DTSTAMP: equal inputs give equal bytes.
 std::string render_calendar_ics(const CalendarView& view, base::Instant stamp);
+
+/// A calendar, and when it is shown.
+struct DatedCalendar {
+  CalendarView view{};
+  base::Instant now{};
+};
+
+template <>
+inline constexpr auto renderers<DatedCalendar> = std::to_array<Renderer<DatedCalendar>>(
+    {{"text", [](const DatedCalendar& dated, const Page& page) { return calendar_text(dated.view, page); }},
+     {"json", [](const DatedCalendar& dated) { return calendar_json(dated.view); }},
+     {"ics", [](const DatedCalendar& dated) { return render_calendar_ics(dated.view, dated.now); }},
+     {"markdown", [](const DatedCalendar& dated) { return render_calendar_markdown(dated.view); }}});
 
 }  // namespace secokr::render

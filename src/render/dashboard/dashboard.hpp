@@ -5,6 +5,7 @@
 #include "domain/views/dashboard.hpp"
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 
 namespace secokr::render {
@@ -16,6 +17,10 @@ std::string dashboard_text(const Dashboard& dashboard, const Page& page);
 std::string dashboard_markdown(const Dashboard& dashboard);
 /// The `dashboard` shape of CLI.md 5.
 Json dashboard_json(const Dashboard& dashboard);
+
+template <>
+inline constexpr auto renderers<Dashboard> = std::to_array<Renderer<Dashboard>>(
+    {{"text", dashboard_text}, {"markdown", dashboard_markdown}, {"json", dashboard_json}});
 
 // What the text and the Markdown share.
 

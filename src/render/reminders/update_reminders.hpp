@@ -6,6 +6,7 @@
 #include "domain/views/update_reminders.hpp"
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 #include "render/reminders/dependency_reminders.hpp"
 
@@ -29,6 +30,20 @@ std::string update_reminders_markdown(const UpdateReminders& reminders);
 /// `posted` is left out where it is null.
 Json update_reminders_json(const UpdateReminders& reminders, const TypedCommand& typed,
                            const std::vector<PostedReminder>* posted);
+
+/// Reminders as a command shows them.
+struct TypedReminders {
+  const UpdateReminders& reminders;
+  TypedCommand typed{};
+  const std::vector<PostedReminder>* posted = nullptr;
+};
+
+template <>
+inline constexpr auto renderers<TypedReminders> = std::to_array<Renderer<TypedReminders>>(
+    {{"text", [](const TypedReminders& all,
+                 const Page& page) { return update_reminders_text(all.reminders, all.typed, page); }},
+     {"json", [](const TypedReminders& all) { return update_reminders_json(all.reminders, all.typed, all.posted); }},
+     {"markdown", [](const TypedReminders& all) { return update_reminders_markdown(all.reminders); }}});
 
 /// "2 key results are confidential and not named here".
 std::string withheld_words(const UpdateReminders& reminders);

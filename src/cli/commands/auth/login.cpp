@@ -105,10 +105,7 @@ Expected<int> run_auth_login(Context& context, const AuthLoginOptions& options) 
                           .stored = stores,
                           .source = is_in_store ? ports.store.path().string() : offer.credential.source,
                           .account = account}};
-  if (context.json())
-    context.print_json(render::host_access_json(hosts, today));
-  else
-    context.print(render::host_access_text(hosts, today, context.page()));
+  context.show(render::HostsView{hosts, today});
   if (!stores) context.say("Nothing was stored: --dry-run");
   const auto variable = config::environment_token(context.environment());
   if (is_in_store && variable && *variable)

@@ -13,10 +13,7 @@ Expected<int> run_auth_status(Context& context) {
   SECOKR_TRY(const app::AuthPorts ports, auth_ports(context));
   SECOKR_TRY(const auto hosts, app::look_at_hosts(ports));
   SECOKR_TRY(const Day today, context.today());
-  if (context.json())
-    context.print_json(render::host_access_json(hosts, today));
-  else
-    context.print(render::host_access_text(hosts, today, context.page()));
+  context.show(render::HostsView{hosts, today});
   if (hosts.empty()) context.say("No token is stored, and the local tracker needs none");
 
   const auto fails = [](const tracker::HostAccess& access) { return access.problem.has_value(); };

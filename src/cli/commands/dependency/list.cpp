@@ -49,12 +49,7 @@ Expected<int> run_dependency_list(Context& context, const DependencyListOptions&
   if (withheld > 0)
     view.notices.push_back(fmt::format("{} of confidential key results, not named here",
                                        withheld == 1 ? "1 dependency" : fmt::format("{} dependencies", withheld)));
-  if (context.json())
-    context.print_json(render::dependencies_json(view));
-  else if (context.format() == "markdown")
-    context.print(render::dependencies_markdown(view));
-  else
-    context.print(render::dependencies_text(view, context.page()));
+  context.show(view);
   for (const std::string& notice : view.notices) context.say("Warning: " + notice);
   tell_next(context, view);
   return 0;
@@ -68,7 +63,7 @@ CommandSpec spec_of_list(std::string path, std::string summary) {
   spec.schema = "dependency";
   spec.needs = Needs::config;
   spec.takes_quarter = true;
-  spec.formats = {"text", "json", "markdown"};
+  spec.formats = render::formats_of<DependencyView>();
   return spec;
 }
 

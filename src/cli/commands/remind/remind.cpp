@@ -9,7 +9,7 @@
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "render/reminders/dependency_reminders.hpp"
+#include "render/reminders/update_reminders.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -83,7 +83,7 @@ CommandSpec remind_command() {
   spec.schema = "reminders";
   spec.needs = Needs::config;
   spec.writes = true;
-  spec.formats = {"text", "json", "markdown"};
+  spec.formats = render::formats_of<render::TypedReminders>();
   spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<RemindOptions>();

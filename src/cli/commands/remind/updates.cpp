@@ -89,7 +89,7 @@ Expected<int> post_notes(Context& context, const app::Ports& ports, const app::R
     const auto posted = posted_in(result.set);
     UpdateReminders shown = read.reminders;
     withhold(read.log, shown);
-    context.print_json(render::update_reminders_json(shown, typed_by_others(context), &posted));
+    context.show(render::TypedReminders{shown, typed_by_others(context), &posted});
   } else if (context.global().dry_run && context.format() == "text") {
     print_notes(context, result.set);
   }
@@ -109,15 +109,9 @@ Expected<int> remind_of_updates(Context& context, const std::optional<Day>& week
   read.log = log_audience(context);
   for (const std::string& notice : read.reminders.notices) context.say(notice);
   if (posts) return post_notes(context, ports, read);
-  const auto typed = typed_by_others(context);
   // A list to paste is read by more people than the one who made it.
   withhold(context.format() == "markdown" ? Audience::organisation : read.log, read.reminders);
-  if (context.json())
-    context.print_json(render::update_reminders_json(read.reminders, typed, nullptr));
-  else if (context.format() == "markdown")
-    context.print(render::update_reminders_markdown(read.reminders));
-  else
-    context.print(render::update_reminders_text(read.reminders, typed, context.page()));
+  context.show(render::TypedReminders{read.reminders, typed_by_others(context)});
   return 0;
 }
 

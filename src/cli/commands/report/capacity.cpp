@@ -44,12 +44,7 @@ Expected<int> run_report_capacity(Context& context, const ReportCapacityOptions&
   SECOKR_TRY(const auto wanted, quarters(context, options));
   SECOKR_TRY(CapacityReport report, app::read_capacity(ports, wanted, log_audience(context)));
   if (!options.all && !context.quarter_is_named()) SECOKR_CHECK(add_planned(context, ports, report));
-  if (context.json())
-    context.print_json(render::capacity_json(report));
-  else if (context.format() == "markdown")
-    context.print(render::capacity_markdown(report));
-  else
-    context.print(render::capacity_text(report, context.page()));
+  context.show(report);
   if (report.declines.empty() && !options.all)
     context.say("`secokr report capacity --all` looks at every quarter of the workspace");
   return 0;
@@ -72,7 +67,7 @@ CommandSpec report_capacity_command() {
       {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
   spec.schema = "capacity";
   spec.needs = Needs::workspace;
-  spec.formats = {"text", "markdown", "json"};
+  spec.formats = render::formats_of<CapacityReport>();
   spec.takes_quarter = true;
   spec.bind = [](OptionBinder& binder) -> Runner {
     const auto options = std::make_shared<ReportCapacityOptions>();

@@ -20,12 +20,7 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
   SECOKR_TRY(request.quarter, context.quarter(QuarterDefault::current));
   request.audience = audience_of(context, options.audience);
   SECOKR_TRY(const Dashboard dashboard, app::read_dashboard(ports, request));
-  if (context.json())
-    context.print_json(render::dashboard_json(dashboard));
-  else if (context.format() == "markdown")
-    context.print(render::dashboard_markdown(dashboard));
-  else
-    context.print(render::dashboard_text(dashboard, context.page()));
+  context.show(dashboard);
   for (const std::string& notice : dashboard.notices) context.say("Warning: " + notice);
   if (dashboard.objectives.empty() && dashboard.withheld == 0)
     context.say("`secokr finalize` publishes a planned quarter; --quarter names another one");
@@ -52,7 +47,7 @@ CommandSpec dashboard_spec(std::string path, std::string summary, bool takes_qua
       {"secokr report dashboard --audience organisation", "Without confidential items, which are counted"}};
   spec.schema = "dashboard";
   spec.needs = Needs::tracker;
-  spec.formats = {"text", "markdown", "json"};
+  spec.formats = render::formats_of<Dashboard>();
   spec.takes_quarter = true;
   spec.bind = [takes_quarter](OptionBinder& binder) -> Runner {
     auto options = std::make_shared<DashboardOptions>();

@@ -71,13 +71,6 @@ UpdateResult result_of(const std::vector<Posting>& postings) {
   return result;
 }
 
-void show(Context& context, const UpdateResult& result) {
-  if (context.json())
-    context.print_json(render::update_json(result));
-  else
-    context.print(render::update_text(result, context.page()));
-}
-
 void show_dry_run(Context& context, const std::vector<Posting>& postings) {
   for (const Posting& posting : postings)
     if (posting.waiting && !posting.waiting->note.empty())
@@ -199,14 +192,14 @@ Expected<int> post_updates(Context& context, const app::Ports& ports, const std:
       if (!posting.has_arrived && !posting.plan.set.empty())
         posting.outcome() =
             posting.waiting && keep.keeps(posting.waiting->id) ? UpdateOutcome::queued : UpdateOutcome::failed;
-    if (context.json() || postings.size() > 1) show(context, result_of(postings));
+    if (context.json() || postings.size() > 1) context.show(result_of(postings));
     return fail(with_queue(applied.error(), postings, keep));
   }
   settle_older(context, ports, said, keep);
   for (const Change& change : applied->set.changes)
     for (const std::string& warning : change.warnings)
       context.say(fmt::format("Warning: {}: {}", change.name, warning));
-  show(context, result_of(postings));
+  context.show(result_of(postings));
   return 0;
 }
 

@@ -97,18 +97,11 @@ Sent send_all(Context& context, const app::Ports& ports, const workspace::Outbox
   return sent;
 }
 
-void show(Context& context, const std::vector<UpdatedKeyResult>& rows) {
-  if (context.json())
-    context.print_json(render::sync_json(rows));
-  else
-    context.print(render::sync_text(rows, context.page()));
-}
-
 Expected<int> run_sync(Context& context) {
   SECOKR_TRY(const workspace::Outbox outbox, outbox_of(context));
   SECOKR_TRY(workspace::Outbox::Contents contents, outbox.all());
   if (contents.empty()) {
-    if (context.json()) show(context, {});
+    if (context.json()) context.show(std::vector<UpdatedKeyResult>{});
     context.say("Nothing to do: the outbox is empty");
     return 0;
   }
@@ -123,7 +116,7 @@ Expected<int> run_sync(Context& context) {
   Sent sent = send_all(context, ports, outbox, contents.updates);
   std::ranges::move(not_addressed, std::back_inserter(sent.failures));
   const bool is_plan = context.global().dry_run;
-  if (!sent.rows.empty() && !is_plan) show(context, sent.rows);
+  if (!sent.rows.empty() && !is_plan) context.show(sent.rows);
   for (Error& error : contents.unreadable) sent.failures.push_back(std::move(error));
   if (sent.failures.empty()) return 0;
   Error error = std::move(sent.failures.front());
