@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/core/may_change.hpp"
+#include "app/draft/files.hpp"
 #include "app/published/name.hpp"
 #include "base/text.hpp"
 
@@ -33,11 +34,11 @@ Error not_yours(const Ports& ports, const PublishedObjective& objective, const K
 
 }  // namespace
 
-Carrying::Carrying(const Ports& ports, RunningKeyResult running, Quarter from, std::vector<Override> overrides)
+Carry::Carry(const Ports& ports, RunningKeyResult running, Quarter from, std::vector<Override> overrides)
     : m_ports(ports), m_running(std::move(running)), m_from(from), m_overrides(std::move(overrides)) {}
 
-Expected<Carrying> Carrying::begin(const Ports& ports, const RunningQuarter& running, const CarryRequest& request,
-                                   std::vector<Override> overrides) {
+Expected<Carry> Carry::begin(const Ports& ports, const RunningQuarter& running, const CarryRequest& request,
+                             std::vector<Override> overrides) {
   SECOKR_TRY(const FoundPublished found, find_running(running, request.key_result));
   const RunningKeyResult* known = running.find(*found.key_result);
   if (known == nullptr)
@@ -47,20 +48,20 @@ Expected<Carrying> Carrying::begin(const Ports& ports, const RunningQuarter& run
                                      found.objective->plan.reference)});
   if (!may_change(ports, found.objective->plan, known->plan))
     return fail(not_yours(ports, *found.objective, known->plan));
-  Carrying carrying(ports, *known, running.quarter, std::move(overrides));
-  carrying.m_request = request;
+  Carry carry(ports, *known, running.quarter, std::move(overrides));
+  carry.m_request = request;
   const FiscalCalendar& fiscal = ports.config.calendar.fiscal;
-  carrying.m_carried = secokr::carried(known->plan, {.from = running.quarter,
-                                                     .url = known->row.url,
-                                                     .value = known->row.value,
-                                                     .first_day = fiscal.first_day(carrying.planned()),
-                                                     .last_day = fiscal.last_day(carrying.planned())});
-  SECOKR_CHECK(carrying.read_planned());
-  SECOKR_CHECK(carrying.find_target());
-  return carrying;
+  carry.m_carried = secokr::carried(known->plan, {.from = running.quarter,
+                                                  .url = known->row.url,
+                                                  .value = known->row.value,
+                                                  .first_day = fiscal.first_day(carry.planned()),
+                                                  .last_day = fiscal.last_day(carry.planned())});
+  SECOKR_CHECK(carry.read_planned());
+  SECOKR_CHECK(carry.find_target());
+  return carry;
 }
 
-Status Carrying::read_planned() {
+Status Carry::read_planned() {
   SECOKR_TRY(m_read, read_plan(m_ports, planned()));
   for (std::size_t i = 0; i < m_read.files.size(); ++i)
     for (const KeyResult& each : m_read.files[i].document.objective().key_results) {
@@ -78,7 +79,7 @@ Status Carrying::read_planned() {
   return {};
 }
 
-Status Carrying::find_target() {
+Status Carry::find_target() {
   const auto index_of = [&](const workspace::ObjectiveFile* file) {
     return static_cast<std::size_t>(file - m_read.files.data());
   };
@@ -105,11 +106,11 @@ Status Carrying::find_target() {
   return {};
 }
 
-std::string Carrying::name() const {
+std::string Carry::name() const {
   return fmt::format("{}/{}/KR{}", to_string(m_from), reference(), m_running.plan.number);
 }
 
-std::string Carrying::decided() const {
+std::string Carry::decided() const {
   if (!m_linked.empty()) return fmt::format("it is carried as {}", m_linked);
   if (!m_line || !m_document.running()[*m_line].decision) return {};
   const documents::CarryDecision& decision = *m_document.running()[*m_line].decision;
@@ -119,7 +120,7 @@ std::string Carrying::decided() const {
                      m_ports.workspace->relative(m_ports.workspace->planning_document(planned())));
 }
 
-Status Carrying::check(const Answer& answer) const {
+Status Carry::check(const Answer& answer) const {
   KeyResult changed = m_carried.key_result;
   return take_answer(answer, m_ports.config.org, changed);
 }

@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/draft/answers.hpp"
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 #include "app/published/running_key_results.hpp"
 #include "documents/planning/document.hpp"
 #include "domain/objective/carrying.hpp"
@@ -19,27 +18,25 @@ struct CarryRequest {
 };
 
 /// What was decided.
-struct CarryWish {
+struct CarryChoice {
   CarryAct act = CarryAct::keep;
   Answers answers{};     ///< of a modification: what differs
   std::string reason{};  ///< demanded of a drop
 };
 
-struct CarryPlan {
-  tracker::ChangeSet set{};         ///< empty: nothing to do
+/// Of the new key result, whose name is empty where there is none; the findings are about it.
+struct CarryPlan : DraftChange {
   std::string nothing{};            ///< why, where the set is empty
-  std::string name{};               ///< of the new key result: `Security Training/KR2`; empty where there is none
-  std::string path{};               ///< its file
   std::vector<std::string> said{};  ///< what is not as it was, a sentence each
-  std::vector<Finding> findings{};  ///< about the new key result, at today's stage
 };
+
 /// A key result of the running quarter on its way into the planned one, or out (PROCESS.md 7).
-class Carrying {
+class Carry {
  public:
   /// Finds the key result, where it goes, and what became of it already. Errors: usage, for an unknown or ambiguous
   /// name; findings, where the user may not decide; local_file.
-  static Expected<Carrying> begin(const Ports& ports, const RunningQuarter& running, const CarryRequest& request,
-                                  std::vector<Override> overrides);
+  static Expected<Carry> begin(const Ports& ports, const RunningQuarter& running, const CarryRequest& request,
+                               std::vector<Override> overrides);
 
   /// `FY27-Q4/Security Training/KR1`.
   std::string name() const;
@@ -56,28 +53,25 @@ class Carrying {
   /// a kept target that is reached;
   /// findings, where the objective has all the key results that it may have (O2), is excluded or published (F4), or
   /// would open what is confidential, and for a drop of what is carried.
-  Expected<CarryPlan> plan(const CarryWish& wish) const;
+  Expected<CarryPlan> plan(const CarryChoice& choice) const;
 
  private:
-  Carrying(const Ports& ports, RunningKeyResult running, Quarter from, std::vector<Override> overrides);
+  Carry(const Ports& ports, RunningKeyResult running, Quarter from, std::vector<Override> overrides);
   Status read_planned();
   Status find_target();
   std::string reference() const { return m_running.objective.plan.reference; }
   Quarter planned() const { return m_from + 1; }
 
-  // What `plan` is made of (draft_carry_write.cpp).
-  Expected<CarryPlan> repeat(const CarryWish& wish) const;
-  Status require_said_there(const CarryWish& wish) const;
-  Status require_target_ahead(const CarryWish& wish) const;
+  // What `plan` is made of (carry_write.cpp).
+  Expected<CarryPlan> repeat(const CarryChoice& choice) const;
+  Status require_said_there(const CarryChoice& choice) const;
+  Status require_target_ahead(const CarryChoice& choice) const;
   Status require_open_target() const;
-  Expected<documents::ObjectiveDocument> target_document(CarryPlan& plan) const;
-  Status write_key_result(const CarryWish& wish, CarryPlan& plan) const;
-  Status modify(const CarryWish& wish, const KeyResult& kept, const std::string& path,
-                documents::ObjectiveDocument& document) const;
+  Expected<PlanEdit> edit_target(CarryPlan& plan) const;
+  Status write_key_result(const CarryChoice& choice, CarryPlan& plan) const;
+  Status modify(const CarryChoice& choice, const KeyResult& kept, PlanEdit& edit) const;
   Status keep_link_back(int number, documents::ObjectiveDocument& document) const;
-  std::vector<Finding> findings_of(const std::string& path, const documents::ObjectiveDocument& document) const;
-  void judge(const documents::ObjectiveDocument& edited, CarryPlan& plan) const;
-  Status write_line(const CarryWish& wish, const std::string& as, CarryPlan& plan) const;
+  Status write_line(const CarryChoice& choice, const std::string& as, CarryPlan& plan) const;
 
   Ports m_ports;
   RunningKeyResult m_running;

@@ -111,7 +111,7 @@ class Decision {
            .hint = "Exclude one first: secokr draft exclude REF --reason TEXT, or --override O1 --reason TEXT"});
   }
 
-  Expected<Deciding> finish(std::string what) {
+  Expected<DecisionPlan> finish(std::string what) {
     if (!m_problems.empty()) return fail(join_problems(m_problems, std::move(what)));
     m_result.included = included();
     m_result.set.quarter = to_string(m_quarter);
@@ -177,13 +177,13 @@ class Decision {
   std::vector<Finding> m_set_aside{};
   std::vector<tracker::Change> m_records{};
   std::vector<tracker::Change> m_edits{};
-  Deciding m_result{};
+  DecisionPlan m_result{};
 };
 
 }  // namespace
 
-Expected<Deciding> plan_include(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
-                                const std::vector<Override>& overrides) {
+Expected<DecisionPlan> plan_include(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
+                                    const std::vector<Override>& overrides) {
   Decision decision(ports, quarter, overrides);
   SECOKR_CHECK(decision.begin(names, "include objectives"));
   for (const auto* file : decision.files()) SECOKR_CHECK(decision.include(*file));
@@ -191,8 +191,8 @@ Expected<Deciding> plan_include(const Ports& ports, Quarter quarter, const std::
   return decision.finish("The objectives cannot be included like this");
 }
 
-Expected<Deciding> plan_exclude(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
-                                const std::string& reason, const std::vector<Override>& overrides) {
+Expected<DecisionPlan> plan_exclude(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
+                                    const std::string& reason, const std::vector<Override>& overrides) {
   Decision decision(ports, quarter, overrides);
   SECOKR_CHECK(decision.begin(names, "exclude objectives"));
   for (const auto* file : decision.files()) SECOKR_CHECK(decision.exclude(*file, reason));

@@ -9,7 +9,7 @@
 
 namespace secokr::app {
 
-struct Deciding {
+struct DecisionPlan {
   tracker::ChangeSet set{};            ///< empty: everything stands as wanted
   std::vector<std::string> named{};    ///< the references of those that were named, in that order
   std::vector<std::string> changed{};  ///< the references of those whose status changes
@@ -23,10 +23,10 @@ struct Deciding {
 /// Proposed or excluded becomes included, at most as many as the division takes (O1), and each is frozen in
 /// `proposal.json` as it is then (D4). One that is included already stays frozen as it was: to include it again does
 /// not move what D4 compares with; only an exclusion, which goes on the record, lets that go.
-Expected<Deciding> plan_include(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
-                                const std::vector<Override>& overrides);
+Expected<DecisionPlan> plan_include(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
+                                    const std::vector<Override>& overrides);
 /// Proposed or included becomes excluded, with the reason on the record; what was frozen is let go.
-Expected<Deciding> plan_exclude(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
-                                const std::string& reason, const std::vector<Override>& overrides);
+Expected<DecisionPlan> plan_exclude(const Ports& ports, Quarter quarter, const std::vector<std::string>& names,
+                                    const std::string& reason, const std::vector<Override>& overrides);
 
 }  // namespace secokr::app

@@ -80,12 +80,6 @@ void check_grammar(const ObjectiveDocument& edited, const std::string& path, std
 
 }  // namespace
 
-DraftEdit::DraftEdit(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
-    : m_ports(ports),
-      m_read(std::move(read)),
-      m_overrides(std::move(overrides)),
-      m_stage(stage_on(ports.config.calendar, m_read.quarter, ports.today)) {}
-
 Expected<DraftEdit> DraftEdit::begin(const Ports& ports, Quarter quarter, std::string_view name,
                                      std::vector<Override> overrides) {
   SECOKR_TRY(ReadPlan read, read_plan(ports, quarter));
@@ -101,12 +95,7 @@ std::string DraftEdit::name() const {
   return m_key_result ? fmt::format("{}/KR{}", reference, *m_key_result) : reference;
 }
 
-std::vector<Finding> DraftEdit::findings_of(const Objective& objective) const {
-  return findings_in(check_plan(with_objective(m_read.plan, file().path, plan_now(m_read, objective)), m_stage),
-                     file().path);
-}
-
-Expected<Editing> DraftEdit::plan(const Answers& answers) const {
+Expected<DraftChange> DraftEdit::plan(const Answers& answers) const {
   SECOKR_CHECK(require_understood(file()));
   for (const Answer& answer : answers)
     if (answer.field == "State" && parse_key_result_state(base::trim(answer.text)) == KeyResultState::dropped)
@@ -114,40 +103,32 @@ Expected<Editing> DraftEdit::plan(const Answers& answers) const {
                    .what = "A key result is not dropped by an edit",
                    .reason = "Dropping it goes on the record with its reason, and the weights are proposed anew (D3)",
                    .help = fmt::format("secokr draft drop {} --reason TEXT", base::shell_quoted(name()))});
-  ObjectiveDocument edited = file().document;
-  SECOKR_CHECK(write_answers(edited, m_key_result, answers, m_ports.config.org));
-  return finish(edited);
+  PlanEdit edit(m_ports, m_read, file(), m_overrides);
+  SECOKR_CHECK(write_answers(edit.document(), m_key_result, answers, m_ports.config.org));
+  return finish(std::move(edit));
 }
 
-Expected<Editing> DraftEdit::plan_text(const std::string& text) const {
-  const ObjectiveDocument edited = ObjectiveDocument::parse(text);
+Expected<DraftChange> DraftEdit::plan_text(const std::string& text) const {
+  PlanEdit edit(m_ports, m_read, file(), m_overrides);
+  edit.document() = ObjectiveDocument::parse(text);
+  const ObjectiveDocument& edited = edit.document();
   const Objective& before = file().document.objective();
   std::vector<ErrorNote> problems;
   check_grammar(edited, file().path, problems);
   check_ids(before, edited.objective(), problems);
   if (edited.ok()) check_guarded(before, edited.objective(), file().path, problems);
-  if (problems.empty()) return finish(edited);
+  if (problems.empty()) return finish(std::move(edit));
   return fail({.kind = ErrorKind::usage,
                .what = "The text cannot be taken like this",
                .reason = "Nothing was written",
                .notes = std::move(problems)});
 }
 
-Expected<Editing> DraftEdit::finish(const ObjectiveDocument& edited) const {
-  Editing editing{.is_published = !file().document.objective().published.empty()};
-  Drafting& drafting = editing.drafting;
-  drafting.name = name();
-  drafting.path = file().path;
-  drafting.set.quarter = to_string(m_read.quarter);
-  if (edited.text() == file().document.text()) return editing;
-  drafting.findings = findings_of(edited.objective());
-  const auto errors = errors_brought(findings_of(file().document.objective()), drafting.findings);
-  SECOKR_CHECK(require_none(errors, m_overrides, "The edit cannot be taken like this"));
-  drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
-  drafting.set.changes.push_back(workspace::write_objective(file(), edited));
-  apply_overrides(drafting.findings, m_overrides);
-  editing.changes = changes_between(file().document.objective(), edited.objective());
-  return editing;
+Expected<DraftChange> DraftEdit::finish(PlanEdit edit) const {
+  if (edit.is_changed()) SECOKR_CHECK(edit.judge_brought("The edit cannot be taken like this"));
+  DraftChange change = edit.change(name());
+  change.changes = edit.changes();
+  return change;
 }
 
 }  // namespace secokr::app

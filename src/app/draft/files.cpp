@@ -74,15 +74,6 @@ Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSo
   return {};
 }
 
-PlanUnderReview with_objective(PlanUnderReview plan, const std::string& path, const Objective& objective) {
-  const auto found = std::ranges::find(plan.objectives, path, &PlannedObjective::path);
-  if (found != plan.objectives.end())
-    found->objective = objective;
-  else
-    plan.objectives.push_back({path, objective});
-  return plan;
-}
-
 std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::string_view path) {
   std::vector<Finding> own;
   std::ranges::copy_if(findings, std::back_inserter(own), [&](const Finding& finding) { return finding.path == path; });
@@ -103,6 +94,24 @@ Status require_readable(const documents::ObjectiveDocument& document) {
     if (problem.severity == Severity::error) error.notes.push_back(note_of(problem));
   if (error.notes.empty()) return {};
   return fail(std::move(error));
+}
+
+Status require_same_when_read(bool is_same, const documents::ObjectiveDocument& document) {
+  if (document.ok() && is_same) return {};
+  Error error = unreadable_answer();
+  for (const auto& problem : document.problems())
+    error.notes.push_back({.text = problem.text, .expected = problem.message});
+  return fail(std::move(error));
+}
+
+Status require_not_stopped(const Answer& answer, const std::vector<Finding>& errors,
+                           const std::vector<Override>& overrides) {
+  for (const Finding& finding : errors) {
+    // One answer alone has no DRI yet.
+    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
+    if (about_this && !is_overridden(finding.rule, overrides)) return fail(stopped_answer(answer, finding));
+  }
+  return {};
 }
 
 ErrorNote note_of(const documents::Problem& problem) {

@@ -8,18 +8,10 @@
 #include <secokr/finding.hpp>
 
 #include "app/core/ports.hpp"
+#include "app/draft/answers.hpp"
 #include "app/plan/read_plan.hpp"
-#include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
-
-/// What a `draft` command would write, and what the rules say of it.
-struct Drafting {
-  tracker::ChangeSet set{};         ///< empty: nothing to do
-  std::string name{};               ///< `Security Training`, `Security Training/KR2`
-  std::string path{};               ///< of the file, relative to the workspace
-  std::vector<Finding> findings{};  ///< at today's stage, as it will be
-};
 
 /// An objective that a user named, with the KR where they named one.
 struct FoundObjective {
@@ -42,8 +34,6 @@ Status require_room(const workspace::ObjectiveFile& file, const Limits& limits, 
 /// Mints the ids that the document lacks into it. Error usage, when one cannot be written.
 Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSource& ids);
 
-/// The plan with `objective` standing in the file of that path, or in a new last one.
-PlanUnderReview with_objective(PlanUnderReview plan, const std::string& path, const Objective& objective);
 /// The findings of one file.
 std::vector<Finding> findings_in(const std::vector<Finding>& findings, std::string_view path);
 
@@ -53,6 +43,12 @@ std::vector<std::string> ids_in(const Objective& objective);
 ErrorNote note_of(const documents::Problem& problem);
 /// Error usage with a note for each line of a person's text that is not understood (F1, F2).
 Status require_readable(const documents::ObjectiveDocument& document);
+/// Error usage with what the reader says: an answer holds a heading or a field's line, and would be read as another
+/// part of the file.
+Status require_same_when_read(bool is_same, const documents::ObjectiveDocument& document);
+/// Error usage for an answer that one of the errors stops, unless that is overridden.
+Status require_not_stopped(const Answer& answer, const std::vector<Finding>& errors,
+                           const std::vector<Override>& overrides);
 
 /// What a change makes these rules say that they did not say before: warnings, and what is due later.
 std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after,

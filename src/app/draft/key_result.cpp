@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/core/refusal.hpp"
-#include "app/draft/fields.hpp"
+#include "app/draft/files.hpp"
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
@@ -15,19 +15,6 @@ namespace secokr::app {
 namespace {
 
 bool asked_of_key_result(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
-
-/// What the objective's file says once the KR is in it must be what was answered.
-Status require_same_when_read(const documents::ObjectiveDocument& edited, const Objective& before,
-                              const KeyResult& key_result) {
-  const Objective& after = edited.objective();
-  const bool same = edited.ok() && after.key_results.size() == before.key_results.size() + 1 &&
-                    after.key_results.back() == key_result;
-  if (same) return {};
-  Error error = unreadable_answer();
-  for (const auto& problem : edited.problems())
-    error.notes.push_back({.text = problem.text, .expected = problem.message});
-  return fail(std::move(error));
-}
 
 /// Where a milestone names nobody it is the key result's DRI.
 void give_milestones_their_dri(KeyResult& key_result, const std::string& dri) {
@@ -50,12 +37,6 @@ std::string without_answered(std::string_view form, const Answers& answers) {
 }
 
 }  // namespace
-
-NewKeyResult::NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
-    : m_ports(ports),
-      m_read(std::move(read)),
-      m_overrides(std::move(overrides)),
-      m_stage(stage_on(ports.config.calendar, m_read.quarter, ports.today)) {}
 
 Expected<NewKeyResult> NewKeyResult::begin(const Ports& ports, Quarter quarter, std::string_view objective,
                                            std::vector<Override> overrides) {
@@ -85,7 +66,7 @@ std::vector<Finding> NewKeyResult::all_findings(const KeyResult& key_result) con
   const workspace::ObjectiveFile& file = m_read.files[m_index];
   Objective objective = file.document.objective();
   objective.key_results.push_back(key_result);
-  return findings_in(check_plan(with_objective(m_read.plan, file.path, objective), m_stage), file.path);
+  return findings_with(m_ports, m_read, file.path, objective);
 }
 
 std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const {
@@ -121,12 +102,7 @@ std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& 
 Status NewKeyResult::check(const Answer& answer) const {
   KeyResult only{.number = m_number};
   SECOKR_CHECK(take_answer(answer, m_ports.config.org, only));
-  for (const Finding& finding : errors_of(only)) {
-    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
-    if (!about_this || is_overridden(finding.rule, m_overrides)) continue;
-    return fail(stopped_answer(answer, finding));
-  }
-  return {};
+  return require_not_stopped(answer, errors_of(only), m_overrides);
 }
 
 std::string NewKeyResult::usual_dri() const {
@@ -164,7 +140,7 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const ListedBefor
   return key_result;
 }
 
-Expected<Drafting> NewKeyResult::plan(const Answers& answers, const ListedBefore& listed) const {
+Expected<DraftChange> NewKeyResult::plan(const Answers& answers, const ListedBefore& listed) const {
   SECOKR_TRY(KeyResult key_result, read(answers, listed));
   return finish(std::move(key_result));
 }
@@ -186,7 +162,7 @@ Expected<std::string> NewKeyResult::form(const Answers& answers) const {
   return documents::key_result_part(document.text(), m_number);
 }
 
-Expected<Drafting> NewKeyResult::plan_text(const std::string& text) const {
+Expected<DraftChange> NewKeyResult::plan_text(const std::string& text) const {
   // A part is read as part of a file; its lines are counted from its own first one.
   const std::string_view head = "# x\n\n- Reference: x\n- DRI: @x\n- Area: x\n\n";
   const auto lines = static_cast<std::size_t>(std::ranges::count(head, '\n'));
@@ -216,21 +192,15 @@ Expected<Drafting> NewKeyResult::plan_text(const std::string& text) const {
   return finish(std::move(key_result));
 }
 
-Expected<Drafting> NewKeyResult::finish(KeyResult key_result) const {
-  const std::vector<Finding> errors = errors_of(key_result);
+Expected<DraftChange> NewKeyResult::finish(KeyResult key_result) const {
+  PlanEdit edit(m_ports, m_read, m_read.files[m_index], m_overrides);
+  edit.set_aside(errors_of(key_result));
   key_result.id = m_ports.ids();
-  const workspace::ObjectiveFile& file = m_read.files[m_index];
-  documents::ObjectiveDocument edited = file.document;
-  SECOKR_CHECK(edited.add_key_result(key_result));
-  SECOKR_CHECK(require_same_when_read(edited, file.document.objective(), key_result));
-  Drafting drafting{.name = name(), .path = file.path};
-  drafting.set.quarter = to_string(m_read.quarter);
-  drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
-  drafting.set.changes.push_back(workspace::write_objective(file, edited));
-  drafting.findings =
-      findings_in(check_plan(with_objective(m_read.plan, file.path, edited.objective()), m_stage), file.path);
-  apply_overrides(drafting.findings, m_overrides);
-  return drafting;
+  const std::size_t before = edit.document().objective().key_results.size();
+  SECOKR_CHECK(edit.document().add_key_result(key_result));
+  const auto& all = edit.document().objective().key_results;
+  SECOKR_CHECK(require_same_when_read(all.size() == before + 1 && all.back() == key_result, edit.document()));
+  return edit.change(name());
 }
 
 }  // namespace secokr::app

@@ -3,8 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/draft/answers.hpp"
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 
 namespace secokr::app {
 
@@ -37,24 +36,24 @@ class NewKeyResult {
 
   /// The edited file, the KR's id minted; its number is the next. What was listed comes behind those of the answers.
   /// Errors as NewObjective::plan.
-  Expected<Drafting> plan(const Answers& answers, const ListedBefore& listed = {}) const;
+  Expected<DraftChange> plan(const Answers& answers, const ListedBefore& listed = {}) const;
 
   /// The KR's part of the file to be written in an editor, with what was answered.
   Expected<std::string> form(const Answers& answers) const;
   /// The same as `plan`, from that part. Error usage with a note for each line that cannot be understood (F1, F2).
-  Expected<Drafting> plan_text(const std::string& text) const;
+  Expected<DraftChange> plan_text(const std::string& text) const;
 
  private:
-  NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides);
+  NewKeyResult(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
+      : m_ports(ports), m_read(std::move(read)), m_overrides(std::move(overrides)) {}
   std::vector<Finding> errors_of(const KeyResult& key_result) const;
   std::vector<Finding> all_findings(const KeyResult& key_result) const;
   Expected<KeyResult> read(const Answers& answers, const ListedBefore& listed) const;
-  Expected<Drafting> finish(KeyResult key_result) const;
+  Expected<DraftChange> finish(KeyResult key_result) const;
 
   Ports m_ports;
   ReadPlan m_read;
   std::vector<Override> m_overrides;
-  Stage m_stage;
   std::size_t m_index = 0;  ///< of the objective's file
   int m_number = 1;
 };

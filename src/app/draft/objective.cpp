@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include "app/core/refusal.hpp"
-#include "app/draft/fields.hpp"
+#include "app/draft/files.hpp"
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
-#include "workspace/file_change.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
@@ -23,23 +22,7 @@ bool asked_of_objective(Rule rule) {
   return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3;
 }
 
-/// A text that holds a heading or a field's line would be read as another part of the file.
-Status require_same_when_read(const Objective& objective, const std::string& text) {
-  const auto document = documents::ObjectiveDocument::parse(text);
-  if (document.ok() && document.objective() == objective) return {};
-  Error error = unreadable_answer();
-  for (const auto& problem : document.problems())
-    error.notes.push_back({.text = problem.text, .expected = problem.message});
-  return fail(std::move(error));
-}
-
 }  // namespace
-
-NewObjective::NewObjective(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
-    : m_ports(ports),
-      m_read(std::move(read)),
-      m_overrides(std::move(overrides)),
-      m_stage(stage_on(ports.config.calendar, m_read.quarter, ports.today)) {}
 
 Expected<NewObjective> NewObjective::begin(const Ports& ports, Quarter quarter, std::vector<Override> overrides) {
   SECOKR_TRY(ReadPlan read, read_plan(ports, quarter));
@@ -47,7 +30,7 @@ Expected<NewObjective> NewObjective::begin(const Ports& ports, Quarter quarter, 
 }
 
 std::vector<Finding> NewObjective::findings_of(const Objective& objective) const {
-  return findings_in(check_plan(with_objective(m_read.plan, k_nowhere, objective), m_stage), k_nowhere);
+  return findings_with(m_ports, m_read, k_nowhere, objective);
 }
 
 std::vector<Finding> NewObjective::errors_of(const Objective& objective) const {
@@ -71,12 +54,7 @@ std::vector<Finding> NewObjective::remarks(const Answers& before, const Answer& 
 Status NewObjective::check(const Answer& answer) const {
   Objective only;
   SECOKR_CHECK(take_answer(answer, m_ports.config.org, only));
-  for (const Finding& finding : errors_of(only)) {
-    // An objective with one answer has no DRI yet.
-    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
-    if (about_this && !is_overridden(finding.rule, m_overrides)) return fail(stopped_answer(answer, finding));
-  }
-  return {};
+  return require_not_stopped(answer, errors_of(only), m_overrides);
 }
 
 std::string NewObjective::usual_dri() const {
@@ -89,7 +67,7 @@ std::string NewObjective::usual_dri() const {
 
 std::string NewObjective::usual_area(std::string_view dri) const { return m_ports.config.org.area_of(dri); }
 
-Expected<Drafting> NewObjective::plan(const Answers& answers) const {
+Expected<DraftChange> NewObjective::plan(const Answers& answers) const {
   std::vector<Error> problems;
   Objective objective;
   for (const Answer& answer : answers) {
@@ -112,26 +90,16 @@ Expected<Drafting> NewObjective::plan(const Answers& answers) const {
   const std::vector<Finding> errors = errors_of(objective);
   SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
   objective.id = m_ports.ids();
-  const std::string text = documents::render_objective_file(objective);
-  SECOKR_CHECK(require_same_when_read(objective, text));
-  return drafting_of(objective, text, errors);
+  auto document = documents::ObjectiveDocument::parse(documents::render_objective_file(objective));
+  SECOKR_CHECK(require_same_when_read(document.objective() == objective, document));
+  return change_to(std::move(document), errors);
 }
 
-Drafting NewObjective::drafting_of(const Objective& objective, const std::string& text,
-                                   const std::vector<Finding>& errors) const {
-  std::vector<std::string> taken;
-  for (const auto& file : m_read.files) taken.push_back(file.path);
-  Drafting drafting{.name = objective.reference};
-  drafting.path = workspace::slug_path(m_read.quarter, objective.reference, taken);
-  drafting.set.quarter = to_string(m_read.quarter);
-  drafting.set.changes = override_records(m_ports, m_read.quarter, m_overrides, errors);
-  drafting.set.changes.push_back(workspace::write_file(drafting.path, nullptr, text));
-  drafting.findings = findings_in(
-      check_plan(with_objective(m_read.plan, drafting.path, documents::ObjectiveDocument::parse(text).objective()),
-                 m_stage),
-      drafting.path);
-  apply_overrides(drafting.findings, m_overrides);
-  return drafting;
+DraftChange NewObjective::change_to(documents::ObjectiveDocument document, const std::vector<Finding>& errors) const {
+  const std::string name = document.objective().reference;
+  PlanEdit edit(m_ports, m_read, std::move(document), m_overrides);
+  edit.set_aside(errors);
+  return edit.change(name);
 }
 
 Expected<std::string> NewObjective::form(const Answers& answers) const {
@@ -147,7 +115,7 @@ Expected<std::string> NewObjective::form(const Answers& answers) const {
   return document.text();
 }
 
-Expected<Drafting> NewObjective::plan_text(const std::string& text) const {
+Expected<DraftChange> NewObjective::plan_text(const std::string& text) const {
   SECOKR_TRY(const std::string form, workspace::template_text(*m_ports.workspace, k_template));
   const std::string written = documents::without_key_results_of(text, form);
   using documents::EmptiedLines;
@@ -163,7 +131,7 @@ Expected<Drafting> NewObjective::plan_text(const std::string& text) const {
   const std::vector<Finding> errors = errors_of(objective);
   SECOKR_CHECK(require_none(errors, m_overrides, "The objective cannot be taken like this"));
   SECOKR_CHECK(mint_missing_ids(document, m_ports.ids));
-  return drafting_of(document.objective(), document.text(), errors);
+  return change_to(std::move(document), errors);
 }
 
 }  // namespace secokr::app

@@ -3,8 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/draft/answers.hpp"
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 
 namespace secokr::app {
 
@@ -29,24 +28,24 @@ class NewObjective {
   std::vector<Finding> remarks(const Answers& before, const Answer& answer) const;
 
   /// The file to write, its id minted. Errors: usage, for every answer that is missing or cannot be taken, all at once.
-  Expected<Drafting> plan(const Answers& answers) const;
+  Expected<DraftChange> plan(const Answers& answers) const;
 
   /// The whole objective to be written in an editor: the file template with what was answered.
   Expected<std::string> form(const Answers& answers) const;
   /// The same as `plan`, from a whole text. A key result that was left as the template has it is left out. Error usage
   /// with a note for each line that cannot be understood (F1, F2).
-  Expected<Drafting> plan_text(const std::string& text) const;
+  Expected<DraftChange> plan_text(const std::string& text) const;
 
  private:
-  NewObjective(const Ports& ports, ReadPlan read, std::vector<Override> overrides);
+  NewObjective(const Ports& ports, ReadPlan read, std::vector<Override> overrides)
+      : m_ports(ports), m_read(std::move(read)), m_overrides(std::move(overrides)) {}
   std::vector<Finding> findings_of(const Objective& objective) const;
   std::vector<Finding> errors_of(const Objective& objective) const;
-  Drafting drafting_of(const Objective& objective, const std::string& text, const std::vector<Finding>& errors) const;
+  DraftChange change_to(documents::ObjectiveDocument document, const std::vector<Finding>& errors) const;
 
   Ports m_ports;
   ReadPlan m_read;
   std::vector<Override> m_overrides;
-  Stage m_stage;
 };
 
 }  // namespace secokr::app

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/draft/files.hpp"
 #include "base/text.hpp"
 #include "workspace/git_remote.hpp"
 
@@ -33,8 +34,8 @@ Status require_not_excluded(const workspace::ObjectiveFile& file) {
 
 }  // namespace
 
-Expected<Proposing> plan_propose(const Ports& ports, Quarter quarter, std::string_view name,
-                                 const std::vector<Override>& overrides) {
+Expected<ProposePlan> plan_propose(const Ports& ports, Quarter quarter, std::string_view name,
+                                   const std::vector<Override>& overrides) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
   SECOKR_TRY(const FoundObjective found, find_drafted(read, name));
   const workspace::ObjectiveFile& file = *found.file;
@@ -42,27 +43,18 @@ Expected<Proposing> plan_propose(const Ports& ports, Quarter quarter, std::strin
   SECOKR_CHECK(require_unpublished(file));
   SECOKR_CHECK(require_not_excluded(file));
 
-  Proposing proposing{.status = file.document.objective().status,
-                      .hand_in = hand_in_of(ports, quarter, file.document.objective().reference)};
-  proposing.drafting.name = file.document.objective().reference;
-  proposing.drafting.path = file.path;
-  proposing.drafting.set.quarter = to_string(quarter);
-  if (proposing.status != ObjectiveStatus::draft) return proposing;
-
-  documents::ObjectiveDocument edited = file.document;
-  SECOKR_CHECK(edited.set_field(std::nullopt, "Status", to_string(ObjectiveStatus::proposed)));
-  SECOKR_CHECK(mint_missing_ids(edited, ports.ids));
-  const Stage stage = stage_on(ports.config.calendar, quarter, ports.today);
-  std::vector<Finding>& findings = proposing.drafting.findings;
-  findings = findings_in(check_plan(with_objective(read.plan, file.path, edited.objective()), stage), file.path);
-  auto records = override_records(ports, quarter, overrides, findings);
-  apply_overrides(findings, overrides);
-  proposing.blocked = count(findings).errors > 0;
-  if (proposing.blocked) return proposing;
-
-  proposing.drafting.set.changes = std::move(records);
-  proposing.drafting.set.changes.push_back(workspace::write_objective(file, edited));
-  return proposing;
+  const ObjectiveStatus status = file.document.objective().status;
+  PlanEdit edit(ports, read, file, overrides);
+  if (status == ObjectiveStatus::draft) {
+    SECOKR_CHECK(edit.document().set_field(std::nullopt, "Status", to_string(ObjectiveStatus::proposed)));
+    SECOKR_CHECK(mint_missing_ids(edit.document(), ports.ids));
+    edit.set_aside(edit.findings());
+  }
+  const std::string& reference = file.document.objective().reference;
+  ProposePlan plan{edit.change(reference), status, false, hand_in_of(ports, quarter, reference)};
+  plan.blocked = status == ObjectiveStatus::draft && count(plan.findings).errors > 0;
+  if (plan.blocked) plan.set.changes.clear();
+  return plan;
 }
 
 }  // namespace secokr::app

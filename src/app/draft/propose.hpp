@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 
 namespace secokr::app {
 
@@ -16,8 +16,7 @@ struct HandIn {
   bool is_gitlab = false;   ///< which makes the merge request from the push
 };
 
-struct Proposing {
-  Drafting drafting{};
+struct ProposePlan : DraftChange {
   ObjectiveStatus status = ObjectiveStatus::draft;  ///< before
   bool blocked = false;                             ///< an error stands in the way; nothing is to be written
   std::optional<HandIn> hand_in{};                  ///< nothing outside git
@@ -26,7 +25,7 @@ struct Proposing {
 /// Draft becomes proposed, and the objective and its KRs get the ids that they lack. Errors at today's stage block
 /// unless they are overridden, which goes on the record; one that is proposed or included already has nothing to do.
 /// Errors: local_file; usage for an unknown name; findings for an excluded or published objective.
-Expected<Proposing> plan_propose(const Ports& ports, Quarter quarter, std::string_view name,
-                                 const std::vector<Override>& overrides);
+Expected<ProposePlan> plan_propose(const Ports& ports, Quarter quarter, std::string_view name,
+                                   const std::vector<Override>& overrides);
 
 }  // namespace secokr::app

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/draft/files.hpp"
 #include "base/text.hpp"
 #include "documents/issue/key_result_order.hpp"
 #include "workspace/decisions.hpp"
@@ -56,27 +57,21 @@ bool numbering_is_recorded(const std::vector<workspace::Decision>& record, const
 }
 
 /// The record keeps the numbers of its day; whoever reads it later must be able to tell which one is meant.
-void record(const Ports& ports, const ReadPlan& read, const std::string& reference, Renumbering& result) {
+void record(const ReadPlan& read, const std::string& reference, const std::vector<std::pair<int, int>>& moved,
+            PlanEdit& edit) {
   std::vector<std::string> moves;
   bool is_named = false;
-  for (const auto& [before, after] : result.moved) {
+  for (const auto& [before, after] : moved) {
     moves.push_back(fmt::format("KR{} is now KR{}", before, after));
     is_named = is_named || numbering_is_recorded(read.decisions, fmt::format("{}/KR{}", reference, before));
   }
-  if (!is_named) return;
-  result.drafting.set.changes.push_back(workspace::append_change(*ports.workspace, read.quarter,
-                                                                 {.on = ports.today,
-                                                                  .rule = "K2",
-                                                                  .subject = reference,
-                                                                  .details = {"renumbered"},
-                                                                  .reason = base::join(moves, ", "),
-                                                                  .by = ports.user}));
+  if (is_named) edit.record("K2", reference, {"renumbered"}, base::join(moves, ", "));
 }
 
 }  // namespace
 
-Expected<Renumbering> plan_renumber(const Ports& ports, Quarter quarter, std::string_view name,
-                                    std::string_view order) {
+Expected<RenumberPlan> plan_renumber(const Ports& ports, Quarter quarter, std::string_view name,
+                                     std::string_view order) {
   SECOKR_TRY(const ReadPlan read, read_plan(ports, quarter));
   SECOKR_TRY(const FoundObjective found, find_drafted(read, name));
   const workspace::ObjectiveFile& file = *found.file;
@@ -95,22 +90,16 @@ Expected<Renumbering> plan_renumber(const Ports& ports, Quarter quarter, std::st
     SECOKR_TRY(wanted, places(order, present));
   }
 
-  Renumbering result{.is_published = !objective.published.empty()};
-  result.drafting.name = objective.reference;
-  result.drafting.path = file.path;
-  result.drafting.set.quarter = to_string(quarter);
+  std::vector<std::pair<int, int>> moved;
   for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (present[wanted[i]] != static_cast<int>(i) + 1)
-      result.moved.emplace_back(present[wanted[i]], static_cast<int>(i) + 1);
-  const auto edited =
+    if (present[wanted[i]] != static_cast<int>(i) + 1) moved.emplace_back(present[wanted[i]], static_cast<int>(i) + 1);
+  PlanEdit edit(ports, read, file);
+  edit.document() =
       documents::ObjectiveDocument::parse(documents::with_key_results_in_order(file.document.text(), wanted));
-  const Stage stage = stage_on(ports.config.calendar, quarter, ports.today);
-  result.drafting.findings =
-      findings_in(check_plan(with_objective(read.plan, file.path, edited.objective()), stage), file.path);
-  if (edited.text() == file.document.text()) return result;
-  record(ports, read, objective.reference, result);
-  result.drafting.set.changes.push_back(workspace::write_objective(file, edited));
-  return result;
+  if (edit.is_changed()) record(read, objective.reference, moved, edit);
+  RenumberPlan plan{edit.change(objective.reference), std::move(moved)};
+  plan.findings = findings_with(ports, read, file.path, edit.document().objective());
+  return plan;
 }
 
 }  // namespace secokr::app

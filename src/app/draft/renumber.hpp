@@ -4,19 +4,18 @@
 #include <utility>
 #include <vector>
 
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 
 namespace secokr::app {
 
-struct Renumbering {
-  Drafting drafting{};                       ///< an empty set: they run from 1 already
+struct RenumberPlan : DraftChange {
   std::vector<std::pair<int, int>> moved{};  ///< number before and after, those that changed
-  bool is_published = false;                 ///< then it takes effect with `secokr finalize --amend` (F4)
 };
 
 /// Numbers an objective's key results from 1 without a gap or a double (K2), in the order of the file, or in `order`:
 /// the numbers of now, each once, in the order that is wanted; then the sections move too. Where the record names a
 /// number that changes, it is told there. Error usage: an unknown name, an order that is none.
-Expected<Renumbering> plan_renumber(const Ports& ports, Quarter quarter, std::string_view name, std::string_view order);
+Expected<RenumberPlan> plan_renumber(const Ports& ports, Quarter quarter, std::string_view name,
+                                     std::string_view order);
 
 }  // namespace secokr::app

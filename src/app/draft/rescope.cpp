@@ -11,10 +11,10 @@
 #include "app/dependency/dependencies.hpp"
 #include "app/dependency/match.hpp"
 #include "app/dependency/write.hpp"
+#include "app/draft/files.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
-#include "workspace/decisions.hpp"
 
 namespace secokr::app {
 namespace {
@@ -32,26 +32,27 @@ class Rescope {
           const RescopeRequest& request)
       : m_ports(ports), m_plan(plan), m_depending(depending), m_request(request) {}
 
-  Expected<Rescoping> plan(const std::vector<Override>& overrides) {
+  Expected<RescopePlan> plan(const std::vector<Override>& overrides) {
     SECOKR_TRY(const Indexes meant, declined());
     SECOKR_CHECK(find_file());
-    m_edited = file().document;
-    SECOKR_CHECK(write_answers(m_edited, m_number, m_request.answers, m_ports.config.org));
-    const bool edits = m_edited.text() != file().document.text();
-    if (meant.empty() && edits)
+    PlanEdit edit(m_ports, m_plan.read, file(), overrides);
+    SECOKR_CHECK(write_answers(edit.document(), m_number, m_request.answers, m_ports.config.org));
+    if (meant.empty() && edit.is_changed())
       return fail({.kind = ErrorKind::findings,
                    .what = fmt::format("Every decline of {} is re-scoped already (D3)", m_depending.name()),
                    .help = fmt::format("Change the key result with secokr draft edit {}",
                                        base::shell_quoted(m_depending.name()))});
-    if (meant.empty()) return m_result;
-    SECOKR_CHECK(require_change());
-    SECOKR_CHECK(judge(overrides));
-    SECOKR_CHECK(write(meant));
-    record();
-    if (m_edited.text() != file().document.text())
-      m_result.drafting.set.changes.push_back(workspace::write_objective(file(), m_edited));
-    finish();
-    return m_result;
+    if (meant.empty()) return RescopePlan{edit.change(m_depending.name())};
+    SECOKR_CHECK(require_change(edit.document().objective()));
+    SECOKR_CHECK(edit.judge_brought("The re-scope cannot be taken like this"));
+    SECOKR_TRY(auto rescoped, write(meant, edit));
+    edit.record("D3", m_depending.name(), {"re-scoped"}, typed_line(m_request.reason));
+    RescopePlan plan{edit.change(m_depending.name()), std::move(rescoped)};
+    plan.changes = edit.changes();
+    plan.is_published = plan.is_published && edit.is_changed();
+    plan.figure = share_at_risk(m_plan.read.plan, edit.objective());
+    if (m_depending.issue) plan.findings.clear();
+    return plan;
   }
 
  private:
@@ -105,9 +106,9 @@ class Rescope {
   }
 
   /// A re-scope that changes nothing is none.
-  Status require_change() const {
-    const KeyResult* after = find(m_edited.objective(), m_number, "");
-    const auto frozen = m_plan.read.plan.proposal.find(m_edited.objective().id);
+  Status require_change(const Objective& edited) const {
+    const KeyResult* after = find(edited, m_number, "");
+    const auto frozen = m_plan.read.plan.proposal.find(edited.id);
     const KeyResult* base =
         frozen == m_plan.read.plan.proposal.end() ? nullptr : find(frozen->second, m_number, after->id);
     if (base == nullptr) base = find(file().document.objective(), m_number, "");
@@ -127,19 +128,6 @@ class Rescope {
                              base::shell_quoted(m_depending.name()))});
   }
 
-  Status judge(const std::vector<Override>& overrides) {
-    const Stage stage = stage_on(m_ports.config.calendar, m_plan.quarter, m_ports.today);
-    const auto findings = [&](const Objective& objective) {
-      return findings_in(
-          check_plan(with_objective(m_plan.read.plan, file().path, plan_now(m_plan.read, objective)), stage),
-          file().path);
-    };
-    const auto errors = errors_brought(findings(file().document.objective()), findings(m_edited.objective()));
-    SECOKR_CHECK(require_none(errors, overrides, "The re-scope cannot be taken like this"));
-    m_result.drafting.set.changes = override_records(m_ports, m_plan.quarter, overrides, errors);
-    return {};
-  }
-
   DependencyEvent event() const {
     return {.verb = DependencyVerb::rescoped,
             .by = m_ports.user,
@@ -147,59 +135,38 @@ class Rescope {
             .reason = typed_line(m_request.reason)};
   }
 
-  Status write(const Indexes& meant) {
+  /// Into the file or onto the issue. Gives the names of what was declined.
+  Expected<std::vector<std::string>> write(const Indexes& meant, PlanEdit& edit) const {
+    std::vector<std::string> rescoped;
     DependingKeyResult now = m_depending;
+    std::optional<tracker::Change> on_issue;
     for (const std::size_t index : meant) {
       Dependency dependency = now.key_result.dependencies[index];
       dependency.events.push_back(event());
-      m_result.rescoped.push_back(fmt::format("{}/D{}", m_depending.name(), index + 1));
+      rescoped.push_back(fmt::format("{}/D{}", m_depending.name(), index + 1));
       if (!now.issue) {
-        SECOKR_CHECK(m_edited.replace_dependency(m_number, index + 1, dependency));
+        SECOKR_CHECK(edit.document().replace_dependency(m_number, index + 1, dependency));
         continue;
       }
       tracker::ChangeSet one;
       SECOKR_CHECK(write_dependency(m_plan, now, {.index = index, .dependency = documents::on_issue(dependency)}, one));
-      merge(std::move(one), *now.issue);
-      now.issue->description = *std::get<tracker::EditIssue>(m_on_issue->payload).edit.description;
+      if (!on_issue) edit.set().known.emplace_back(one.changes.front().subject, *now.issue);
+      merge(std::move(one.changes.front()), on_issue);
+      now.issue->description = *std::get<tracker::EditIssue>(on_issue->payload).edit.description;
     }
-    if (m_on_issue) m_result.drafting.set.changes.insert(m_result.drafting.set.changes.begin(), *m_on_issue);
-    return {};
+    if (on_issue) edit.set().changes.insert(edit.set().changes.begin(), *std::move(on_issue));
+    return rescoped;
   }
 
   /// Several lines of one issue are one edit.
-  void merge(tracker::ChangeSet one, const tracker::Issue& issue) {
-    tracker::Change& change = one.changes.front();
-    if (!m_on_issue) {
-      m_result.drafting.set.known.emplace_back(change.subject, issue);
-      m_on_issue = std::move(change);
+  static void merge(tracker::Change change, std::optional<tracker::Change>& all) {
+    if (!all) {
+      all = std::move(change);
       return;
     }
-    std::ranges::move(change.before, std::back_inserter(m_on_issue->before));
-    std::ranges::move(change.after, std::back_inserter(m_on_issue->after));
-    std::get<tracker::EditIssue>(m_on_issue->payload).edit = std::get<tracker::EditIssue>(change.payload).edit;
-  }
-
-  void record() {
-    m_result.drafting.set.changes.push_back(workspace::append_change(*m_ports.workspace, m_plan.quarter,
-                                                                     {.on = m_ports.today,
-                                                                      .rule = "D3",
-                                                                      .subject = m_depending.name(),
-                                                                      .details = {"re-scoped"},
-                                                                      .reason = typed_line(m_request.reason),
-                                                                      .by = m_ports.user}));
-  }
-
-  void finish() {
-    Drafting& drafting = m_result.drafting;
-    drafting.path = file().path;
-    m_result.changes = changes_between(file().document.objective(), m_edited.objective());
-    const Objective after = plan_now(m_plan.read, m_edited.objective());
-    m_result.figure = share_at_risk(m_plan.read.plan, after);
-    m_result.takes_effect_later = !after.published.empty() && m_edited.text() != file().document.text();
-    const Stage stage = stage_on(m_ports.config.calendar, m_plan.quarter, m_ports.today);
-    if (!m_depending.issue)
-      drafting.findings =
-          findings_in(check_plan(with_objective(m_plan.read.plan, file().path, after), stage), file().path);
+    std::ranges::move(change.before, std::back_inserter(all->before));
+    std::ranges::move(change.after, std::back_inserter(all->after));
+    std::get<tracker::EditIssue>(all->payload).edit = std::get<tracker::EditIssue>(change.payload).edit;
   }
 
   const Ports& m_ports;
@@ -208,15 +175,12 @@ class Rescope {
   const RescopeRequest& m_request;
   std::size_t m_file = 0;
   int m_number = 0;
-  documents::ObjectiveDocument m_edited{};
-  std::optional<tracker::Change> m_on_issue{};
-  Rescoping m_result{};
 };
 
 }  // namespace
 
-Expected<Rescoping> plan_rescope(const Ports& ports, Quarter quarter, const RescopeRequest& request,
-                                 const std::vector<Override>& overrides) {
+Expected<RescopePlan> plan_rescope(const Ports& ports, Quarter quarter, const RescopeRequest& request,
+                                   const std::vector<Override>& overrides) {
   if (typed_line(request.reason).empty()) return fail(empty_reason("A re-scope is recorded with its reason (D3)"));
   SECOKR_TRY(const DependencyPlan plan, read_dependencies(ports, quarter));
   RescopeRequest wanted = request;
@@ -225,12 +189,7 @@ Expected<Rescoping> plan_rescope(const Ports& ports, Quarter quarter, const Resc
   SECOKR_TRY(const DependingKeyResult* depending, find_depending(plan, key_result));
   SECOKR_CHECK(require_found(*depending));
   SECOKR_CHECK(require_may_change(ports, depending->objective, depending->key_result, "re-scope"));
-  Rescope rescope(ports, plan, *depending, wanted);
-  SECOKR_TRY(Rescoping result, rescope.plan(overrides));
-  result.drafting.name = depending->name();
-  result.drafting.set.quarter = to_string(quarter);
-  apply_overrides(result.drafting.findings, overrides);
-  return result;
+  return Rescope(ports, plan, *depending, wanted).plan(overrides);
 }
 
 }  // namespace secokr::app

@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/draft/fields.hpp"
-#include "app/draft/files.hpp"
+#include "app/draft/plan_edit.hpp"
 
 namespace secokr::app {
 
@@ -16,19 +15,16 @@ struct RescopeRequest {
   Answers answers{};  ///< what changes of the KR
 };
 
-struct Rescoping {
-  Drafting drafting{};  ///< an empty set: it stands already
-  std::vector<ChangedPart> changes{};
+struct RescopePlan : DraftChange {
   std::vector<std::string> rescoped{};  ///< `Security Training/KR1/D2`
   std::optional<std::string> figure{};  ///< what D4 says of the objective, a sentence
-  bool takes_effect_later = false;      ///< the fields, which stand in the file of a published KR (F4)
 };
 
 /// Answers the declines of a key result (D2, D3): each declined dependency gets the event `rescoped`, in the file or on
 /// the issue, the fields change, and the record keeps the reason. A re-scope that changes nothing of the KR, compared
 /// with what the proposal froze where it did, is none. Errors: findings for somebody else than the side that asked
 /// (D1), without a decline (D3), or without a change; usage; the tracker's.
-Expected<Rescoping> plan_rescope(const Ports& ports, Quarter quarter, const RescopeRequest& request,
-                                 const std::vector<Override>& overrides);
+Expected<RescopePlan> plan_rescope(const Ports& ports, Quarter quarter, const RescopeRequest& request,
+                                   const std::vector<Override>& overrides);
 
 }  // namespace secokr::app

@@ -14,9 +14,22 @@
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::cli {
 namespace {
+
+/// What differs of a key result that is carried; how it stands begins anew.
+std::vector<FieldFlag> carry_flags() {
+  auto flags = key_result_flags();
+  std::erase_if(flags, [](const FieldFlag& flag) { return flag.field == Field::state; });
+  for (FieldFlag& flag : flags) {
+    if (flag.field == Field::dependency) flag.help = "'TEAM; NEED', besides those that it has";
+    if (flag.field == Field::milestone)
+      flag.help = "'DESCRIPTION; @DRI; DATE' adds one, '2=DESCRIPTION; @DRI; DATE' changes the second";
+  }
+  return flags;
+}
 
 struct DraftCarryOptions {
   std::string key_result{};
@@ -26,15 +39,7 @@ struct DraftCarryOptions {
   std::optional<std::string> into{};
   std::optional<std::string> priority{};
   std::optional<std::string> reason{};
-  std::vector<FieldFlag> fields{
-      {"Title", "What will be measured as done, in one line", "TEXT"},
-      {"DRI", "A manager, or an individual contributor who can move it by what they do", "@USER"},
-      {"Contributed by", "The leader who brings it to another leader's objective", "@USER"},
-      {"Metric", metric_grammar, "METRIC"},
-      {"Weight", "Its percentage of the objective; what is not given is shared equally", "PERCENT"},
-      {"Outcome", "What outcome you want, and how it is measured", "TEXT"},
-      {"Dependency", "'TEAM; NEED', besides those that it has", "TEXT"},
-      {"Milestone", "'DESCRIPTION; @DRI; DATE' adds one, '2=DESCRIPTION; @DRI; DATE' changes the second", "TEXT"}};
+  std::vector<FieldFlag> fields = carry_flags();
 };
 
 std::unexpected<Error> carry_usage(std::string what, std::string reason, std::string help) {
@@ -43,19 +48,19 @@ std::unexpected<Error> carry_usage(std::string what, std::string reason, std::st
 }
 
 /// The decision on the line; nothing where it has none.
-Expected<std::optional<app::CarryWish>> wish_from(const DraftCarryOptions& options) {
-  app::CarryWish wish{.answers = answers_of(options.fields), .reason = options.reason.value_or("")};
+Expected<std::optional<app::CarryChoice>> choice_from(const DraftCarryOptions& options) {
+  app::CarryChoice choice{.answers = answers_of(options.fields), .reason = options.reason.value_or("")};
   const int named = int{options.keep} + int{options.modify} + int{options.drop};
   if (named > 1) return carry_usage("Only one of --keep, --modify and --drop can be meant", "", "Give one of them");
-  if (!wish.answers.empty() && !options.modify)
-    return carry_usage(fmt::format("{} belongs to --modify", app::flag_of(wish.answers.front().field)),
+  if (!choice.answers.empty() && !options.modify)
+    return carry_usage(fmt::format("{} belongs to --modify", app::flag_of(choice.answers.front().field)),
                        options.keep ? "What is kept goes on as it is" : "", "Give --modify");
   if (options.drop && (options.into || options.priority))
     return carry_usage(fmt::format("{} does not go with --drop", options.into ? "--into" : "--priority"),
                        "What is dropped goes nowhere", "Leave it out");
   if (named == 0) return std::nullopt;
-  wish.act = options.keep ? CarryAct::keep : options.modify ? CarryAct::modify : CarryAct::drop;
-  return wish;
+  choice.act = options.keep ? CarryAct::keep : options.modify ? CarryAct::modify : CarryAct::drop;
+  return choice;
 }
 
 /// The planned quarter: named by a flag, or the one behind the key result's own, else the one that is planned next.
@@ -71,19 +76,19 @@ Expected<Quarter> planned_quarter(Context& context, const std::string& key_resul
   return planned;
 }
 
-Typed typed_carry(const Context& context, const DraftCarryOptions& options, const app::CarryWish& wish) {
-  Typed all =
-      cli::typed(context, fmt::format("draft carry {} --{}", base::shell_word(options.key_result), to_string(wish.act)),
-                 wish.answers);
+Typed typed_carry(const Context& context, const DraftCarryOptions& options, const app::CarryChoice& choice) {
+  Typed all = cli::typed(
+      context, fmt::format("draft carry {} --{}", base::shell_word(options.key_result), to_string(choice.act)),
+      choice.answers);
   all.add("--into", options.into);
   all.add("--priority", options.priority);
-  all.add("--reason", std::string_view{wish.reason});
+  all.add("--reason", std::string_view{choice.reason});
   return all;
 }
 
 Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options) {
-  SECOKR_TRY(auto wish, wish_from(options));
-  if (!wish && !can_ask(context))
+  SECOKR_TRY(auto choice, choice_from(options));
+  if (!choice && !can_ask(context))
     return carry_usage(fmt::format("What becomes of {} is not said", base::shell_quoted(options.key_result)),
                        "Nothing is carried over by itself", "Give --keep, --modify or --drop");
   SECOKR_TRY(const Quarter planned, planned_quarter(context, options.key_result));
@@ -93,23 +98,23 @@ Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options
   SECOKR_TRY(const app::RunningQuarter running, app::read_running_quarter(ports, planned));
   app::CarryRequest request{.key_result = options.key_result, .into = options.into};
   if (options.priority) request.priority = parse_priority(*options.priority);
-  SECOKR_TRY(const app::Carrying carrying, app::Carrying::begin(ports, running, request, std::move(set_aside)));
-  if (!wish && !carrying.decided().empty()) {
-    print_heading(context, planned, base::shell_quoted(carrying.name()));
+  SECOKR_TRY(const app::Carry carry, app::Carry::begin(ports, running, request, std::move(set_aside)));
+  if (!choice && !carry.decided().empty()) {
+    print_heading(context, planned, base::shell_quoted(carry.name()));
     SECOKR_CHECK(apply(context, {.quarter = to_string(planned)},
-                       {.nothing = fmt::format("Nothing to do: {}", carrying.decided())}));
+                       {.nothing = fmt::format("Nothing to do: {}", carry.decided())}));
     return 0;
   }
-  if (!wish) {
-    SECOKR_TRY(wish, ask_for_act(context, carrying));
+  if (!choice) {
+    SECOKR_TRY(choice, ask_for_act(context, carry));
   }
-  if (!wish) {
-    context.say(fmt::format("{} is left for later", carrying.name()));
+  if (!choice) {
+    context.say(fmt::format("{} is left for later", carry.name()));
     return 0;
   }
-  SECOKR_CHECK(ask_for_rest(context, carrying, *wish));
-  if (const auto done = carry_out(context, planned, carrying, *wish); !done)
-    return fail(can_ask(context) ? typed_carry(context, options, *wish).given_back(done.error()) : done.error());
+  SECOKR_CHECK(ask_for_rest(context, carry, *choice));
+  if (const auto done = carry_out(context, planned, carry, *choice); !done)
+    return fail(can_ask(context) ? typed_carry(context, options, *choice).given_back(done.error()) : done.error());
   return 0;
 }
 

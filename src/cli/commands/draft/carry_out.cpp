@@ -15,19 +15,19 @@ namespace secokr::cli {
 namespace {
 
 /// An answer that differs from what stands there.
-Status ask_changed(Context& context, const app::Carrying& carrying, const std::string& field, const std::string& text,
+Status ask_changed(Context& context, const app::Carry& carry, const std::string& field, const std::string& text,
                    const std::string& now, app::Answers& answers) {
   SECOKR_TRY(std::string given,
              ask(context, {.text = text,
                            .flag = app::flag_of(field) + " TEXT",
                            .by_default = now,
-                           .validate = [&](const std::string& value) { return carrying.check({field, value}); }}));
+                           .validate = [&](const std::string& value) { return carry.check({field, value}); }}));
   if (given != now) answers.push_back({field, std::move(given)});
   return {};
 }
 
-void show(Context& context, const app::Carrying& carrying) {
-  const app::RunningKeyResult& running = carrying.running();
+void show(Context& context, const app::Carry& carry) {
+  const app::RunningKeyResult& running = carry.running();
   const DashboardKeyResult& row = running.row;
   std::vector<std::string> facts;
   if (running.expected) facts.push_back(render::percent_words(row.progress) + " done");
@@ -37,50 +37,49 @@ void show(Context& context, const app::Carrying& carrying) {
   else if (running.expected)
     facts.emplace_back(to_string(row.state));
   facts.push_back(running.forecast ? "forecast " + render::percent_words(*running.forecast) : "no forecast");
-  if (const auto measured = carrying.carried().measured)
+  if (const auto measured = carry.carried().measured)
     facts.push_back(fmt::format("baseline {}", base::format_number(*measured)));
   if (is_unreached_stretch(running.objective.plan.priority, running.objective_progress))
     facts.emplace_back("p2 not reached: offered as p1");
   context.err() << base::strip_controls(
-      fmt::format("\n{}: {}\n{}\n", carrying.name(), row.title, base::join(facts, ", ")));
+      fmt::format("\n{}: {}\n{}\n", carry.name(), row.title, base::join(facts, ", ")));
 }
 
 }  // namespace
 
-Expected<std::optional<app::CarryWish>> ask_for_act(Context& context, const app::Carrying& carrying) {
-  show(context, carrying);
+Expected<std::optional<app::CarryChoice>> ask_for_act(Context& context, const app::Carry& carry) {
+  show(context, carry);
   const std::vector<std::string> acts{"keep", "modify", "drop", "later"};
   SECOKR_TRY(const std::size_t chosen, choose(context,
-                                              {.text = fmt::format("What becomes of {}", carrying.name()),
+                                              {.text = fmt::format("What becomes of {}", carry.name()),
                                                .flag = "--keep, --modify or --drop",
                                                .by_default = acts.back()},
                                               acts));
   if (chosen + 1 == acts.size()) return std::nullopt;
-  return app::CarryWish{.act = chosen == 0 ? CarryAct::keep : chosen == 1 ? CarryAct::modify : CarryAct::drop};
+  return app::CarryChoice{.act = chosen == 0 ? CarryAct::keep : chosen == 1 ? CarryAct::modify : CarryAct::drop};
 }
 
-Status ask_for_rest(Context& context, const app::Carrying& carrying, app::CarryWish& wish) {
-  if (!can_ask(context) || !carrying.decided().empty()) return {};
-  if (wish.act == CarryAct::modify && wish.answers.empty()) {
-    const KeyResult& now = carrying.carried().key_result;
-    SECOKR_CHECK(ask_changed(context, carrying, "Title", "Title", now.title, wish.answers));
+Status ask_for_rest(Context& context, const app::Carry& carry, app::CarryChoice& choice) {
+  if (!can_ask(context) || !carry.decided().empty()) return {};
+  if (choice.act == CarryAct::modify && choice.answers.empty()) {
+    const KeyResult& now = carry.carried().key_result;
+    SECOKR_CHECK(ask_changed(context, carry, "Title", "Title", now.title, choice.answers));
     const std::string metric = now.measure ? to_string(*now.measure) : "";
     const std::string measured =
-        carrying.carried().measured
-            ? fmt::format(" (its baseline is {})", base::format_number(*carrying.carried().measured))
-            : "";
-    SECOKR_CHECK(ask_changed(context, carrying, "Metric", fmt::format("Metric: {}{}", metric_grammar, measured), metric,
-                             wish.answers));
+        carry.carried().measured ? fmt::format(" (its baseline is {})", base::format_number(*carry.carried().measured))
+                                 : "";
+    SECOKR_CHECK(ask_changed(context, carry, "Metric", fmt::format("Metric: {}{}", metric_grammar, measured), metric,
+                             choice.answers));
   }
-  if (wish.act == CarryAct::drop && base::trim(wish.reason).empty()) {
-    SECOKR_TRY(wish.reason, ask(context, {.text = "Why it is dropped", .flag = "--reason TEXT"}));
+  if (choice.act == CarryAct::drop && base::trim(choice.reason).empty()) {
+    SECOKR_TRY(choice.reason, ask(context, {.text = "Why it is dropped", .flag = "--reason TEXT"}));
   }
   return {};
 }
 
-Status carry_out(Context& context, Quarter planned, const app::Carrying& carrying, const app::CarryWish& wish) {
-  SECOKR_TRY(const app::CarryPlan plan, carrying.plan(wish));
-  print_heading(context, planned, fmt::format("{} {}", to_string(wish.act), base::shell_quoted(carrying.name())));
+Status carry_out(Context& context, Quarter planned, const app::Carry& carry, const app::CarryChoice& choice) {
+  SECOKR_TRY(const app::CarryPlan plan, carry.plan(choice));
+  print_heading(context, planned, fmt::format("{} {}", to_string(choice.act), base::shell_quoted(carry.name())));
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, {.nothing = plan.nothing}));
   if (plan.set.empty() || (!result.was_applied && !context.global().dry_run)) return {};
   for (const std::string& sentence : plan.said) context.say(sentence);
@@ -92,11 +91,11 @@ Status carry_out(Context& context, Quarter planned, const app::Carrying& carryin
   return {};
 }
 
-Expected<bool> ask_and_carry_out(Context& context, Quarter planned, const app::Carrying& carrying) {
-  SECOKR_TRY(auto wish, ask_for_act(context, carrying));
-  if (!wish) return false;
-  SECOKR_CHECK(ask_for_rest(context, carrying, *wish));
-  SECOKR_CHECK(carry_out(context, planned, carrying, *wish));
+Expected<bool> ask_and_carry_out(Context& context, Quarter planned, const app::Carry& carry) {
+  SECOKR_TRY(auto choice, ask_for_act(context, carry));
+  if (!choice) return false;
+  SECOKR_CHECK(ask_for_rest(context, carry, *choice));
+  SECOKR_CHECK(carry_out(context, planned, carry, *choice));
   return true;
 }
 

@@ -10,79 +10,71 @@
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
-#include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "cli/write/apply.hpp"
 
 namespace secokr::cli {
 namespace {
 
-std::string weights_text(const app::Dropping& dropping) {
+std::string weights_text(const app::DropPlan& drop) {
   std::vector<std::string> parts;
-  for (const auto& [number, weight] : dropping.weights) parts.push_back(fmt::format("KR{} {} %", number, weight));
+  for (const auto& [number, weight] : drop.weights) parts.push_back(fmt::format("KR{} {} %", number, weight));
   return base::join(parts, ", ");
 }
 
 /// The plan, with the new weights where somebody wants them.
-Expected<app::Dropping> plan(Context& context, const app::Ports& ports, Quarter quarter, app::DropRequest request) {
-  SECOKR_TRY(app::Dropping dropping, app::plan_drop(ports, quarter, request));
-  if (dropping.weights.empty() || request.reweigh || !can_ask(context) || context.global().dry_run) return dropping;
-  context.say(
-      fmt::format("The weights that are left no longer fit (K4); new ones would be {}", weights_text(dropping)));
+Expected<app::DropPlan> plan(Context& context, const app::Ports& ports, Quarter quarter, app::DropRequest request) {
+  SECOKR_TRY(app::DropPlan drop, app::plan_drop(ports, quarter, request));
+  if (drop.weights.empty() || request.reweigh || !can_ask(context) || context.global().dry_run) return drop;
+  context.say(fmt::format("The weights that are left no longer fit (K4); new ones would be {}", weights_text(drop)));
   SECOKR_TRY(request.reweigh, confirm(context, "Write them?", true));
-  if (!request.reweigh) return dropping;
+  if (!request.reweigh) return drop;
   return app::plan_drop(ports, quarter, request);
 }
 
-std::string question(const app::Dropping& dropping, const std::string& reference) {
-  if (!dropping.takes_objective) return {};
+std::string question(const app::DropPlan& drop, const std::string& reference) {
+  if (!drop.takes_objective) return {};
   return fmt::format("It is the last key result, so {} is excluded with it. Go on?", base::strip_controls(reference));
 }
 
-void tell_next(Context& context, Quarter quarter, const app::Dropping& dropping, const std::string& reference,
+void tell_next(Context& context, Quarter quarter, const app::DropPlan& drop, const std::string& reference,
                bool has_new_weights) {
-  if (dropping.figure) context.say(*dropping.figure);
-  if (!dropping.weights.empty() && !has_new_weights) {
-    context.say(fmt::format("New weights would be {} (K4):", weights_text(dropping)));
-    for (const auto& [number, weight] : dropping.weights)
+  if (drop.figure) context.say(*drop.figure);
+  if (!drop.weights.empty() && !has_new_weights) {
+    context.say(fmt::format("New weights would be {} (K4):", weights_text(drop)));
+    for (const auto& [number, weight] : drop.weights)
       context.say("  " +
                   typed_next(context, quarter,
                              fmt::format("draft edit {} --weight \"{} %\"",
                                          base::shell_quoted(fmt::format("{}/KR{}", reference, number)), weight)));
   }
-  if (dropping.takes_objective)
+  if (drop.takes_objective)
     context.say(fmt::format("{} is excluded with its last key result (D3)", base::shell_quoted(reference)));
-  if (dropping.leaves_nothing)
+  if (drop.leaves_nothing)
     context.say(
         fmt::format("{} has no key result left, and its issue stays open: agree with the CISO on what becomes "
                     "of it (D3)",
                     base::shell_quoted(reference)));
-  if (dropping.is_published) tell_amendment(context, quarter, reference);
+  if (drop.is_published) tell_amendment(context, quarter, reference);
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
 }
 
 Expected<int> run_draft_drop(Context& context, const app::DropRequest& request) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {request.key_result}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
-  SECOKR_TRY(const app::Dropping dropping, plan(context, ports, quarter, request));
-  const app::Drafting& drafting = dropping.drafting;
-  const std::string reference = drafting.name.substr(0, drafting.name.rfind('/'));
-  print_heading(context, quarter, fmt::format("drop {}", base::shell_quoted(drafting.name)));
-  print_changed(context, dropping.changes);
+  SECOKR_TRY(const app::DropPlan drop, plan(context, ports, quarter, request));
+  const std::string reference = drop.name.substr(0, drop.name.rfind('/'));
   SECOKR_TRY(
       const ApplyResult result,
-      apply(context, drafting.set,
-            {.confirm = question(dropping, reference),
-             .nothing = fmt::format("Nothing to do: {} is dropped already", base::shell_quoted(drafting.name))}));
-  if (drafting.set.empty()) return 0;
-  print_findings(context, quarter, drafting.findings);
+      write_change(context, quarter, "drop", drop,
+                   {.confirm = question(drop, reference),
+                    .nothing = fmt::format("Nothing to do: {} is dropped already", base::shell_quoted(drop.name))}));
   if (!result.was_applied) return 0;
-  const bool has_new_weights = std::ranges::any_of(dropping.changes, [](const app::ChangedPart& part) {
+  const bool has_new_weights = std::ranges::any_of(drop.changes, [](const app::ChangedPart& part) {
     return std::ranges::any_of(part.facts, [](const auto& fact) { return fact.field == "Weight"; });
   });
-  tell_next(context, quarter, dropping, reference, has_new_weights);
+  tell_next(context, quarter, drop, reference, has_new_weights);
   return 0;
 }
 

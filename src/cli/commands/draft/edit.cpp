@@ -13,10 +13,8 @@
 #include "cli/commands/draft/flags.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
-#include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "cli/write/apply.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -96,16 +94,12 @@ Error nothing_to_change(const DraftEditOptions& options) {
 }
 
 /// Shows and writes it. True once nothing of it is left to be written.
-Expected<bool> write_edit(Context& context, Quarter quarter, const app::Editing& editing) {
-  const app::Drafting& drafting = editing.drafting;
-  print_heading(context, quarter, fmt::format("edit {}", base::shell_quoted(drafting.name)));
-  print_changed(context, editing.changes);
-  SECOKR_TRY(
-      const ApplyResult result,
-      apply(context, drafting.set, {.nothing = fmt::format("Nothing to do: {} says that already", drafting.path)}));
-  if (drafting.set.empty()) return true;
-  print_findings(context, quarter, drafting.findings);
-  if (editing.is_published) tell_amendment(context, quarter, drafting.name.substr(0, drafting.name.find('/')));
+Expected<bool> write_edit(Context& context, Quarter quarter, const app::DraftChange& change) {
+  SECOKR_TRY(const ApplyResult result,
+             write_change(context, quarter, "edit", change,
+                          {.nothing = fmt::format("Nothing to do: {} says that already", change.path)}));
+  if (change.set.empty()) return true;
+  if (change.is_published) tell_amendment(context, quarter, change.name.substr(0, change.name.find('/')));
   return result.was_applied;
 }
 
@@ -117,8 +111,8 @@ Expected<int> edit_in_editor(Context& context, Quarter quarter, const app::Draft
                                                         SECOKR_CHECK(edit.plan_text(text));
                                                         return {};
                                                       }}));
-  SECOKR_TRY(const app::Editing editing, edit.plan_text(edited.text()));
-  auto done = write_edit(context, quarter, editing);
+  SECOKR_TRY(const app::DraftChange change, edit.plan_text(edited.text()));
+  auto done = write_edit(context, quarter, change);
   if (!done) {
     Error error = std::move(done).error();
     error.notes.push_back({.text = edited.waiting()});
@@ -140,8 +134,8 @@ Expected<int> run_draft_edit(Context& context, const DraftEditOptions& options) 
     return edit_in_editor(context, quarter, edit);
   }
   SECOKR_CHECK(check_fields(edit, answers));
-  SECOKR_TRY(const app::Editing editing, edit.plan(answers));
-  SECOKR_CHECK(write_edit(context, quarter, editing));
+  SECOKR_TRY(const app::DraftChange change, edit.plan(answers));
+  SECOKR_CHECK(write_edit(context, quarter, change));
   return 0;
 }
 

@@ -30,12 +30,12 @@ Expected<int> run_draft_exclude(Context& context, const DraftExcludeOptions& opt
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, options.names));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::Deciding deciding, app::plan_exclude(ports, quarter, options.names, options.reason, set_aside));
-  print_heading(context, quarter, "exclude " + quoted(deciding.named));
-  SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: excluded already"}));
+  SECOKR_TRY(const app::DecisionPlan plan, app::plan_exclude(ports, quarter, options.names, options.reason, set_aside));
+  print_heading(context, quarter, "exclude " + quoted(plan.named));
+  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, {.nothing = "Nothing to do: excluded already"}));
   if (result.was_applied)
-    context.say(fmt::format("{} included; the division takes at most {}",
-                            render::counted(deciding.included, "objective"), ports.config.limits.objectives));
+    context.say(fmt::format("{} included; the division takes at most {}", render::counted(plan.included, "objective"),
+                            ports.config.limits.objectives));
   return 0;
 }
 

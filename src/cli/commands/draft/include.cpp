@@ -20,14 +20,14 @@ Expected<int> run_draft_include(Context& context, const std::vector<std::string>
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, names));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::Deciding deciding, app::plan_include(ports, quarter, names, set_aside));
-  print_heading(context, quarter, "include " + quoted(deciding.named));
-  SECOKR_TRY(const ApplyResult result, apply(context, deciding.set, {.nothing = "Nothing to do: included already"}));
-  if (!deciding.kept.empty())
-    context.say(fmt::format("Frozen when it was first included, and kept like that (D4): {}", quoted(deciding.kept)));
+  SECOKR_TRY(const app::DecisionPlan plan, app::plan_include(ports, quarter, names, set_aside));
+  print_heading(context, quarter, "include " + quoted(plan.named));
+  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, {.nothing = "Nothing to do: included already"}));
+  if (!plan.kept.empty())
+    context.say(fmt::format("Frozen when it was first included, and kept like that (D4): {}", quoted(plan.kept)));
   if (result.was_applied)
-    context.say(fmt::format("{} included; the division takes at most {}",
-                            render::counted(deciding.included, "objective"), ports.config.limits.objectives));
+    context.say(fmt::format("{} included; the division takes at most {}", render::counted(plan.included, "objective"),
+                            ports.config.limits.objectives));
   return 0;
 }
 

@@ -61,19 +61,19 @@ app::ListedBefore take_key_result_shape(Context& context, const std::string& tex
 }
 
 /// Shows it and writes it. True once it is written.
-Expected<bool> write_key_result(Context& context, Quarter quarter, const app::Drafting& drafting) {
-  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(drafting.name)));
-  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
+Expected<bool> write_key_result(Context& context, Quarter quarter, const app::DraftChange& change) {
+  print_heading(context, quarter, fmt::format("key result {}", base::shell_quoted(change.name)));
+  SECOKR_TRY(const ApplyResult result, apply(context, change.set));
   if (!result.was_applied) return false;
   std::vector<Finding> findings;
-  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [&](const Finding& finding) {
-    return finding.subject == drafting.name || finding.subject.starts_with(drafting.name + "/");
+  std::ranges::copy_if(change.findings, std::back_inserter(findings), [&](const Finding& finding) {
+    return finding.subject == change.name || finding.subject.starts_with(change.name + "/");
   });
   print_findings(context, quarter, findings);
-  const std::string reference = base::shell_quoted(drafting.name.substr(0, drafting.name.rfind('/')));
+  const std::string reference = base::shell_quoted(change.name.substr(0, change.name.rfind('/')));
   // What is an error now would stop the proposal.
   if (count(findings).errors > 0)
-    context.say("Correct it first: " + typed_next(context, quarter, "draft edit " + base::shell_quoted(drafting.name)));
+    context.say("Correct it first: " + typed_next(context, quarter, "draft edit " + base::shell_quoted(change.name)));
   context.say("Next: " + typed_next(context, quarter, "draft propose " + reference));
   context.say("or another key result: " + typed_next(context, quarter, "draft kr " + reference));
   return true;
@@ -81,8 +81,8 @@ Expected<bool> write_key_result(Context& context, Quarter quarter, const app::Dr
 
 Expected<int> run_key_result_text(Context& context, Quarter quarter, const app::NewKeyResult& key_result,
                                   const SourceText& source) {
-  const auto drafting = key_result.plan_text(source.text);
-  auto written = drafting ? write_key_result(context, quarter, *drafting) : fail(drafting.error());
+  const auto change = key_result.plan_text(source.text);
+  auto written = change ? write_key_result(context, quarter, *change) : fail(change.error());
   return finish_source(source, std::move(written));
 }
 
@@ -127,9 +127,9 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
     }
   }
   const Typed said = typed(context, fmt::format("draft kr {}", base::shell_word(options.objective)), answers);
-  const auto drafting = key_result.plan(answers, listed);
-  if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
-  auto written = write_key_result(context, quarter, *drafting);
+  const auto change = key_result.plan(answers, listed);
+  if (!change) return finish_source(source, fail(asked ? said.given_back(change.error()) : change.error()));
+  auto written = write_key_result(context, quarter, *change);
   if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
   if (*written) questions.discard();
   return finish_source(source, std::move(written));

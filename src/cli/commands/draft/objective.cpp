@@ -122,24 +122,24 @@ void take_objective_shape(Context& context, const std::string& text, app::Answer
 }
 
 /// Shows it and writes it. True once it is written.
-Expected<bool> write_objective(Context& context, Quarter quarter, const app::Drafting& drafting) {
-  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(drafting.name)));
-  SECOKR_TRY(const ApplyResult result, apply(context, drafting.set));
+Expected<bool> write_objective(Context& context, Quarter quarter, const app::DraftChange& change) {
+  print_heading(context, quarter, fmt::format("objective {}", base::shell_quoted(change.name)));
+  SECOKR_TRY(const ApplyResult result, apply(context, change.set));
   if (!result.was_applied) return false;
   // That there is no KR yet goes without saying.
   std::vector<Finding> findings;
-  std::ranges::copy_if(drafting.findings, std::back_inserter(findings), [](const Finding& finding) {
+  std::ranges::copy_if(change.findings, std::back_inserter(findings), [](const Finding& finding) {
     return finding.severity != Severity::note && finding.rule != Rule::O2;
   });
   print_findings(context, quarter, findings);
-  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(drafting.name)));
+  context.say("Next: " + typed_next(context, quarter, "draft kr " + base::shell_quoted(change.name)));
   return true;
 }
 
 Expected<int> run_objective_text(Context& context, Quarter quarter, const app::NewObjective& objective,
                                  const SourceText& source) {
-  const auto drafting = objective.plan_text(source.text);
-  auto written = drafting ? write_objective(context, quarter, *drafting) : fail(drafting.error());
+  const auto change = objective.plan_text(source.text);
+  auto written = change ? write_objective(context, quarter, *change) : fail(change.error());
   return finish_source(source, std::move(written));
 }
 
@@ -176,9 +176,9 @@ Expected<int> run_draft_objective(Context& context, const DraftObjectiveOptions&
     }
   }
   const Typed said = typed(context, "draft objective", answers);
-  const auto drafting = objective.plan(answers);
-  if (!drafting) return finish_source(source, fail(asked ? said.given_back(drafting.error()) : drafting.error()));
-  auto written = write_objective(context, quarter, *drafting);
+  const auto change = objective.plan(answers);
+  if (!change) return finish_source(source, fail(asked ? said.given_back(change.error()) : change.error()));
+  auto written = write_objective(context, quarter, *change);
   if (!written) return finish_source(source, fail(said.given_back(std::move(written).error())));
   if (*written) questions.discard();
   return finish_source(source, std::move(written));

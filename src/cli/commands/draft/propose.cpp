@@ -11,15 +11,15 @@
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "cli/write/apply.hpp"
 #include "config/config.hpp"
 #include "render/core/findings.hpp"
 
 namespace secokr::cli {
 namespace {
 
-Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& drafting) {
-  const render::CheckReport report{.quarter = to_string(quarter), .checked = 1, .findings = drafting.findings};
+Expected<int> refuse(Context& context, Quarter quarter, const app::DraftChange& change) {
+  print_heading(context, quarter, fmt::format("propose {}", base::shell_quoted(change.name)));
+  const render::CheckReport report{.quarter = to_string(quarter), .checked = 1, .findings = change.findings};
   if (context.json())
     context.print_json(render::findings_json(report));
   else
@@ -27,8 +27,8 @@ Expected<int> refuse(Context& context, Quarter quarter, const app::Drafting& dra
   context.say(
       fmt::format("{} was not proposed: {} in the way. Correct {} with {}, or set a rule aside on the record with "
                   "--override RULE --reason TEXT",
-                  base::shell_quoted(drafting.name), render::counted(count(drafting.findings).errors, "error"),
-                  drafting.path, typed_next(context, quarter, "draft edit " + base::shell_quoted(drafting.name))));
+                  base::shell_quoted(change.name), render::counted(count(change.findings).errors, "error"), change.path,
+                  typed_next(context, quarter, "draft edit " + base::shell_quoted(change.name))));
   return 1;
 }
 
@@ -48,8 +48,8 @@ void tell_hand_in(Context& context, Quarter quarter, const std::string& name, co
   if (!hand_in.is_gitlab) context.say("and open a merge request from it");
 }
 
-void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::Proposing& proposing) {
-  const std::string reference = base::shell_quoted(proposing.drafting.name);
+void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const app::ProposePlan& plan) {
+  const std::string reference = base::shell_quoted(plan.name);
   if (const auto next = ports.config.calendar.next_step(ports.today + days{1}, quarter))
     context.say(fmt::format("Next step of {}: {} on {}", to_string(quarter), next->step, to_string(next->date)));
   const auto ciso_types = [&](const std::string& command) {
@@ -57,24 +57,20 @@ void tell_next(Context& context, Quarter quarter, const app::Ports& ports, const
   };
   context.say("The CISO decides: " + ciso_types("draft include " + reference));
   context.say("or: " + ciso_types(fmt::format("draft exclude {} --reason TEXT", reference)));
-  if (proposing.hand_in) tell_hand_in(context, quarter, proposing.drafting.name, *proposing.hand_in);
+  if (plan.hand_in) tell_hand_in(context, quarter, plan.name, *plan.hand_in);
 }
 
 Expected<int> run_draft_propose(Context& context, const std::string& name) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {name}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::Proposing proposing, app::plan_propose(ports, quarter, name, set_aside));
-  const app::Drafting& drafting = proposing.drafting;
-  print_heading(context, quarter, fmt::format("propose {}", base::shell_quoted(drafting.name)));
-  if (proposing.blocked) return refuse(context, quarter, drafting);
+  SECOKR_TRY(const app::ProposePlan plan, app::plan_propose(ports, quarter, name, set_aside));
+  if (plan.blocked) return refuse(context, quarter, plan);
   SECOKR_TRY(const ApplyResult result,
-             apply(context, drafting.set,
-                   {.nothing = fmt::format("Nothing to do: {} is {} already", base::shell_quoted(drafting.name),
-                                           to_string(proposing.status))}));
-  if (drafting.set.empty()) return 0;
-  print_findings(context, quarter, drafting.findings);
-  if (result.was_applied) tell_next(context, quarter, ports, proposing);
+             write_change(context, quarter, "propose", plan,
+                          {.nothing = fmt::format("Nothing to do: {} is {} already", base::shell_quoted(plan.name),
+                                                  to_string(plan.status))}));
+  if (result.was_applied) tell_next(context, quarter, ports, plan);
   return 0;
 }
 

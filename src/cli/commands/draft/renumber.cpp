@@ -8,10 +8,8 @@
 #include "base/text.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
-#include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "cli/write/apply.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -24,20 +22,16 @@ struct DraftRenumberOptions {
 Expected<int> run_draft_renumber(Context& context, const DraftRenumberOptions& options) {
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {options.name}));
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
-  SECOKR_TRY(const app::Renumbering planned, app::plan_renumber(ports, quarter, options.name, options.order));
-  const app::Drafting& drafting = planned.drafting;
-  print_heading(context, quarter, fmt::format("renumber {}", base::shell_quoted(drafting.name)));
+  SECOKR_TRY(const app::RenumberPlan plan, app::plan_renumber(ports, quarter, options.name, options.order));
   SECOKR_TRY(const ApplyResult result,
-             apply(context, drafting.set,
-                   {.nothing = fmt::format("Nothing to do: the key results of {} run from 1 in that order",
-                                           base::shell_quoted(drafting.name))}));
-  if (drafting.set.empty()) return 0;
-  print_findings(context, quarter, drafting.findings);
+             write_change(context, quarter, "renumber", plan,
+                          {.nothing = fmt::format("Nothing to do: the key results of {} run from 1 in that order",
+                                                  base::shell_quoted(plan.name))}));
   if (!result.was_applied) return 0;
-  for (const auto& [before, after] : planned.moved)
+  for (const auto& [before, after] : plan.moved)
     context.say(fmt::format("KR{} is now KR{}, and its dependencies {}/KR{}/D1 and so on", before, after,
-                            base::strip_controls(drafting.name), after));
-  if (planned.is_published) tell_amendment(context, quarter, drafting.name);
+                            base::strip_controls(plan.name), after));
+  if (plan.is_published) tell_amendment(context, quarter, plan.name);
   return 0;
 }
 

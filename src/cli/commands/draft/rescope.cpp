@@ -10,10 +10,8 @@
 #include "cli/commands/draft/flags.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
-#include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
-#include "cli/write/apply.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -40,21 +38,17 @@ Expected<int> run_draft_rescope(Context& context, const DraftRescopeOptions& opt
   SECOKR_TRY(const Quarter quarter, draft_quarter(context, {app::split_dependency_name(request.key_result).first}));
   SECOKR_TRY(const app::Ports ports, dependency_ports(context, quarter, true));
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::Rescoping planned, app::plan_rescope(ports, quarter, request, set_aside));
-  const app::Drafting& drafting = planned.drafting;
-  print_heading(context, quarter, fmt::format("rescope {}", base::shell_quoted(drafting.name)));
-  print_changed(context, planned.changes);
-  SECOKR_TRY(const ApplyResult result,
-             apply(context, drafting.set,
-                   {.nothing = fmt::format("Nothing to do: every decline of {} is re-scoped already", drafting.name)}));
-  if (drafting.set.empty()) return 0;
-  print_findings(context, quarter, drafting.findings);
-  if (planned.figure) context.say(*planned.figure);
+  SECOKR_TRY(const app::RescopePlan plan, app::plan_rescope(ports, quarter, request, set_aside));
+  SECOKR_TRY(
+      const ApplyResult result,
+      write_change(context, quarter, "rescope", plan,
+                   {.nothing = fmt::format("Nothing to do: every decline of {} is re-scoped already", plan.name)}));
+  if (!plan.set.empty() && plan.figure) context.say(*plan.figure);
   if (!result.was_applied) return 0;
-  for (const std::string& name : planned.rescoped)
+  for (const std::string& name : plan.rescoped)
     context.say(
         fmt::format("{} is answered: the decline stands, and the key result no longer waits for it (D2)", name));
-  if (planned.takes_effect_later) tell_amendment(context, quarter, drafting.name.substr(0, drafting.name.rfind('/')));
+  if (plan.is_published) tell_amendment(context, quarter, plan.name.substr(0, plan.name.rfind('/')));
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
   return 0;
 }

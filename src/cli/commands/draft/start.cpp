@@ -58,8 +58,8 @@ Status ask_for_all(Context& context, app::Ports& ports, const app::RunningQuarte
       ++later;
       continue;
     }
-    SECOKR_TRY(const auto carrying, app::Carrying::begin(ports, running, {.key_result = name}, {}));
-    const auto done = ask_and_carry_out(context, planned, carrying);
+    SECOKR_TRY(const auto carry, app::Carry::begin(ports, running, {.key_result = name}, {}));
+    const auto done = ask_and_carry_out(context, planned, carry);
     left = !done && done.error().kind == ErrorKind::interrupted;
     if (!done && !left) context.err() << error_text(done.error(), context.error_page());
     if (!done || !*done) ++later;

@@ -4,6 +4,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "render/core/fact_words.hpp"
 #include "render/core/findings.hpp"
@@ -49,6 +50,15 @@ void print_changed(Context& context, const std::vector<app::ChangedPart>& parts)
       context.print(render::wrap_indented(changed_line(fact), context.page().width, indent));
   }
   context.print("\n");
+}
+
+Expected<ApplyResult> write_change(Context& context, Quarter quarter, std::string_view verb,
+                                   const app::DraftChange& change, const ApplyWish& wish) {
+  print_heading(context, quarter, fmt::format("{} {}", verb, base::shell_quoted(change.name)));
+  print_changed(context, change.changes);
+  SECOKR_TRY(ApplyResult result, apply(context, change.set, wish));
+  if (!change.set.empty()) print_findings(context, quarter, change.findings);
+  return result;
 }
 
 void tell_amendment(Context& context, Quarter quarter, const std::string& reference) {

@@ -44,23 +44,23 @@ struct Fixture {
   }
   Objective objective() const { return documents::ObjectiveDocument::parse(text(training)).objective(); }
 
-  Expected<app::Editing> edit(const std::string& name, const app::Answers& answers) {
+  Expected<app::DraftChange> edit(const std::string& name, const app::Answers& answers) {
     const auto begun = app::DraftEdit::begin(ports(), quarter, name, {});
     if (!begun) return fail(begun.error());
     return begun->plan(answers);
   }
-  Expected<app::Editing> edit_text(const std::string& text) {
+  Expected<app::DraftChange> edit_text(const std::string& text) {
     const auto begun = app::DraftEdit::begin(ports(), quarter, "Security Training", {});
     REQUIRE(begun.has_value());
     return begun->plan_text(text);
   }
-  Expected<app::Rescoping> rescope(app::Answers answers, std::optional<std::string> which = {}) {
+  Expected<app::RescopePlan> rescope(app::Answers answers, std::optional<std::string> which = {}) {
     return app::plan_rescope(
         ports(), quarter,
         {.key_result = "Security Training/KR1", .which = which, .reason = "without it", .answers = std::move(answers)},
         {});
   }
-  Expected<app::Dropping> drop(const std::string& name, bool reweigh = false) {
+  Expected<app::DropPlan> drop(const std::string& name, bool reweigh = false) {
     return app::plan_drop(ports(), quarter, {.key_result = name, .reason = "no capacity", .reweigh = reweigh});
   }
 };
@@ -93,15 +93,15 @@ using Fields = std::vector<std::string>;
 TEST_CASE("an edit by answers changes exactly its lines") {
   Fixture fixture;
   const std::string before = fixture.text(training);
-  const auto editing = fixture.edit("security training/KR1", {{"Metric", "completion rate from 62 to 95 %"},
-                                                              {"Weight", ""},
-                                                              {"Milestone", "2=; ; 2027-04-02"},
-                                                              {"Milestone", "a third; ; 2027-04-16"}});
-  REQUIRE(editing.has_value());
-  CHECK(fields_of(editing->changes) == Fields{"Security Training/KR1: Metric", "Security Training/KR1: Weight",
-                                              "Security Training/KR1: Milestone 2",
-                                              "Security Training/KR1: Milestone 3"});
-  fixture.apply(editing->drafting.set);
+  const auto change = fixture.edit("security training/KR1", {{"Metric", "completion rate from 62 to 95 %"},
+                                                             {"Weight", ""},
+                                                             {"Milestone", "2=; ; 2027-04-02"},
+                                                             {"Milestone", "a third; ; 2027-04-16"}});
+  REQUIRE(change.has_value());
+  CHECK(fields_of(change->changes) == Fields{"Security Training/KR1: Metric", "Security Training/KR1: Weight",
+                                             "Security Training/KR1: Milestone 2",
+                                             "Security Training/KR1: Milestone 3"});
+  fixture.apply(change->set);
   const KeyResult after = fixture.objective().key_results.front();
   CHECK(to_string(*after.measure) == "completion rate from 62 to 95 %");
   CHECK_FALSE(after.weight.has_value());
@@ -111,7 +111,7 @@ TEST_CASE("an edit by answers changes exactly its lines") {
   CHECK(to_string(*after.milestones[1].due) == "2027-04-02");
   CHECK(after.milestones[2].number == 3);
   CHECK(after.milestones[2].dri == after.dri);
-  CHECK(fixture.edit("Security Training/KR1", {{"Weight", ""}})->drafting.set.empty());
+  CHECK(fixture.edit("Security Training/KR1", {{"Weight", ""}})->set.empty());
 }
 
 TEST_CASE("an edit that a rule stops at once is refused unless it is overridden") {
@@ -121,15 +121,15 @@ TEST_CASE("an edit that a rule stops at once is refused unless it is overridden"
         std::tuple{"Security Training", app::Answer{"DRI", "@nobody"}, "(F3)"},
         std::tuple{"Security Training/KR1", app::Answer{"DRI", "@assurance-director"}, "(P2)"}}) {
     INFO(rule);
-    const auto editing = fixture.edit(name, {answer});
-    REQUIRE_FALSE(editing.has_value());
-    CHECK(editing.error().kind == ErrorKind::usage);
-    CHECK_THAT(editing.error().what, Contains(rule));
+    const auto change = fixture.edit(name, {answer});
+    REQUIRE_FALSE(change.has_value());
+    CHECK(change.error().kind == ErrorKind::usage);
+    CHECK_THAT(change.error().what, Contains(rule));
   }
   const auto begun = app::DraftEdit::begin(fixture.ports(), quarter, "Security Training/KR1", {{Rule::P2, "for now"}});
-  const auto editing = begun->plan({{"DRI", "@assurance-director"}});
-  REQUIRE(editing.has_value());
-  CHECK(editing->drafting.set.changes.front().action == tracker::Action::record);
+  const auto change = begun->plan({{"DRI", "@assurance-director"}});
+  REQUIRE(change.has_value());
+  CHECK(change->set.changes.front().action == tracker::Action::record);
 }
 
 TEST_CASE("a text from an editor keeps its ids and leaves to other commands what is theirs") {
@@ -153,17 +153,17 @@ TEST_CASE("a text from an editor keeps its ids and leaves to other commands what
         Case{with("- Status: included", "- Status: draft"), "Status says draft"},
         Case{with("- Weight: 60 %", "- Weight: 60 %\n- State: dropped"), "State: dropped"}}) {
     INFO(each.says);
-    const auto editing = fixture.edit_text(each.text);
-    REQUIRE_FALSE(editing.has_value());
-    CHECK(editing.error().kind == ErrorKind::usage);
+    const auto change = fixture.edit_text(each.text);
+    REQUIRE_FALSE(change.has_value());
+    CHECK(change.error().kind == ErrorKind::usage);
     std::string notes;
-    for (const auto& note : editing.error().notes) notes += note.text + note.expected;
+    for (const auto& note : change.error().notes) notes += note.text + note.expected;
     CHECK_THAT(notes, Contains(each.says));
   }
   const auto good = fixture.edit_text(with("- Weight: 60 %", "- Weight: 50 %"));
   REQUIRE(good.has_value());
   CHECK(fields_of(good->changes) == Fields{"Security Training/KR1: Weight"});
-  CHECK(fixture.edit_text(text)->drafting.set.empty());
+  CHECK(fixture.edit_text(text)->set.empty());
 }
 
 TEST_CASE("a re-scope answers every decline that waits, and changes something") {
@@ -180,7 +180,7 @@ TEST_CASE("a re-scope answers every decline that waits, and changes something") 
     REQUIRE(one.has_value());
     CHECK(one->rescoped == Fields{"Security Training/KR1/D2"});
     CHECK(one->figure.has_value() == frozen);
-    fixture.apply(one->drafting.set);
+    fixture.apply(one->set);
     CHECK_FALSE(fixture.objective().key_results[0].dependencies[0].rescoped());
     CHECK(fixture.objective().key_results[0].dependencies[1].rescoped());
     CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),
@@ -190,9 +190,9 @@ TEST_CASE("a re-scope answers every decline that waits, and changes something") 
     CHECK(fixture.rescope({}).has_value() == frozen);
     const auto rest = fixture.rescope({{"Weight", "50"}});
     REQUIRE(rest.has_value());
-    fixture.apply(rest->drafting.set);
+    fixture.apply(rest->set);
     CHECK(fixture.objective().key_results[0].dependencies[0].rescoped());
-    CHECK(fixture.rescope({})->drafting.set.empty());
+    CHECK(fixture.rescope({})->set.empty());
     CHECK_FALSE(fixture.rescope({{"Weight", "40"}}).has_value());
   }
 }
@@ -219,19 +219,19 @@ TEST_CASE("those who answer for a key result re-scope and drop it") {
 
 TEST_CASE("a drop is recorded once, proposes weights where they no longer fit, and writes them on demand") {
   Fixture fixture;
-  auto dropping = fixture.drop("Security Training/KR2");
-  REQUIRE(dropping.has_value());
-  CHECK(dropping->weights == std::vector<std::pair<int, int>>{{1, 100}});
-  CHECK_FALSE(dropping->takes_objective);
-  fixture.apply(dropping->drafting.set);
+  auto drop = fixture.drop("Security Training/KR2");
+  REQUIRE(drop.has_value());
+  CHECK(drop->weights == std::vector<std::pair<int, int>>{{1, 100}});
+  CHECK_FALSE(drop->takes_objective);
+  fixture.apply(drop->set);
   CHECK(fixture.objective().key_results[1].state == KeyResultState::dropped);
   CHECK(fixture.objective().key_results[0].weight == 60);
   CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),
              Contains("- 2027-01-18 · D3 · Security Training/KR2 · dropped · no capacity · by @ciso"));
-  CHECK(fixture.drop("Security Training/KR2")->drafting.set.empty());
-  dropping = fixture.drop("Security Training/KR2", true);
-  REQUIRE(dropping->drafting.set.changes.size() == 1);
-  fixture.apply(dropping->drafting.set);
+  CHECK(fixture.drop("Security Training/KR2")->set.empty());
+  drop = fixture.drop("Security Training/KR2", true);
+  REQUIRE(drop->set.changes.size() == 1);
+  fixture.apply(drop->set);
   CHECK(fixture.objective().key_results[0].weight == 100);
 }
 
@@ -239,10 +239,10 @@ TEST_CASE("the last key result takes its objective with it, unless that is publi
   PlanUnderReview plan = test::sample_plan();
   for (const PlannedObjective& planned : plan.objectives) plan.proposal[planned.objective.id] = planned.objective;
   Fixture fixture(plan);
-  const auto dropping = fixture.drop("Secure Pipeline/KR1");
-  REQUIRE(dropping.has_value());
-  CHECK(dropping->takes_objective);
-  fixture.apply(dropping->drafting.set);
+  const auto drop = fixture.drop("Secure Pipeline/KR1");
+  REQUIRE(drop.has_value());
+  CHECK(drop->takes_objective);
+  fixture.apply(drop->set);
   CHECK_THAT(fixture.text("okrs/FY28-Q1/secure-pipeline.md"), Contains("- Status: excluded"));
   const auto proposal = workspace::read_proposal(fixture.sample.workspace(), quarter);
   REQUIRE(proposal.has_value());
@@ -261,15 +261,15 @@ TEST_CASE("the last key result takes its objective with it, unless that is publi
 
 TEST_CASE("renumbering tells the record only where it names a number that changes") {
   Fixture fixture;
-  CHECK(app::plan_renumber(fixture.ports(), quarter, "Security Training", "")->drafting.set.empty());
+  CHECK(app::plan_renumber(fixture.ports(), quarter, "Security Training", "")->set.empty());
   auto turned = app::plan_renumber(fixture.ports(), quarter, "Security Training", "2,1");
   REQUIRE(turned.has_value());
   CHECK(turned->moved == std::vector<std::pair<int, int>>{{2, 1}, {1, 2}});
-  CHECK(turned->drafting.set.changes.size() == 1);
-  fixture.apply(fixture.drop("Security Training/KR2", true)->drafting.set);
+  CHECK(turned->set.changes.size() == 1);
+  fixture.apply(fixture.drop("Security Training/KR2", true)->set);
   turned = app::plan_renumber(fixture.ports(), quarter, "Security Training", "2,1");
-  REQUIRE(turned->drafting.set.changes.size() == 2);
-  fixture.apply(turned->drafting.set);
+  REQUIRE(turned->set.changes.size() == 2);
+  fixture.apply(turned->set);
   CHECK(fixture.objective().key_results[0].id == "00000000000000a2");
   CHECK(fixture.objective().key_results[0].number == 1);
   CHECK_THAT(fixture.text("okrs/FY28-Q1/decisions.md"),

@@ -35,12 +35,12 @@ struct Fixture {
     return tracker::apply(std::move(set), nullptr, {.root = sample.root()});
   }
 
-  app::Drafting new_key_result(const std::string& title) {
+  app::DraftChange new_key_result(const std::string& title) {
     const auto fresh = app::NewKeyResult::begin(ports(), quarter, "Security Training", {});
     if (!fresh) FAIL(fresh.error().what << ": " << fresh.error().reason);
-    auto drafting = fresh->plan({{"Title", title}, {"DRI", sample.config().org.teams.front().manager}});
-    if (!drafting) FAIL(drafting.error().what << ": " << drafting.error().reason);
-    return *std::move(drafting);
+    auto change = fresh->plan({{"Title", title}, {"DRI", sample.config().org.teams.front().manager}});
+    if (!change) FAIL(change.error().what << ": " << change.error().reason);
+    return *std::move(change);
   }
 };
 
@@ -58,10 +58,10 @@ TEST_CASE("a key result is added to its file and every other byte stays") {
 
 TEST_CASE("a file that changed under an edit is not overwritten") {
   Fixture fixture;
-  const auto drafting = fixture.new_key_result("Measure who reports");
+  const auto change = fixture.new_key_result("Measure who reports");
   const std::string theirs = fixture.text(training) + "\nA sentence that somebody saved meanwhile.\n";
   test::write(fixture.sample.root() / training, theirs);
-  const auto applied = fixture.apply(drafting.set);
+  const auto applied = fixture.apply(change.set);
   REQUIRE(applied.failure.has_value());
   CHECK(applied.failure->kind == ErrorKind::local_file);
   CHECK(applied.done == 0);
@@ -73,14 +73,14 @@ TEST_CASE("an objective file that appeared under its drafting is not overwritten
   fixture.sample.user = fixture.sample.config().org.areas.front().leader;
   const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
   REQUIRE(fresh.has_value());
-  const auto drafting = fresh->plan({{"Title", "Know our suppliers"}, {"Reference", "Suppliers"}});
-  if (!drafting) FAIL(drafting.error().what << ": " << drafting.error().reason);
-  CHECK(drafting->path == "okrs/FY28-Q1/suppliers.md");
-  test::write(fixture.sample.root() / drafting->path, "mine\n");
-  const auto applied = fixture.apply(drafting->set);
+  const auto change = fresh->plan({{"Title", "Know our suppliers"}, {"Reference", "Suppliers"}});
+  if (!change) FAIL(change.error().what << ": " << change.error().reason);
+  CHECK(change->path == "okrs/FY28-Q1/suppliers.md");
+  test::write(fixture.sample.root() / change->path, "mine\n");
+  const auto applied = fixture.apply(change->set);
   REQUIRE(applied.failure.has_value());
   CHECK(applied.failure->kind == ErrorKind::local_file);
-  CHECK(fixture.text(drafting->path) == "mine\n");
+  CHECK(fixture.text(change->path) == "mine\n");
 }
 
 TEST_CASE("an answer that the file would read as something else is refused") {
@@ -90,18 +90,18 @@ TEST_CASE("an answer that the file would read as something else is refused") {
   REQUIRE(fresh.has_value());
   for (const std::string outcome : {"## KR1: smuggled", "- DRI: @somebody", "<!-- secokr:id 0000000000000009 -->"}) {
     INFO(outcome);
-    const auto drafting =
+    const auto change =
         fresh->plan({{"Title", "Know our suppliers"}, {"Reference", "Suppliers"}, {"Outcome", outcome}});
-    if (drafting) {
+    if (change) {
       // Written in a way that reads back as typed.
-      const auto applied = fixture.apply(drafting->set);
+      const auto applied = fixture.apply(change->set);
       REQUIRE_FALSE(applied.failure.has_value());
-      const auto document = documents::ObjectiveDocument::parse(fixture.text(drafting->path));
+      const auto document = documents::ObjectiveDocument::parse(fixture.text(change->path));
       CHECK(document.objective().outcome == outcome);
       CHECK(document.objective().key_results.empty());
-      std::filesystem::remove(fixture.sample.root() / drafting->path);
+      std::filesystem::remove(fixture.sample.root() / change->path);
     } else {
-      CHECK(drafting.error().kind == ErrorKind::usage);
+      CHECK(change.error().kind == ErrorKind::usage);
     }
   }
 }
@@ -111,12 +111,12 @@ TEST_CASE("control characters in an answer do not reach the file") {
   fixture.sample.user = fixture.sample.config().org.areas.front().leader;
   const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
   REQUIRE(fresh.has_value());
-  const auto drafting = fresh->plan({{"Title", "Know \x1b[1mour\x07 suppliers"},
-                                     {"Reference", "Suppliers"},
-                                     {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
-  REQUIRE(drafting.has_value());
-  REQUIRE_FALSE(fixture.apply(drafting->set).failure.has_value());
-  const auto document = documents::ObjectiveDocument::parse(fixture.text(drafting->path));
+  const auto change = fresh->plan({{"Title", "Know \x1b[1mour\x07 suppliers"},
+                                   {"Reference", "Suppliers"},
+                                   {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
+  REQUIRE(change.has_value());
+  REQUIRE_FALSE(fixture.apply(change->set).failure.has_value());
+  const auto document = documents::ObjectiveDocument::parse(fixture.text(change->path));
   CHECK(document.objective().title == "Know [1mour suppliers");
   CHECK(document.objective().outcome == "One\n\ttwo ]0;x");
 }

@@ -251,13 +251,13 @@ TEST_CASE("D4: an inclusion freezes once and only an exclusion lets it go") {
   CHECK(act(true).kept.empty());
   CHECK(frozen_title() == "Answer incidents faster");
   edit("# Answer incidents faster", "# Answer incidents at all");
-  const app::Deciding again = act(true);
+  const app::DecisionPlan again = act(true);
   CHECK(again.set.empty());
   CHECK(again.kept == std::vector<std::string>{"Incident Response"});
   CHECK(frozen_title() == "Answer incidents faster");
 
   edit("Status: included", "Status: proposed");
-  const app::Deciding by_hand = act(true);
+  const app::DecisionPlan by_hand = act(true);
   CHECK(by_hand.changed == std::vector<std::string>{"Incident Response"});
   CHECK(by_hand.kept == std::vector<std::string>{"Incident Response"});
   CHECK(frozen_title() == "Answer incidents faster");
