@@ -63,28 +63,29 @@ Expected<int> run_doctor(Context& context) {
 }  // namespace
 
 CommandSpec doctor_command() {
-  CommandSpec spec;
-  spec.path = "doctor";
-  spec.group = groups::tool;
-  spec.summary = "Look at configuration, server, token, project and labels, and say what to do";
-  spec.description =
-      "Looks at what secokr needs, one after the other, and says of each whether it is as it should be: where the "
-      "configuration comes from; whether the server can be reached and its certificate is trusted; whose the token is, "
-      "what it may do and when it expires; the project and your role in it; the labels of the quarter that is being "
-      "planned, or of --quarter; whether the people of secokr.toml may edit issues, whether published issues are "
-      "there and open, and whether there is anybody who can propose and finalise. Then it lists what the server can do "
-      "and what secokr makes of it. Each fault comes with the one thing to do. Nothing is changed anywhere.\n\n"
-      "The exit code is 0 where nothing is at fault, warnings or not; else that of the first fault: 3 for "
-      "configuration, "
-      "4 for token and permissions, 5 for what the server refuses, 6 for the network, 7 for a local file.";
-  spec.examples = {{"secokr doctor", "Look at everything"},
+  return {
+      .path = "doctor",
+      .group = groups::tool,
+      .summary = "Look at configuration, server, token, project and labels, and say what to do",
+      .description =
+          "Looks at what secokr needs, one after the other, and says of each whether it is as it should be: where the "
+          "configuration comes from; whether the server can be reached and its certificate is trusted; whose the token "
+          "is, what it may do and when it expires; the project and your role in it; the labels of the quarter that is "
+          "being planned, or of --quarter; whether the people of secokr.toml may edit issues, whether published issues "
+          "are there and open, and whether there is anybody who can propose and finalise. Then it lists what the "
+          "server can do and what secokr makes of it. Each fault comes with the one thing to do. Nothing is changed "
+          "anywhere.\n\n"
+          "The exit code is 0 where nothing is at fault, warnings or not; else that of the first fault: 3 for "
+          "configuration, 4 for token and permissions, 5 for what the server refuses, 6 for the network, 7 for a local "
+          "file.",
+      .examples = {{"secokr doctor", "Look at everything"},
                    {"secokr doctor -R gitlab-com/gitlab-OKRs", "With another project"},
-                   {"secokr doctor --json", "For a script"}};
-  spec.schema = "doctor";
-  spec.needs = Needs::config;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder&) -> Runner { return run_doctor; };
-  return spec;
+                   {"secokr doctor --json", "For a script"}},
+      .schema = "doctor",
+      .needs = Needs::config,
+      .takes_quarter = true,
+      .bind = [](OptionBinder&) -> Runner { return run_doctor; },
+  };
 }
 
 }  // namespace secokr::cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include <secokr/titles.hpp>
 
@@ -123,41 +122,41 @@ Expected<int> run_drift(Context& context, const DriftOptions& options) {
 }  // namespace
 
 CommandSpec drift_command() {
-  CommandSpec spec;
-  spec.path = "drift";
-  spec.group = groups::publish;
-  spec.summary = "Tell what changed in published issues since they were finalised";
-  spec.description =
-      "Compares each issue of the quarter with what was finalised (F5): title, labels of the scheme, assignee, due "
-      "date, confidentiality, every field of secokr's block, milestones, dependencies and an objective's list of key "
-      "results. Ticks, answers to "
-      "dependencies and states are the issue's own and no drift. Where the tracker's history tells, it says who "
-      "changed it and when; of a field in the issue's text GitLab tells only who edited the text last.\n\n"
-      "Nothing is written back to an issue. With --accept the CISO or the delegate (P5) agrees to the change: a line "
-      "with the reason goes on the record, and published.json and the objective's file follow. Labels are put back "
-      "by `secokr label apply`.\n\n"
-      "Exit code 1 when anything has drifted, and when the quarter is not published.";
-  spec.examples = {
-      {"secokr drift", "The current quarter"},
-      {"secokr drift FY28-Q1 --format markdown", "For a merge request or a page"},
-      {"secokr drift --accept 'Security Training/KR1' --reason 'agreed on 2027-03-01: the tool came late'",
-       "Agree to what one issue says now"},
-      {"secokr drift --accept --reason 'mid-quarter review' --dry-run", "Show what would be written for all"}};
-  spec.schema = "drift";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.formats = render::formats_of<DriftReport>();
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DriftOptions>();
-    binder.positionals("QUARTER|KR|REF", options->words,
-                       "A quarter, or the issues to look at: key results, or objectives by their references");
-    binder.flag("--accept", options->accept, "Agree to what the issues say now, on the record");
-    binder.text("--reason", options->reason, "Why it is accepted, for the record");
-    return [options](Context& context) { return run_drift(context, *options); };
+  return {
+      .path = "drift",
+      .group = groups::publish,
+      .summary = "Tell what changed in published issues since they were finalised",
+      .description =
+          "Compares each issue of the quarter with what was finalised (F5): title, labels of the scheme, assignee, due "
+          "date, confidentiality, every field of secokr's block, milestones, dependencies and an objective's list of "
+          "key results. Ticks, answers to dependencies and states are the issue's own and no drift. Where the "
+          "tracker's history tells, it says who changed it and when; of a field in the issue's text GitLab tells only "
+          "who edited the text last.\n\n"
+          "Nothing is written back to an issue. With --accept the CISO or the delegate (P5) agrees to the change: a "
+          "line with the reason goes on the record, and published.json and the objective's file follow. Labels are put "
+          "back by `secokr label apply`.\n\n"
+          "Exit code 1 when anything has drifted, and when the quarter is not published.",
+      .examples = {{"secokr drift", "The current quarter"},
+                   {"secokr drift FY28-Q1 --format markdown", "For a merge request or a page"},
+                   {"secokr drift --accept 'Security Training/KR1' --reason 'agreed on 2027-03-01: the tool came late'",
+                    "Agree to what one issue says now"},
+                   {"secokr drift --accept --reason 'mid-quarter review' --dry-run",
+                    "Show what would be written for all"}},
+      .schema = "drift",
+      .formats = render::formats_of<DriftReport>(),
+      .needs = Needs::tracker,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<DriftOptions>(
+          [](OptionBinder& binder, DriftOptions& options) {
+            binder.positionals("QUARTER|KR|REF", options.words,
+                               "A quarter, or the issues to look at: key results, or objectives by their references");
+            binder.flag("--accept", options.accept, "Agree to what the issues say now, on the record");
+            binder.text("--reason", options.reason, "Why it is accepted, for the record");
+          },
+          run_drift),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/text.hpp"
 #include "cli/core/context.hpp"
 #include "cli/core/path.hpp"
@@ -66,24 +64,23 @@ Expected<int> print_help(Context& context, const std::vector<std::string>& words
 }  // namespace
 
 CommandSpec help_command() {
-  CommandSpec spec;
-  spec.path = "help";
-  spec.group = groups::tool;
-  spec.summary = "Explain a command or a topic";
-  spec.description =
-      "Without a name: every command. A name is a command (`draft objective`), or a topic: exit-codes, options, "
-      "quarters, key-results, "
-      "schema.";
-  spec.examples = {{"secokr help draft objective", "One command"},
+  return {
+      .path = "help",
+      .group = groups::tool,
+      .summary = "Explain a command or a topic",
+      .description =
+          "Without a name: every command. A name is a command (`draft objective`), or a topic: exit-codes, options, "
+          "quarters, key-results, schema.",
+      .examples = {{"secokr help draft objective", "One command"},
                    {"secokr help exit-codes", "What each exit code means"},
-                   {"secokr help schema calendar", "The JSON schema of `secokr calendar --json`"}};
-  spec.formats = {"text"};
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto words = std::make_shared<std::vector<std::string>>();
-    binder.positionals("NAME", *words, "A command's words, or a topic");
-    return [words](Context& context) { return print_help(context, *words); };
+                   {"secokr help schema calendar", "The JSON schema of `secokr calendar --json`"}},
+      .formats = {"text"},
+      .bind = with_options<std::vector<std::string>>(
+          [](OptionBinder& binder, std::vector<std::string>& words) {
+            binder.positionals("NAME", words, "A command's words, or a topic");
+          },
+          print_help),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -96,30 +96,28 @@ Expected<int> run_status(Context& context) {
 }  // namespace
 
 CommandSpec status_command() {
-  CommandSpec spec;
-  spec.path = "status";
-  spec.group = groups::run;
-  spec.summary = "Show what is due, what you owe, what blocks the quarter, and what to type next";
-  spec.description =
-      "Shows the next dates of the quarter that is being planned and the next day on which weekly updates are due, the "
-      "updates that you owe as DRI of a key result, those that wait in the outbox, what is asked of you (an answer to "
-      "a "
-      "request, a decline, an issue that was changed by hand), and every error that keeps the planned quarter from its "
-      "next step. "
-      "The last line is the command to type next.\n\n`secokr` alone does the same inside a workspace. --quarter names "
-      "the running quarter; the planned one is the one after it.";
-  spec.examples = {{"secokr status", "What is due today"},
+  return {
+      .path = "status",
+      .group = groups::run,
+      .summary = "Show what is due, what you owe, what blocks the quarter, and what to type next",
+      .description =
+          "Shows the next dates of the quarter that is being planned and the next day on which weekly updates are due, "
+          "the updates that you owe as DRI of a key result, those that wait in the outbox, what is asked of you (an "
+          "answer to a request, a decline, an issue that was changed by hand), and every error that keeps the planned "
+          "quarter from its next step. The last line is the command to type next.\n\n`secokr` alone does the same "
+          "inside a workspace. --quarter names the running quarter; the planned one is the one after it.",
+      .examples = {{"secokr status", "What is due today"},
                    {"secokr status FY28-Q1", "As if that quarter were the running one"},
                    {"secokr status --user training-manager", "The same for somebody else on the local tracker"},
-                   {"secokr status --json", "For a script; lists every blocker"}};
-  spec.schema = "status";
-  spec.needs = Needs::tracker;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    binder.quarter_argument();
-    return run_status;
+                   {"secokr status --json", "For a script; lists every blocker"}},
+      .schema = "status",
+      .needs = Needs::tracker,
+      .takes_quarter = true,
+      .bind = [](OptionBinder& binder) -> Runner {
+        binder.quarter_argument();
+        return run_status;
+      },
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

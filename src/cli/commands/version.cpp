@@ -6,17 +6,17 @@
 namespace secokr::cli {
 
 CommandSpec version_command() {
-  CommandSpec spec;
-  spec.path = "version";
-  spec.group = groups::tool;
-  spec.summary = "Print the version";
-  spec.bind = [](OptionBinder&) -> Runner {
-    return [](Context& context) -> Expected<int> {
-      print_version(context);
-      return 0;
-    };
+  return {
+      .path = "version",
+      .group = groups::tool,
+      .summary = "Print the version",
+      .bind = [](OptionBinder&) -> Runner {
+        return [](Context& context) -> Expected<int> {
+          print_version(context);
+          return 0;
+        };
+      },
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -26,11 +26,7 @@ namespace secokr::cli {
 namespace {
 
 /// What stands for `secokr` alone and for a bare group: help, which needs nothing.
-CommandSpec help_spec() {
-  CommandSpec spec;
-  spec.formats = {"text", "json"};
-  return spec;
-}
+CommandSpec help_spec() { return {}; }
 
 Status check_folder(const Context& context) {
   std::error_code ignored;

@@ -1,6 +1,8 @@
 #pragma once
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/error.hpp>
@@ -27,12 +29,13 @@ struct Example {
 /// Everything that secokr knows of a command. Help, usage, completion, man page and the JSON contract are printed from
 /// it; a command file exposes one function `CommandSpec xyz_command();` and the registry lists them.
 struct CommandSpec {
-  std::string path{};     ///< "calendar", "draft objective"; a group's own name ("draft") is what the bare group runs
-  std::string group{};    ///< heading of the overview: one of `registry.hpp`'s groups
-  std::string summary{};  ///< one line for the overview, without a full stop
+  std::string path{};  ///< "calendar", "draft objective"; a group's own name ("draft") is what the bare group runs
+  std::string_view group{};   ///< heading of the overview: one of `registry.hpp`'s groups
+  std::string summary{};      ///< one line for the overview, without a full stop
   std::string description{};  ///< paragraphs parted by blank lines; wrapped when shown
   std::vector<Example> examples{};
   std::string schema{};  ///< name of its JSON schema in docs/schemas ("findings"); empty when `--json` has no contract
+  std::vector<std::string> formats{"text", "json"};  ///< what `--format` may say; the first is the default
   Needs needs = Needs::nothing;
   bool counts_from_now = false;  ///< where things stand decides what is done: the same line again is another change
   bool writes = false;           ///< writes to a tracker or to files: `--dry-run` and `--yes` mean something
@@ -41,9 +44,18 @@ struct CommandSpec {
   bool judges_rules = false;   ///< `--override RULE --reason TEXT`
   bool confirms = false;       ///< `--yes`, of a command that writes nothing that a dry run could show
   bool reads_config = false;   ///< of one that needs nothing: configuration, tracker, user and day count all the same
-  std::vector<std::string> formats{"text", "json"};  ///< what `--format` may say; the first is the default
   /// Declares options and gives the Runner. Called for parsing and also only for help: it must have no effect.
   std::function<Runner(OptionBinder&)> bind{};
 };
+
+/// A `bind` of what one command is told: `declare` names the options, `run` gets their values.
+template <class Options, class Declare, class Run>
+auto with_options(Declare declare, Run run) {
+  return [=](OptionBinder& binder) -> Runner {
+    const auto options = std::make_shared<Options>();
+    declare(binder, *options);
+    return [=](Context& context) { return run(context, *options); };
+  };
+}
 
 }  // namespace secokr::cli

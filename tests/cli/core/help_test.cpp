@@ -11,9 +11,9 @@ namespace {
 std::vector<CommandSpec> sample() {
   const auto bind = [](OptionBinder&) -> Runner { return [](Context&) -> Expected<int> { return 0; }; };
   CommandSpec calendar{
-      .path = "calendar", .group = std::string{groups::plan}, .summary = "Show the planning calendar", .bind = bind};
+      .path = "calendar", .group = groups::plan, .summary = "Show the planning calendar", .bind = bind};
   CommandSpec objective{
-      .path = "draft objective", .group = std::string{groups::plan}, .summary = "Write a new objective", .bind = bind};
+      .path = "draft objective", .group = groups::plan, .summary = "Write a new objective", .bind = bind};
   objective.bind = [](OptionBinder& binder) -> Runner {
     static std::string title;
     static std::optional<std::string> health;
@@ -24,8 +24,7 @@ std::vector<CommandSpec> sample() {
     binder.quarter_argument();
     return [](Context&) -> Expected<int> { return 0; };
   };
-  CommandSpec version{
-      .path = "version", .group = std::string{groups::tool}, .summary = "Print the version", .bind = bind};
+  CommandSpec version{.path = "version", .group = groups::tool, .summary = "Print the version", .bind = bind};
   return {version, objective, calendar};
 }
 

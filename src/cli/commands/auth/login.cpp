@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -116,34 +115,36 @@ Expected<int> run_auth_login(Context& context, const AuthLoginOptions& options) 
 }  // namespace
 
 CommandSpec auth_login_command() {
-  CommandSpec spec;
-  spec.path = "auth login";
-  spec.group = groups::start;
-  spec.summary = "Give secokr a token for a GitLab server";
-  spec.description =
-      "Asks for a personal or project access token with the scope api, without showing it; in a pipe it is read from "
-      "standard input. The server is asked whose it is and what it may do; only then is it stored, in a file of your "
-      "own that nobody else may read. A token is never taken from the command line.\n\nThe server is --host, else the "
-      "configured one, else https://gitlab.com. A stored token goes to its server alone. Tokens from SECOKR_TOKEN, "
-      "GITLAB_TOKEN or GITLAB_ACCESS_TOKEN come first; they go to a server that a flag, the environment, your own "
-      "configuration or CI names, and to one that only a workspace names after --use-environment approved it.";
-  spec.examples = {
-      {"secokr auth login", "Paste a token for https://gitlab.com"},
-      {"secokr auth login --host https://gitlab.example.com --with-token < token.txt", "From a file, for a server"},
-      {"secokr auth login --host https://gitlab.example.com --use-environment", "Let GITLAB_TOKEN go to that server"}};
-  spec.schema = "auth";
-  spec.needs = Needs::config;
-  spec.writes = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<AuthLoginOptions>();
-    binder.flag("--with-token", options->with_token, "Read the token from standard input");
-    binder.flag("--use-environment", options->use_environment,
-                "Store no token, but let the environment's go to this server");
-    binder.texts("--token", options->on_the_line, "None").make_hidden();
-    binder.positionals("TOKEN", options->on_the_line, "None").make_hidden();
-    return [options](Context& context) { return run_auth_login(context, *options); };
+  return {
+      .path = "auth login",
+      .group = groups::start,
+      .summary = "Give secokr a token for a GitLab server",
+      .description =
+          "Asks for a personal or project access token with the scope api, without showing it; in a pipe it is read "
+          "from standard input. The server is asked whose it is and what it may do; only then is it stored, in a file "
+          "of your own that nobody else may read. A token is never taken from the command line.\n\nThe server is "
+          "--host, else the configured one, else https://gitlab.com. A stored token goes to its server alone. Tokens "
+          "from SECOKR_TOKEN, GITLAB_TOKEN or GITLAB_ACCESS_TOKEN come first; they go to a server that a flag, the "
+          "environment, your own configuration or CI names, and to one that only a workspace names after "
+          "--use-environment approved it.",
+      .examples = {{"secokr auth login", "Paste a token for https://gitlab.com"},
+                   {"secokr auth login --host https://gitlab.example.com --with-token < token.txt",
+                    "From a file, for a server"},
+                   {"secokr auth login --host https://gitlab.example.com --use-environment",
+                    "Let GITLAB_TOKEN go to that server"}},
+      .schema = "auth",
+      .needs = Needs::config,
+      .writes = true,
+      .bind = with_options<AuthLoginOptions>(
+          [](OptionBinder& binder, AuthLoginOptions& options) {
+            binder.flag("--with-token", options.with_token, "Read the token from standard input");
+            binder.flag("--use-environment", options.use_environment,
+                        "Store no token, but let the environment's go to this server");
+            binder.texts("--token", options.on_the_line, "None").make_hidden();
+            binder.positionals("TOKEN", options.on_the_line, "None").make_hidden();
+          },
+          run_auth_login),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

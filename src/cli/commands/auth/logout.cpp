@@ -47,20 +47,21 @@ Expected<int> run_auth_logout(Context& context) {
 }  // namespace
 
 CommandSpec auth_logout_command() {
-  CommandSpec spec;
-  spec.path = "auth logout";
-  spec.group = groups::start;
-  spec.summary = "Forget the stored token of a server";
-  spec.description =
-      "Removes the token, or the approval of the environment's token, that `secokr auth login` stored for --host, else "
-      "for the configured server, else for https://gitlab.com. The server is not asked, and the token is not revoked.";
-  spec.examples = {{"secokr auth logout", "The configured server"},
-                   {"secokr auth logout --host https://gitlab.example.com", "Another one"}};
-  spec.schema = "auth";
-  spec.needs = Needs::config;
-  spec.writes = true;
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_logout(context); }; };
-  return spec;
+  return {
+      .path = "auth logout",
+      .group = groups::start,
+      .summary = "Forget the stored token of a server",
+      .description =
+          "Removes the token, or the approval of the environment's token, that `secokr auth login` stored for --host, "
+          "else for the configured server, else for https://gitlab.com. The server is not asked, and the token is not "
+          "revoked.",
+      .examples = {{"secokr auth logout", "The configured server"},
+                   {"secokr auth logout --host https://gitlab.example.com", "Another one"}},
+      .schema = "auth",
+      .needs = Needs::config,
+      .writes = true,
+      .bind = [](OptionBinder&) -> Runner { return run_auth_logout; },
+  };
 }
 
 }  // namespace secokr::cli

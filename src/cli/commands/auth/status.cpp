@@ -27,19 +27,19 @@ Expected<int> run_auth_status(Context& context) {
 }  // namespace
 
 CommandSpec auth_status_command() {
-  CommandSpec spec;
-  spec.path = "auth status";
-  spec.group = groups::start;
-  spec.summary = "Show which token is used, whose it is and until when";
-  spec.description =
-      "Asks the configured server, and every server that `secokr auth login` stored a token for, who the token belongs "
-      "to, what it may do and when it ends. The exit code is 4 where one does not work.";
-  spec.examples = {{"secokr auth status", "The configured server and the stored ones"},
-                   {"secokr auth status --host https://gitlab.example.com", "Another server"}};
-  spec.schema = "auth";
-  spec.needs = Needs::config;
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_auth_status(context); }; };
-  return spec;
+  return {
+      .path = "auth status",
+      .group = groups::start,
+      .summary = "Show which token is used, whose it is and until when",
+      .description =
+          "Asks the configured server, and every server that `secokr auth login` stored a token for, who the token "
+          "belongs to, what it may do and when it ends. The exit code is 4 where one does not work.",
+      .examples = {{"secokr auth status", "The configured server and the stored ones"},
+                   {"secokr auth status --host https://gitlab.example.com", "Another server"}},
+      .schema = "auth",
+      .needs = Needs::config,
+      .bind = [](OptionBinder&) -> Runner { return run_auth_status; },
+  };
 }
 
 }  // namespace secokr::cli

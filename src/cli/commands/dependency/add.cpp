@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/ask/prompts.hpp"
@@ -65,31 +63,30 @@ Expected<int> run_dependency_add(Context& context, DependencyAddOptions options)
 }  // namespace
 
 CommandSpec dependency_add_command() {
-  CommandSpec spec;
-  spec.path = "dependency add";
-  spec.group = groups::plan;
-  spec.summary = "Ask a team for what a key result needs of it";
-  spec.description =
-      "Adds a dependency to the key result: in its file, or once it is published in its issue, where one that is found "
-      "later works the same. The team and its manager come from the org in secokr.toml; outside the planning "
-      "repository "
-      "--manager names who answers. What is missing is asked for on a terminal.";
-  spec.examples = {
-      {"secokr dependency add \"Security Training/KR1\" --team PeopleOps --need \"enrol every team member\"",
-       "Ask a team"}};
-  spec.schema = "changes";
-  spec.needs = Needs::config;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DependencyAddOptions>();
-    binder.positional("KR", options->key_result, "The key result: \"Security Training/KR1\", '#12' or its URL");
-    binder.text("--team", options->team, "The team that is asked", "TEAM");
-    binder.text("--manager", options->manager, "Who answers for it; the org's manager without it", "@USER");
-    binder.text("--need", options->need, "What is needed of them, in one line");
-    return [options](Context& context) { return run_dependency_add(context, *options); };
+  return {
+      .path = "dependency add",
+      .group = groups::plan,
+      .summary = "Ask a team for what a key result needs of it",
+      .description =
+          "Adds a dependency to the key result: in its file, or once it is published in its issue, where one that is "
+          "found later works the same. The team and its manager come from the org in secokr.toml; outside the planning "
+          "repository --manager names who answers. What is missing is asked for on a terminal.",
+      .examples =
+          {{"secokr dependency add \"Security Training/KR1\" --team PeopleOps --need \"enrol every team member\"",
+            "Ask a team"}},
+      .schema = "changes",
+      .needs = Needs::config,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<DependencyAddOptions>(
+          [](OptionBinder& binder, DependencyAddOptions& options) {
+            binder.positional("KR", options.key_result, "The key result: \"Security Training/KR1\", '#12' or its URL");
+            binder.text("--team", options.team, "The team that is asked", "TEAM");
+            binder.text("--manager", options.manager, "Who answers for it; the org's manager without it", "@USER");
+            binder.text("--need", options.need, "What is needed of them, in one line");
+          },
+          run_dependency_add),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

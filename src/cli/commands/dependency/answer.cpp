@@ -90,16 +90,13 @@ render::Json with_unrecorded(const tracker::ChangeSet& set, Quarter quarter, con
 
 }  // namespace
 
-CommandSpec answer_spec(std::string path, std::string summary) {
-  CommandSpec spec;
-  spec.path = std::move(path);
-  spec.group = groups::plan;
-  spec.summary = std::move(summary);
-  spec.schema = "changes";
-  spec.needs = Needs::config;
-  spec.takes_quarter = true;
-  spec.writes = true;
-  return spec;
+CommandSpec answer_spec(CommandSpec own) {
+  own.group = groups::plan;
+  own.schema = "changes";
+  own.needs = Needs::config;
+  own.writes = true;
+  own.takes_quarter = true;
+  return own;
 }
 
 void bind_answer(OptionBinder& binder, AnswerOptions& options) {

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/shell.hpp"
 #include "cli/commands/dependency/answer.hpp"
 #include "cli/core/log_audience.hpp"
@@ -55,48 +53,49 @@ Expected<int> run_dependency_list(Context& context, const DependencyListOptions&
   return 0;
 }
 
-CommandSpec spec_of_list(std::string path, std::string summary) {
-  CommandSpec spec;
-  spec.path = std::move(path);
-  spec.group = groups::plan;
-  spec.summary = std::move(summary);
-  spec.schema = "dependency";
-  spec.needs = Needs::config;
-  spec.takes_quarter = true;
-  spec.formats = render::formats_of<DependencyView>();
-  return spec;
+CommandSpec list_spec(CommandSpec own) {
+  own.group = groups::plan;
+  own.schema = "dependency";
+  own.formats = render::formats_of<DependencyView>();
+  own.needs = Needs::config;
+  own.takes_quarter = true;
+  return own;
 }
 
 }  // namespace
 
 CommandSpec dependency_command() {
-  CommandSpec spec = spec_of_list("dependency", "What key results need of other teams, and who answers");
-  spec.description = "Alone it lists the quarter's dependencies, as `secokr dependency list` does.";
-  spec.examples = {{"secokr dependency", "Every dependency of the quarter that is planned next"}};
-  spec.bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_dependency_list(context, {}); }; };
-  return spec;
+  return list_spec({
+      .path = "dependency",
+      .summary = "What key results need of other teams, and who answers",
+      .description = "Alone it lists the quarter's dependencies, as `secokr dependency list` does.",
+      .examples = {{"secokr dependency", "Every dependency of the quarter that is planned next"}},
+      .bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_dependency_list(context, {}); }; },
+  });
 }
 
 CommandSpec dependency_list_command() {
-  CommandSpec spec = spec_of_list("dependency list", "List the quarter's dependencies and their answers");
-  spec.description =
-      "Each dependency with its address, the team that is asked, what is needed, and who answered when and on whose "
-      "behalf. Until a key result is published its file is read, afterwards its issue: a tick or an answer that was "
-      "written there counts. Excluded objectives and dropped key results are left out.\n\n--mine shows those that you "
-      "may answer (D1): of the teams that you manage, and of those below you. On GitLab it needs no workspace, but "
-      "then nothing tells whose line you are above.";
-  spec.examples = {{"secokr dependency list --mine", "What waits for your answer"},
+  return list_spec({
+      .path = "dependency list",
+      .summary = "List the quarter's dependencies and their answers",
+      .description =
+          "Each dependency with its address, the team that is asked, what is needed, and who answered when and on "
+          "whose behalf. Until a key result is published its file is read, afterwards its issue: a tick or an answer "
+          "that was written there counts. Excluded objectives and dropped key results are left out.\n\n--mine shows "
+          "those that you may answer (D1): of the teams that you manage, and of those below you. On GitLab it needs no "
+          "workspace, but then nothing tells whose line you are above.",
+      .examples = {{"secokr dependency list --mine", "What waits for your answer"},
                    {"secokr dependency list --status requested", "What nobody has answered yet"},
-                   {"secokr dependency list --team PeopleOps --quarter FY28-Q1 --json", "For a program"}};
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DependencyListOptions>();
-    binder.flag("--mine", options->mine, "Only those that you may answer");
-    binder.text("--team", options->team, "Only those that this team provides", "TEAM");
-    binder.choice("--status", options->status, {"requested", "confirmed", "declined", "withdrawn"},
-                  "Only those that stand like this");
-    return [options](Context& context) { return run_dependency_list(context, *options); };
-  };
-  return spec;
+                   {"secokr dependency list --team PeopleOps --quarter FY28-Q1 --json", "For a program"}},
+      .bind = with_options<DependencyListOptions>(
+          [](OptionBinder& binder, DependencyListOptions& options) {
+            binder.flag("--mine", options.mine, "Only those that you may answer");
+            binder.text("--team", options.team, "Only those that this team provides", "TEAM");
+            binder.choice("--status", options.status, {"requested", "confirmed", "declined", "withdrawn"},
+                          "Only those that stand like this");
+          },
+          run_dependency_list),
+  });
 }
 
 }  // namespace secokr::cli

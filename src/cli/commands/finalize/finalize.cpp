@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "app/publish/gates.hpp"
 #include "base/shell.hpp"
 #include "cli/ask/prompts.hpp"
@@ -126,47 +124,49 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
 }  // namespace
 
 CommandSpec finalize_command() {
-  CommandSpec spec;
-  spec.path = "finalize";
-  spec.group = groups::publish;
-  spec.summary = "Publish the quarter's included objectives";
-  spec.description =
-      "Checks every gate (who may, from when to when, and every rule that is due at the final step), then defines the "
-      "missing labels and publishes each included objective and its key results as issues, with labels, assignee, due "
-      "date and links. It writes published.json and stamps the files.\n\nIt publishes nothing while a gate is not met. "
-      "--leave-out-open leaves out key results with open dependencies and publishes the rest; a later run adds what "
-      "was answered since. After an interruption run it finalize_again, too: what is there already is found by its id "
-      "and left "
-      "alone.\n\nOnce published, the issues are the truth. --amend publishes what was edited in the files since, and "
-      "says so on the record; where an issue was edited as well, it writes nothing and names both.";
-  spec.examples = {
-      {"secokr finalize --dry-run", "Show the gates and everything that would be written"},
-      {"secokr finalize", "Publish the quarter being planned"},
-      {"secokr finalize --leave-out-open", "Publish all but the key results that still wait for an answer"},
-      {"secokr finalize --amend --reason \"a new supplier\"", "Publish edits made in the files since"},
-      {"secokr finalize --announce --dry-run", "See what the organisation would be told"},
-      {"secokr finalize --save-plan plan.json", "Save what would be done, to have it looked at"},
-      {"secokr finalize --from-plan plan.json", "Do exactly this"},
-      {"secokr finalize --override D2 --reason \"agreed by phone\"", "Publish in spite of a rule, on the record"}};
-  spec.schema = "changes";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.formats = {"text", "json", "markdown"};
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<FinalizeOptions>();
-    binder.quarter_argument();
-    binder.flag("--leave-out-open", options->leave_out_open,
-                "Leave out key results with open dependencies, and publish the rest");
-    binder.flag("--amend", options->amend, "Publish edits made in files since they were finalised, on the record");
-    binder.flag("--announce", options->announce,
-                "Print the announcement to the organisation, as Markdown, in place of the changes");
-    binder.text("--reason", options->reason, "Why it is amended");
-    bind_plan_options(binder, options->plan);
-    return [options](Context& context) { return run_finalize(context, *options); };
+  return {
+      .path = "finalize",
+      .group = groups::publish,
+      .summary = "Publish the quarter's included objectives",
+      .description =
+          "Checks every gate (who may, from when to when, and every rule that is due at the final step), then defines "
+          "the missing labels and publishes each included objective and its key results as issues, with labels, "
+          "assignee, due date and links. It writes published.json and stamps the files.\n\nIt publishes nothing while "
+          "a gate is not met. --leave-out-open leaves out key results with open dependencies and publishes the rest; a "
+          "later run adds what was answered since. After an interruption run it finalize_again, too: what is there "
+          "already is found by its id and left alone.\n\nOnce published, the issues are the truth. --amend publishes "
+          "what was edited in the files since, and says so on the record; where an issue was edited as well, it writes "
+          "nothing and names both.",
+      .examples = {{"secokr finalize --dry-run", "Show the gates and everything that would be written"},
+                   {"secokr finalize", "Publish the quarter being planned"},
+                   {"secokr finalize --leave-out-open",
+                    "Publish all but the key results that still wait for an answer"},
+                   {"secokr finalize --amend --reason \"a new supplier\"", "Publish edits made in the files since"},
+                   {"secokr finalize --announce --dry-run", "See what the organisation would be told"},
+                   {"secokr finalize --save-plan plan.json", "Save what would be done, to have it looked at"},
+                   {"secokr finalize --from-plan plan.json", "Do exactly this"},
+                   {"secokr finalize --override D2 --reason \"agreed by phone\"",
+                    "Publish in spite of a rule, on the record"}},
+      .schema = "changes",
+      .formats = {"text", "json", "markdown"},
+      .needs = Needs::tracker,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<FinalizeOptions>(
+          [](OptionBinder& binder, FinalizeOptions& options) {
+            binder.quarter_argument();
+            binder.flag("--leave-out-open", options.leave_out_open,
+                        "Leave out key results with open dependencies, and publish the rest");
+            binder.flag("--amend", options.amend,
+                        "Publish edits made in files since they were finalised, on the record");
+            binder.flag("--announce", options.announce,
+                        "Print the announcement to the organisation, as Markdown, in place of the changes");
+            binder.text("--reason", options.reason, "Why it is amended");
+            bind_plan_options(binder, options.plan);
+          },
+          run_finalize),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

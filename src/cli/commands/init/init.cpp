@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -181,45 +180,43 @@ Expected<int> run_init(Context& context, const InitOptions& options) {
 }  // namespace
 
 CommandSpec init_command() {
-  CommandSpec spec;
-  spec.path = "init";
-  spec.group = std::string(groups::start);
-  spec.summary = "Make this folder a workspace";
-  spec.description =
-      "Writes secokr.toml, which explains every setting, and the lines that git needs: .secokr/ is this machine's own "
-      "and ignored, the record of "
-      "decisions is merged line by line. A .gitignore or .gitattributes that is there keeps all it says. A folder that "
-      "is a workspace already, or "
-      "lies in one, is left alone.\n\n"
-      "--example writes a whole invented division instead, on the local tracker and around today's date: areas, teams "
-      "and people, five "
-      "objectives for the quarter that is being planned, and the record of its decisions.\n\n"
-      "On a terminal it asks where OKRs are published (a GitLab project, where the git remote `origin` is one by "
-      "default), "
-      "for the first area with its leader, and for the counting where it makes a difference. In a pipe they are "
-      "published "
-      "on the local tracker, unless --tracker, --host or --project say otherwise.";
-  spec.examples = {{"secokr init --example", "Try secokr with an invented division"},
+  return {
+      .path = "init",
+      .group = groups::start,
+      .summary = "Make this folder a workspace",
+      .description =
+          "Writes secokr.toml, which explains every setting, and the lines that git needs: .secokr/ is this machine's "
+          "own and ignored, the record of decisions is merged line by line. A .gitignore or .gitattributes that is "
+          "there keeps all it says. A folder that is a workspace already, or lies in one, is left alone.\n\n"
+          "--example writes a whole invented division instead, on the local tracker and around today's date: areas, "
+          "teams and people, five objectives for the quarter that is being planned, and the record of its "
+          "decisions.\n\n"
+          "On a terminal it asks where OKRs are published (a GitLab project, where the git remote `origin` is one by "
+          "default), for the first area with its leader, and for the counting where it makes a difference. In a pipe "
+          "they are published on the local tracker, unless --tracker, --host or --project say otherwise.",
+      .examples = {{"secokr init --example", "Try secokr with an invented division"},
                    {"secokr init --area SecAssurance --leader @assurance-director", "A workspace with its first area"},
                    {"secokr init --project gitlab-com/gitlab-OKRs", "OKRs are published in that project on gitlab.com"},
                    {"secokr -C okrs init --counting published --timezone Europe/Berlin",
-                    "Another folder, and your company's way of counting"}};
-  spec.schema = "changes";
-  spec.needs = Needs::nothing;
-  spec.writes = true;
-  spec.reads_config = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<InitOptions>();
-    binder.flag("--example", options->example, "Write an invented division to try secokr with");
-    binder.texts("--area", options->areas, "An area of the division; repeat it, each with its --leader", "NAME");
-    binder.texts("--leader", options->leaders, "The functional leader of the --area in the same place", "@USER");
-    binder.choice("--counting", options->counting, {"literal", "published"},
-                  "How the Mondays before a quarter are counted");
-    binder.text("--timezone", options->timezone, "The zone that says which day it is, such as Europe/Berlin", "ZONE");
-    binder.number("--first-month", options->first_month, "The month in which the fiscal year starts, 1 to 12", "MONTH");
-    return [options](Context& context) { return run_init(context, *options); };
+                    "Another folder, and your company's way of counting"}},
+      .schema = "changes",
+      .needs = Needs::nothing,
+      .writes = true,
+      .reads_config = true,
+      .bind = with_options<InitOptions>(
+          [](OptionBinder& binder, InitOptions& options) {
+            binder.flag("--example", options.example, "Write an invented division to try secokr with");
+            binder.texts("--area", options.areas, "An area of the division; repeat it, each with its --leader", "NAME");
+            binder.texts("--leader", options.leaders, "The functional leader of the --area in the same place", "@USER");
+            binder.choice("--counting", options.counting, {"literal", "published"},
+                          "How the Mondays before a quarter are counted");
+            binder.text("--timezone", options.timezone, "The zone that says which day it is, such as Europe/Berlin",
+                        "ZONE");
+            binder.number("--first-month", options.first_month, "The month in which the fiscal year starts, 1 to 12",
+                          "MONTH");
+          },
+          run_init),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <memory>
 #include <optional>
 #include <sstream>
 
@@ -147,41 +146,43 @@ Expected<int> run_label_check(Context& context, const CheckOptions& options) {
 }  // namespace
 
 CommandSpec label_check_command() {
-  CommandSpec spec;
-  spec.path = "label check";
-  spec.group = groups::run;
-  spec.summary = "Check the labels of a quarter's issues";
-  spec.description =
-      "Reads every issue of the project and tells ours from those of others by secokr's marker, labels, links and "
-      "assignees, so that a missing label hides no issue. Ours are checked against the scheme (L1–L7); "
-      "where only the title looks like ours it is unclear whose the issue is (L8). Below each finding stands what "
-      "mends it.\n\n"
-      "Without a word it is the current quarter; an issue that names no quarter is looked at while it is ours and "
-      "open. With --file the issues come from a saved answer of GitLab's REST API, and no server is asked. An old "
-      "project begins with --baseline: what a saved `secokr label check --json` knows already is counted, and only "
-      "new findings are shown and fail.\n\n"
-      "Exit code 1 when there is an error (with --strict a warning too), or when nothing that was looked at is ours.";
-  spec.examples = {
-      {"secokr label check", "The current quarter"},
-      {"secokr label check FY28-Q1 --group security --strict", "All projects of a group, warnings fail too"},
-      {"secokr label check 12 14", "Two issues, whatever their quarter"},
-      {"secokr label check --baseline labels-baseline.json", "Only what is new since that was saved"},
-      {"secokr label check --file issues.json --format codequality", "A saved list, without a token"}};
-  spec.schema = "findings";
-  spec.needs = Needs::tracker;
-  spec.formats = {"text", "json", "codequality"};
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<CheckOptions>();
-    bind_label_arguments(binder, options->arguments);
-    binder.text("--file", options->file,
-                "Issues from a file that GitLab's REST API was saved into; - is standard input", "FILE");
-    binder.text("--baseline", options->baseline, "Tell only what a saved `label check --json` does not know", "FILE");
-    binder.flag("--strict", options->strict, "Warnings give exit code 1 too");
-    return [options](Context& context) { return run_label_check(context, *options); };
+  return {
+      .path = "label check",
+      .group = groups::run,
+      .summary = "Check the labels of a quarter's issues",
+      .description =
+          "Reads every issue of the project and tells ours from those of others by secokr's marker, labels, links and "
+          "assignees, so that a missing label hides no issue. Ours are checked against the scheme (L1–L7); where only "
+          "the title looks like ours it is unclear whose the issue is (L8). Below each finding stands what mends "
+          "it.\n\n"
+          "Without a word it is the current quarter; an issue that names no quarter is looked at while it is ours and "
+          "open. With --file the issues come from a saved answer of GitLab's REST API, and no server is asked. An old "
+          "project begins with --baseline: what a saved `secokr label check --json` knows already is counted, and only "
+          "new findings are shown and fail.\n\n"
+          "Exit code 1 when there is an error (with --strict a warning too), or when nothing that was looked at is "
+          "ours.",
+      .examples = {{"secokr label check", "The current quarter"},
+                   {"secokr label check FY28-Q1 --group security --strict",
+                    "All projects of a group, warnings fail too"},
+                   {"secokr label check 12 14", "Two issues, whatever their quarter"},
+                   {"secokr label check --baseline labels-baseline.json", "Only what is new since that was saved"},
+                   {"secokr label check --file issues.json --format codequality", "A saved list, without a token"}},
+      .schema = "findings",
+      .formats = {"text", "json", "codequality"},
+      .needs = Needs::tracker,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<CheckOptions>(
+          [](OptionBinder& binder, CheckOptions& options) {
+            bind_label_arguments(binder, options.arguments);
+            binder.text("--file", options.file,
+                        "Issues from a file that GitLab's REST API was saved into; - is standard input", "FILE");
+            binder.text("--baseline", options.baseline, "Tell only what a saved `label check --json` does not know",
+                        "FILE");
+            binder.flag("--strict", options.strict, "Warnings give exit code 1 too");
+          },
+          run_label_check),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

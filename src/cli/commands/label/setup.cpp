@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 
 #include "base/text.hpp"
@@ -63,31 +62,30 @@ Expected<int> run_label_setup(Context& context, const SetupOptions& options) {
 }  // namespace
 
 CommandSpec label_setup_command() {
-  CommandSpec spec;
-  spec.path = "label setup";
-  spec.group = groups::run;
-  spec.summary = "Define the labels of a quarter";
-  spec.description =
-      "Creates or corrects the labels of the scheme in the project, or in a group for all of its projects: name, "
-      "colour "
-      "and description. Without a word it is the quarter being planned. What is as it should be is left alone; a label "
-      "that comes from a group above is changed there.";
-  spec.examples = {{"secokr label setup", "The labels of the quarter being planned"},
+  return {
+      .path = "label setup",
+      .group = groups::run,
+      .summary = "Define the labels of a quarter",
+      .description =
+          "Creates or corrects the labels of the scheme in the project, or in a group for all of its projects: name, "
+          "colour and description. Without a word it is the quarter being planned. What is as it should be is left "
+          "alone; a label that comes from a group above is changed there.",
+      .examples = {{"secokr label setup", "The labels of the quarter being planned"},
                    {"secokr label setup FY28-Q1 --dry-run", "Show what would be defined"},
-                   {"secokr label setup --group security", "For all projects of a group"}};
-  spec.schema = "changes";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.formats = {"text", "json", "markdown"};
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<SetupOptions>();
-    binder.quarter_argument();
-    binder.text("--group", options->group, "Define them in a group, for all of its projects", "GROUP");
-    bind_plan_options(binder, options->plan);
-    return [options](Context& context) { return run_label_setup(context, *options); };
+                   {"secokr label setup --group security", "For all projects of a group"}},
+      .schema = "changes",
+      .formats = {"text", "json", "markdown"},
+      .needs = Needs::tracker,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<SetupOptions>(
+          [](OptionBinder& binder, SetupOptions& options) {
+            binder.quarter_argument();
+            binder.text("--group", options.group, "Define them in a group, for all of its projects", "GROUP");
+            bind_plan_options(binder, options.plan);
+          },
+          run_label_setup),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

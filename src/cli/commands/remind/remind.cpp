@@ -1,4 +1,3 @@
-#include <memory>
 #include <optional>
 
 #include <fmt/format.h>
@@ -56,43 +55,43 @@ Expected<int> run_remind(Context& context, const RemindOptions& options) {
 }  // namespace
 
 CommandSpec remind_command() {
-  CommandSpec spec;
-  spec.path = "remind";
-  spec.group = groups::run;
-  spec.summary = "Say who owes an update or an answer, and remind them";
-  spec.description =
-      "Lists who owes the weekly update and has not posted it, with the command for each to copy. Below it stands what "
-      "is raised (U5): undone milestones from seven days before their due date on or marked at risk, key results that "
-      "are On Track and have not moved for two weeks, and those that are On Track and 25 points or more behind the "
-      "expected progress. On Monday and Tuesday it is about last week while that is missing.\n\n--post writes a note "
-      "on the issue of each key result and mentions its DRI: once from the day on which the update is due to Sunday, "
-      "and "
-      "once on the Monday or Tuesday after it. What is raised goes to the objective's DRI, the milestone's, and the "
-      "managers of the teams that the key result counts on, once a week. After three silent weeks the DRI is left "
-      "alone, and the objective's DRI is told, once. Run it each working day: outside those days there is nothing to "
-      "post, and a second run posts nothing twice. --dry-run shows every note with those whom it mentions.\n\nWith "
-      "--dependencies: a message for each manager whose team has not answered what a key result needs of it. Each "
-      "stands by itself, for somebody who never heard of secokr: who asks, for what, by when, how to answer in GitLab, "
-      "and the command to copy. These are printed, to be sent as you see fit; nothing is posted. Items of "
-      "confidential objectives are counted and not named to managers outside the division.";
-  spec.examples = {{"secokr remind", "Who owes this week's update"},
+  return {
+      .path = "remind",
+      .group = groups::run,
+      .summary = "Say who owes an update or an answer, and remind them",
+      .description =
+          "Lists who owes the weekly update and has not posted it, with the command for each to copy. Below it stands "
+          "what is raised (U5): undone milestones from seven days before their due date on or marked at risk, key "
+          "results that are On Track and have not moved for two weeks, and those that are On Track and 25 points or "
+          "more behind the expected progress. On Monday and Tuesday it is about last week while that is "
+          "missing.\n\n--post writes a note on the issue of each key result and mentions its DRI: once from the day on "
+          "which the update is due to Sunday, and once on the Monday or Tuesday after it. What is raised goes to the "
+          "objective's DRI, the milestone's, and the managers of the teams that the key result counts on, once a week. "
+          "After three silent weeks the DRI is left alone, and the objective's DRI is told, once. Run it each working "
+          "day: outside those days there is nothing to post, and a second run posts nothing twice. --dry-run shows "
+          "every note with those whom it mentions.\n\nWith --dependencies: a message for each manager whose team has "
+          "not answered what a key result needs of it. Each stands by itself, for somebody who never heard of secokr: "
+          "who asks, for what, by when, how to answer in GitLab, and the command to copy. These are printed, to be "
+          "sent as you see fit; nothing is posted. Items of confidential objectives are counted and not named to "
+          "managers outside the division.",
+      .examples = {{"secokr remind", "Who owes this week's update"},
                    {"secokr remind --dry-run", "The notes that would be posted now, and whom they mention"},
                    {"secokr remind --post", "Post them, as a scheduled job does"},
                    {"secokr remind --format markdown", "The list for a channel; nobody is mentioned by it"},
-                   {"secokr remind --dependencies", "The messages for the quarter that is planned next"}};
-  spec.schema = "reminders";
-  spec.needs = Needs::config;
-  spec.writes = true;
-  spec.formats = render::formats_of<render::TypedReminders>();
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<RemindOptions>();
-    binder.flag("--post", options->post, "Post the reminders that are due now");
-    binder.day("--week", options->week, "Any day of the week whose updates are meant");
-    binder.flag("--dependencies", options->dependencies, "To the managers who owe an answer to a dependency");
-    return [options](Context& context) { return run_remind(context, *options); };
+                   {"secokr remind --dependencies", "The messages for the quarter that is planned next"}},
+      .schema = "reminders",
+      .formats = render::formats_of<render::TypedReminders>(),
+      .needs = Needs::config,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<RemindOptions>(
+          [](OptionBinder& binder, RemindOptions& options) {
+            binder.flag("--post", options.post, "Post the reminders that are due now");
+            binder.day("--week", options.week, "Any day of the week whose updates are meant");
+            binder.flag("--dependencies", options.dependencies, "To the managers who owe an answer to a dependency");
+          },
+          run_remind),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <iterator>
-#include <memory>
 
 #include "app/review/capacity.hpp"
 #include "cli/core/context.hpp"
@@ -53,29 +52,30 @@ Expected<int> run_report_capacity(Context& context, const ReportCapacityOptions&
 }  // namespace
 
 CommandSpec report_capacity_command() {
-  CommandSpec spec;
-  spec.path = "report capacity";
-  spec.group = groups::report;
-  spec.summary = "Show which teams declined what, for capacity and headcount planning";
-  spec.description =
-      "By team, quarter and class how often a dependency was declined, and each decline with its reason. It reads the "
-      "quarters' records (decisions.md), which are only ever appended to, and the answers in files and on published "
-      "issues, so that one written by hand counts too. A decline stays counted when the answer changes later (D5).";
-  spec.examples = {
-      {"secokr report capacity", "The current quarter, and the planned one where teams declined something of it"},
-      {"secokr report capacity FY28-Q1", "A quarter"},
-      {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}};
-  spec.schema = "capacity";
-  spec.needs = Needs::workspace;
-  spec.formats = render::formats_of<CapacityReport>();
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<ReportCapacityOptions>();
-    binder.quarter_argument();
-    binder.flag("--all", options->all, "Every quarter of the workspace");
-    return [options](Context& context) { return run_report_capacity(context, *options); };
+  return {
+      .path = "report capacity",
+      .group = groups::report,
+      .summary = "Show which teams declined what, for capacity and headcount planning",
+      .description =
+          "By team, quarter and class how often a dependency was declined, and each decline with its reason. It reads "
+          "the quarters' records (decisions.md), which are only ever appended to, and the answers in files and on "
+          "published issues, so that one written by hand counts too. A decline stays counted when the answer changes "
+          "later (D5).",
+      .examples = {{"secokr report capacity",
+                    "The current quarter, and the planned one where teams declined something of it"},
+                   {"secokr report capacity FY28-Q1", "A quarter"},
+                   {"secokr report capacity --all --format markdown", "Every quarter, for a GitLab page"}},
+      .schema = "capacity",
+      .formats = render::formats_of<CapacityReport>(),
+      .needs = Needs::workspace,
+      .takes_quarter = true,
+      .bind = with_options<ReportCapacityOptions>(
+          [](OptionBinder& binder, ReportCapacityOptions& options) {
+            binder.quarter_argument();
+            binder.flag("--all", options.all, "Every quarter of the workspace");
+          },
+          run_report_capacity),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -1,5 +1,3 @@
-#include <memory>
-
 #include "app/run/dashboard.hpp"
 #include "cli/core/context.hpp"
 #include "cli/core/log_audience.hpp"
@@ -28,36 +26,34 @@ Expected<int> run_dashboard(Context& context, const DashboardOptions& options) {
 }
 
 CommandSpec dashboard_spec(std::string path, std::string summary, bool takes_quarter) {
-  CommandSpec spec;
-  spec.path = std::move(path);
-  spec.group = groups::report;
-  spec.summary = std::move(summary);
-  spec.description =
-      "Reads the published objectives and their weekly updates from the tracker and rolls them up: progress is the "
-      "weighted mean of the active and done key results, health the worst of the active ones. Silence is never green: "
-      "a key result without an update is not reported, one whose last update is older than a week is stale. Expected "
-      "is the share of the quarter that has passed. Critical projects (p0) are reported apart.\n\nWith --as-of, "
-      "updates "
-      "of later weeks are left out; labels, states and ticks are today's. A quarter of which nothing is published "
-      "gives "
-      "an empty list and exit code 0.";
-  spec.examples = {
-      {"secokr report dashboard", "The current quarter"},
-      {"secokr report dashboard FY28-Q1 --format markdown", "A quarter, for a GitLab page"},
-      {"secokr report dashboard --audience organisation", "Without confidential items, which are counted"}};
-  spec.schema = "dashboard";
-  spec.needs = Needs::tracker;
-  spec.formats = render::formats_of<Dashboard>();
-  spec.takes_quarter = true;
-  spec.bind = [takes_quarter](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<DashboardOptions>();
-    if (takes_quarter) binder.quarter_argument();
-    binder.choice("--audience", options->audience, {"division", "organisation"},
-                  "Who reads it; confidential items are withheld from the organisation (division by default, "
-                  "organisation in a CI job)");
-    return [options](Context& context) { return run_dashboard(context, *options); };
+  return {
+      .path = std::move(path),
+      .group = groups::report,
+      .summary = std::move(summary),
+      .description =
+          "Reads the published objectives and their weekly updates from the tracker and rolls them up: progress is the "
+          "weighted mean of the active and done key results, health the worst of the active ones. Silence is never "
+          "green: a key result without an update is not reported, one whose last update is older than a week is stale. "
+          "Expected is the share of the quarter that has passed. Critical projects (p0) are reported apart.\n\nWith "
+          "--as-of, updates of later weeks are left out; labels, states and ticks are today's. A quarter of which "
+          "nothing is published gives an empty list and exit code 0.",
+      .examples = {{"secokr report dashboard", "The current quarter"},
+                   {"secokr report dashboard FY28-Q1 --format markdown", "A quarter, for a GitLab page"},
+                   {"secokr report dashboard --audience organisation",
+                    "Without confidential items, which are counted"}},
+      .schema = "dashboard",
+      .formats = render::formats_of<Dashboard>(),
+      .needs = Needs::tracker,
+      .takes_quarter = true,
+      .bind = with_options<DashboardOptions>(
+          [takes_quarter](OptionBinder& binder, DashboardOptions& options) {
+            if (takes_quarter) binder.quarter_argument();
+            binder.choice("--audience", options.audience, {"division", "organisation"},
+                          "Who reads it; confidential items are withheld from the organisation (division by default, "
+                          "organisation in a CI job)");
+          },
+          run_dashboard),
   };
-  return spec;
 }
 
 }  // namespace

@@ -131,22 +131,22 @@ Expected<int> run_sync(Context& context) {
 }  // namespace
 
 CommandSpec sync_command() {
-  CommandSpec spec;
-  spec.path = "sync";
-  spec.group = groups::run;
-  spec.summary = "Send the updates that wait in the outbox";
-  spec.description =
-      "Sends, in the order of their weeks and once each, the updates that were written while the server could not be "
-      "reached, with their ticks and states. Each is shown, and read like one that is typed now. One whose note was "
-      "changed in the meantime is not sent and stays: both texts are shown. So does one that was written for another "
-      "project or under another name, and whatever a repository brought into the outbox.";
-  spec.examples = {{"secokr sync --dry-run", "Show what waits and what would happen to it"},
-                   {"secokr sync", "Send it"}};
-  spec.schema = "sync";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.bind = [](OptionBinder&) -> Runner { return run_sync; };
-  return spec;
+  return {
+      .path = "sync",
+      .group = groups::run,
+      .summary = "Send the updates that wait in the outbox",
+      .description =
+          "Sends, in the order of their weeks and once each, the updates that were written while the server could not "
+          "be reached, with their ticks and states. Each is shown, and read like one that is typed now. One whose note "
+          "was changed in the meantime is not sent and stays: both texts are shown. So does one that was written for "
+          "another project or under another name, and whatever a repository brought into the outbox.",
+      .examples = {{"secokr sync --dry-run", "Show what waits and what would happen to it"},
+                   {"secokr sync", "Send it"}},
+      .schema = "sync",
+      .needs = Needs::tracker,
+      .writes = true,
+      .bind = [](OptionBinder&) -> Runner { return run_sync; },
+  };
 }
 
 }  // namespace secokr::cli

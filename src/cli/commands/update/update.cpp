@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "app/run/update_typed.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
@@ -164,47 +162,41 @@ void bind_options(OptionBinder& binder, UpdateOptions& options) {
 }  // namespace
 
 CommandSpec update_command() {
-  CommandSpec spec;
-  spec.path = "update";
-  spec.group = groups::run;
-  spec.summary = "Post the weekly updates of your key results";
-  spec.description =
-      "Alone it walks through your active key results whose update is missing: it proposes what you planned last week, "
-      "asks for value or progress, health and, where something is due or at risk, milestones and risk, shows the notes "
-      "and posts them. `e` at a text opens your editor on the note's exact shape.\n\nWith a name it is about that one: "
-      "by flags, and on a terminal it asks for what is missing. Progress, health and text go out as one note on the "
-      "issue, once a week; the same week again edits the note, what is not given stays as posted, and where nothing "
-      "differs nothing is written. An objective's update begins with what its key results' notes say.\n\nThe progress "
-      "of "
-      "a key result with a metric is computed from --value; --progress wins over it, and both are shown. Without "
-      "--week "
-      "it is this week from Wednesday on; on Monday and Tuesday it is last week while its update is missing.\n\nWhat "
-      "you "
-      "wrote is kept in the outbox until it has arrived; `secokr sync` sends what waits. Anybody may post: that a key "
-      "result is another's is said.";
-  spec.examples = {
-      {"secokr update", "Friday: all of mine, one after the other"},
-      {"secokr update \"Security Training/KR1\" --value 78 --health on-track --accomplished \"Enrolled everyone\"",
-       "One, by flags"},
-      {"secokr update sec/kr1 --health at-risk --risk \"No trainer; budget; @ciso\" --milestone 2=at-risk",
-       "The same week, now at risk"},
-      {"secokr update sec/kr1 --milestone 2=done", "Tick a milestone on any day, without a note"},
-      {"secokr update sec/kr2 --state paused --critical-project https://example.com/critical/1",
-       "A critical project takes priority"},
-      {"secokr update \"Security Training\" --dry-run", "The objective's own, from this week's notes"},
-      {"secokr update --file friday.md", "Many key results, each below a heading such as # Security Training/KR1"},
-      {"secokr update '#12' --progress 40 --health on-track --week 2027-02-12 --dry-run",
-       "Show the exact note of an earlier week"}};
-  spec.schema = "update";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    auto options = std::make_shared<UpdateOptions>();
-    bind_options(binder, *options);
-    return [options](Context& context) { return run_update(context, *options); };
+  return {
+      .path = "update",
+      .group = groups::run,
+      .summary = "Post the weekly updates of your key results",
+      .description =
+          "Alone it walks through your active key results whose update is missing: it proposes what you planned last "
+          "week, asks for value or progress, health and, where something is due or at risk, milestones and risk, shows "
+          "the notes and posts them. `e` at a text opens your editor on the note's exact shape.\n\nWith a name it is "
+          "about that one: by flags, and on a terminal it asks for what is missing. Progress, health and text go out "
+          "as one note on the issue, once a week; the same week again edits the note, what is not given stays as "
+          "posted, and where nothing differs nothing is written. An objective's update begins with what its key "
+          "results' notes say.\n\nThe progress of a key result with a metric is computed from --value; --progress wins "
+          "over it, and both are shown. Without --week it is this week from Wednesday on; on Monday and Tuesday it is "
+          "last week while its update is missing.\n\nWhat you wrote is kept in the outbox until it has arrived; "
+          "`secokr sync` sends what waits. Anybody may post: that a key result is another's is said.",
+      .examples =
+          {{"secokr update", "Friday: all of mine, one after the other"},
+           {"secokr update \"Security Training/KR1\" --value 78 --health on-track --accomplished \"Enrolled everyone\"",
+            "One, by flags"},
+           {"secokr update sec/kr1 --health at-risk --risk \"No trainer; budget; @ciso\" --milestone 2=at-risk",
+            "The same week, now at risk"},
+           {"secokr update sec/kr1 --milestone 2=done", "Tick a milestone on any day, without a note"},
+           {"secokr update sec/kr2 --state paused --critical-project https://example.com/critical/1",
+            "A critical project takes priority"},
+           {"secokr update \"Security Training\" --dry-run", "The objective's own, from this week's notes"},
+           {"secokr update --file friday.md", "Many key results, each below a heading such as # Security Training/KR1"},
+           {"secokr update '#12' --progress 40 --health on-track --week 2027-02-12 --dry-run",
+            "Show the exact note of an earlier week"}},
+      .schema = "update",
+      .needs = Needs::tracker,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<UpdateOptions>(
+          [](OptionBinder& binder, UpdateOptions& options) { bind_options(binder, options); }, run_update),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli
