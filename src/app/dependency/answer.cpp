@@ -11,8 +11,8 @@
 #include "app/dependency/write.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/written.hpp"
 #include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
@@ -53,7 +53,7 @@ Status check_answer(const DependencyAnswer& answer) {
     return usage(answer.evidence.empty() ? "--on-behalf-of needs --evidence" : "--evidence needs --on-behalf-of",
                  "An answer that is recorded for somebody says who gave it and links to where (D1)",
                  "Give both: --on-behalf-of @manager --evidence URL");
-  if (!answer.evidence.empty() && !documents::is_url(base::trim(answer.evidence)))
+  if (!answer.evidence.empty() && !is_link(base::trim(answer.evidence)))
     return usage(fmt::format("--evidence \"{}\" is no link", answer.evidence), "",
                  "Give the URL of the message, the note or the page where they said so");
   return {};

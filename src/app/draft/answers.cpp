@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 
 #include <fmt/format.h>
-
-#include <secokr/titles.hpp>
 
 #include "app/core/teams.hpp"
 #include "app/core/typed_text.hpp"
 #include "base/dashes.hpp"
 #include "base/text.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -30,73 +28,6 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   std::vector<std::string_view> parts;
   for (const std::string_view part : base::split(text, ';')) parts.push_back(base::trim(part));
   return parts;
-}
-
-Status take_priority(const Answer& answer, Objective& objective) {
-  objective.priority = parse_priority(answer.text);
-  if (!objective.priority) return fail(bad(answer, "A priority is p0, p1 or p2", "Give --priority p1"));
-  return {};
-}
-
-Status take_risk(const Answer& answer, Objective& objective) {
-  objective.top5_risk = parse_top5_risk(typed_line(answer.text));
-  if (!objective.top5_risk)
-    return fail(bad(answer,
-                    "It says how an objective meets the risk, then which: eliminates, mitigates or transfers RISK",
-                    "Give --top-5-risk 'mitigates Phishing of team members'"));
-  return {};
-}
-
-Status take_reference(const Answer& answer, Objective& objective) {
-  objective.reference = base::trim(answer.text);
-  if (!valid_reference(objective.reference))
-    return fail(bad(answer, "A reference has 1 to 60 characters and none of / ( ) # [ ] \"",
-                    "Give a short name: --reference 'Security Training'"));
-  return {};
-}
-
-Status take_confidential(const Answer& answer, Objective& objective) {
-  objective.confidential = base::equals_folded(answer.text, "yes");
-  if (!objective.confidential && !base::equals_folded(answer.text, "no"))
-    return fail(bad(answer, "It is yes or no", "Give --confidential yes"));
-  return {};
-}
-
-std::string metric_objection(const std::string& text) {
-  const std::string number = number_objection(text);
-  return number.empty() ? fmt::format("A metric is {}", metric_grammar) : number;
-}
-
-Status take_metric(const Answer& answer, KeyResult& key_result) {
-  key_result.measure = parse_measure(typed_line(answer.text));
-  if (!key_result.measure)
-    return fail(bad(answer, metric_objection(answer.text),
-                    "Give --metric 'completion rate from 62 to 90 %', or --metric baseline"));
-  return {};
-}
-
-Status take_weight(const Answer& answer, KeyResult& key_result) {
-  std::string_view text = base::trim(answer.text);
-  if (text.ends_with('%')) text = base::trim(text.substr(0, text.size() - 1));
-  key_result.weight = base::parse_number(text);
-  if (!key_result.weight || *key_result.weight < 0 || *key_result.weight > 100)
-    return fail(bad(answer, "A weight is the KR's percentage of the objective, from 0 to 100", "Give --weight '60 %'"));
-  return {};
-}
-
-Status take_state(const Answer& answer, KeyResult& key_result) {
-  const std::string text = typed_line(answer.text);
-  constexpr std::string_view paused_by = "paused by ";
-  if (text.size() > paused_by.size() && base::equals_folded(text.substr(0, paused_by.size()), paused_by)) {
-    key_result.state = KeyResultState::paused;
-    key_result.paused_by = base::trim(std::string_view(text).substr(paused_by.size()));
-    return {};
-  }
-  key_result.state = parse_key_result_state(text);
-  if (!key_result.state || key_result.state == KeyResultState::paused)
-    return fail(bad(answer, "A state is active, not started, paused by URL (of the critical project), done or dropped",
-                    "Give --state active"));
-  return {};
 }
 
 Status take_dependency(const Answer& answer, const Org& org, KeyResult& key_result) {
@@ -172,21 +103,40 @@ std::string area_of(std::string_view text, const Org& org) {
   return known != nullptr ? known->name : typed_line(text);
 }
 
-using ObjectiveText = std::string Objective::*;
-const std::map<std::string_view, ObjectiveText>& plain_fields() {
-  static const std::map<std::string_view, ObjectiveText> fields{
-      {"Title", &Objective::title},
-      {"Strategy", &Objective::strategy},
-      {"Security roadmap", &Objective::security_roadmap},
-      {"Budget", &Objective::budget},
-      {"Working group", &Objective::working_group},
-      {"Critical project", &Objective::critical_project},
-  };
-  return fields;
+std::string normalised(FieldTyping typing, std::string_view text, const Org& org) {
+  switch (typing) {
+    case FieldTyping::line:
+      return typed_line(text);
+    case FieldTyping::exact:
+      return std::string(base::trim(text));
+    case FieldTyping::person:
+      return typed_username(text, org);
+    case FieldTyping::area:
+      return area_of(text, org);
+    case FieldTyping::prose:
+      return typed_prose(text);
+  }
+  return {};
 }
 
 Error unknown_field(const Answer& answer) {
   return {.kind = ErrorKind::bug, .what = fmt::format("there is no field {} to answer", answer.field)};
+}
+
+template <class Owner>
+Status take_field(const FieldRow<Owner>* row, const Answer& answer, const Org& org, Owner& owner) {
+  if (row == nullptr || row->help.empty()) return fail(unknown_field(answer));
+  if (base::trim(answer.text).empty()) return {};
+  const std::string text = normalised(row->typing, answer.text, org);
+  if (row->access.text != nullptr) {
+    owner.*row->access.text = text;
+    return {};
+  }
+  if (row->access.read(owner, text)) return {};
+  std::string reason = row->objection == nullptr ? std::string() : row->objection(answer.text);
+  if (reason.empty()) reason = row->refusal;
+  if (reason.empty()) reason = fmt::format("A {} is {}", base::fold_case(row->name), row->expected);
+  return fail(bad(answer, std::move(reason), std::string(row->advice)));
 }
 
 }  // namespace
@@ -199,48 +149,15 @@ bool has_answer(const Answers& answers, std::string_view field) {
 }
 
 Status take_answer(const Answer& answer, const Org& org, Objective& objective) {
-  if (base::trim(answer.text).empty()) return {};
-  const std::string& field = answer.field;
-  if (const auto plain = plain_fields().find(field); plain != plain_fields().end()) {
-    objective.*plain->second = typed_line(answer.text);
-    return {};
-  }
-  if (field == "Reference") return take_reference(answer, objective);
-  if (field == "Priority") return take_priority(answer, objective);
-  if (field == "Top-5 risk") return take_risk(answer, objective);
-  if (field == "Confidential") return take_confidential(answer, objective);
-  if (field == "DRI") {
-    objective.dri = typed_username(answer.text, org);
-  } else if (field == "Area") {
-    objective.area = area_of(answer.text, org);
-  } else if (field == "Outcome") {
-    objective.outcome = typed_prose(answer.text);
-  } else {
-    return fail(unknown_field(answer));
-  }
-  return {};
+  return take_field(find_field<Objective>(answer.field), answer, org, objective);
 }
 
 Status take_answer(const Answer& answer, const Org& org, KeyResult& key_result) {
+  const auto* row = find_field<KeyResult>(answer.field);
+  if (row == nullptr || row->place != FieldPlace::list) return take_field(row, answer, org, key_result);
   if (base::trim(answer.text).empty()) return {};
-  const std::string& field = answer.field;
-  if (field == "Metric") return take_metric(answer, key_result);
-  if (field == "Weight") return take_weight(answer, key_result);
-  if (field == "State") return take_state(answer, key_result);
-  if (field == "Dependency") return take_dependency(answer, org, key_result);
-  if (field == "Milestone") return take_milestone(answer, org, key_result);
-  if (field == "Title") {
-    key_result.title = typed_line(answer.text);
-  } else if (field == "DRI") {
-    key_result.dri = typed_username(answer.text, org);
-  } else if (field == "Contributed by") {
-    key_result.contributed_by = typed_username(answer.text, org);
-  } else if (field == "Outcome") {
-    key_result.outcome = typed_prose(answer.text);
-  } else {
-    return fail(unknown_field(answer));
-  }
-  return {};
+  return row->id == Field::dependency ? take_dependency(answer, org, key_result)
+                                      : take_milestone(answer, org, key_result);
 }
 
 std::optional<MilestoneChange> milestone_change(std::string_view text) {

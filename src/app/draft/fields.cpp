@@ -1,13 +1,13 @@
 #include "app/draft/fields.hpp"
 
 #include <algorithm>
-#include <set>
+#include <type_traits>
 
 #include <fmt/format.h>
 
 #include "app/core/refusal.hpp"
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -21,32 +21,9 @@ Error cannot_be_empty(const Answer& answer) {
           .help = fmt::format("Give {} its new text, or leave it out", flag_of(answer.field))};
 }
 
-/// The field's value as the file writes it.
-template <class Owner>
-std::string written(std::span<const documents::FieldSpec<Owner>> specs, std::string_view name, const Owner& owner) {
-  for (const auto& spec : specs)
-    if (spec.name == name) return spec.write(owner);
-  return {};
-}
-
 KeyResult* find_key_result(Objective& objective, int number) {
   const auto found = std::ranges::find(objective.key_results, number, &KeyResult::number);
   return found == objective.key_results.end() ? nullptr : &*found;
-}
-
-Status write_objective_answer(ObjectiveDocument& document, const Answer& answer, const Org& org) {
-  const bool is_empty = base::trim(answer.text).empty();
-  const std::string& field = answer.field;
-  if (is_empty && (field == "Title" || field == "Reference" || field == "DRI" || field == "Area"))
-    return fail(cannot_be_empty(answer));
-  Objective only;
-  SECOKR_CHECK(take_answer(answer, org, only));
-  if (field == "Title") return document.set_title(std::nullopt, only.title);
-  if (field == "Outcome") return document.set_outcome(std::nullopt, only.outcome);
-  std::string value = is_empty ? "" : written(documents::objective_fields(), field, only);
-  // "no" is what its absence says, but somebody wrote it.
-  if (field == "Confidential" && !is_empty) value = only.confidential ? "yes" : "no";
-  return document.set_field(std::nullopt, field, value);
 }
 
 Status write_milestone(ObjectiveDocument& document, int number, const Answer& answer, const Org& org) {
@@ -72,18 +49,24 @@ Status write_milestone(ObjectiveDocument& document, int number, const Answer& an
   return document.add_milestone(number, added);
 }
 
-Status write_key_result_answer(ObjectiveDocument& document, int number, const Answer& answer, const Org& org) {
+template <class Owner>
+Status write_answer(ObjectiveDocument& document, std::optional<int> number, const Answer& answer, const Org& org) {
+  constexpr bool of_key_result = std::is_same_v<Owner, KeyResult>;
+  const auto* row = find_field<Owner>(answer.field);
   const bool is_empty = base::trim(answer.text).empty();
-  const std::string& field = answer.field;
-  if (is_empty && (field == "Title" || field == "DRI" || field == "Dependency" || field == "Milestone"))
-    return fail(cannot_be_empty(answer));
-  if (field == "Milestone") return write_milestone(document, number, answer, org);
-  KeyResult only;
+  if (is_empty && row != nullptr && row->is_demanded) return fail(cannot_be_empty(answer));
+  if constexpr (of_key_result)
+    if (answer.field == Field::milestone) return write_milestone(document, *number, answer, org);
+  Owner only;
   SECOKR_CHECK(take_answer(answer, org, only));
-  if (field == "Title") return document.set_title(number, only.title);
-  if (field == "Outcome") return document.set_outcome(number, only.outcome);
-  if (field == "Dependency") return document.add_dependency(number, only.dependencies.front());
-  return document.set_field(number, field, is_empty ? "" : written(documents::key_result_fields(), field, only));
+  if (row->id == Field::title) return document.set_title(number, only.title);
+  if (row->id == Field::outcome) return document.set_outcome(number, only.outcome);
+  if constexpr (of_key_result)
+    if (row->id == Field::dependency) return document.add_dependency(*number, only.dependencies.front());
+  std::string value = is_empty ? "" : row->access.write(only);
+  // What its absence says somebody wrote all the same.
+  if (row->id == Field::confidential && !is_empty && value.empty()) value = "no";
+  return document.set_field(number, row->name, value);
 }
 
 const KeyResult* same_in(const Objective& objective, const KeyResult& wanted) {
@@ -99,8 +82,8 @@ Status write_answers(ObjectiveDocument& document, std::optional<int> key_result,
                      const Org& org) {
   std::vector<Error> problems;
   for (const Answer& answer : answers) {
-    auto written = key_result ? write_key_result_answer(document, *key_result, answer, org)
-                              : write_objective_answer(document, answer, org);
+    auto written = key_result ? write_answer<KeyResult>(document, key_result, answer, org)
+                              : write_answer<Objective>(document, std::nullopt, answer, org);
     if (!written) problems.push_back(std::move(written).error());
   }
   if (problems.empty()) return {};

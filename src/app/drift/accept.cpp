@@ -16,6 +16,7 @@
 #include "app/plan/read_plan.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "domain/rules/rules.hpp"
 #include "workspace/decisions.hpp"
 
@@ -129,7 +130,8 @@ class Acceptance {
       if (compared.drifted.empty()) continue;
       ++result.issues;
       result.fields += compared.drifted.size();
-      const bool is_titled = std::ranges::find(compared.drifted, "Title", &FactChange::field) != compared.drifted.end();
+      const bool is_titled =
+          std::ranges::any_of(compared.drifted, [](const FactChange& change) { return change.field == Field::title; });
       result.lists_anew = result.lists_anew || (is_titled && compared.entry->kind == "kr");
       workspace::Decision decision{
           .on = m_ports.today, .rule = "F5", .subject = compared.subject, .reason = reason, .by = m_ports.user};

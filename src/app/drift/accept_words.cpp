@@ -5,6 +5,7 @@
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 
@@ -17,10 +18,10 @@ std::string quoted_or_nothing(const std::string& value) {
 std::string why_not(const FactChange& change, const std::string& path) {
   if (change.field == "Assignee") return "Change \"DRI:\" in the issue's text as well, or assign the issue back";
   if (change.field == "Due") return "Change the date of its last milestone in the issue's text as well, or put it back";
-  if (change.field == "Confidential" || change.field == confidential_text_field)
+  if (change.field == Field::confidential || change.field == confidential_text_field)
     return "A key result is as confidential as its objective: change both, and the line Confidential: in the "
            "objective's text";
-  if (change.field == "Title") return "Put the quarter, the number and the reference back in front of the title";
+  if (change.field == Field::title) return "Put the quarter, the number and the reference back in front of the title";
   return fmt::format("Remove it from {} by hand, and run this again", path);
 }
 

@@ -1,7 +1,6 @@
 #include "app/drift/drift.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -81,10 +80,7 @@ void compare(ComparedIssue& compared, const LabelScheme& scheme) {
   compared.now = facts_of(*compared.issue, scheme);
   compared.listed = list_changes(*compared.entry, *compared.issue);
   const bool has_block = documents::find_block(compared.issue->description).has_value();
-  const auto in_block = [&](const std::string& field) {
-    static const std::set<std::string> outside{"Title", "Labels", "Assignee", "Due", "Confidential", "Block"};
-    return !outside.contains(field);
-  };
+  const auto in_block = [](const std::string& field) { return field != "Block" && !stands_outside_block(field); };
   for (documents::FactChange& change : documents::changes_between(compared.agreed, compared.now)) {
     // That the block is gone says it all.
     if (change.running || (!has_block && in_block(change.field))) continue;

@@ -10,6 +10,7 @@
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -79,24 +80,24 @@ Status follow_issue(documents::ObjectiveDocument& document, const std::string& i
   const KeyResult* own = key_result_in(document, id);
   const std::optional<int> number = own == nullptr ? std::nullopt : std::optional(own->number);
   const auto block = documents::find_block(issue.description);
-  if (change.field == "Title") {
+  if (change.field == Field::title) {
     const auto title = parse_title(issue.title);
     return title ? document.set_title(number, title->title) : Status{};
   }
-  if (change.field == "Confidential" || change.field == confidential_text_field) {
+  if (change.field == Field::confidential || change.field == confidential_text_field) {
     // Both must say the same, or what was agreed would be drift again.
     const bool in_text = block && block->objective && block->objective->confidential;
     if (own != nullptr || in_text != issue.confidential) return {};
-    return document.set_field(std::nullopt, "Confidential", issue.confidential ? "yes" : "");
+    return document.set_field(std::nullopt, name_of(Field::confidential), issue.confidential ? "yes" : "");
   }
-  if (change.field == "Outcome") return document.set_outcome(number, change.after);
+  if (change.field == Field::outcome) return document.set_outcome(number, change.after);
   const auto names = own == nullptr ? documents::objective_field_names() : documents::key_result_field_names();
   if (std::ranges::find(names, change.field) != names.end())
     return document.set_field(number, change.field, change.after);
   if (own == nullptr || !block || !block->key_result) return {};
-  if (const auto milestone = number_behind(change.field, "Milestone"))
+  if (const auto milestone = number_behind(change.field, name_of(Field::milestone)))
     return follow_milestone(document, *own, *block->key_result, *milestone);
-  if (const auto dependency = number_behind(change.field, "Dependency"))
+  if (const auto dependency = number_behind(change.field, name_of(Field::dependency)))
     return follow_dependency(document, *own, *block->key_result, *dependency);
   return {};
 }

@@ -13,6 +13,7 @@
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -100,12 +101,12 @@ PublishedIssue accepted_entry(const Ports& ports, Quarter quarter, const Objecti
 std::string recorded_change(const documents::FactChange& change) {
   std::string field = shown_field(change.field);
   if (field.size() > 1 && field[1] >= 'a' && field[1] <= 'z') field = base::fold_case(field);
-  if (change.field == "Outcome") return field + (change.after.empty() ? " removed" : " rewritten");
+  if (change.field == Field::outcome) return field + (change.after.empty() ? " removed" : " rewritten");
   if (const auto target = moved_target(change.before, change.after)) return fmt::format("{}: {}", field, *target);
   const auto shown = [&](const std::string& value) {
-    return value.empty()             ? std::string("nothing")
-           : change.field == "Title" ? bare_title(value)
-                                     : beside_name(change.field, value);
+    return value.empty()                  ? std::string("nothing")
+           : change.field == Field::title ? bare_title(value)
+                                          : beside_name(change.field, value);
   };
   return fmt::format("{}: {} to {}", field, shown(change.before), shown(change.after));
 }

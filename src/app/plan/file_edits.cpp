@@ -10,6 +10,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "domain/objective/agreed.hpp"
+#include "domain/objective/fields.hpp"
 #include "domain/objective/plan_now.hpp"
 
 namespace secokr::app {
@@ -23,17 +24,17 @@ constexpr std::size_t most_recorded = 120;
 std::vector<FactChange> changes_of(const workspace::PublishedIssue& finalised, const workspace::PublishedIssue& file,
                                    const LabelScheme& scheme) {
   auto changes = documents::changes_between(facts_of(finalised, scheme), facts_of(file, scheme));
-  std::erase_if(changes, [](const FactChange& change) { return change.running && change.field != "State"; });
+  std::erase_if(changes, [](const FactChange& change) { return change.running && change.field != Field::state; });
   return changes;
 }
 
 /// What another field of the edit says already.
 bool is_said_by(const std::string& field, const FileEdit& edit) {
-  const auto has = [&](const char* other) {
-    return std::ranges::find(edit.changes, other, &FactChange::field) != edit.changes.end();
+  const auto has = [&](Field other) {
+    return std::ranges::any_of(edit.changes, [&](const FactChange& change) { return change.field == other; });
   };
-  return (field == "Assignee" && has("DRI")) || (field == "Labels" && has("Priority")) ||
-         (field == confidential_text_field && has("Confidential"));
+  return (field == "Assignee" && has(Field::dri)) || (field == "Labels" && has(Field::priority)) ||
+         (field == confidential_text_field && has(Field::confidential));
 }
 
 Finding finding_of(const FileEdit& edit, Quarter quarter) {

@@ -6,6 +6,7 @@
 #include "app/plan/entries.hpp"
 #include "app/plan/wanted_issues.hpp"
 #include "base/hash.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/file_change.hpp"
 
 namespace secokr::app {
@@ -77,8 +78,8 @@ Expected<std::optional<tracker::Change>> stamp(const Publication& publication, c
   std::string text = document.text();
   if (document.objective().published.empty()) {
     const auto found = present.find(wanted.id);
-    SECOKR_CHECK(
-        document.set_field(std::nullopt, "Published", found != present.end() ? found->second.url : address_to_come));
+    SECOKR_CHECK(document.set_field(std::nullopt, name_of(Field::published),
+                                    found != present.end() ? found->second.url : address_to_come));
     text = document.text();
     if (const auto at = text.find(address_to_come); at != std::string::npos)
       text.replace(at, std::strlen(address_to_come), tracker::url_token(objective_subject(wanted)));

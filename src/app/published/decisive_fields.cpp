@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -42,7 +43,7 @@ class Holding {
     if (finalised == nullptr || finalised->dri.empty() || base::equals_folded(finalised->dri, dri)) return {};
     SECOKR_TRY(const bool may_edit, m_belief.may_edit(issue(id).author));
     if (may_edit) return {};
-    tell(id, "DRI", "@" + dri, "@" + finalised->dri);
+    tell(id, name_of(Field::dri), "@" + dri, "@" + finalised->dri);
     dri = finalised->dri;
     return {};
   }

@@ -1,6 +1,7 @@
 #include "app/published/facts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -34,11 +36,11 @@ std::string scheme_labels(const std::vector<std::string>& labels, const LabelSch
 /// What the issue says by its title and by its own fields, in the header's order.
 void add_head(Facts& facts, const std::string& title, std::string labels, std::string assignees,
               const std::optional<Day>& due, bool confidential) {
-  add(facts, "Title", title);
+  add(facts, name_of(Field::title), title);
   add(facts, "Labels", std::move(labels));
   add(facts, "Assignee", std::move(assignees));
   add(facts, "Due", due ? to_string(*due) : "");
-  add(facts, "Confidential", confidential ? "yes" : "");
+  add(facts, name_of(Field::confidential), confidential ? "yes" : "");
 }
 
 void add_block(Facts& facts, const documents::IssueBlock& block) {
@@ -47,8 +49,8 @@ void add_block(Facts& facts, const documents::IssueBlock& block) {
   if (block.key_result) own = documents::facts_of(*block.key_result);
   for (documents::Fact& fact : own) {
     // The issue's own field is one thing and what its text says another: people change one without the other.
-    if (fact.field == "Confidential") fact.field = confidential_text_field;
-    if (fact.field != "Title" && fact.field != "Number") facts.push_back(std::move(fact));
+    if (fact.field == Field::confidential) fact.field = confidential_text_field;
+    if (fact.field != Field::title && fact.field != Field::number) facts.push_back(std::move(fact));
   }
   std::vector<std::string> lines;
   for (const documents::Problem& problem : block.problems) lines.push_back(problem.text);
@@ -56,6 +58,11 @@ void add_block(Facts& facts, const documents::IssueBlock& block) {
 }
 
 }  // namespace
+
+bool stands_outside_block(std::string_view field) {
+  constexpr std::array others{"Labels", "Assignee", "Due"};
+  return field == Field::title || field == Field::confidential || std::ranges::find(others, field) != others.end();
+}
 
 Facts facts_of(const workspace::PublishedIssue& entry, const LabelScheme& scheme) {
   Facts facts;

@@ -20,6 +20,9 @@ namespace secokr::app {
 
 inline constexpr const char* confidential_text_field = "Confidential in its text";
 
+/// True for what an issue says by its title and its own fields.
+bool stands_outside_block(std::string_view field);
+
 /// What was finalised, or what a file would be finalised as (`finalize_files` makes such an entry).
 documents::Facts facts_of(const workspace::PublishedIssue& entry, const LabelScheme& scheme);
 /// What the issue says now.

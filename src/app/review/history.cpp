@@ -10,6 +10,7 @@
 #include "documents/objective/document.hpp"
 #include "documents/objective/plan_facts.hpp"
 #include "domain/objective/agreed.hpp"
+#include "domain/objective/fields.hpp"
 #include "domain/rules/schedule.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/reviews.hpp"
@@ -189,15 +190,16 @@ void compare_key_results(const Objective& before, const Objective& after, Secret
 void compare(const Objective* then, const Objective* now, Secrets& secrets, std::vector<ReviewChange>& changes) {
   using Kind = ReviewChange::Kind;
   if (then == nullptr) {
-    changes.push_back({Kind::added, subject_of(*now), now->title, {{"Status", "", status_of(*now)}}});
+    changes.push_back({Kind::added, subject_of(*now), now->title, {{name_of(Field::status), "", status_of(*now)}}});
     return;
   }
   if (now == nullptr) {
-    changes.push_back({Kind::gone, subject_of(*then), then->title, {{"Status", status_of(*then), ""}}});
+    changes.push_back({Kind::gone, subject_of(*then), then->title, {{name_of(Field::status), status_of(*then), ""}}});
     return;
   }
   auto fields = fields_of(documents::facts_of(*then), documents::facts_of(*now));
-  if (then->status != now->status) fields.insert(fields.begin(), {"Status", status_of(*then), status_of(*now)});
+  if (then->status != now->status)
+    fields.insert(fields.begin(), {name_of(Field::status), status_of(*then), status_of(*now)});
   if (!fields.empty()) changes.push_back({Kind::changed, subject_of(*now), now->title, std::move(fields)});
   compare_key_results(*then, *now, secrets, changes);
 }

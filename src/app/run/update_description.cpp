@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "app/run/update_typed.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/issue/edit.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -26,7 +26,7 @@ Expected<std::optional<tracker::Change>> description_change(const UpdateTarget& 
     return std::nullopt;
   }
   SECOKR_CHECK(check_state(target.name, request));
-  tracker::Change change{.action = tracker::Action::edit, .subject = target.subject(), .name = target.name};
+  tracker::Change change{.subject = target.subject(), .name = target.name};
   std::string text = target.issue.description;
   for (const MilestoneSaid& said : request.milestones) {
     if (said.word != MilestoneWord::done) continue;
@@ -39,7 +39,7 @@ Expected<std::optional<tracker::Change>> description_change(const UpdateTarget& 
   }
   const auto now = state_text(target.state, target.key_result.paused_by);
   if (const auto wanted = request.state ? state_text(*request.state, request.critical_project) : now; wanted != now) {
-    SECOKR_TRY(text, documents::set_block_field(text, "State", wanted));
+    SECOKR_TRY(text, documents::set_block_field(text, name_of(Field::state), wanted));
     change.before.emplace_back("state", now);
     change.after.emplace_back("state", wanted);
   }

@@ -8,7 +8,7 @@
 #include "app/published/name.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
+#include "domain/objective/written.hpp"
 
 namespace secokr::app {
 namespace {
@@ -75,7 +75,7 @@ Status check_state(const std::string& name, const UpdateRequest& request) {
                  .what = fmt::format("{} is paused by no critical project", name),
                  .reason = "Only a critical project takes priority over a key result that runs",
                  .help = "Add --critical-project URL"});
-  if (pauses && !documents::is_url(request.critical_project))
+  if (pauses && !is_link(request.critical_project))
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("--critical-project '{}' is no link", request.critical_project),
                  .help = "Give the critical project's address, such as https://…"});

@@ -4,10 +4,10 @@
 
 #include "base/dashes.hpp"
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/lines.hpp"
 #include "documents/grammar/list_items.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/written.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -132,7 +132,7 @@ bool take_on_behalf(std::string_view& text, DependencyEvent& event) {
   const std::string_view manager = take_until(text, " (");
   const std::string_view url = take_until(text, ") ");
   event.evidence = url;
-  return is_url(url) && read_person(event.on_behalf_of, manager);
+  return is_link(url) && read_person(event.on_behalf_of, manager);
 }
 
 /// The reason of a decline begins with its class.

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -70,8 +70,8 @@ struct FieldWords {
 const std::vector<FieldWords>& all_field_words() {
   static const std::vector<FieldWords> all = [] {
     std::vector<FieldWords> names;
-    for (const auto& spec : objective_fields()) names.push_back({spec.name, joined_words(spec.name)});
-    for (const auto& spec : key_result_fields()) names.push_back({spec.name, joined_words(spec.name)});
+    for (const auto& spec : line_fields<Objective>()) names.push_back({spec.name, joined_words(spec.name)});
+    for (const auto& spec : line_fields<KeyResult>()) names.push_back({spec.name, joined_words(spec.name)});
     return names;
   }();
   return all;

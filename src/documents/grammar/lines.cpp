@@ -97,12 +97,6 @@ std::string with_newlines(std::string_view text) {
   return result;
 }
 
-std::string one_line(std::string_view text) {
-  std::string result(base::trim(text));
-  std::replace_if(result.begin(), result.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return result;
-}
-
 Heading heading_of(std::string_view line) {
   const std::size_t indent = indentation(line);
   std::size_t at = indent;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/one_line.hpp"
+
 namespace secokr::documents {
 
 /// A line of a text with its ending: "\n", "\r\n" or "\r" as in CommonMark, or nothing on the last one. Offsets are
@@ -34,8 +36,7 @@ std::string_view ending_of(std::string_view text);
 /// Every line ending made "\n".
 std::string with_newlines(std::string_view text);
 
-/// A text on one line: line breaks become blanks, white space around goes.
-std::string one_line(std::string_view text);
+using base::one_line;
 
 /// Level of a heading line (`## x` is 2), 0 for others. `text_begin` is where the heading's words begin.
 struct Heading {

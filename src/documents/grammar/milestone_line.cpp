@@ -3,10 +3,10 @@
 #include <charconv>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/lines.hpp"
 #include "documents/grammar/list_items.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/written.hpp"
 
 namespace secokr::documents {
 namespace {

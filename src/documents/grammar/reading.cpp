@@ -1,7 +1,6 @@
 #include "documents/grammar/reading.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <span>
@@ -10,68 +9,29 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/head.hpp"
 #include "documents/grammar/prose.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
 
-std::span<const FieldSpec<Objective>> specs_of(const Objective&) { return objective_fields(); }
-std::span<const FieldSpec<KeyResult>> specs_of(const KeyResult&) { return key_result_fields(); }
-
-/// Another word for a field, as people write it: its name; empty for a word that means none.
-std::string_view field_meant(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> words{{{"owner", "DRI"},
-                                                                                 {"lead", "DRI"},
-                                                                                 {"responsible", "DRI"},
-                                                                                 {"accountable", "DRI"},
-                                                                                 {"assignee", "DRI"},
-                                                                                 {"kpi", "Metric"},
-                                                                                 {"measure", "Metric"},
-                                                                                 {"target", "Metric"},
-                                                                                 {"risk", "Top-5 risk"},
-                                                                                 {"prio", "Priority"},
-                                                                                 {"share", "Weight"},
-                                                                                 {"department", "Area"},
-                                                                                 {"division", "Area"},
-                                                                                 {"short name", "Reference"},
-                                                                                 {"ref", "Reference"},
-                                                                                 {"contributor", "Contributed by"},
-                                                                                 {"status", "State"},
-                                                                                 {"state", "Status"}}};
-  const std::string plain = base::join(base::words_of(word), " ");
-  const auto found = std::ranges::find(words, std::string_view(plain), [](const auto& each) { return each.first; });
-  return found == words.end() ? std::string_view{} : found->second;
-}
-
+/// The field that a word names, as people write it; else the nearest name.
+template <class Owner>
 std::optional<std::string> known_or_meant(std::string_view word, const std::vector<std::string>& names) {
-  const std::string_view meant = field_meant(word);
-  if (std::ranges::find(names, meant) != names.end()) return std::string(meant);
+  const std::string plain = base::join(base::words_of(word), " ");
+  const auto is_among = [](const auto& all, const auto& one) { return std::ranges::find(all, one) != all.end(); };
+  for (const auto& row : line_fields<Owner>())
+    if (!plain.empty() && is_among(base::split(row.words, ','), plain) && is_among(names, row.name))
+      return std::string(row.name);
   return base::nearest(word, names);
-}
-
-std::string nearest_or_all(std::string_view word, const std::vector<std::string>& names) {
-  if (const auto name = known_or_meant(word, names)) return "\"" + *name + "\"";
-  return "one of " + base::join(names, ", ");
-}
-
-/// The rules that would miss a field which could not be read.
-std::vector<Rule> rules_about(std::string_view field) {
-  if (field == "Metric") return {Rule::K1};
-  if (field == "Weight") return {Rule::K4};
-  if (field == "DRI") return {Rule::P1, Rule::P2, Rule::P3};
-  if (field == "Reference") return {Rule::O5};
-  if (field == "Top-5 risk" || field == "Strategy") return {Rule::O4};
-  if (field == "Priority" || field == "Critical project") return {Rule::L5};
-  return {};
 }
 
 /// All that a rule would say of a field which could not be read: on the lines of its part, or of the whole file where
 /// the rule weighs the parts against each other.
-void spoil_field(Problem& problem, std::string_view field, const Part& part, std::size_t lines) {
+void spoil_field(Problem& problem, std::span<const Rule> rules, const Part& part, std::size_t lines) {
   const std::size_t first = part.heading.value_or(part.begin) + 1;
-  for (const Rule rule : rules_about(field))
+  for (const Rule rule : rules)
     problem.consequences.push_back(rule == Rule::K4 ? Consequence{rule, 1, lines} : Consequence{rule, first, part.end});
 }
 
@@ -96,9 +56,8 @@ void Reader::spoils_all(Problem& problem) const {
 template <class Owner>
 void Reader::read_fields(const Part& part, Owner& owner) {
   std::vector<std::string> names;
-  for (const auto& spec : specs_of(owner))
-    if (!m_in_block || spec.in_block) names.emplace_back(spec.name);
-  const auto specs = specs_of(owner);
+  for (const auto& row : line_fields<Owner>())
+    if (!m_in_block || row.place == FieldPlace::line) names.emplace_back(row.name);
   std::set<std::string, std::less<>> seen;
   m_told.clear();
   m_has_bold_part = false;
@@ -106,10 +65,11 @@ void Reader::read_fields(const Part& part, Owner& owner) {
     const auto name =
         std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
     if (name == names.end()) {
+      const auto meant = known_or_meant<Owner>(field.name, names);
       Problem& unknown = problem(field.line, "Unknown field \"" + std::string(field.name) + "\"",
-                                 nearest_or_all(field.name, names), Rule::F2);
-      if (const auto meant = known_or_meant(field.name, names)) {
-        spoil_field(unknown, *meant, part, m_outline.lines.size());
+                                 meant ? "\"" + *meant + "\"" : "one of " + base::join(names, ", "), Rule::F2);
+      if (meant) {
+        spoil_field(unknown, find_field<Owner>(*meant)->rules, part, m_outline.lines.size());
         m_told.insert(*meant);
       }
       continue;
@@ -123,14 +83,14 @@ void Reader::read_fields(const Part& part, Owner& owner) {
     }
     owner.source.fields[*name] = field.line + 1;
     if (field.value.empty()) continue;
-    const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.name == *name; });
-    if (spec->read(owner, field.value)) continue;
-    const std::string objection = spec->objection == nullptr ? "" : spec->objection(field.value);
+    const auto& row = *find_field<Owner>(*name);
+    if (row.access.read(owner, field.value)) continue;
+    const std::string objection = row.objection == nullptr ? "" : row.objection(field.value);
     spoil_field(problem(field.line,
                         "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"" +
                             (objection.empty() ? "" : ": " + objection),
-                        std::string(spec->expected)),
-                *name, part, m_outline.lines.size());
+                        std::string(row.expected)),
+                row.rules, part, m_outline.lines.size());
   }
   for (std::size_t i = part.begin; i < part.head_end; ++i)
     if (!looks_like_id(m_outline.lines[i].text)) check_comment(i, "above or between the fields");
@@ -141,27 +101,26 @@ void Reader::read_fields(const Part& part, Owner& owner) {
 /// Text above or between the fields is none of them, and no prose: its lines that lie together are one fault.
 template <class Owner>
 void Reader::check_between_fields(const Part& part, const Owner& owner) {
-  const auto specs = specs_of(owner);
+  const auto rows = line_fields<Owner>();
   for (std::size_t i = 0; i < part.between.size(); ++i) {
     const std::size_t line = part.between[i];
     const auto field = std::ranges::find_if(part.fields, [&](const FieldLine& each) { return each.line > line; });
     const std::size_t above = field == part.fields.begin() ? 0 : std::prev(field)->line;
     const auto first = std::ranges::find_if(part.between, [&](std::size_t each) { return each >= above; });
-    const auto meant = std::ranges::find_if(specs, [&](const auto& spec) {
-      return !owner.source.fields.contains(std::string(spec.name)) &&
-             begins_with_words(m_outline.lines[line].text, spec.name);
+    const auto meant = std::ranges::find_if(rows, [&](const auto& row) {
+      return !owner.source.fields.contains(row.name) && begins_with_words(m_outline.lines[line].text, row.name);
     });
     if (*first == line)
       problem(line,
-              meant == specs.end()
+              meant == rows.end()
                   ? fmt::format("Text stands between the fields, {}",
                                 field == part.fields.end() ? "or below them" : fmt::format("above \"{}\"", field->name))
                   : fmt::format("This line is not read as the {}", meant->name),
-              meant == specs.end() ? "each field on one line, and the text below them all"
-                                   : fmt::format("\"- {}: …\"", meant->name));
-    if (meant == specs.end()) continue;
+              meant == rows.end() ? "each field on one line, and the text below them all"
+                                  : fmt::format("\"- {}: …\"", meant->name));
+    if (meant == rows.end()) continue;
     m_told.insert(std::string(meant->name));
-    spoil_field(m_problems.back(), meant->name, part, m_outline.lines.size());
+    spoil_field(m_problems.back(), meant->rules, part, m_outline.lines.size());
   }
 }
 
@@ -178,12 +137,12 @@ void Reader::check_above_fields(const Part& part) {
   Problem& found = problem(part.prose_begin, std::move(message), std::move(expected));
   found.consequences.push_back({.from = part.heading.value_or(part.begin) + 1, .to = part.end});
   found.consequences.push_back({Rule::K4, 0, m_outline.lines.size()});
-  for (const auto& spec : objective_fields()) m_told.insert(std::string(spec.name));
+  for (const auto& row : line_fields<Objective>()) m_told.insert(std::string(row.name));
 }
 
 std::string Reader::read_prose(const Part& part, Provenance& source) {
   if (part.prose_begin == part.prose_end) return {};
-  source.fields["Outcome"] = part.prose_begin + 1;
+  source.fields[name_of(Field::outcome)] = part.prose_begin + 1;
   const std::size_t begin = m_outline.lines[part.prose_begin].begin;
   const std::size_t end = m_outline.lines[part.prose_end - 1].end;
   check_strays(part.prose_begin, part.prose_end);

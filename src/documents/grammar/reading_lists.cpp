@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/grammar/head.hpp"
 #include "documents/grammar/list_items.hpp"
 #include "documents/grammar/reading.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -26,7 +26,7 @@ bool is_key_result_field(std::string_view line) {
   if (shape.name.empty() || shape.bullet == FieldShape::Bullet::none) return false;
   const KnownName known = known_name(shape.name);
   return known.certainty == FieldCertainty::known &&
-         std::ranges::any_of(key_result_fields(), [&](const auto& spec) { return spec.name == known.name; });
+         std::ranges::any_of(line_fields<KeyResult>(), [&](const auto& row) { return row.name == known.name; });
 }
 
 }  // namespace

@@ -9,9 +9,9 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/lines.hpp"
 #include "documents/grammar/list_items.hpp"
+#include "domain/objective/written.hpp"
 
 namespace secokr::documents {
 namespace {

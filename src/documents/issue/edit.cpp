@@ -8,12 +8,12 @@
 #include "base/text.hpp"
 #include "documents/grammar/defuse.hpp"
 #include "documents/grammar/field_edit.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/list_items.hpp"
 #include "documents/grammar/outline.hpp"
 #include "documents/grammar/splice.hpp"
 #include "documents/issue/block_place.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -116,12 +116,12 @@ Expected<std::string> set_block_field(std::string_view description, std::string_
   const auto own = std::ranges::find_if(names, [&](const auto& each) { return base::equals_folded(each, name); });
   if (own == names.end()) return not_in_issue("A key result has no field " + std::string(name), "Name one that it has");
   const auto place = static_cast<std::size_t>(own - names.begin());
-  const auto& spec = key_result_fields()[place];
+  const auto& row = line_fields<KeyResult>()[place];
   KeyResult wanted = *open.block.key_result;
-  if (value.empty() || !spec.read(wanted, value))
-    return not_in_issue("'" + std::string(value) + "' is no " + *own, "Write " + std::string(spec.expected));
+  if (value.empty() || !row.access.read(wanted, value))
+    return not_in_issue("'" + std::string(value) + "' is no " + *own, "Write " + std::string(row.expected));
   const Outline raw = outline_of_block(open.block.text);
-  const auto splice = field_edit(raw, raw.objective, names, place, defuse(spec.write(wanted)));
+  const auto splice = field_edit(raw, raw.objective, names, place, defuse(row.access.write(wanted)));
   if (!splice) return std::string(description);
   return edited(description, open, *splice, wanted);
 }

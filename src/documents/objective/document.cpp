@@ -6,18 +6,18 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/head.hpp"
 #include "documents/grammar/outline.hpp"
 #include "documents/grammar/reading.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
 
-template <class Specs>
-std::vector<std::string> names_of(const Specs& specs) {
+template <class Owner>
+std::vector<std::string> names_of_lines() {
   std::vector<std::string> names;
-  for (const auto& spec : specs) names.emplace_back(spec.name);
+  for (const auto& row : line_fields<Owner>()) names.emplace_back(row.name);
   return names;
 }
 
@@ -74,7 +74,7 @@ bool check_whole(const Outline& outline, Reader& reader) {
 }
 
 /// The line of the objective's part that names a field without being read as one.
-std::optional<std::size_t> line_that_means(const Outline& outline, const char* name) {
+std::optional<std::size_t> line_that_means(const Outline& outline, std::string_view name) {
   for (std::size_t i = outline.objective.begin; i < outline.objective.end; ++i)
     if (!outline.lines[i].opaque && begins_with_words(outline.lines[i].text, name)) return i;
   return std::nullopt;
@@ -82,31 +82,28 @@ std::optional<std::size_t> line_that_means(const Outline& outline, const char* n
 
 /// Without these an objective cannot begin (CLI.md 1).
 void check_needed(const Outline& outline, const Objective& objective, Reader& reader) {
-  const auto need = [&](const std::string& value, const char* name, const char* example) {
-    const std::size_t line = objective.source.line_of(name);
-    if (!value.empty()) return;
+  for (const auto& row : line_fields<Objective>()) {
+    if (!row.is_demanded || !row.access.write(objective).empty()) continue;
+    const std::size_t line = objective.source.line_of(row.name);
     // A malformed value has its own problem already.
     const auto& fields = outline.objective.fields;
     const bool given = std::any_of(fields.begin(), fields.end(),
                                    [&](const FieldLine& f) { return f.line + 1 == line && !f.value.empty(); });
-    if (given) return;
-    const auto meant = objective.source.fields.contains(name) ? std::nullopt : line_that_means(outline, name);
-    if (reader.is_told(name)) return;
+    if (given || reader.is_told(row.name)) continue;
+    const auto meant = objective.source.fields.contains(row.name) ? std::nullopt : line_that_means(outline, row.name);
+    const std::string example = fmt::format("\"- {}: {}\"", row.name, row.example);
     if (!meant)
-      reader.problem(line == 0 ? 0 : line - 1, std::string("The objective has no ") + name, example);
+      reader.problem(line == 0 ? 0 : line - 1, fmt::format("The objective has no {}", row.name), example);
     else
-      reader.problem(*meant, fmt::format("This line is not read as the {}, which the objective needs", name),
+      reader.problem(*meant, fmt::format("This line is not read as the {}, which the objective needs", row.name),
                      fmt::format("{}, above the first paragraph", example));
-  };
-  need(objective.reference, "Reference", "\"- Reference: short name\"");
-  need(objective.dri, "DRI", "\"- DRI: @username\"");
-  need(objective.area, "Area", "\"- Area: name of the area\"");
+  }
 }
 
 }  // namespace
 
-std::vector<std::string> objective_field_names() { return names_of(objective_fields()); }
-std::vector<std::string> key_result_field_names() { return names_of(key_result_fields()); }
+std::vector<std::string> objective_field_names() { return names_of_lines<Objective>(); }
+std::vector<std::string> key_result_field_names() { return names_of_lines<KeyResult>(); }
 
 ObjectiveDocument ObjectiveDocument::parse(std::string bytes) {
   ObjectiveDocument document;

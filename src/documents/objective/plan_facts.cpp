@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "documents/grammar/fields.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -17,9 +17,12 @@ void add(Facts& facts, std::string field, std::string value, bool running = fals
 }
 
 template <class Owner>
-void add_fields(Facts& facts, std::span<const FieldSpec<Owner>> specs, const Owner& owner) {
-  for (const auto& spec : specs)
-    if (spec.in_block) add(facts, std::string(spec.name), spec.write(owner), spec.name == "State");
+Facts facts_of_fields(const Owner& owner) {
+  Facts facts;
+  for (const auto& row : all_fields<Owner>())
+    if (row.place != FieldPlace::line_of_file && row.place != FieldPlace::list)
+      add(facts, std::string(row.name), row.access.write(owner), row.is_running);
+  return facts;
 }
 
 void add_milestones(Facts& facts, const KeyResult& key_result) {
@@ -28,7 +31,8 @@ void add_milestones(Facts& facts, const KeyResult& key_result) {
       add(facts, fmt::format("Done {}", milestone.number), milestone.done ? "yes" : "no longer applies", true);
     milestone.mark_like({});
     constexpr std::string_view box = "- [ ] ";
-    add(facts, fmt::format("Milestone {}", milestone.number), render_milestone(milestone).substr(box.size()));
+    add(facts, fmt::format("{} {}", name_of(Field::milestone), milestone.number),
+        render_milestone(milestone).substr(box.size()));
   }
 }
 
@@ -41,7 +45,8 @@ void add_dependencies(Facts& facts, const KeyResult& key_result) {
     dependency.ticked = false;
     const std::string asked = render_dependency(dependency);
     constexpr std::string_view box = "- [ ] ";
-    add(facts, fmt::format("Dependency {}", number), asked.substr(box.size()), false, dependency.team);
+    add(facts, fmt::format("{} {}", name_of(Field::dependency), number), asked.substr(box.size()), false,
+        dependency.team);
     constexpr std::string_view dash = " — ";
     if (whole.size() > asked.size() + dash.size())
       add(facts, fmt::format("Answers {}", number), whole.substr(asked.size() + dash.size()), true, dependency.team);
@@ -55,20 +60,10 @@ const Fact* find(const Facts& facts, std::string_view field) {
 
 }  // namespace
 
-Facts facts_of(const Objective& objective) {
-  Facts facts;
-  add(facts, "Title", objective.title);
-  add_fields(facts, objective_fields(), objective);
-  add(facts, "Outcome", objective.outcome);
-  return facts;
-}
+Facts facts_of(const Objective& objective) { return facts_of_fields(objective); }
 
 Facts facts_of(const KeyResult& key_result) {
-  Facts facts;
-  add(facts, "Title", key_result.title);
-  if (key_result.number != 0) add(facts, "Number", std::to_string(key_result.number));
-  add_fields(facts, key_result_fields(), key_result);
-  add(facts, "Outcome", key_result.outcome);
+  Facts facts = facts_of_fields(key_result);
   add_milestones(facts, key_result);
   add_dependencies(facts, key_result);
   return facts;

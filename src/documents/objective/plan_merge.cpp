@@ -1,62 +1,26 @@
 #include "documents/objective/plan_merge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstddef>
 #include <optional>
+
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
 
 template <class Owner>
-struct Taking {
-  std::string_view field;
-  void (*take)(Owner& into, const Owner& from);
-};
-
-template <class Owner, std::size_t Size>
-bool take_one(const std::array<Taking<Owner>, Size>& all, Owner& into, const Owner& from, std::string_view field) {
-  const auto found = std::ranges::find(all, field, &Taking<Owner>::field);
-  if (found == all.end()) return false;
-  found->take(into, from);
+bool take_field(Owner& into, const Owner& from, std::string_view field) {
+  const auto* row = find_field<Owner>(field);
+  if (row == nullptr || row->access.take == nullptr) return false;
+  row->access.take(into, from);
   return true;
 }
 
-constexpr std::array<Taking<Objective>, 14> of_objectives{{
-    {"Title", [](Objective& into, const Objective& from) { into.title = from.title; }},
-    {"Reference", [](Objective& into, const Objective& from) { into.reference = from.reference; }},
-    {"DRI", [](Objective& into, const Objective& from) { into.dri = from.dri; }},
-    {"Area", [](Objective& into, const Objective& from) { into.area = from.area; }},
-    {"Priority", [](Objective& into, const Objective& from) { into.priority = from.priority; }},
-    {"Top-5 risk", [](Objective& into, const Objective& from) { into.top5_risk = from.top5_risk; }},
-    {"Strategy", [](Objective& into, const Objective& from) { into.strategy = from.strategy; }},
-    {"Security roadmap", [](Objective& into, const Objective& from) { into.security_roadmap = from.security_roadmap; }},
-    {"Budget", [](Objective& into, const Objective& from) { into.budget = from.budget; }},
-    {"Working group", [](Objective& into, const Objective& from) { into.working_group = from.working_group; }},
-    {"Critical project", [](Objective& into, const Objective& from) { into.critical_project = from.critical_project; }},
-    {"Confidential", [](Objective& into, const Objective& from) { into.confidential = from.confidential; }},
-    {"Outcome", [](Objective& into, const Objective& from) { into.outcome = from.outcome; }},
-    {"Published", [](Objective& into, const Objective& from) { into.published = from.published; }},
-}};
-
-constexpr std::array<Taking<KeyResult>, 8> of_key_results{{
-    {"Title", [](KeyResult& into, const KeyResult& from) { into.title = from.title; }},
-    {"Number", [](KeyResult& into, const KeyResult& from) { into.number = from.number; }},
-    {"DRI", [](KeyResult& into, const KeyResult& from) { into.dri = from.dri; }},
-    {"Contributed by", [](KeyResult& into, const KeyResult& from) { into.contributed_by = from.contributed_by; }},
-    {"Metric", [](KeyResult& into, const KeyResult& from) { into.measure = from.measure; }},
-    {"Weight", [](KeyResult& into, const KeyResult& from) { into.weight = from.weight; }},
-    {"State",
-     [](KeyResult& into, const KeyResult& from) {
-       into.state = from.state;
-       into.paused_by = from.paused_by;
-     }},
-    {"Outcome", [](KeyResult& into, const KeyResult& from) { into.outcome = from.outcome; }},
-}};
-
 /// The number behind a list's name: 2 of "Milestone 2".
-std::optional<std::size_t> number_of(std::string_view field, std::string_view list) {
+std::optional<std::size_t> number_of(std::string_view field, Field of) {
+  const std::string list = name_of(of);
   if (!field.starts_with(list) || field.size() <= list.size() + 1) return std::nullopt;
   const std::string_view digits = field.substr(list.size() + 1);
   std::size_t number = 0;
@@ -104,20 +68,18 @@ void take_dependency(KeyResult& into, const KeyResult& from, std::size_t number)
 
 }  // namespace
 
-bool take_fact(Objective& into, const Objective& from, std::string_view field) {
-  return take_one(of_objectives, into, from, field);
-}
+bool take_fact(Objective& into, const Objective& from, std::string_view field) { return take_field(into, from, field); }
 
 bool take_fact(KeyResult& into, const KeyResult& from, std::string_view field) {
-  if (const auto number = number_of(field, "Milestone")) {
+  if (const auto number = number_of(field, Field::milestone)) {
     take_milestone(into, from, static_cast<int>(*number));
     return true;
   }
-  if (const auto number = number_of(field, "Dependency")) {
+  if (const auto number = number_of(field, Field::dependency)) {
     take_dependency(into, from, *number);
     return true;
   }
-  return take_one(of_key_results, into, from, field);
+  return take_field(into, from, field);
 }
 
 }  // namespace secokr::documents

@@ -1,20 +1,20 @@
 #include "documents/objective/render.hpp"
 
-#include "documents/grammar/fields.hpp"
 #include "documents/grammar/lines.hpp"
 #include "documents/grammar/prose.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
 
 template <class Owner>
-std::string fields_text(std::span<const FieldSpec<Owner>> specs, const Owner& owner, bool in_block) {
+std::string fields_text(const Owner& owner, bool in_block) {
   std::string text;
-  for (const auto& spec : specs) {
-    if (in_block && !spec.in_block) continue;
-    const std::string value = spec.write(owner);
-    if (!value.empty()) text += "- " + std::string(spec.name) + ": " + value + "\n";
+  for (const auto& row : line_fields<Owner>()) {
+    if (in_block && row.place == FieldPlace::line_of_file) continue;
+    const std::string value = row.access.write(owner);
+    if (!value.empty()) text += "- " + std::string(row.name) + ": " + value + "\n";
   }
   return text;
 }
@@ -37,11 +37,11 @@ std::string id_line(const std::string& id) { return id.empty() ? "" : render_id(
 std::string render_id(std::string_view id) { return "<!-- secokr:id " + std::string(id) + " -->"; }
 
 std::string objective_fields_text(const Objective& objective, bool in_block) {
-  return fields_text(objective_fields(), objective, in_block);
+  return fields_text(objective, in_block);
 }
 
 std::string key_result_fields_text(const KeyResult& key_result, bool in_block) {
-  return fields_text(key_result_fields(), key_result, in_block);
+  return fields_text(key_result, in_block);
 }
 
 std::string dependencies_text(const KeyResult& key_result) {

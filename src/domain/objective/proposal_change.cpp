@@ -11,6 +11,7 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr {
 namespace {
@@ -84,9 +85,9 @@ bool was_too_long(const Objective& objective) {
 
 std::vector<std::string> changed_fields(const Objective& proposed, const Objective& now) {
   std::vector<std::string> fields;
-  if (!same_text(proposed.title, now.title) && !was_too_long(proposed)) fields.emplace_back("Title");
-  if (!same_text(proposed.outcome, now.outcome)) fields.emplace_back("Outcome");
-  if (!same_text(risk_of(proposed), risk_of(now))) fields.emplace_back("Top-5 risk");
+  if (!same_text(proposed.title, now.title) && !was_too_long(proposed)) fields.push_back(name_of(Field::title));
+  if (!same_text(proposed.outcome, now.outcome)) fields.push_back(name_of(Field::outcome));
+  if (!same_text(risk_of(proposed), risk_of(now))) fields.push_back(name_of(Field::top5_risk));
   return fields;
 }
 

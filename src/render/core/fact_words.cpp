@@ -1,4 +1,5 @@
 #include "render/core/fact_words.hpp"
+#include "domain/objective/fields.hpp"
 
 #include <fmt/format.h>
 
@@ -27,8 +28,8 @@ std::optional<FactWords> fact_words(std::string_view field, std::string_view tea
                                     std::string_view after) {
   constexpr std::string_view answers = "Answers ";
   constexpr std::string_view done = "Done ";
-  if (field == "Number" && !before.empty() && !after.empty())
-    return FactWords{"Number", fmt::format("KR{}, was KR{}", after, before)};
+  if (field == Field::number && !before.empty() && !after.empty())
+    return FactWords{name_of(Field::number), fmt::format("KR{}, was KR{}", after, before)};
   if (field.starts_with(done))
     return FactWords{fmt::format("Milestone {}", field.substr(done.size())), tick_words(after)};
   if (!field.starts_with(answers)) return std::nullopt;

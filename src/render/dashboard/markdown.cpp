@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "render/core/markdown.hpp"
 #include "render/dashboard/dashboard.hpp"
 
@@ -17,7 +18,9 @@ std::string objective_markdown(const DashboardObjective& objective) {
   if (auto dri = markdown_person(objective.dri); !dri.empty()) parts.push_back(std::move(dri));
   text += base::join(parts, " · ") + "\n";
   if (objective.key_results.empty()) return text + "\n";
-  text += "\n" + markdown_row({"KR", "Key result", "Progress", "Health", "State", "Updated", "DRI", "Measured"}) +
+  text += "\n" +
+          markdown_row({"KR", "Key result", "Progress", "Health", name_of(Field::state), "Updated", name_of(Field::dri),
+                        "Measured"}) +
           markdown_row({"---", "---", "---:", "---", "---", "---", "---", "---"});
   for (const DashboardKeyResult& key_result : objective.key_results)
     text += markdown_row({markdown_link(fmt::format("KR{}", key_result.number), key_result.url),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/wrap.hpp"
 #include "render/draft/draft.hpp"
@@ -30,18 +31,8 @@ std::string fields_of(const DraftedObjective& drafted, const Page& page) {
   const Objective& objective = drafted.objective;
   Fields fields;
   fields.add("File", drafted.path);
-  fields.add("Status", to_string(objective.status));
-  fields.add("DRI", user(objective.dri));
-  fields.add("Area", objective.area);
-  if (objective.priority) fields.add("Priority", to_string(*objective.priority));
-  if (objective.top5_risk) fields.add("Top-5 risk", to_string(*objective.top5_risk));
-  fields.add("Strategy", objective.strategy);
-  fields.add("Security roadmap", objective.security_roadmap);
-  fields.add("Budget", objective.budget);
-  fields.add("Working group", objective.working_group);
-  fields.add("Critical project", objective.critical_project);
-  if (objective.confidential) fields.add("Confidential", "yes");
-  fields.add("Published", objective.published);
+  for (const auto& row : line_fields<Objective>())
+    if (row.id != Field::reference) fields.add(std::string(row.name), row.access.write(objective));
   return fields.text(page);
 }
 
@@ -88,12 +79,13 @@ std::string key_result_text(const Objective& objective, std::size_t index, Day l
   std::string text =
       page.style.paint(Tone::heading, clean(fmt::format("KR{}: {}", key_result.number, key_result.title))) + '\n';
   Fields fields;
-  fields.add("DRI", user(key_result.dri));
-  fields.add("Contributed by", user(key_result.contributed_by));
-  fields.add("Metric", key_result.measure ? to_string(*key_result.measure) : "none");
-  fields.add("Weight", weight_of(key_result, shares(objective)[index]));
-  fields.add("State", key_result.paused_by.empty() ? std::string(to_string(state))
-                                                   : fmt::format("{} by {}", to_string(state), key_result.paused_by));
+  fields.add(name_of(Field::dri), user(key_result.dri));
+  fields.add(name_of(Field::contributed_by), user(key_result.contributed_by));
+  fields.add(name_of(Field::metric), key_result.measure ? to_string(*key_result.measure) : "none");
+  fields.add(name_of(Field::weight), weight_of(key_result, shares(objective)[index]));
+  fields.add(name_of(Field::state), key_result.paused_by.empty()
+                                        ? std::string(to_string(state))
+                                        : fmt::format("{} by {}", to_string(state), key_result.paused_by));
   fields.add("Due", to_string(due_of(key_result, last_day)));
   text += fields.text(page);
   if (!key_result.outcome.empty()) text += '\n' + wrap_indented(clean(key_result.outcome), page.width, 2);

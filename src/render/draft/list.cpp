@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/table.hpp"
 #include "render/core/wrap.hpp"
@@ -81,14 +82,14 @@ std::string draft_heading(const DraftView& view) {
 std::string draft_list_text(const DraftView& view, const Page& page) {
   std::string text = draft_heading(view) + '\n';
   if (view.objectives.empty()) return text + "There is no objective yet: secokr draft objective\n";
-  Table table({{"Reference"},
-               {"Status"},
-               {"Priority"},
-               {"DRI"},
-               {"Area"},
+  Table table({{name_of(Field::reference)},
+               {name_of(Field::status)},
+               {name_of(Field::priority)},
+               {name_of(Field::dri)},
+               {name_of(Field::area)},
                {"KRs", true},
                {"Findings"},
-               {"Title", false, true}});
+               {name_of(Field::title), false, true}});
   for (const DraftedObjective& drafted : view.objectives) {
     const Objective& objective = drafted.objective;
     table.add_row({{objective.reference.empty() ? drafted.path : objective.reference, Tone::strong},

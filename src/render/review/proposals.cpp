@@ -4,6 +4,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/markdown.hpp"
 #include "render/review/sections.hpp"
@@ -54,7 +55,7 @@ std::string commands(const ReviewView& view, const std::string& flag) {
 std::string review_leaders(const ReviewView& view) {
   std::string text = "## Who has proposed\n\n";
   if (view.leaders.empty()) return text + "secokr.toml names no area yet.\n";
-  text += table_head_markdown({"Area", "Leader", "Proposes", "Contributes", "Standing"});
+  text += table_head_markdown({name_of(Field::area), "Leader", "Proposes", "Contributes", "Standing"});
   std::vector<std::string> rest;
   for (const LeaderStanding& leader : view.leaders) {
     std::string proposes = listed_markdown(leader.proposes);
@@ -78,8 +79,9 @@ std::string review_proposals(const ReviewView& view, const std::string& flag) {
   if (view.withheld_key_results > 0)
     text += fmt::format("{} withheld.\n", counted(view.withheld_key_results, "confidential key result"));
   if (view.objectives.empty()) return text;
-  text += "\n" + table_head_markdown(
-                     {"Objective", "Title", "DRI", "Area", "Priority", "Top-5 risk", "Strategy", "KRs", "Status"});
+  text += "\n" + table_head_markdown({"Objective", name_of(Field::title), name_of(Field::dri), name_of(Field::area),
+                                      name_of(Field::priority), name_of(Field::top5_risk), name_of(Field::strategy),
+                                      "KRs", name_of(Field::status)});
   for (const ReviewedObjective& reviewed : view.objectives) {
     const Objective& objective = reviewed.objective;
     text += markdown_row({reference_markdown(objective), markdown_text(objective.title), markdown_person(objective.dri),
@@ -111,7 +113,9 @@ std::string review_measurability(const ReviewView& view) {
   }
   std::string text = "## Measurability\n\n";
   if (rows.empty()) return text + no_objective(view) + " has a key result yet.\n";
-  text += table_head_markdown({"Key result", "Title", "DRI", "Metric", "Weight", "Milestones", "K1, K3"}) + rows;
+  text += table_head_markdown({"Key result", name_of(Field::title), name_of(Field::dri), name_of(Field::metric),
+                               name_of(Field::weight), "Milestones", "K1, K3"}) +
+          rows;
   return text + (weights.empty() ? "" : "\n" + bullets_markdown(weights));
 }
 
