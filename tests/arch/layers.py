@@ -38,6 +38,12 @@ APP_ROOMS = {
 }
 # Headers of include/secokr are the domain's, but for what every layer speaks with.
 BASE_HEADERS = {"error.hpp", "day.hpp"}
+# A view is what one command prints: no other program embeds it.
+VIEW = re.compile(r"^(?:struct|class) (\w*(?:View|Report|Dashboard|Result|Reminders))\b(?!.*;)")
+NO_VIEW = {"KeyResult"}
+# Which tracker it is: others ask what it can do (Capabilities), or whether it is this machine's (TrackerConfig).
+TRACKER_KIND = re.compile(r"\bTrackerKind\b")
+TRACKER_KIND_ALLOWED = re.compile(r"src/(config|cli/wiring)/")
 ROOMS_BY_NAME = {"http", "gitlab", "localstore"}
 WIRING = re.compile(r"src/cli/wiring/\w+\.cpp$")
 WORLD = re.compile(r"std::(cout|cerr|cin)\b|\bgetenv\(|system_clock::now|\bisatty\(|\bstd::exit\(|\b_exit\(")
@@ -119,6 +125,10 @@ def main(root: Path) -> int:
                 breaks.append(f"{path}:{number}: reaches for the world: {line.strip()}")
             if LINUX.search(line) and not LINUX_ALLOWED.match(path.as_posix()):
                 breaks.append(f"{path}:{number}: is for Linux alone: {line.strip()}")
+            if (view := VIEW.match(line)) and path.parts[0] == "include" and view.group(1) not in NO_VIEW:
+                breaks.append(f"{path}:{number}: a view stands in domain/views: {line.strip()}")
+            if TRACKER_KIND.search(line) and not TRACKER_KIND_ALLOWED.match(path.as_posix()):
+                breaks.append(f"{path}:{number}: asks which tracker it is: {line.strip()}")
             if "histedit.h" in line and path.as_posix() != "src/cli/ask/terminal_editor.cpp":
                 breaks.append(f"{path}:{number}: the line editor's library is known to its own body alone: {line.strip()}")
     for line in breaks:
