@@ -8,6 +8,7 @@
 
 #include <secokr/error.hpp>
 
+#include "base/shape.hpp"
 #include "workspace/objective_json.hpp"
 #include "workspace/workspace.hpp"
 
@@ -24,6 +25,20 @@ std::string seal_json(const Json& content, const Covered& covered);
 Expected<Json> open_json(std::string_view text, const std::string& path, const Covered& covered);
 /// The error for content that is not as secokr writes it.
 Error not_understood(const std::string& path, std::string reason);
+
+/// The bytes of a struct that has a shape.
+template <base::Shaped T>
+std::string sealed(const T& value) {
+  return seal_json(base::json_of(value), everything);
+}
+/// Undoes `sealed`. Errors also those of `open_json`.
+template <base::Shaped T>
+Expected<T> opened(std::string_view text, const std::string& path, const Covered& covered = everything) {
+  SECOKR_TRY(const Json json, open_json(text, path, covered));
+  auto value = base::read_json<T>(json);
+  if (!value) return fail(not_understood(path, std::move(value).error()));
+  return *std::move(value);
+}
 
 /// Reads values from JSON with an error for `path` in place of the library's exceptions.
 template <class Read>

@@ -5,68 +5,58 @@
 #include <cstdint>
 
 #include "workspace/json_file.hpp"
+#include "workspace/objective_shape.hpp"
 
-namespace secokr::workspace {
+namespace secokr::base {
 namespace {
 
-constexpr std::int64_t last_second = 253402300799;  // of the year 9999
-constexpr auto k_seen_name = "seen.json";
-
-Day day_in(const Json& json) {
-  const auto written = json.get<std::string>();
-  const auto day = parse_day(written);
-  if (!day) throw BadValue{written};
-  return *day;
-}
-
-Expected<LastSeen> parse(const std::string& text, const std::string& path) {
-  SECOKR_TRY(const Json json, open_json(text, path, everything));
-  return read_values(path, [&] {
-    LastSeen seen{.user = json.at("user").get<std::string>(), .place = json.at("place").get<std::string>()};
-    const auto written = json.at("quarter").get<std::string>();
-    const auto quarter = parse_quarter(written);
-    if (!quarter) throw BadValue{written};
-    seen.quarter = *quarter;
-    const auto at = whole_from<std::int64_t>(json.at("at"));
-    seen.at = base::Instant{std::chrono::seconds{std::clamp<std::int64_t>(at, 0, last_second)}};
-    seen.published = json.at("published").get<bool>();
-    for (const Json& each : json.at("mine")) {
-      SeenKeyResult key_result{.name = each.at("kr").get<std::string>()};
-      for (const Json& week : each.at("reported")) key_result.reported.push_back(day_in(week));
-      seen.mine.push_back(std::move(key_result));
-    }
-    // A file of an older secokr has none.
-    for (const Json& each : json.value("demands", Json::array()))
-      seen.demands.push_back({each.at("rule").get<std::string>(), each.at("subject").get<std::string>(),
-                              each.at("what").get<std::string>()});
-    return seen;
-  });
-}
+/// Seconds since 1970, up to the year 9999.
+struct SinceEpoch {
+  static Json write(Instant at) {
+    return std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+  }
+  static Understood read(const Json& json, Instant& at) {
+    constexpr std::int64_t last_second = 253402300799;
+    std::int64_t seconds = 0;
+    if (auto read = Form<std::int64_t>::read(json, seconds); !read) return read;
+    at = Instant{std::chrono::seconds{std::clamp<std::int64_t>(seconds, 0, last_second)}};
+    return {};
+  }
+};
 
 }  // namespace
 
+template <>
+inline constexpr auto shape<workspace::SeenKeyResult> = std::tuple{
+    required("kr", &workspace::SeenKeyResult::name), required("reported", &workspace::SeenKeyResult::reported)};
+
+template <>
+inline constexpr auto shape<workspace::SeenDemand> =
+    std::tuple{required("rule", &workspace::SeenDemand::rule), required("subject", &workspace::SeenDemand::subject),
+               required("what", &workspace::SeenDemand::what)};
+
+template <>
+inline constexpr auto shape<workspace::LastSeen> = std::tuple{
+    required("user", &workspace::LastSeen::user),           required("place", &workspace::LastSeen::place),
+    required("quarter", &workspace::LastSeen::quarter),     required<SinceEpoch>("at", &workspace::LastSeen::at),
+    required("published", &workspace::LastSeen::published), required("mine", &workspace::LastSeen::mine),
+    added("demands", &workspace::LastSeen::demands)};
+
+}  // namespace secokr::base
+
+namespace secokr::workspace {
+namespace {
+constexpr auto k_seen_name = "seen.json";
+}
+
 Status write_last_seen(const base::StateFolder& state, const LastSeen& seen) {
-  Json content{{"user", seen.user},
-               {"place", seen.place},
-               {"quarter", to_string(seen.quarter)},
-               {"at", std::chrono::duration_cast<std::chrono::seconds>(seen.at.time_since_epoch()).count()},
-               {"published", seen.published},
-               {"mine", Json::array()}};
-  for (const SeenKeyResult& key_result : seen.mine) {
-    Json weeks = Json::array();
-    for (const Day week : key_result.reported) weeks.push_back(to_string(week));
-    content["mine"].push_back({{"kr", key_result.name}, {"reported", std::move(weeks)}});
-  }
-  content["demands"] = Json::array();
-  for (const SeenDemand& demand : seen.demands)
-    content["demands"].push_back({{"rule", demand.rule}, {"subject", demand.subject}, {"what", demand.what}});
-  return state.write(k_seen_name, seal_json(content, everything));
+  return state.write(k_seen_name, sealed(seen));
 }
 
 std::optional<LastSeen> read_last_seen(const base::StateFolder& state) {
   const auto file = state.read(k_seen_name);
   if (!file || !*file) return std::nullopt;
-  auto seen = parse((*file)->text, k_seen_name);
+  auto seen = opened<LastSeen>((*file)->text, k_seen_name);
   if (!seen) return std::nullopt;
   return *std::move(seen);
 }

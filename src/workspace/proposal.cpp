@@ -1,34 +1,19 @@
 #include "workspace/proposal.hpp"
 
-#include <functional>
-
 #include "workspace/file_change.hpp"
 #include "workspace/json_file.hpp"
+#include "workspace/objective_shape.hpp"
+
+template <>
+inline constexpr auto secokr::base::shape<secokr::workspace::Proposal> = std::tuple{
+    required("quarter", &workspace::Proposal::quarter), required("objectives", &workspace::Proposal::objectives)};
 
 namespace secokr::workspace {
 
-namespace {}  // namespace
-
-std::string render_proposal(const Proposal& proposal) {
-  Json content = Json::object();
-  content["quarter"] = to_string(proposal.quarter);
-  content["objectives"] = Json::object();
-  for (const auto& [id, objective] : proposal.objectives) content["objectives"][id] = json_of(objective);
-  return seal_json(content, everything);
-}
+std::string render_proposal(const Proposal& proposal) { return sealed(proposal); }
 
 Expected<Proposal> parse_proposal(std::string_view text, const std::string& path) {
-  SECOKR_TRY(const Json json, open_json(text, path, everything));
-  return read_values(path, [&] {
-    Proposal proposal;
-    const auto written = json.at("quarter").get<std::string>();
-    const auto quarter = parse_quarter(written);
-    if (!quarter) throw BadValue{written};
-    proposal.quarter = *quarter;
-    for (const auto& [id, objective] : json.at("objectives").items())
-      proposal.objectives[id] = objective_from(objective);
-    return proposal;
-  });
+  return opened<Proposal>(text, path);
 }
 
 Expected<std::optional<Proposal>> read_proposal(const Workspace& workspace, Quarter quarter) {

@@ -6,6 +6,59 @@
 
 #include "workspace/file_change.hpp"
 #include "workspace/json_file.hpp"
+#include "workspace/objective_shape.hpp"
+
+namespace secokr::base {
+namespace {
+
+/// `objective` or `kr`.
+struct IssueKind : Form<std::string> {
+  static Understood read(const Json& json, std::string& kind) {
+    if (auto read = Form<std::string>::read(json, kind); !read) return read;
+    if (kind != "objective" && kind != "kr") return unknown_value(kind);
+    return {};
+  }
+};
+
+struct WithPoint : Form<std::optional<double>> {
+  static Json write(const std::optional<double>& value) { return *value; }
+};
+
+/// Ticks are the issue's.
+struct Unticked : Form<std::vector<Milestone>> {
+  static Json write(std::vector<Milestone> milestones) {
+    for (Milestone& milestone : milestones) milestone.mark_like({});
+    return json_of(milestones);
+  }
+};
+
+}  // namespace
+
+template <>
+inline constexpr auto shape<workspace::PublishedIssue> =
+    std::tuple{required<IssueKind>("kind", &workspace::PublishedIssue::kind),
+               optional("objective", &workspace::PublishedIssue::objective),
+               optional("reference", &workspace::PublishedIssue::reference),
+               optional("number", &workspace::PublishedIssue::number),
+               required("iid", &workspace::PublishedIssue::iid),
+               required("url", &workspace::PublishedIssue::url),
+               required("title", &workspace::PublishedIssue::title),
+               required("labels", &workspace::PublishedIssue::labels),
+               required("dri", &workspace::PublishedIssue::dri),
+               optional("metric", &workspace::PublishedIssue::measure),
+               optional<WithPoint>("weight", &workspace::PublishedIssue::weight),
+               optional("due", &workspace::PublishedIssue::due),
+               optional<Unticked>("milestones", &workspace::PublishedIssue::milestones),
+               optional("confidential", &workspace::PublishedIssue::confidential),
+               required("block", &workspace::PublishedIssue::block)};
+
+template <>
+inline constexpr auto shape<workspace::Published> = std::tuple{
+    required("quarter", &workspace::Published::quarter), required("tracker", &workspace::Published::tracker),
+    required("origin", &workspace::Published::origin), required("project_id", &workspace::Published::project_id),
+    required("issues", &workspace::Published::issues)};
+
+}  // namespace secokr::base
 
 namespace secokr::workspace {
 
@@ -41,57 +94,6 @@ Json covered(Json json) {
   return json;
 }
 
-Json issue_json(const std::string& subject, const PublishedIssue& issue) {
-  Json json = Json::object();
-  json["kind"] = issue.kind;
-  if (!issue.objective.empty()) json["objective"] = issue.objective;
-  if (!issue.reference.empty()) json["reference"] = issue.reference;
-  if (issue.number != 0) json["number"] = issue.number;
-  if (issue.iid != 0)
-    json["iid"] = issue.iid;
-  else
-    json["iid"] = tracker::iid_token(subject);
-  json["url"] = issue.iid != 0 ? issue.url : tracker::url_token(subject);
-  json["title"] = issue.title;
-  json["labels"] = issue.labels;
-  json["dri"] = issue.dri;
-  if (issue.measure) json["metric"] = json_of(*issue.measure);
-  if (issue.weight) json["weight"] = *issue.weight;
-  if (issue.due) json["due"] = secokr::to_string(*issue.due);
-  if (!issue.milestones.empty()) {
-    json["milestones"] = Json::array();
-    for (Milestone milestone : issue.milestones) {
-      milestone.mark_like({});  // ticks are the issue's
-      json["milestones"].push_back(json_of(milestone));
-    }
-  }
-  if (issue.confidential) json["confidential"] = true;
-  json["block"] = issue.block;
-  return json;
-}
-
-PublishedIssue issue_from(const Json& json) {
-  PublishedIssue issue;
-  issue.kind = json.at("kind").get<std::string>();
-  if (issue.kind != "objective" && issue.kind != "kr") throw BadValue{issue.kind};
-  issue.objective = json.value("objective", std::string{});
-  issue.reference = json.value("reference", std::string{});
-  if (json.contains("number")) issue.number = whole_from<int>(json.at("number"));
-  issue.iid = whole_from<long>(json.at("iid"));
-  issue.url = json.at("url").get<std::string>();
-  issue.title = json.at("title").get<std::string>();
-  issue.labels = json.at("labels").get<std::vector<std::string>>();
-  issue.dri = json.at("dri").get<std::string>();
-  if (json.contains("metric")) issue.measure = measure_from(json.at("metric"));
-  if (json.contains("weight")) issue.weight = json.at("weight").get<double>();
-  if (json.contains("due")) issue.due = day_from(json.at("due"));
-  if (json.contains("milestones"))
-    for (const Json& milestone : json.at("milestones")) issue.milestones.push_back(milestone_from(milestone));
-  issue.confidential = json.value("confidential", false);
-  issue.block = json.at("block").get<std::string>();
-  return issue;
-}
-
 /// The number in place of the token's text: `"iid": "{{iid kr:…}}"` becomes a JSON number as soon as the token is
 /// filled in.
 std::string unquote_iids(std::string text) {
@@ -108,30 +110,18 @@ std::string unquote_iids(std::string text) {
 }  // namespace
 
 std::string render_published(const Published& published) {
-  Json content = Json::object();
-  content["quarter"] = to_string(published.quarter);
-  content["tracker"] = published.tracker;
-  content["origin"] = published.origin;
-  content["project_id"] = published.project_id;
-  content["issues"] = Json::object();
-  for (const auto& [id, issue] : published.issues) content["issues"][id] = issue_json(issue.kind + ":" + id, issue);
+  Json content = base::json_of(published);
+  for (auto& [id, issue] : content["issues"].items()) {
+    if (issue["iid"] != 0) continue;
+    const std::string subject = issue["kind"].get<std::string>() + ":" + id;
+    issue["iid"] = tracker::iid_token(subject);
+    issue["url"] = tracker::url_token(subject);
+  }
   return unquote_iids(seal_json(content, covered));
 }
 
 Expected<Published> parse_published(std::string_view text, const std::string& path) {
-  SECOKR_TRY(const Json json, open_json(text, path, covered));
-  SECOKR_TRY(Published published, read_values(path, [&] {
-               Published read;
-               const auto written = json.at("quarter").get<std::string>();
-               const auto quarter = parse_quarter(written);
-               if (!quarter) throw BadValue{written};
-               read.quarter = *quarter;
-               read.tracker = json.at("tracker").get<std::string>();
-               read.origin = json.at("origin").get<std::string>();
-               read.project_id = json.at("project_id").get<std::string>();
-               for (const auto& [id, issue] : json.at("issues").items()) read.issues[id] = issue_from(issue);
-               return read;
-             }));
+  SECOKR_TRY(Published published, opened<Published>(text, path, covered));
   std::set<long> iids;
   for (const auto& [id, issue] : published.issues) {
     if (issue.iid <= 0) return fail(not_understood(path, fmt::format("{} has no issue number", id)));

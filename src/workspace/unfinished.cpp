@@ -9,37 +9,36 @@ namespace {
 
 constexpr auto k_unfinished_name = "unfinished.json";
 
-std::vector<UnfinishedRun> runs_in(const std::string& text) {
-  const auto json = open_json(text, k_unfinished_name, everything);
-  if (!json) return {};
-  auto runs = read_values(k_unfinished_name, [&] {
-    std::vector<UnfinishedRun> found;
-    for (const Json& each : json->at("runs"))
-      found.push_back({.line = each.at("line").get<std::string>(),
-                       .records = each.at("records").get<std::vector<std::string>>(),
-                       .files = each.at("files").get<std::map<std::string, std::string>>(),
-                       .ended = each.value("ended", false)});
-    return found;
-  });
-  return runs ? *std::move(runs) : std::vector<UnfinishedRun>{};
-}
+struct UnfinishedFile {
+  std::vector<UnfinishedRun> runs{};
+};
 
 }  // namespace
+}  // namespace secokr::workspace
+
+namespace secokr::base {
+
+template <>
+inline constexpr auto shape<workspace::UnfinishedRun> = std::tuple{
+    required("line", &workspace::UnfinishedRun::line), required("records", &workspace::UnfinishedRun::records),
+    required("files", &workspace::UnfinishedRun::files), optional("ended", &workspace::UnfinishedRun::ended)};
+
+template <>
+inline constexpr auto shape<workspace::UnfinishedFile> = std::tuple{required("runs", &workspace::UnfinishedFile::runs)};
+
+}  // namespace secokr::base
+
+namespace secokr::workspace {
 
 Expected<std::vector<UnfinishedRun>> UnfinishedRuns::all() const {
   SECOKR_TRY(const auto file, m_state.read(k_unfinished_name));
-  return file ? runs_in(file->text) : std::vector<UnfinishedRun>{};
+  auto kept = file ? opened<UnfinishedFile>(file->text, k_unfinished_name) : UnfinishedFile{};
+  return kept ? std::move(kept->runs) : std::vector<UnfinishedRun>{};
 }
 
 Status UnfinishedRuns::write(const std::vector<UnfinishedRun>& runs) const {
   if (runs.empty()) return m_state.remove(k_unfinished_name);
-  Json content = Json::object();
-  content["runs"] = Json::array();
-  for (const UnfinishedRun& run : runs) {
-    content["runs"].push_back({{"line", run.line}, {"records", run.records}, {"files", run.files}});
-    if (run.ended) content["runs"].back()["ended"] = true;
-  }
-  return m_state.write(k_unfinished_name, seal_json(content, everything));
+  return m_state.write(k_unfinished_name, sealed(UnfinishedFile{runs}));
 }
 
 Expected<std::optional<UnfinishedRun>> UnfinishedRuns::find(const std::string& line) const {

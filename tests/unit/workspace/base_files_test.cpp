@@ -2,12 +2,15 @@
 #include <string>
 
 #include "support/temporary_folder.hpp"
-#include "workspace/objective_json.hpp"
+#include "workspace/objective_shape.hpp"
 #include "workspace/proposal.hpp"
 #include "workspace/published.hpp"
 
 using namespace secokr;
 using namespace secokr::workspace;
+using base::Json;
+using base::json_of;
+using base::read_json;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -126,11 +129,11 @@ TEST_CASE("a measure comes back from JSON as it was, and an older file's is read
       Metric{.name = "time", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most}};
   for (const Measure& measure : measures) {
     INFO(to_string(measure));
-    CHECK(measure_from(json_of(measure)) == measure);
+    CHECK(read_json<Measure>(json_of(measure)) == measure);
   }
   CHECK(json_of(measures[1]).dump() == R"({"name":"rate","start":62,"target":90.5,"unit":"%"})");
   CHECK(json_of(measures[3]).dump() == R"({"name":"availability","at_least":99.95,"unit":"%"})");
-  CHECK(measure_from(Json::parse(R"({"name":"rate","start":62,"target":90,"unit":"%"})")) ==
+  CHECK(read_json<Measure>(Json::parse(R"({"name":"rate","start":62,"target":90,"unit":"%"})")) ==
         Measure(Metric{"rate", 62, 90, "%"}));
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/state_folder.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "workspace/json_file.hpp"
 #include "workspace/last_seen.hpp"
@@ -31,15 +32,14 @@ std::vector<KeyResult> every_key_result() {
                .state = KeyResultState::not_started,
                .paused_by = "https://example.com/cp",
                .outcome = "Line one\nline two"};
-  kr.dependencies = {
-      {.ticked = true,
-       .team = "Data",
-       .manager = "data-manager",
-       .need = "dashboards",
-       .events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e", day("2027-01-12"),
-                   DeclineClass::no_capacity, "hiring freeze"},
-                  {.verb = DependencyVerb::rescoped, .by = "dri", .on = day("2027-01-13")}}},
-      {}};
+  kr.dependencies = {{.ticked = true,
+                      .team = "Data",
+                      .manager = "data-manager",
+                      .need = "dashboards",
+                      .events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e",
+                                  day("2027-01-12"), DeclineClass::no_capacity, "hiring freeze"},
+                                 {.verb = DependencyVerb::rescoped, .by = "dri", .on = day("2027-01-13")}}},
+                     {}};
   kr.milestones = {
       {.number = 1, .done = true, .description = "enrolled", .dri = "training-manager", .due = day("2027-02-26")},
       {.number = 2, .description = "later", .no_longer_applies = true}};
@@ -90,15 +90,12 @@ Published every_issue() {
                     .milestones = {{.number = 1, .done = true, .description = "enrolled"}},
                     .confidential = true,
                     .block = "- DRI: @training-manager\n"};
-  return {Quarter{2028, 1},
-          "local",
-          "local",
-          "1",
-          {{std::string(k_objective), objective}, {"9f86d081884c7d65", kr}}};
+  return {Quarter{2028, 1}, "local", "local", "1", {{std::string(k_objective), objective}, {"9f86d081884c7d65", kr}}};
 }
 
-/// The document with one value changed, or taken out where `value` is discarded, and the sum of what it says then.
-std::string altered(const std::string& text, const std::string& place, const std::string& value) {
+/// The document with one value changed, or taken out where `value` is empty, and the sum of what it says then.
+std::string altered(const std::string& text, const std::string& place, const std::string& value,
+                    const Covered& covered = everything) {
   Json json = Json::parse(text);
   json.erase("version");
   json.erase("checksum");
@@ -108,22 +105,21 @@ std::string altered(const std::string& text, const std::string& place, const std
     json.at(pointer.parent_pointer()).erase(pointer.back());
   else
     json[pointer] = Json::parse(value);
-  return seal_json(json, everything);
+  return seal_json(json, covered);
 }
 
 }  // namespace
 
 TEST_CASE("the bytes of proposal.json") {
   const std::string text = render_proposal(every_field());
-  CHECK(text == test::read(test::source_folder() / "tests/unit/workspace/kept/proposal.json"));
+  CHECK(text == test::read(test::data_folder() / "kept/proposal.json"));
   const auto read = parse_proposal(text, "p");
   REQUIRE(read);
   CHECK(*read == every_field());
 }
 
 TEST_CASE("the bytes of published.json") {
-  CHECK(render_published(every_issue()) ==
-        test::read(test::source_folder() / "tests/unit/workspace/kept/published.json"));
+  CHECK(render_published(every_issue()) == test::read(test::data_folder() / "kept/published.json"));
 }
 
 TEST_CASE("the bytes of this machine's memory") {
@@ -138,22 +134,19 @@ TEST_CASE("the bytes of this machine's memory") {
                       .demands = {{"D2", "A/KR1/D1", "answer it"}}};
   REQUIRE(write_last_seen(state, seen));
   CHECK(read_last_seen(state) == seen);
-  CHECK(test::read(folder / ".secokr/seen.json") ==
-        test::read(test::source_folder() / "tests/unit/workspace/kept/seen.json"));
+  CHECK(test::read(folder / ".secokr/seen.json") == test::read(test::data_folder() / "kept/seen.json"));
 
   const UnfinishedRuns runs(state);
   REQUIRE(runs.begin({.line = "draft exclude A", .records = {"- a", "- b"}, .files = {{"okrs/a.md", "11"}}}));
   REQUIRE(runs.begin({.line = "draft exclude B", .ended = true}));
-  CHECK(test::read(folder / ".secokr/unfinished.json") ==
-        test::read(test::source_folder() / "tests/unit/workspace/kept/unfinished.json"));
+  CHECK(test::read(folder / ".secokr/unfinished.json") == test::read(test::data_folder() / "kept/unfinished.json"));
 
   test::write(folder / "secokr.toml", "");
   const auto workspace = *Workspace::open(folder.path());
   REQUIRE(remember_review(workspace, Quarter{2028, 2}, {day("2027-05-04"), "bb"}));
   REQUIRE(remember_review(workspace, Quarter{2028, 1}, {day("2027-01-11"), "cc"}));
   REQUIRE(remember_review(workspace, Quarter{2028, 1}, {day("2027-01-04"), "aa"}));
-  CHECK(test::read(folder / ".secokr/reviews.json") ==
-        test::read(test::source_folder() / "tests/unit/workspace/kept/reviews.json"));
+  CHECK(test::read(folder / ".secokr/reviews.json") == test::read(test::data_folder() / "kept/reviews.json"));
 }
 
 TEST_CASE("what an older secokr remembered is read: demands and an end were added later") {
@@ -201,6 +194,39 @@ TEST_CASE("a proposal that cannot be understood says what is wrong") {
   const auto read = parse_proposal(altered(render_proposal(every_field()), place, value), "p");
   REQUIRE_FALSE(read);
   CHECK(read.error().what == "p cannot be understood");
+  CHECK(read.error().reason == reason);
+}
+
+TEST_CASE("what was published and cannot be understood says what is wrong") {
+  const auto without_addresses = [](Json json) {
+    for (auto& [id, issue] : json.at("issues").items()) {
+      issue.erase("iid");
+      issue.erase("url");
+    }
+    return json;
+  };
+  const std::string one = "/issues/9f86d081884c7d65";
+  const auto [place, value, reason] = GENERATE_COPY(table<std::string, std::string, std::string>({
+      {"/quarter", "\"soon\"", "\"soon\" is no value that is known there"},
+      {"/origin", "", "key 'origin' not found"},
+      {one + "/kind", "\"thing\"", "\"thing\" is no value that is known there"},
+      {one + "/objective", "7", "type must be string, but is number"},
+      {one + "/number", "true", "\"…\" is no value that is known there"},
+      {one + "/iid", "", "key 'iid' not found"},
+      {one + "/iid", "\"four\"", "\"…\" is no value that is known there"},
+      {one + "/iid", "0", "9f86d081884c7d65 has no issue number"},
+      {one + "/labels", "\"OKR\"", "type must be array, but is string"},
+      {one + "/labels", "[1]", "type must be string, but is number"},
+      {one + "/weight", "\"60\"", "type must be number, but is string"},
+      {one + "/metric/name", "", "key 'name' not found"},
+      {one + "/milestones/0/number", "-99999999999", "\"-99999999999\" is no value that is known there"},
+      {one + "/confidential", "0", "type must be boolean, but is number"},
+  }));
+  CAPTURE(place, value);
+  Published published = every_issue();
+  published.issues.erase(std::string(k_objective));
+  const auto read = parse_published(altered(render_published(published), place, value, without_addresses), "p");
+  REQUIRE_FALSE(read);
   CHECK(read.error().reason == reason);
 }
 
