@@ -19,6 +19,7 @@ Expected<DraftView> view_draft(const Ports& ports, Quarter quarter, const std::o
     SECOKR_TRY(wanted, find_drafted(read, *name));
   }
   view.key_result = wanted.key_result;
+  view.is_one = name.has_value();
   const std::vector<Finding> findings = app::check(read, view.stage);
   for (std::size_t i = 0; i < read.files.size(); ++i) {
     const PlannedObjective& planned = read.plan.objectives[i];

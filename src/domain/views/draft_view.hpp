@@ -28,6 +28,7 @@ struct DraftView {
   std::vector<DraftedObjective> objectives{};  ///< in the order of their files; one alone when it was asked for
   std::optional<int> key_result{};             ///< the one KR that was asked for
   std::vector<Finding> findings{};             ///< of the plan as a whole
+  bool is_one = false;                         ///< one objective or KR was asked for
 
   int count(ObjectiveStatus status) const;
 };

@@ -7,6 +7,7 @@
 #include <secokr/finding.hpp>
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 
 namespace secokr::render {
@@ -34,11 +35,17 @@ struct CheckReport {
 /// Grouped by file, `path:line: error O1 Security Training: message` and a hint line each; the last line counts:
 /// "5 objectives checked: 2 errors, 1 warning, 3 notes". A hint with a command is not wrapped.
 std::string findings_text(const CheckReport& report, const Page& page);
+/// One finding, the same in every shape.
+Json finding_json(const Finding& finding);
 /// The `findings` shape of CLI.md 5.
 Json findings_json(const CheckReport& report);
 /// A GitLab Code Quality report (an array); fingerprints are unique in it and the same from run to run. What stands in
 /// no file is placed by the path of its URL: `group/project/-/issues/12`.
 Json findings_code_quality(const CheckReport& report);
+
+template <>
+inline constexpr auto renderers<CheckReport> = std::to_array<Renderer<CheckReport>>(
+    {{"text", findings_text}, {"json", findings_json}, {"codequality", findings_code_quality}});
 
 /// "1 error", "2 errors".
 std::string counted(std::size_t number, std::string_view noun);

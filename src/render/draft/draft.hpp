@@ -3,6 +3,7 @@
 
 #include "domain/views/draft_view.hpp"
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 
 namespace secokr::render {
@@ -14,6 +15,15 @@ std::string draft_list_text(const DraftView& view, const Page& page);
 std::string draft_detail_text(const DraftView& view, const Page& page);
 /// The shape `draft`: the same for a list and for one objective.
 Json draft_json(const DraftView& view);
+
+template <>
+inline constexpr auto renderers<DraftView> =
+    std::to_array<Renderer<DraftView>>({{"text",
+                                         [](const DraftView& view, const Page& page) {
+                                           return view.is_one ? draft_detail_text(view, page)
+                                                              : draft_list_text(view, page);
+                                         }},
+                                        {"json", draft_json}});
 
 /// `FY28-Q1 · stage objectives · next: proposal on 2027-01-04`, the first line of either text.
 std::string draft_heading(const DraftView& view);

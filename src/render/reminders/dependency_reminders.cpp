@@ -7,18 +7,13 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "render/core/markdown.hpp"
+#include "render/reminders/words.hpp"
 
 namespace secokr::render {
 namespace {
 
 std::string number_of(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
-std::string mentions(const std::vector<std::string>& names) {
-  std::vector<std::string> all;
-  for (const std::string& name : names) all.push_back("@" + name);
-  return base::join(all, ", ");
 }
 
 /// Who asks, for what, and by when.

@@ -53,30 +53,27 @@ Expected<int> run_dependency_list(Context& context, const DependencyListOptions&
   return 0;
 }
 
-CommandSpec list_spec(CommandSpec own) {
-  own.group = groups::plan;
-  own.schema = "dependency";
-  own.formats = render::formats_of<DependencyView>();
-  own.needs = Needs::config;
-  own.takes_quarter = true;
-  return own;
-}
-
 }  // namespace
 
 CommandSpec dependency_command() {
-  return list_spec({
+  return {
       .path = "dependency",
+      .group = groups::plan,
       .summary = "What key results need of other teams, and who answers",
       .description = "Alone it lists the quarter's dependencies, as `secokr dependency list` does.",
       .examples = {{"secokr dependency", "Every dependency of the quarter that is planned next"}},
+      .schema = "dependency",
+      .formats = render::formats_of<DependencyView>(),
+      .needs = Needs::config,
+      .takes_quarter = true,
       .bind = [](OptionBinder&) -> Runner { return [](Context& context) { return run_dependency_list(context, {}); }; },
-  });
+  };
 }
 
 CommandSpec dependency_list_command() {
-  return list_spec({
+  return {
       .path = "dependency list",
+      .group = groups::plan,
       .summary = "List the quarter's dependencies and their answers",
       .description =
           "Each dependency with its address, the team that is asked, what is needed, and who answered when and on "
@@ -87,6 +84,10 @@ CommandSpec dependency_list_command() {
       .examples = {{"secokr dependency list --mine", "What waits for your answer"},
                    {"secokr dependency list --status requested", "What nobody has answered yet"},
                    {"secokr dependency list --team PeopleOps --quarter FY28-Q1 --json", "For a program"}},
+      .schema = "dependency",
+      .formats = render::formats_of<DependencyView>(),
+      .needs = Needs::config,
+      .takes_quarter = true,
       .bind = with_options<DependencyListOptions>(
           [](OptionBinder& binder, DependencyListOptions& options) {
             binder.flag("--mine", options.mine, "Only those that you may answer");
@@ -95,7 +96,7 @@ CommandSpec dependency_list_command() {
                           "Only those that stand like this");
           },
           run_dependency_list),
-  });
+  };
 }
 
 }  // namespace secokr::cli

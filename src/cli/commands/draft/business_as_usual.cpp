@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 
 #include "app/draft/business_as_usual.hpp"
@@ -35,28 +34,27 @@ Expected<int> run_draft_business_as_usual(Context& context, const DraftBusinessA
 }  // namespace
 
 CommandSpec draft_business_as_usual_command() {
-  CommandSpec spec;
-  spec.path = "draft business-as-usual";
-  spec.group = groups::plan;
-  spec.summary = "Declare that an area brings no objective this quarter";
-  spec.description =
-      "Every functional leader proposes an objective, contributes a key result, or declares business as usual with a "
-      "reason (O3), which goes on "
-      "the quarter's record. For the area's leader, the CISO or the named delegate.";
-  spec.examples = {{"secokr draft business-as-usual --reason 'the incident backlog takes the quarter'",
+  return {
+      .path = "draft business-as-usual",
+      .group = groups::plan,
+      .summary = "Declare that an area brings no objective this quarter",
+      .description =
+          "Every functional leader proposes an objective, contributes a key result, or declares business as usual with "
+          "a reason (O3), which goes on the quarter's record. For the area's leader, the CISO or the named delegate.",
+      .examples = {{"secokr draft business-as-usual --reason 'the incident backlog takes the quarter'",
                     "For the area that you lead"},
-                   {"secokr draft business-as-usual SecOps --reason 'incident backlog'", "For a named area"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftBusinessAsUsualOptions>();
-    binder.positional("AREA", options->area, "The area; the one that you lead unless it is named");
-    binder.text("--reason", options->reason, "Why, for the record").make_required();
-    return [options](Context& context) { return run_draft_business_as_usual(context, *options); };
+                   {"secokr draft business-as-usual SecOps --reason 'incident backlog'", "For a named area"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<DraftBusinessAsUsualOptions>(
+          [](OptionBinder& binder, DraftBusinessAsUsualOptions& options) {
+            binder.positional("AREA", options.area, "The area; the one that you lead unless it is named");
+            binder.text("--reason", options.reason, "Why, for the record").make_required();
+          },
+          run_draft_business_as_usual),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -1,7 +1,5 @@
 #include "app/draft/carry.hpp"
 
-#include <memory>
-
 #include <fmt/format.h>
 
 #include <secokr/titles.hpp>
@@ -121,44 +119,44 @@ Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options
 }  // namespace
 
 CommandSpec draft_carry_command() {
-  CommandSpec spec;
-  spec.path = "draft carry";
-  spec.group = groups::plan;
-  spec.summary = "Keep, modify or drop a key result of the quarter that runs";
-  spec.description =
-      "Nothing is carried over by itself. A key result that is kept begins anew in the next quarter: at no progress, "
-      "its "
-      "metric from the value that is reached, its dependencies to be requested again, without the milestones that are "
-      "done, and with a link back. It goes into the objective of the same reference, or the one that --into names; "
-      "where there is none a draft is made from the running one, and a p2 that was not reached is offered as "
-      "p1.\n\nThe "
-      "key result's DRI, its objective's DRI, the area's leader, or anyone above decides. The line in the planning "
-      "document is ticked and says what was decided, by whom and when. Reads the tracker; writes files alone.";
-  spec.examples = {
-      {"secokr draft carry 'FY27-Q4/Security Training/KR1' --keep", "As it is"},
-      {"secokr draft carry 'Security Training/KR1' --modify --metric 'completion rate from 78 to 95 %'",
-       "With another target"},
-      {"secokr draft carry 'Security Training/KR2' --drop --reason 'the platform does it now'", "Leave it behind"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftCarryOptions>();
-    binder.positional("KR", options->key_result,
-                      "The running key result: 'FY27-Q4/Security Training/KR1', 'Security Training/KR1', '#12' or its "
-                      "URL");
-    binder.flag("--keep", options->keep, "Carry it over as it is");
-    binder.flag("--modify", options->modify, "Carry it over with what the fields below say");
-    binder.flag("--drop", options->drop, "Leave it behind, with --reason");
-    binder.text("--into", options->into, "An objective of the planned quarter", "REF");
-    binder.choice("--priority", options->priority, {"p0", "p1", "p2"}, "Of an objective that is made for it");
-    binder.text("--reason", options->reason, "Why, for the planning document");
-    bind_fields(binder, options->fields);
-    return [options](Context& context) { return run_draft_carry(context, *options); };
+  return {
+      .path = "draft carry",
+      .group = groups::plan,
+      .summary = "Keep, modify or drop a key result of the quarter that runs",
+      .description =
+          "Nothing is carried over by itself. A key result that is kept begins anew in the next quarter: at no "
+          "progress, its metric from the value that is reached, its dependencies to be requested again, without the "
+          "milestones that are done, and with a link back. It goes into the objective of the same reference, or the "
+          "one that --into names; where there is none a draft is made from the running one, and a p2 that was not "
+          "reached is offered as p1.\n\nThe key result's DRI, its objective's DRI, the area's leader, or anyone above "
+          "decides. The line in the planning document is ticked and says what was decided, by whom and when. Reads the "
+          "tracker; writes files alone.",
+      .examples = {{"secokr draft carry 'FY27-Q4/Security Training/KR1' --keep", "As it is"},
+                   {"secokr draft carry 'Security Training/KR1' --modify --metric 'completion rate from 78 to 95 %'",
+                    "With another target"},
+                   {"secokr draft carry 'Security Training/KR2' --drop --reason 'the platform does it now'",
+                    "Leave it behind"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<DraftCarryOptions>(
+          [](OptionBinder& binder, DraftCarryOptions& options) {
+            binder.positional(
+                "KR", options.key_result,
+                "The running key result: 'FY27-Q4/Security Training/KR1', 'Security Training/KR1', '#12' or its "
+                "URL");
+            binder.flag("--keep", options.keep, "Carry it over as it is");
+            binder.flag("--modify", options.modify, "Carry it over with what the fields below say");
+            binder.flag("--drop", options.drop, "Leave it behind, with --reason");
+            binder.text("--into", options.into, "An objective of the planned quarter", "REF");
+            binder.choice("--priority", options.priority, {"p0", "p1", "p2"}, "Of an objective that is made for it");
+            binder.text("--reason", options.reason, "Why, for the planning document");
+            bind_fields(binder, options.fields);
+          },
+          run_draft_carry),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

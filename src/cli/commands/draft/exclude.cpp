@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "app/draft/decide.hpp"
 #include "base/text.hpp"
 #include "cli/commands/draft/words.hpp"
@@ -42,27 +40,27 @@ Expected<int> run_draft_exclude(Context& context, const DraftExcludeOptions& opt
 }  // namespace
 
 CommandSpec draft_exclude_command() {
-  CommandSpec spec;
-  spec.path = "draft exclude";
-  spec.group = groups::plan;
-  spec.summary = "Leave proposed objectives out, with a reason";
-  spec.description =
-      "For the CISO or the named delegate (P5). The reason goes on the quarter's record; the file stays. Of several "
-      "named at once either all are "
-      "excluded or none. A published objective is no longer excluded here.";
-  spec.examples = {{"secokr draft exclude 'Red Team' --reason 'beyond five'", "One of them"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftExcludeOptions>();
-    binder.positionals("REF", options->names, "References of objectives, or the beginnings of them").make_required();
-    binder.text("--reason", options->reason, "Why, for the record").make_required();
-    return [options](Context& context) { return run_draft_exclude(context, *options); };
+  return {
+      .path = "draft exclude",
+      .group = groups::plan,
+      .summary = "Leave proposed objectives out, with a reason",
+      .description =
+          "For the CISO or the named delegate (P5). The reason goes on the quarter's record; the file stays. Of "
+          "several named at once either all are excluded or none. A published objective is no longer excluded here.",
+      .examples = {{"secokr draft exclude 'Red Team' --reason 'beyond five'", "One of them"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<DraftExcludeOptions>(
+          [](OptionBinder& binder, DraftExcludeOptions& options) {
+            binder.positionals("REF", options.names, "References of objectives, or the beginnings of them")
+                .make_required();
+            binder.text("--reason", options.reason, "Why, for the record").make_required();
+          },
+          run_draft_exclude),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

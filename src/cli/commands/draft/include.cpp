@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "app/draft/decide.hpp"
 #include "base/text.hpp"
 #include "cli/commands/draft/words.hpp"
@@ -34,28 +32,27 @@ Expected<int> run_draft_include(Context& context, const std::vector<std::string>
 }  // namespace
 
 CommandSpec draft_include_command() {
-  CommandSpec spec;
-  spec.path = "draft include";
-  spec.group = groups::plan;
-  spec.summary = "Include proposed objectives in the division's OKRs";
-  spec.description =
-      "For the CISO or the named delegate (P5). The division takes a limited number of objectives (O1). Each is frozen "
-      "in proposal.json as it is "
-      "now, so that a later change of its title, outcome or risk is noticed (D4). To include it once more "
-      "leaves that as it was. An excluded one can be taken in again, and is frozen anew. Of several named at "
-      "once either all are included or none.";
-  spec.examples = {{"secokr draft include 'Security Training' 'Red Team'", "Two at once"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto names = std::make_shared<std::vector<std::string>>();
-    binder.positionals("REF", *names, "References of objectives, or the beginnings of them").make_required();
-    return [names](Context& context) { return run_draft_include(context, *names); };
+  return {
+      .path = "draft include",
+      .group = groups::plan,
+      .summary = "Include proposed objectives in the division's OKRs",
+      .description =
+          "For the CISO or the named delegate (P5). The division takes a limited number of objectives (O1). Each is "
+          "frozen in proposal.json as it is now, so that a later change of its title, outcome or risk is noticed (D4). "
+          "To include it once more leaves that as it was. An excluded one can be taken in again, and is frozen anew. "
+          "Of several named at once either all are included or none.",
+      .examples = {{"secokr draft include 'Security Training' 'Red Team'", "Two at once"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<std::vector<std::string>>(
+          [](OptionBinder& binder, std::vector<std::string>& names) {
+            binder.positionals("REF", names, "References of objectives, or the beginnings of them").make_required();
+          },
+          run_draft_include),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

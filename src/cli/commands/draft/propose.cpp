@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/shell.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
@@ -18,12 +16,9 @@ namespace secokr::cli {
 namespace {
 
 Expected<int> refuse(Context& context, Quarter quarter, const app::DraftChange& change) {
-  print_heading(context, quarter, fmt::format("propose {}", base::shell_quoted(change.name)));
+  print_heading(context, quarter, fmt::format("propose {}\n", base::shell_quoted(change.name)));
   const render::CheckReport report{.quarter = to_string(quarter), .checked = 1, .findings = change.findings};
-  if (context.json())
-    context.print_json(render::findings_json(report));
-  else
-    context.print("\n" + render::findings_text(report, context.page()));
+  context.show(report);
   context.say(
       fmt::format("{} was not proposed: {} in the way. Correct {} with {}, or set a rule aside on the record with "
                   "--override RULE --reason TEXT",
@@ -77,31 +72,29 @@ Expected<int> run_draft_propose(Context& context, const std::string& name) {
 }  // namespace
 
 CommandSpec draft_propose_command() {
-  CommandSpec spec;
-  spec.path = "draft propose";
-  spec.group = groups::plan;
-  spec.summary = "Propose an objective to the CISO";
-  spec.description =
-      "Turns a draft into a proposal, and mints the ids that a file written by hand lacks. Errors at today's stage "
-      "block it, unless they are "
-      "overridden by name and with a reason, which goes on the record. It tells what will be due when, and the git "
-      "commands that hand the file "
-      "in for review.";
-  spec.examples = {
-      {"secokr draft propose 'Security Training'", "Propose it"},
-      {"secokr draft propose 'Red Team' --override K1 --reason 'the metric follows from the January exercise'",
-       "Set a rule aside, on the record"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto name = std::make_shared<std::string>();
-    binder.positional("REF", *name, "The objective's reference, or the beginning of it");
-    return [name](Context& context) { return run_draft_propose(context, *name); };
+  return {
+      .path = "draft propose",
+      .group = groups::plan,
+      .summary = "Propose an objective to the CISO",
+      .description =
+          "Turns a draft into a proposal, and mints the ids that a file written by hand lacks. Errors at today's stage "
+          "block it, unless they are overridden by name and with a reason, which goes on the record. It tells what "
+          "will be due when, and the git commands that hand the file in for review.",
+      .examples =
+          {{"secokr draft propose 'Security Training'", "Propose it"},
+           {"secokr draft propose 'Red Team' --override K1 --reason 'the metric follows from the January exercise'",
+            "Set a rule aside, on the record"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<std::string>(
+          [](OptionBinder& binder, std::string& name) {
+            binder.positional("REF", name, "The objective's reference, or the beginning of it");
+          },
+          run_draft_propose),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <memory>
-
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/commands/draft/words.hpp"
@@ -38,30 +36,28 @@ Expected<int> run_draft_renumber(Context& context, const DraftRenumberOptions& o
 }  // namespace
 
 CommandSpec draft_renumber_command() {
-  CommandSpec spec;
-  spec.path = "draft renumber";
-  spec.group = groups::plan;
-  spec.summary = "Number an objective's key results from 1";
-  spec.description =
-      "Key results are numbered from 1 without a gap or a double (K2), in the order of the file, dropped ones "
-      "included. "
-      "With --order they also change places. Ids stay, so that nothing is lost track of; where the record names a "
-      "number "
-      "that changes, it says so there.";
-  spec.examples = {{"secokr draft renumber 'Security Training'", "In the order of the file"},
-                   {"secokr draft renumber 'Security Training' --order 2,1,3", "KR2 first, then KR1 and KR3"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.counts_from_now = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftRenumberOptions>();
-    binder.positional("REF", options->name, "The objective's reference, or the beginning of it");
-    binder.text("--order", options->order, "The numbers of now in the order that is wanted: 2,1,3", "NUMBERS");
-    return [options](Context& context) { return run_draft_renumber(context, *options); };
+  return {
+      .path = "draft renumber",
+      .group = groups::plan,
+      .summary = "Number an objective's key results from 1",
+      .description =
+          "Key results are numbered from 1 without a gap or a double (K2), in the order of the file, dropped ones "
+          "included. With --order they also change places. Ids stay, so that nothing is lost track of; where the "
+          "record names a number that changes, it says so there.",
+      .examples = {{"secokr draft renumber 'Security Training'", "In the order of the file"},
+                   {"secokr draft renumber 'Security Training' --order 2,1,3", "KR2 first, then KR1 and KR3"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .counts_from_now = true,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<DraftRenumberOptions>(
+          [](OptionBinder& binder, DraftRenumberOptions& options) {
+            binder.positional("REF", options.name, "The objective's reference, or the beginning of it");
+            binder.text("--order", options.order, "The numbers of now in the order that is wanted: 2,1,3", "NUMBERS");
+          },
+          run_draft_renumber),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -1,7 +1,5 @@
 #include "app/review/review.hpp"
 
-#include <memory>
-
 #include <fmt/format.h>
 
 #include "cli/core/context.hpp"
@@ -36,11 +34,8 @@ Expected<int> run_draft_review(Context& context, const DraftReviewOptions& optio
   request.audience = audience_of(context, options.audience);
   SECOKR_TRY(const app::DraftReview review, app::review_draft(ports, request));
   for (const std::string& notice : review.notices) context.say("Warning: " + notice);
-  if (context.json())
-    context.print_json(render::review_json(review.view));
-  else
-    context.print(render::review_markdown(review.view,
-                                          quarter == planning ? "" : fmt::format(" --quarter {}", to_string(quarter))));
+  context.show(
+      render::ReviewPage{review.view, quarter == planning ? "" : fmt::format(" --quarter {}", to_string(quarter))});
   remember(context, ports, options, review);
   return 0;
 }
@@ -48,38 +43,39 @@ Expected<int> run_draft_review(Context& context, const DraftReviewOptions& optio
 }  // namespace
 
 CommandSpec draft_review_command() {
-  CommandSpec spec;
-  spec.path = "draft review";
-  spec.group = groups::plan;
-  spec.summary = "Print the agenda of the draft review";
-  spec.description =
-      "Markdown for the page of the meeting in which the division's senior managers and above look at the drafts (P4): "
-      "who has proposed and who has not, proposals against the five (O1), measurability, Top-5 risks and strategy, "
-      "dependencies by providing team, what gives way to critical projects, what changed since the last review, and "
-      "what stands open for the proposal, with who has to act. It mentions nobody.\n\nWhat changed is read from git: "
-      "since the last review on an earlier day that this machine remembers (.secokr/reviews.json), else since the end "
-      "of the calendar's last step before today. --since names another state, and is not remembered; nor is a run with "
-      "--as-of or --dry-run. Edits that are not committed count. Without git the rest of the page is the same.";
-  spec.examples = {{"secokr draft review", "The agenda of the quarter that is planned next"},
+  return {
+      .path = "draft review",
+      .group = groups::plan,
+      .summary = "Print the agenda of the draft review",
+      .description =
+          "Markdown for the page of the meeting in which the division's senior managers and above look at the drafts "
+          "(P4): who has proposed and who has not, proposals against the five (O1), measurability, Top-5 risks and "
+          "strategy, dependencies by providing team, what gives way to critical projects, what changed since the last "
+          "review, and what stands open for the proposal, with who has to act. It mentions nobody.\n\nWhat changed is "
+          "read from git: since the last review on an earlier day that this machine remembers (.secokr/reviews.json), "
+          "else since the end of the calendar's last step before today. --since names another state, and is not "
+          "remembered; nor is a run with --as-of or --dry-run. Edits that are not committed count. Without git the "
+          "rest of the page is the same.",
+      .examples = {{"secokr draft review", "The agenda of the quarter that is planned next"},
                    {"secokr draft review --since 2027-01-04", "Against the state at the end of a day"},
                    {"secokr draft review --since v1.2 --json", "Against any commit, for a script"},
-                   {"secokr draft review --audience organisation", "Without confidential items, which are counted"}};
-  spec.schema = "review";
-  spec.needs = Needs::workspace;
-  spec.writes = true;  // when it was held
-  spec.formats = {"markdown", "json"};
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftReviewOptions>();
-    binder.quarter_argument();
-    binder.text("--since", options->since, "What to compare with: a day, or a commit, branch or tag of git",
-                "REV|DATE");
-    binder.choice("--audience", options->audience, {"division", "organisation"},
-                  "Who reads it; confidential items are withheld from the organisation (division by default, "
-                  "organisation in a CI job)");
-    return [options](Context& context) { return run_draft_review(context, *options); };
+                   {"secokr draft review --audience organisation", "Without confidential items, which are counted"}},
+      .schema = "review",
+      .formats = render::formats_of<render::ReviewPage>(),
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<DraftReviewOptions>(
+          [](OptionBinder& binder, DraftReviewOptions& options) {
+            binder.quarter_argument();
+            binder.text("--since", options.since, "What to compare with: a day, or a commit, branch or tag of git",
+                        "REV|DATE");
+            binder.choice("--audience", options.audience, {"division", "organisation"},
+                          "Who reads it; confidential items are withheld from the organisation (division by default, "
+                          "organisation in a CI job)");
+          },
+          run_draft_review),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -1,7 +1,5 @@
 #include "app/draft/start.hpp"
 
-#include <memory>
-
 #include <fmt/format.h>
 
 #include "app/core/may_change.hpp"
@@ -101,33 +99,31 @@ Expected<int> run_draft_start(Context& context, const DraftStartOptions& options
 }  // namespace
 
 CommandSpec draft_start_command() {
-  CommandSpec spec;
-  spec.path = "draft start";
-  spec.group = groups::plan;
-  spec.summary = "Write the quarter's planning document";
-  spec.description =
-      "Writes okrs/QUARTER/README.md: the timeline, the participants of the draft review (the division's Senior "
-      "Managers and above), the key results of the quarter that runs now, with progress and forecast, and a section "
-      "for "
-      "each functional leader's rough ideas. A document that is there is never overwritten: it gets the lines of "
-      "running "
-      "key results that it lacks. On a terminal it then asks for each of them that is yours to decide on: keep, "
-      "modify, "
-      "drop or later, as `draft carry` does.\n\nA workspace changes the document's shape with templates/planning.md.";
-  spec.examples = {{"secokr draft start", "The document of the quarter that is planned next"},
+  return {
+      .path = "draft start",
+      .group = groups::plan,
+      .summary = "Write the quarter's planning document",
+      .description =
+          "Writes okrs/QUARTER/README.md: the timeline, the participants of the draft review (the division's Senior "
+          "Managers and above), the key results of the quarter that runs now, with progress and forecast, and a "
+          "section for each functional leader's rough ideas. A document that is there is never overwritten: it gets "
+          "the lines of running key results that it lacks. On a terminal it then asks for each of them that is yours "
+          "to decide on: keep, modify, drop or later, as `draft carry` does.\n\nA workspace changes the document's "
+          "shape with templates/planning.md.",
+      .examples = {{"secokr draft start", "The document of the quarter that is planned next"},
                    {"secokr draft start FY28-Q2 --dry-run", "What another quarter's would be"},
-                   {"secokr draft start --no-carry", "Without the running key results, and without the tracker"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftStartOptions>();
-    binder.quarter_argument();
-    binder.flag("--no-carry", options->no_carry, "Leave the running quarter's key results out");
-    return [options](Context& context) { return run_draft_start(context, *options); };
+                   {"secokr draft start --no-carry", "Without the running key results, and without the tracker"}},
+      .schema = "changes",
+      .needs = Needs::workspace,
+      .writes = true,
+      .takes_quarter = true,
+      .bind = with_options<DraftStartOptions>(
+          [](OptionBinder& binder, DraftStartOptions& options) {
+            binder.quarter_argument();
+            binder.flag("--no-carry", options.no_carry, "Leave the running quarter's key results out");
+          },
+          run_draft_start),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

@@ -104,12 +104,8 @@ Status use_baseline(Context& context, const std::string& file, const app::LabelB
 
 void show(Context& context, const render::CheckReport& report, const std::string& heading) {
   context.end_progress();
-  if (context.json())
-    context.print_json(render::findings_json(report));
-  else if (context.format() == "codequality")
-    context.print_json(render::findings_code_quality(report));
-  else
-    context.print(heading + "\n\n" + render::findings_text(report, context.page()));
+  if (context.format() == "text") context.print(heading + "\n\n");
+  context.show(report);
 }
 
 Expected<int> run_label_check(Context& context, const CheckOptions& options) {
@@ -168,7 +164,7 @@ CommandSpec label_check_command() {
                    {"secokr label check --baseline labels-baseline.json", "Only what is new since that was saved"},
                    {"secokr label check --file issues.json --format codequality", "A saved list, without a token"}},
       .schema = "findings",
-      .formats = {"text", "json", "codequality"},
+      .formats = render::formats_of<render::CheckReport>(),
       .needs = Needs::tracker,
       .takes_quarter = true,
       .judges_rules = true,
