@@ -22,7 +22,7 @@ namespace {
 /// What the tracker tells of the quarter, by the key results' ids.
 class Issues {
  public:
-  Issues(const PublishedPlan& plan, const std::map<std::string, tracker::Issue>& found) : m_found(found) {
+  Issues(const PublishedPlan& plan, const PresentIssues& found) : m_found(found) {
     for (const PublishedObjective& objective : plan.objectives) {
       Objective whole = objective.plan;
       whole.key_results.clear();
@@ -37,7 +37,7 @@ class Issues {
     const auto known = std::ranges::find(m_order, id, [](const auto& each) { return each.key_result.id; });
     if (known != m_order.end()) return *known;
     const auto issue = m_found.find(id);
-    const auto block = issue == m_found.end() ? std::nullopt : documents::find_block(issue->second.description);
+    const auto block = issue == m_found.end() ? std::nullopt : issue->second.block;
     if (!block || !block->key_result) return std::nullopt;
     DependingKeyResult result{.objective = file, .key_result = *block->key_result, .issue = issue->second};
     if (const auto title = parse_title(issue->second.title)) {
@@ -50,18 +50,9 @@ class Issues {
   const std::vector<DependingKeyResult>& all() const { return m_order; }
 
  private:
-  const std::map<std::string, tracker::Issue>& m_found;
+  const PresentIssues& m_found;
   std::vector<DependingKeyResult> m_order{};
 };
-
-void add_problems(const DependingKeyResult& depending, std::vector<std::string>& notices) {
-  const auto block = documents::find_block(depending.issue->description);
-  if (!block) return;
-  for (const documents::Problem& problem : block->problems)
-    if (problem.severity == Severity::error)
-      notices.push_back(fmt::format("{} ({}): the line \"{}\" is not understood and is left out: {}", depending.name(),
-                                    depending.issue->url, base::trim(problem.text), problem.message));
-}
 
 void add_key_results(DependencyPlan& plan, const Issues& issues) {
   const auto& published = plan.read.base;
@@ -83,7 +74,7 @@ void add_key_results(DependencyPlan& plan, const Issues& issues) {
   for (const DependingKeyResult& other : issues.all())
     if (!taken.contains(other.key_result.id)) {
       // What a file has, too, is told of already.
-      add_problems(other, plan.notices);
+      add_unreadable(other.name(), *other.issue, plan.notices);
       plan.key_results.push_back(other);
     }
 }

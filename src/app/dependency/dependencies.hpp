@@ -19,8 +19,8 @@ namespace secokr::app {
 struct DependingKeyResult {
   Objective objective{};
   KeyResult key_result{};
-  std::optional<std::size_t> file{};      ///< index into the files read; nothing for a published one
-  std::optional<tracker::Issue> issue{};  ///< nothing for one in a file
+  std::optional<std::size_t> file{};  ///< index into the files read; nothing for a published one
+  std::optional<BlockIssue> issue{};  ///< nothing for one in a file
   /// It is published and its issue was not found: what its file says is shown, and nothing can be written.
   bool lost = false;
 

@@ -15,6 +15,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -114,7 +115,7 @@ class Rescope {
     if (base == nullptr) base = find(file().document.objective(), m_number, "");
     const auto changes = documents::changes_between(documents::facts_of(*base), documents::facts_of(*after));
     const bool changed = std::ranges::any_of(
-        changes, [](const documents::FactChange& change) { return !change.running && change.field != "Number"; });
+        changes, [](const documents::FactChange& change) { return !change.running && change.field != Field::number; });
     if (changed) return {};
     return fail(
         {.kind = ErrorKind::findings,
@@ -152,7 +153,9 @@ class Rescope {
       SECOKR_CHECK(write_dependency(m_plan, now, {.index = index, .dependency = documents::on_issue(dependency)}, one));
       if (!on_issue) edit.set().known.emplace_back(one.changes.front().subject, *now.issue);
       merge(std::move(one.changes.front()), on_issue);
-      now.issue->description = *std::get<tracker::EditIssue>(on_issue->payload).edit.description;
+      tracker::Issue edited = *now.issue;
+      edited.description = *std::get<tracker::EditIssue>(on_issue->payload).edit.description;
+      now.issue = std::move(edited);
     }
     if (on_issue) edit.set().changes.insert(edit.set().changes.begin(), *std::move(on_issue));
     return rescoped;

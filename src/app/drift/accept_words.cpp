@@ -27,7 +27,7 @@ std::string why_not(const FactChange& change, const std::string& path) {
 
 std::string why_unreadable(const ComparedIssue& compared, const FactChange& change) {
   if (change.after.find('\0') != std::string::npos) return "There is a zero byte in it";
-  const auto block = documents::find_block(compared.issue->description);
+  const auto& block = compared.issue->block;
   if (!block || block->problems.empty()) return {};
   const documents::Problem& first = block->broken ? *block->broken : block->problems.front();
   return fmt::format("Line {} of secokr's block, \"{}\": {}", first.line, base::trim(first.text), first.message);

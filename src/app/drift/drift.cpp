@@ -53,8 +53,7 @@ Error none_there(const workspace::Published& base) {
 }
 
 /// Issues that lost their block are known by their number alone.
-Status find_without_block(tracker::Tracker& tracker, const workspace::Published& base,
-                          std::map<std::string, tracker::Issue>& present) {
+Status find_without_block(tracker::Tracker& tracker, const workspace::Published& base, PresentIssues& present) {
   std::map<long, std::string> missing;
   tracker::IssueQuery query;
   for (const auto& [id, entry] : base.issues) {
@@ -79,7 +78,7 @@ void compare(ComparedIssue& compared, const LabelScheme& scheme) {
   if (!compared.issue) return;
   compared.now = facts_of(*compared.issue, scheme);
   compared.listed = list_changes(*compared.entry, *compared.issue);
-  const bool has_block = documents::find_block(compared.issue->description).has_value();
+  const bool has_block = compared.issue->block.has_value();
   const auto in_block = [](const std::string& field) { return field != "Block" && !stands_outside_block(field); };
   for (documents::FactChange& change : documents::changes_between(compared.agreed, compared.now)) {
     // That the block is gone says it all.
@@ -88,8 +87,8 @@ void compare(ComparedIssue& compared, const LabelScheme& scheme) {
   }
 }
 
-bool runs(const tracker::Issue& issue) {
-  const auto block = documents::find_block(issue.description);
+bool runs(const BlockIssue& issue) {
+  const auto& block = issue.block;
   if (!block || !block->key_result) return false;
   const KeyResultState state = block->key_result->state.value_or(KeyResultState::active);
   return state != KeyResultState::done && state != KeyResultState::dropped;
@@ -180,9 +179,8 @@ Expected<Comparison> compare_published(const Ports& ports, Quarter quarter, cons
     compared.confidential = confidential.contains(subject.id);
     if (const auto found = present.find(subject.id); found != present.end()) compared.issue = found->second;
     if (const auto found = in_files.find(subject.id); found != in_files.end()) compared.file = found->second;
-    for (const tracker::Issue& other : believed.doubles)
-      if (other.state == tracker::IssueState::opened && documents::find_block(other.description)->id == subject.id)
-        compared.copies.push_back(other);
+    for (const BlockIssue& other : believed.doubles)
+      if (other.state == tracker::IssueState::opened && other.block->id == subject.id) compared.copies.push_back(other);
     compare(compared, ports.config.labels);
     comparison.issues.push_back(std::move(compared));
   }
@@ -206,8 +204,7 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
       drifted.fields.push_back(drifted_field(compared, change));
       DriftedField& field = drifted.fields.back();
       field.hint = hint_of(change.field, *compared.entry, command);
-      if (const auto block = documents::find_block(compared.issue->description);
-          block && block->broken && change.field == "Not understood")
+      if (const auto& block = compared.issue->block; block && block->broken && change.field == "Not understood")
         field.hint = fmt::format("{}. {}", why_unreadable(compared, change), field.hint);
       if (field.hint.empty() && field.file && !same_value(*field.file, field.now))
         field.hint = fmt::format("`{}` publishes what a file says",
@@ -219,7 +216,7 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
                                 .agreed = change.before,
                                 .now = change.after,
                                 .hint = list_hint(change)});
-    for (const tracker::Issue& copy : compared.copies)
+    for (const BlockIssue& copy : compared.copies)
       drifted.fields.push_back({.field = "copy",
                                 .shown = "copy",
                                 .agreed = "",

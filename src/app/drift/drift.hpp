@@ -10,9 +10,9 @@
 #include "domain/views/drift_report.hpp"
 
 #include "app/core/ports.hpp"
+#include "app/published/block_issue.hpp"
 #include "documents/objective/plan_facts.hpp"
 #include "domain/people/confidential_names.hpp"
-#include "tracker/port/issue.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"
 
@@ -26,8 +26,8 @@ struct ComparedIssue {
   std::string id{};
   std::string subject{};  ///< `Security Training/KR1`
   const workspace::PublishedIssue* entry = nullptr;
-  std::optional<tracker::Issue> issue{};  ///< nothing where it is gone or not to be seen
-  std::vector<tracker::Issue> copies{};   ///< open ones with the same id
+  std::optional<BlockIssue> issue{};  ///< nothing where it is gone or not to be seen
+  std::vector<BlockIssue> copies{};   ///< open ones with the same id
   documents::Facts agreed{};
   documents::Facts now{};                        ///< empty where it is gone
   std::optional<documents::Facts> file{};        ///< nothing where no file has it

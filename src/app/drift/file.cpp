@@ -75,11 +75,11 @@ std::map<std::string, documents::Facts> file_facts(const Ports& ports, Quarter q
   return facts;
 }
 
-Status follow_issue(documents::ObjectiveDocument& document, const std::string& id, const tracker::Issue& issue,
+Status follow_issue(documents::ObjectiveDocument& document, const std::string& id, const BlockIssue& issue,
                     const documents::FactChange& change) {
   const KeyResult* own = key_result_in(document, id);
   const std::optional<int> number = own == nullptr ? std::nullopt : std::optional(own->number);
-  const auto block = documents::find_block(issue.description);
+  const auto& block = issue.block;
   if (change.field == Field::title) {
     const auto title = parse_title(issue.title);
     return title ? document.set_title(number, title->title) : Status{};

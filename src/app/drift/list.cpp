@@ -28,9 +28,9 @@ std::string lines_of_number(const std::vector<KeyResultLine>& lines, int number)
 
 }  // namespace
 
-std::vector<documents::FactChange> list_changes(const workspace::PublishedIssue& entry, const tracker::Issue& issue) {
+std::vector<documents::FactChange> list_changes(const workspace::PublishedIssue& entry, const BlockIssue& issue) {
   std::vector<documents::FactChange> changes;
-  const auto block = documents::find_block(issue.description);
+  const auto& block = issue.block;
   if (entry.kind != "objective" || !block) return changes;
   const auto agreed = documents::read_block(entry.kind, entry.block).key_results;
   std::vector<int> numbers;

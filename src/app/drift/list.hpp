@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/published/block_issue.hpp"
 #include "documents/objective/plan_facts.hpp"
-#include "tracker/port/issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -15,7 +15,7 @@ namespace secokr::app {
 
 /// A field for each line that is another than what was finalised, is gone, or came in: `Key results 1` for KR1. Empty
 /// for a key result, and where the issue has no block.
-std::vector<documents::FactChange> list_changes(const workspace::PublishedIssue& entry, const tracker::Issue& issue);
+std::vector<documents::FactChange> list_changes(const workspace::PublishedIssue& entry, const BlockIssue& issue);
 
 /// What the list in a description says under such a field, folded or not; nothing for another field.
 std::optional<std::string> listed_in(std::string_view description, std::string_view field);

@@ -81,8 +81,8 @@ void add_answers_in_file(const ReadPlan& read, const workspace::ObjectiveFile& f
   const Objective& objective = file.document.objective();
   const auto finalised = read.plan.published.find(objective.id);
   for (const KeyResult& key_result : objective.key_results) {
-    const tracker::Issue* issue = key_result.id.empty() ? nullptr : issue_of(read, key_result.id);
-    const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
+    const BlockIssue* issue = key_result.id.empty() ? nullptr : issue_of(read, key_result.id);
+    const auto block = issue == nullptr ? std::nullopt : issue->block;
     if (!block || !block->key_result || finalised == read.plan.published.end()) continue;
     const KeyResult* agreed = find_same(finalised->second, key_result);
     if (agreed != nullptr && has_answers_of_its_own(key_result, *block->key_result, *agreed))

@@ -55,14 +55,8 @@ void add_lost(ReadPlan& read) {
                     base::join(read.lost, ", ")));
 }
 
-/// The lines of an issue's block that are not understood.
-void add_problems_of(ReadPlan& read, const std::string& name, const tracker::Issue* issue) {
-  const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
-  if (!block) return;
-  for (const documents::Problem& problem : block->problems)
-    if (problem.severity == Severity::error)
-      read.notices.push_back(fmt::format("{} ({}): the line \"{}\" is not understood and is left out: {}", name,
-                                         issue->url, base::trim(problem.text), problem.message));
+void add_problems_of(ReadPlan& read, const std::string& name, const BlockIssue* issue) {
+  if (issue != nullptr) add_unreadable(name, *issue, read.notices);
 }
 
 void add_problems(ReadPlan& read) {
@@ -79,7 +73,7 @@ void add_problems(ReadPlan& read) {
 /// As the issue says; where it cannot be seen, as it was finalised.
 bool is_secret(const ReadPlan& read, const std::string& id) {
   if (id.empty()) return false;
-  if (const tracker::Issue* issue = issue_of(read, id)) return issue->confidential;
+  if (const BlockIssue* issue = issue_of(read, id)) return issue->confidential;
   if (!read.base) return false;
   const auto entry = read.base->issues.find(id);
   return entry != read.base->issues.end() && entry->second.confidential;
@@ -87,8 +81,8 @@ bool is_secret(const ReadPlan& read, const std::string& id) {
 
 KeyResult key_result_now(const ReadPlan& read, const Objective& objective, KeyResult key_result) {
   key_result.confidential = is_secret(read, key_result.id);
-  const tracker::Issue* issue = is_out(read, objective, key_result) ? issue_of(read, key_result.id) : nullptr;
-  const auto block = issue == nullptr ? std::nullopt : documents::find_block(issue->description);
+  const BlockIssue* issue = is_out(read, objective, key_result) ? issue_of(read, key_result.id) : nullptr;
+  const auto block = issue == nullptr ? std::nullopt : issue->block;
   if (!block || !block->key_result) return key_result;
   const auto finalised = read.plan.published.find(objective.id);
   const Objective& then = finalised == read.plan.published.end() ? objective : finalised->second;
@@ -132,7 +126,7 @@ bool ReadPlan::is_published() const {
          std::ranges::any_of(files, [](const auto& file) { return !file.document.objective().published.empty(); });
 }
 
-const tracker::Issue* issue_of(const ReadPlan& read, const std::string& id) {
+const BlockIssue* issue_of(const ReadPlan& read, const std::string& id) {
   for (const auto* all : {&read.published.issues, &read.elsewhere})
     if (const auto found = all->find(id); found != all->end()) return &found->second;
   return nullptr;

@@ -7,7 +7,7 @@
 #include "app/core/ports.hpp"
 #include "app/plan/leave_out.hpp"
 #include "app/plan/read_plan.hpp"
-#include "app/published/present_issues.hpp"
+#include "app/published/block_issue.hpp"
 #include "documents/issue/text.hpp"
 #include "workspace/objective_files.hpp"
 #include "workspace/published.hpp"

@@ -26,7 +26,7 @@ struct ReadPlan {
   PlanUnderReview plan{};
   std::optional<workspace::Published> base{};  ///< what was finalised
   PublishedPlan published{};  ///< what the tracker tells; empty where nothing is published, or nothing could be seen
-  std::map<std::string, tracker::Issue> elsewhere{};  ///< by id: published key results without the quarter's label
+  PresentIssues elsewhere{};  ///< by id: published key results without the quarter's label
   std::vector<std::string> lost{};     ///< published key results that were looked for and not found; files stand in
   std::vector<std::string> notices{};  ///< what could not be seen or understood, a sentence each
 
@@ -44,7 +44,7 @@ Expected<ReadPlan> read_plan(const Ports& ports, Quarter quarter);
 Objective plan_now(const ReadPlan& read, Objective objective);
 
 /// What an issue says of a published key result; null where it was not found.
-const tracker::Issue* issue_of(const ReadPlan& read, const std::string& id);
+const BlockIssue* issue_of(const ReadPlan& read, const std::string& id);
 
 /// Every finding at a stage: F1 and F2 of the parser and all rules of the plan, sorted.
 std::vector<Finding> check(const ReadPlan& read, Stage stage);

@@ -62,7 +62,7 @@ class AmendmentPlanner {
     const bool lists_anew = !same_list(documents::read_block("objective", finalised.block).key_results, lines);
     if (edit == nullptr && !lists_anew) return {};
 
-    const tracker::Issue& issue = m_present.at(objective.id);
+    const BlockIssue& issue = m_present.at(objective.id);
     AmendedIssue amended(objective_subject(objective), objective.reference, issue, m_ports.config.labels);
     if (edit != nullptr) {
       workspace::PublishedIssue entry = objective_entry(m_ports, m_quarter, objective, lines, m_present);

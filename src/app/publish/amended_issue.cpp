@@ -1,7 +1,6 @@
 #include "app/publish/amended_issue.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ranges>
 
 #include <fmt/format.h>
@@ -11,6 +10,7 @@
 #include "base/text.hpp"
 #include "documents/issue/key_result_list.hpp"
 #include "documents/objective/plan_merge.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -28,11 +28,6 @@ bool same(const std::string& field, const std::string& a, const std::string& b) 
   return base::single_spaced(a) == base::single_spaced(b);
 }
 
-bool stands_outside_the_block(const std::string& field) {
-  constexpr std::array outside{"Title", "Labels", "Assignee", "Due", "Confidential"};
-  return std::ranges::find(outside, field) != outside.end();
-}
-
 std::string quoted(const std::string& value) { return value.empty() ? "nothing" : fmt::format("`{}`", value); }
 
 ErrorNote conflict_of(const FileEdit& edit, const FactChange& field, const std::string& on_issue) {
@@ -46,8 +41,7 @@ ErrorNote conflict_of(const FileEdit& edit, const FactChange& field, const std::
 
 }  // namespace
 
-AmendedIssue::AmendedIssue(std::string subject, std::string name, const tracker::Issue& issue,
-                           const LabelScheme& scheme)
+AmendedIssue::AmendedIssue(std::string subject, std::string name, const BlockIssue& issue, const LabelScheme& scheme)
     : m_subject(std::move(subject)), m_name(std::move(name)), m_issue(issue), m_scheme(scheme) {}
 
 void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& wanted,
@@ -58,18 +52,18 @@ void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& w
   for (const FactChange& field : edit.changes) {
     const std::string on_issue = issue_value_of(now, field.field);
     const bool is_done = same(field.field, on_issue, field.after);
-    if (!stands_outside_the_block(field.field) && !is_done && (!block.empty() || !lost.empty())) {
+    if (!stands_outside_block(field.field) && !is_done && (!block.empty() || !lost.empty())) {
       // There is no block to edit, or what people wrote in it would be lost.
       conflicts.push_back(conflict_of(edit, field, block.empty() ? lost : "without secokr's block"));
       continue;
     }
-    if (field.field == "State") {
+    if (field.field == Field::state) {
       const std::string dropped(to_string(KeyResultState::dropped));
       if (field.after == dropped) m_edit.state = tracker::IssueState::closed;
       if (field.before == dropped) m_edit.state = tracker::IssueState::opened;
     }
     if (is_done) continue;
-    if (field.field == "State" || same(field.field, on_issue, field.before))
+    if (field.field == Field::state || same(field.field, on_issue, field.before))
       take_field({field.field, on_issue, field.after, field.running}, wanted);
     else
       conflicts.push_back(conflict_of(edit, field, on_issue));
@@ -77,7 +71,7 @@ void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& w
 }
 
 void AmendedIssue::take_field(const FactChange& field, const workspace::PublishedIssue& wanted) {
-  if (field.field == "Title") {
+  if (field.field == Field::title) {
     m_edit.title = wanted.title;
     show("title", m_issue.title, wanted.title);
   } else if (field.field == "Labels") {
@@ -91,7 +85,7 @@ void AmendedIssue::take_field(const FactChange& field, const workspace::Publishe
     m_edit.due = wanted.due;
     const auto shown = [](const std::optional<Day>& day) { return day ? to_string(*day) : std::string("none"); };
     show("due", shown(m_issue.due), shown(wanted.due));
-  } else if (field.field == "Confidential") {
+  } else if (field.field == Field::confidential) {
     m_edit.confidential = wanted.confidential;
     show("confidential", m_issue.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");
   } else {
@@ -110,18 +104,19 @@ const std::string& AmendedIssue::description() const {
 }
 
 Status AmendedIssue::describe(const Objective& wanted) {
-  const auto block = documents::find_block(m_issue.description);
+  const auto& block = m_issue.block;
   if (m_in_block.empty() || !block || !block->objective) return {};
   Objective merged = *block->objective;
   for (const FactChange& field : m_in_block)
-    documents::take_fact(merged, wanted, field.field == confidential_text_field ? "Confidential" : field.field);
+    documents::take_fact(merged, wanted,
+                         field.field == confidential_text_field ? name_of(Field::confidential) : field.field);
   m_edit.description =
       documents::replace_block(m_issue.description, documents::render_objective_block(merged, block->key_results));
   return {};
 }
 
 Status AmendedIssue::describe(const KeyResult& wanted) {
-  const auto block = documents::find_block(m_issue.description);
+  const auto& block = m_issue.block;
   if (m_in_block.empty() || !block || !block->key_result) return {};
   KeyResult merged = *block->key_result;
   for (const FactChange& field : m_in_block)
@@ -145,16 +140,11 @@ std::optional<tracker::Change> AmendedIssue::change() && {
   m_edit = tracker::still_needed(std::move(m_edit), m_issue);
   if (m_edit.empty()) return std::nullopt;
   if (m_edit.state) {
-    const auto word = [](tracker::IssueState state) {
-      return state == tracker::IssueState::opened ? "opened" : "closed";
-    };
-    show("state", word(m_issue.state), word(*m_edit.state));
+    show("state", std::string(to_string(m_issue.state)), std::string(to_string(*m_edit.state)));
   }
-  const bool closes = m_edit.state == tracker::IssueState::closed;
   tracker::EditIssue payload{.ref = m_issue.ref, .subject = m_subject, .edit = std::move(m_edit)};
   if (payload.edit.description) payload.description_before = m_issue.description;
-  return tracker::Change{.action = closes ? tracker::Action::close : tracker::Action::edit,
-                         .subject = std::move(m_subject),
+  return tracker::Change{.subject = std::move(m_subject),
                          .name = std::move(m_name),
                          .before = std::move(m_before),
                          .after = std::move(m_after),

@@ -9,6 +9,7 @@
 #include <secokr/objective.hpp>
 
 #include "app/plan/file_edits.hpp"
+#include "app/published/block_issue.hpp"
 #include "documents/issue/text.hpp"
 #include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
@@ -19,7 +20,7 @@ namespace secokr::app {
 /// `list` as far as it is wanted, then `change`.
 class AmendedIssue {
  public:
-  AmendedIssue(std::string subject, std::string name, const tracker::Issue& issue, const LabelScheme& scheme);
+  AmendedIssue(std::string subject, std::string name, const BlockIssue& issue, const LabelScheme& scheme);
 
   /// Each changed field of the file: one that the issue shows as it was finalised is edited, one that it shows as the
   /// file wants it is done, a third value is a conflict. A State is the file's where the file changed it. `wanted` is
@@ -40,7 +41,7 @@ class AmendedIssue {
 
   std::string m_subject;
   std::string m_name;
-  const tracker::Issue& m_issue;
+  const BlockIssue& m_issue;
   const LabelScheme& m_scheme;
   tracker::IssueEdit m_edit{};
   std::vector<documents::FactChange> m_in_block{};  ///< the changed fields that stand in the block

@@ -40,7 +40,7 @@ void add_known(const std::vector<std::string>& ids, const PresentIssues& present
   for (const std::string& id : ids) {
     const auto found = present.find(id);
     if (found == present.end()) continue;
-    const auto block = documents::find_block(found->second.description);
+    const auto& block = found->second.block;
     set.known.emplace_back(fmt::format("{}:{}", block && block->kind == "objective" ? "objective" : "kr", id),
                            found->second);
   }

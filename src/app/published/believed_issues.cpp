@@ -16,13 +16,13 @@ namespace {
 /// Somebody who opens ever more of them makes nobody wait.
 constexpr int histories_of_one_author = 20;
 
-bool is_lower(const tracker::Issue& one, const tracker::Issue& other) { return one.ref.iid < other.ref.iid; }
+bool is_lower(const BlockIssue& one, const BlockIssue& other) { return one.ref.iid < other.ref.iid; }
 
 /// Keeps the issue with the lowest iid of those that carry one id.
-void keep_lowest(BelievedIssues& believed, const std::string& id, const tracker::Issue& issue) {
+void keep_lowest(BelievedIssues& believed, const std::string& id, const BlockIssue& issue) {
   const auto [place, added] = believed.by_id.emplace(id, issue);
   if (added || place->second.ref == issue.ref) return;
-  tracker::Issue other = issue;
+  BlockIssue other = issue;
   if (is_lower(issue, place->second)) std::swap(place->second, other);
   believed.doubles.push_back(std::move(other));
 }
@@ -30,7 +30,7 @@ void keep_lowest(BelievedIssues& believed, const std::string& id, const tracker:
 /// Issues as they come from several questions, each once.
 class Gathered {
  public:
-  void take(const tracker::Issue& issue) {
+  void take(const BlockIssue& issue) {
     if (auto claim = claim_of(issue); claim && m_seen.insert(issue.ref).second) {
       m_claims.push_back(*std::move(claim));
       m_issues.push_back(issue);
@@ -52,7 +52,7 @@ class Gathered {
  private:
   std::set<tracker::IssueRef> m_seen{};
   std::vector<Claim> m_claims{};
-  std::vector<tracker::Issue> m_issues{};
+  std::vector<BlockIssue> m_issues{};
 };
 
 void note_others(const std::vector<tracker::Issue>& holders, const std::vector<std::string>& ids,
@@ -66,8 +66,8 @@ void note_others(const std::vector<tracker::Issue>& holders, const std::vector<s
 
 }  // namespace
 
-std::optional<Claim> claim_of(const tracker::Issue& issue) {
-  const auto block = documents::find_block(issue.description);
+std::optional<Claim> claim_of(const BlockIssue& issue) {
+  const auto& block = issue.block;
   if (!block || block->id.empty()) return std::nullopt;
   Claim claim{.ref = issue.ref,
               .url = issue.url,
@@ -214,7 +214,7 @@ Expected<BelievedIssues> read_believed_issues(const Ports& ports, Belief& belief
     if (!believed.by_id.contains(id)) others.markers.push_back(id);
   if (others.markers.empty()) return believed;
   std::vector<tracker::Issue> holders;
-  SECOKR_CHECK(ports.tracker->issues(others, [&](const tracker::Issue& issue) {
+  SECOKR_CHECK(ports.tracker->issues(others, [&](const BlockIssue& issue) {
     holders.push_back(issue);
     if (const auto claim = claim_of(issue); claim && std::ranges::find(ids, claim->id) != ids.end())
       gathered.take(issue);

@@ -9,7 +9,7 @@
 #include <secokr/quarter.hpp>
 
 #include "app/core/ports.hpp"
-#include "tracker/port/issue.hpp"
+#include "app/published/block_issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -28,7 +28,7 @@ struct Claim {
   std::vector<long> lists{};  ///< of an objective: the numbers of its key results
 };
 /// Nothing where the description holds no block with an id.
-std::optional<Claim> claim_of(const tracker::Issue& issue);
+std::optional<Claim> claim_of(const BlockIssue& issue);
 
 /// A claim that does not count.
 struct DoubtedIssue {
@@ -73,9 +73,9 @@ class Belief {
 
 /// The issues that count of a quarter.
 struct BelievedIssues {
-  std::map<std::string, tracker::Issue> by_id{};  ///< of several with one id the lowest iid counts
-  std::vector<tracker::Issue> doubles{};          ///< the others with an id that is taken, and whose word counts too
-  std::vector<DoubtedIssue> doubted{};            ///< by number
+  PresentIssues by_id{};                ///< of several with one id the lowest iid counts
+  std::vector<BlockIssue> doubles{};    ///< the others with an id that is taken, and whose word counts too
+  std::vector<DoubtedIssue> doubted{};  ///< by number
   /// Of each id that was looked for and that no issue has which counts: the issues that hold it all the same.
   std::map<std::string, std::vector<tracker::IssueRef>> held_by_others{};
 };

@@ -4,8 +4,6 @@
 
 #include <secokr/titles.hpp>
 
-#include "documents/issue/text.hpp"
-
 namespace secokr::app {
 namespace {
 
@@ -38,7 +36,7 @@ void hold_to_numbers(const workspace::Published& base, const std::map<long, std:
     const auto listed = ids.find(each.second.ref.iid);
     return listed != ids.end() && listed->second != each.first;
   });
-  std::erase_if(plan.doubles, [&](const tracker::Issue& other) {
+  std::erase_if(plan.doubles, [&](const BlockIssue& other) {
     const auto claim = claim_of(other);
     const auto entry = claim ? base.issues.find(claim->id) : base.issues.end();
     return entry != base.issues.end() && entry->second.iid == other.ref.iid &&
@@ -66,8 +64,9 @@ Status add_blockless(const Ports& ports, const workspace::Published& base, Publi
   if (query.iids.empty()) return {};
   return ports.tracker->issues(query, [&](const tracker::Issue& issue) {
     const auto id = ids.find(issue.ref.iid);
-    if (id == ids.end() || !plan.issues.emplace(id->second, issue).second) return true;
-    plan.blockless.emplace(id->second, finalised_block(id->second, base.issues.at(id->second)));
+    if (id == ids.end()) return true;
+    const auto [place, is_new] = plan.issues.emplace(id->second, issue);
+    if (is_new) place->second.finalised = finalised_block(id->second, base.issues.at(id->second));
     return true;
   });
 }

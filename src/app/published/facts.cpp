@@ -72,14 +72,14 @@ Facts facts_of(const workspace::PublishedIssue& entry, const LabelScheme& scheme
   return facts;
 }
 
-Facts facts_of(const tracker::Issue& issue, const LabelScheme& scheme) {
+Facts facts_of(const BlockIssue& issue, const LabelScheme& scheme) {
   Facts facts;
   std::vector<std::string> assignees;
   for (const std::string& assignee : issue.assignees) assignees.push_back("@" + assignee);
   add_head(facts, issue.title, scheme_labels(issue.labels, scheme), sorted_list(std::move(assignees)), issue.due,
            issue.confidential);
-  if (const auto block = documents::find_block(issue.description))
-    add_block(facts, *block);
+  if (issue.block)
+    add_block(facts, *issue.block);
   else
     add(facts, "Block", "removed");
   return facts;

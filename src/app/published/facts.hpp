@@ -4,8 +4,8 @@
 
 #include <secokr/label_scheme.hpp>
 
+#include "app/published/block_issue.hpp"
 #include "documents/objective/plan_facts.hpp"
-#include "tracker/port/issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -26,7 +26,7 @@ bool stands_outside_block(std::string_view field);
 /// What was finalised, or what a file would be finalised as (`finalize_files` makes such an entry).
 documents::Facts facts_of(const workspace::PublishedIssue& entry, const LabelScheme& scheme);
 /// What the issue says now.
-documents::Facts facts_of(const tracker::Issue& issue, const LabelScheme& scheme);
+documents::Facts facts_of(const BlockIssue& issue, const LabelScheme& scheme);
 
 /// What people see of a difference: `Metric` stays, "Milestone 2" becomes `milestone 2`, "Assignee" `DRI (assignee)`.
 std::string shown_field(const std::string& field);

@@ -45,8 +45,8 @@ class Finder {
     if (m_is_over || issue == m_plan.issues.end()) return;
     if (issue->second.state != tracker::IssueState::opened)
       return add(objective, key_result, issue->second.moved ? HandKind::moved : HandKind::closed);
-    if (m_plan.blockless.contains(id)) return add(objective, key_result, HandKind::block_removed);
-    const auto block = documents::find_block(issue->second.description);
+    if (issue->second.finalised) return add(objective, key_result, HandKind::block_removed);
+    const auto& block = issue->second.block;
     if (!block || !block->broken) return;
     add(objective, key_result, HandKind::block_broken);
     m_changes.back().detail = fmt::format("line {} of it, \"{}\": {}", block->broken->line,

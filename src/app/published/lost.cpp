@@ -12,7 +12,8 @@ namespace secokr::app {
 namespace {
 
 std::vector<documents::KeyResultLine> lines_of(const PublishedPlan& plan, const std::string& id) {
-  const auto block = block_of(plan, id);
+  const auto issue = plan.issues.find(id);
+  const auto block = issue == plan.issues.end() ? std::nullopt : issue->second.counted();
   return block ? block->key_results : std::vector<documents::KeyResultLine>();
 }
 
@@ -64,15 +65,15 @@ std::optional<long> listed_iid(const documents::KeyResultLine& line) {
 Status add_listed(tracker::Tracker& tracker, PublishedPlan& plan) {
   std::set<long> seen;
   for (const auto& [id, issue] : plan.issues) seen.insert(issue.ref.iid);
-  for (const tracker::Issue& other : plan.doubles) seen.insert(other.ref.iid);
+  for (const BlockIssue& other : plan.doubles) seen.insert(other.ref.iid);
   for (const DoubtedIssue& other : plan.doubted) seen.insert(other.claim.ref.iid);
   tracker::IssueQuery query;
   for (const auto& [id, issue] : plan.issues)
     for (const auto& line : lines_of(plan, id))
       if (const auto iid = listed_iid(line); iid && seen.insert(*iid).second) query.iids.push_back(*iid);
   if (query.iids.empty()) return {};
-  return tracker.issues(query, [&](const tracker::Issue& issue) {
-    const auto block = documents::find_block(issue.description);
+  return tracker.issues(query, [&](const BlockIssue& issue) {
+    const auto& block = issue.block;
     if (block && block->kind == "kr" && !block->id.empty()) plan.issues.emplace(block->id, issue);
     return true;
   });

@@ -2,7 +2,7 @@
 #include <secokr/error.hpp>
 
 #include "app/core/ports.hpp"
-#include "app/published/present_issues.hpp"
+#include "app/published/block_issue.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {

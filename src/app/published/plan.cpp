@@ -10,25 +10,17 @@
 #include "app/published/decisive_fields.hpp"
 #include "app/published/lost.hpp"
 #include "base/text.hpp"
-#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {
 
-using documents::IssueBlock;
-
-struct BlockIssue {
-  tracker::Issue issue{};
-  IssueBlock block{};
-};
-
 Objective objective_from(const BlockIssue& found) {
-  Objective objective = found.block.objective.value_or(Objective{});
-  objective.id = found.block.id;
-  objective.published = found.issue.url;
+  Objective objective = found.counted()->objective.value_or(Objective{});
+  objective.id = found.counted()->id;
+  objective.published = found.url;
   objective.status = ObjectiveStatus::included;
-  objective.confidential = objective.confidential || found.issue.confidential;
-  if (const auto title = parse_title(found.issue.title)) {
+  objective.confidential = objective.confidential || found.confidential;
+  if (const auto title = parse_title(found.title)) {
     if (objective.reference.empty()) objective.reference = title->reference;
     objective.title = title->title;
   }
@@ -37,12 +29,12 @@ Objective objective_from(const BlockIssue& found) {
 
 PublishedKeyResult key_result_from(const BlockIssue& found) {
   PublishedKeyResult result;
-  result.plan = found.block.key_result.value_or(KeyResult{});
-  result.plan.id = found.block.id;
-  result.iid = found.issue.ref.iid;
-  result.url = found.issue.url;
-  result.plan.confidential = found.issue.confidential;
-  if (const auto title = parse_title(found.issue.title)) {
+  result.plan = found.counted()->key_result.value_or(KeyResult{});
+  result.plan.id = found.counted()->id;
+  result.iid = found.ref.iid;
+  result.url = found.url;
+  result.plan.confidential = found.confidential;
+  if (const auto title = parse_title(found.title)) {
     result.plan.number = title->key_result.value_or(result.plan.number);
     result.plan.title = title->title;
   }
@@ -55,16 +47,16 @@ class Parents {
  public:
   Parents(const Belief& belief, const std::vector<BlockIssue>& objectives) : m_belief(belief) {
     for (const BlockIssue& objective : objectives)
-      for (const auto& line : objective.block.key_results)
-        if (const auto iid = listed_iid(line)) m_by_iid.emplace(*iid, objective.block.id);
+      for (const auto& line : objective.counted()->key_results)
+        if (const auto iid = listed_iid(line)) m_by_iid.emplace(*iid, objective.counted()->id);
   }
 
   PublishedObjective* of(std::vector<PublishedObjective>& objectives, const BlockIssue& key_result) const {
-    const auto* finalised = m_belief.finalised(key_result.block.id);
+    const auto* finalised = m_belief.finalised(key_result.counted()->id);
     if (finalised != nullptr && finalised->kind == "kr") return with_id(objectives, finalised->objective);
-    const auto listed = m_by_iid.find(key_result.issue.ref.iid);
+    const auto listed = m_by_iid.find(key_result.ref.iid);
     if (listed != m_by_iid.end()) return with_id(objectives, listed->second);
-    const auto title = parse_title(key_result.issue.title);
+    const auto title = parse_title(key_result.title);
     const auto named = std::ranges::find_if(objectives, [&](const PublishedObjective& objective) {
       return title && base::equals_folded(objective.plan.reference, title->reference);
     });
@@ -86,26 +78,19 @@ void add_objectives(const Belief& belief, const workspace::Published* base, Publ
   std::vector<BlockIssue> objectives;
   std::vector<BlockIssue> key_results;
   for (const auto& [id, issue] : plan.issues)
-    if (auto block = block_of(plan, id))
-      (block->kind == "objective" ? objectives : key_results).push_back({issue, *std::move(block)});
-  std::ranges::sort(objectives, {}, [](const BlockIssue& found) { return found.issue.ref.iid; });
+    if (const auto& block = issue.counted()) (block->kind == "objective" ? objectives : key_results).push_back(issue);
+  std::ranges::sort(objectives, {}, [](const BlockIssue& found) { return found.ref.iid; });
   for (const BlockIssue& found : objectives)
-    plan.objectives.push_back({objective_from(found), found.issue.ref.iid, found.issue.url, {}});
+    plan.objectives.push_back({objective_from(found), found.ref.iid, found.url, {}});
   const Parents parents(belief, objectives);
   for (const BlockIssue& found : key_results) {
     PublishedObjective* parent = parents.of(plan.objectives, found);
-    if (parent == nullptr) parent = headless_parent(plan, base, found.block.id, found.issue.title);
+    if (parent == nullptr) parent = headless_parent(plan, base, found.counted()->id, found.title);
     if (parent != nullptr) parent->key_results.push_back(key_result_from(found));
   }
 }
 
 }  // namespace
-
-std::optional<documents::IssueBlock> block_of(const PublishedPlan& plan, const std::string& id) {
-  if (const auto finalised = plan.blockless.find(id); finalised != plan.blockless.end()) return finalised->second;
-  const auto issue = plan.issues.find(id);
-  return issue == plan.issues.end() ? std::nullopt : documents::find_block(issue->second.description);
-}
 
 Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter) {
   std::optional<workspace::Published> base;
@@ -135,9 +120,8 @@ Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter)
 
 std::vector<std::string> double_notices(const PublishedPlan& plan) {
   std::vector<std::string> notices;
-  for (const tracker::Issue& other : plan.doubles) {
-    const auto block = documents::find_block(other.description);
-    const auto counted = block ? plan.issues.find(block->id) : plan.issues.end();
+  for (const BlockIssue& other : plan.doubles) {
+    const auto counted = other.block ? plan.issues.find(other.block->id) : plan.issues.end();
     if (counted == plan.issues.end()) continue;
     notices.push_back(fmt::format("{} repeats {}, which counts: close it, or remove secokr's block from its text",
                                   other.url, counted->second.url));

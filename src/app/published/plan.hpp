@@ -9,7 +9,6 @@
 
 #include "app/core/ports.hpp"
 #include "app/published/believed_issues.hpp"
-#include "documents/issue/text.hpp"
 #include "tracker/port/tracker.hpp"
 #include "workspace/published.hpp"
 
@@ -21,23 +20,18 @@ struct PublishedPlan {
   /// Objectives whose own issue is gone, as far as their key results and `published.json` tell, with those key results
   /// that are there.
   std::vector<PublishedObjective> headless{};
-  std::vector<PublishedObjective> objectives{};    ///< by iid; each with its KRs by number; `updates` are not read yet
-  std::map<std::string, tracker::Issue> issues{};  ///< those that count (BelievedIssues), by secokr's id
-  std::vector<tracker::Issue> doubles{};           ///< as BelievedIssues has them, as `doubted`
+  std::vector<PublishedObjective> objectives{};  ///< by iid; each with its KRs by number; `updates` are not read yet
+  PresentIssues issues{};                        ///< those that count (BelievedIssues), by secokr's id
+  std::vector<BlockIssue> doubles{};             ///< as BelievedIssues has them, as `doubted`
   std::vector<DoubtedIssue> doubted{};
-  /// Of those `issues` whose text has no block of theirs: the one that was finalised, by id.
-  std::map<std::string, documents::IssueBlock> blockless{};
 
   bool empty() const { return objectives.empty(); }
 };
 
-/// What counts as the block of an issue: its own, or what was finalised.
-std::optional<documents::IssueBlock> block_of(const PublishedPlan& plan, const std::string& id);
-
 /// Reads every issue of the quarter that carries secokr's block and counts, those that an objective lists or
 /// `published.json` names also where they lost the quarter's label. What belongs to what is published.json's to say
 /// where it lists a key result, else the objective's that lists it. An issue at its listed number counts, whatever
-/// became of its block: `PublishedPlan::blockless`. What is not there is named:
+/// became of its block: `BlockIssue::finalised`. What is not there is named:
 /// `PublishedObjective::lost`, `headless`.
 Expected<PublishedPlan> read_published_plan(const Ports& ports, Quarter quarter);
 
