@@ -8,6 +8,7 @@
 #include "app/core/refusal.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
@@ -52,11 +53,11 @@ void check_guarded(const Objective& before, const Objective& after, const std::s
     problems.push_back(std::move(note));
   };
   if (after.status != before.status)
-    add(after.source.line_of("Status"),
+    add(after.source.line_of(name_of(Field::status)),
         fmt::format("Status says {}, not {}", to_string(after.status), to_string(before.status)),
         "It is changed by secokr draft propose, secokr draft include and secokr draft exclude");
   if (after.published != before.published)
-    add(after.source.line_of("Published"), "Published says something else",
+    add(after.source.line_of(name_of(Field::published)), "Published says something else",
         "secokr finalize writes it: leave the line as it was");
   for (const KeyResult& now : after.key_results) {
     if (effective_state(after, now) != KeyResultState::dropped) continue;
@@ -64,7 +65,7 @@ void check_guarded(const Objective& before, const Objective& after, const std::s
       return now.id.empty() ? each.number == now.number : each.id == now.id;
     });
     if (was != before.key_results.end() && effective_state(before, *was) == KeyResultState::dropped) continue;
-    add(now.source.line_of("State"), fmt::format("KR{} says State: dropped", now.number),
+    add(now.source.line_of(name_of(Field::state)), fmt::format("KR{} says State: dropped", now.number),
         fmt::format("A key result is dropped with its reason on the record (D3): secokr draft drop {} --reason TEXT",
                     base::shell_quoted(name_of(after, now))));
   }
@@ -98,7 +99,7 @@ std::string DraftEdit::name() const {
 Expected<DraftChange> DraftEdit::plan(const Answers& answers) const {
   SECOKR_CHECK(require_understood(file()));
   for (const Answer& answer : answers)
-    if (answer.field == "State" && parse_key_result_state(base::trim(answer.text)) == KeyResultState::dropped)
+    if (answer.field == Field::state && parse_key_result_state(base::trim(answer.text)) == KeyResultState::dropped)
       return fail({.kind = ErrorKind::usage,
                    .what = "A key result is not dropped by an edit",
                    .reason = "Dropping it goes on the record with its reason, and the weights are proposed anew (D3)",
@@ -125,7 +126,7 @@ Expected<DraftChange> DraftEdit::plan_text(const std::string& text) const {
 }
 
 Expected<DraftChange> DraftEdit::finish(PlanEdit edit) const {
-  if (edit.is_changed()) SECOKR_CHECK(edit.judge_brought("The edit cannot be taken like this"));
+  if (edit.is_changed()) SECOKR_CHECK(edit.judge("The edit cannot be taken like this"));
   DraftChange change = edit.change(name());
   change.changes = edit.changes();
   return change;

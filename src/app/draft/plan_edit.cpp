@@ -57,15 +57,12 @@ void PlanEdit::set_aside(const std::vector<Finding>& errors) {
     m_set.changes.push_back(std::move(line));
 }
 
-Status PlanEdit::judge(const std::vector<Finding>& errors, std::string what) {
+Status PlanEdit::judge(std::string what) {
+  const auto before_edit = findings_with(m_ports, m_read, m_path, plan_now(m_read, before()));
+  const auto errors = errors_brought(before_edit, findings());
   SECOKR_CHECK(require_none(errors, m_overrides, std::move(what)));
   set_aside(errors);
   return {};
-}
-
-Status PlanEdit::judge_brought(std::string what) {
-  const auto said = findings_with(m_ports, m_read, m_path, plan_now(m_read, before()));
-  return judge(errors_brought(said, findings()), std::move(what));
 }
 
 void PlanEdit::record(std::string rule, std::string subject, std::vector<std::string> details, std::string reason) {

@@ -50,10 +50,9 @@ class PlanEdit {
 
   /// Those of the errors that are overridden go on the record.
   void set_aside(const std::vector<Finding>& errors);
-  /// The same, and error usage that names those that are not.
-  Status judge(const std::vector<Finding>& errors, std::string what);
-  /// The errors that the edit brings, of the rules that stop at once what a person says (errors_brought).
-  Status judge_brought(std::string what);
+  /// The same for the errors that an edit of a file brings, of the rules that stop at once what a person says
+  /// (errors_brought). Error usage that names those that are not overridden.
+  Status judge(std::string what);
   /// A line on the quarter's record.
   void record(std::string rule, std::string subject, std::vector<std::string> details, std::string reason);
   /// The proposal no longer holds the objective, where it does. Error: local_file.

@@ -45,7 +45,7 @@ class Rescope {
                                        base::shell_quoted(m_depending.name()))});
     if (meant.empty()) return RescopePlan{edit.change(m_depending.name())};
     SECOKR_CHECK(require_change(edit.document().objective()));
-    SECOKR_CHECK(edit.judge_brought("The re-scope cannot be taken like this"));
+    SECOKR_CHECK(edit.judge("The re-scope cannot be taken like this"));
     SECOKR_TRY(auto rescoped, write(meant, edit));
     edit.record("D3", m_depending.name(), {"re-scoped"}, typed_line(m_request.reason));
     RescopePlan plan{edit.change(m_depending.name()), std::move(rescoped)};
