@@ -82,6 +82,7 @@ CommandSpec doctor_command() {
                    {"secokr doctor -R gitlab-com/gitlab-OKRs", "With another project"},
                    {"secokr doctor --json", "For a script"}},
       .schema = "doctor",
+      .formats = render::formats_of<tracker::Diagnosis>(),
       .needs = Needs::config,
       .takes_quarter = true,
       .bind = [](OptionBinder&) -> Runner { return run_doctor; },

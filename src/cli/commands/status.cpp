@@ -111,6 +111,7 @@ CommandSpec status_command() {
                    {"secokr status --user training-manager", "The same for somebody else on the local tracker"},
                    {"secokr status --json", "For a script; lists every blocker"}},
       .schema = "status",
+      .formats = render::formats_of<StatusView>(),
       .needs = Needs::tracker,
       .takes_quarter = true,
       .bind = [](OptionBinder& binder) -> Runner {

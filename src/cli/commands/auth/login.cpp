@@ -133,6 +133,7 @@ CommandSpec auth_login_command() {
                    {"secokr auth login --host https://gitlab.example.com --use-environment",
                     "Let GITLAB_TOKEN go to that server"}},
       .schema = "auth",
+      .formats = render::formats_of<render::HostsView>(),
       .needs = Needs::config,
       .writes = true,
       .bind = with_options<AuthLoginOptions>(

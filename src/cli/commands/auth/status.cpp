@@ -37,6 +37,7 @@ CommandSpec auth_status_command() {
       .examples = {{"secokr auth status", "The configured server and the stored ones"},
                    {"secokr auth status --host https://gitlab.example.com", "Another server"}},
       .schema = "auth",
+      .formats = render::formats_of<render::HostsView>(),
       .needs = Needs::config,
       .bind = [](OptionBinder&) -> Runner { return run_auth_status; },
   };

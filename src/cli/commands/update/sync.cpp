@@ -143,6 +143,7 @@ CommandSpec sync_command() {
       .examples = {{"secokr sync --dry-run", "Show what waits and what would happen to it"},
                    {"secokr sync", "Send it"}},
       .schema = "sync",
+      .formats = render::formats_of<std::vector<UpdatedKeyResult>>(),
       .needs = Needs::tracker,
       .writes = true,
       .bind = [](OptionBinder&) -> Runner { return run_sync; },

@@ -11,6 +11,7 @@
 #include "cli/core/ports.hpp"
 #include "cli/core/registry.hpp"
 #include "cli/write/keep.hpp"
+#include "render/update.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -191,6 +192,7 @@ CommandSpec update_command() {
            {"secokr update '#12' --progress 40 --health on-track --week 2027-02-12 --dry-run",
             "Show the exact note of an earlier week"}},
       .schema = "update",
+      .formats = render::formats_of<UpdateResult>(),
       .needs = Needs::tracker,
       .writes = true,
       .takes_quarter = true,
