@@ -105,6 +105,20 @@ std::string findings_text(const CheckReport& report, const Page& page) {
   return text;
 }
 
+Json finding_json(const Finding& finding) {
+  Json row;
+  row["rule"] = std::string{to_string(finding.rule)};
+  row["severity"] = std::string{to_string(finding.severity)};
+  row["subject"] = finding.subject;
+  row["message"] = finding.message;
+  row["hint"] = sentence(finding.hint);
+  put_if(row, "due", finding.due);
+  put_if(row, "path", finding.path);
+  put_if(row, "line", finding.line);
+  put_if(row, "url", finding.url);
+  return row;
+}
+
 Json findings_json(const CheckReport& report) {
   const auto sums = count(report.findings);
   Json json;
@@ -119,19 +133,7 @@ Json findings_json(const CheckReport& report) {
   json["notes"] = sums.notes;
   if (report.baseline) json["baseline"] = {{"known", report.baseline->known}, {"gone", report.baseline->gone}};
   json["findings"] = Json::array();
-  for (const auto& finding : report.findings) {
-    Json row;
-    row["rule"] = std::string{to_string(finding.rule)};
-    row["severity"] = std::string{to_string(finding.severity)};
-    row["subject"] = finding.subject;
-    row["message"] = finding.message;
-    row["hint"] = sentence(finding.hint);
-    put_if(row, "due", finding.due);
-    put_if(row, "path", finding.path);
-    put_if(row, "line", finding.line);
-    put_if(row, "url", finding.url);
-    json["findings"].push_back(std::move(row));
-  }
+  for (const auto& finding : report.findings) json["findings"].push_back(finding_json(finding));
   return json;
 }
 

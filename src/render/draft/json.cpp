@@ -1,16 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/draft/draft.hpp"
 
 namespace secokr::render {
 namespace {
-
-/// A whole number without a point.
-Json number_json(double number) {
-  const auto whole = static_cast<long>(number);
-  return static_cast<double>(whole) == number ? Json(whole) : Json(number);
-}
 
 Json dependency_json(const Objective& objective, const KeyResult& key_result, std::size_t index) {
   const Dependency& dependency = key_result.dependencies[index];
@@ -52,7 +50,7 @@ Json key_result_json(const Objective& objective, std::size_t index, Day last_day
   row["dri"] = key_result.dri;
   put_if(row, "contributed_by", key_result.contributed_by);
   if (key_result.measure) row["metric"] = to_string(*key_result.measure);
-  if (key_result.weight) row["weight"] = number_json(*key_result.weight);
+  if (key_result.weight) row["weight"] = json_number(*key_result.weight);
   row["share"] = json_percent(shares(objective)[index] * 100);
   row["state"] = to_json_name(effective_state(objective, key_result));
   put_if(row, "paused_by", key_result.paused_by);
@@ -66,6 +64,13 @@ Json key_result_json(const Objective& objective, std::size_t index, Day last_day
   return row;
 }
 
+/// `top_5_risk`.
+std::string key_of(std::string_view field) {
+  std::string key = base::slug(field);
+  std::ranges::replace(key, '-', '_');
+  return key;
+}
+
 Json objective_json(const DraftView& view, const DraftedObjective& drafted) {
   const Objective& objective = drafted.objective;
   Json row;
@@ -76,15 +81,13 @@ Json objective_json(const DraftView& view, const DraftedObjective& drafted) {
   row["area"] = objective.area;
   row["path"] = drafted.path;
   put_if(row, "id", objective.id);
-  if (objective.priority) row["priority"] = std::string(to_string(*objective.priority));
-  if (objective.top5_risk) row["top_5_risk"] = to_string(*objective.top5_risk);
-  put_if(row, "strategy", objective.strategy);
-  put_if(row, "security_roadmap", objective.security_roadmap);
-  put_if(row, "budget", objective.budget);
-  put_if(row, "working_group", objective.working_group);
-  put_if(row, "critical_project", objective.critical_project);
-  row["confidential"] = objective.confidential;
-  put_if(row, "published", objective.published);
+  for (const auto& field : line_fields<Objective>()) {
+    const std::string key = key_of(field.name);
+    if (field.id == Field::confidential)
+      row[key] = objective.confidential;
+    else if (!row.contains(key))
+      put_if(row, key.c_str(), field.access.write(objective));
+  }
   put_if(row, "outcome", objective.outcome);
   row["key_results"] = Json::array();
   for (std::size_t i = 0; i < objective.key_results.size(); ++i)

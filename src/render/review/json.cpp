@@ -121,17 +121,10 @@ Json history_json(const ReviewHistory& history) {
   return json;
 }
 
-Json finding_json(const ReviewFinding& each) {
-  const Finding& finding = each.finding;
+Json acted_on_json(const ReviewFinding& each) {
   Json row;
   put_if(row, "who", each.who);
-  row["rule"] = std::string(to_string(finding.rule));
-  row["severity"] = std::string(to_string(finding.severity));
-  row["subject"] = finding.subject;
-  row["message"] = finding.message;
-  row["hint"] = finding.hint;
-  put_if(row, "path", finding.path);
-  put_if(row, "line", finding.line);
+  row.update(finding_json(each.finding));
   return row;
 }
 
@@ -183,7 +176,7 @@ Json review_json(const ReviewView& view) {
   json["critical_projects"] = array_of(view.critical_projects, project_json);
   json["history"] = history_json(view.history);
   json["stage"] = std::string(to_string(view.stage));
-  json["findings"] = array_of(view.findings, finding_json);
+  json["findings"] = array_of(view.findings, acted_on_json);
   json["notes"] = view.notes;
   return json;
 }

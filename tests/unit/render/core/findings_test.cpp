@@ -3,6 +3,7 @@
 #include <set>
 
 #include "render/core/findings.hpp"
+#include "render/review/review.hpp"
 
 using namespace secokr;
 using namespace secokr::render;
@@ -60,6 +61,25 @@ TEST_CASE("Findings as JSON have the shape of the contract", "[render]") {
   CHECK(json["findings"][0]["line"] == 3);
   CHECK_FALSE(json["findings"][4].contains("path"));
   CHECK_FALSE(json.contains("ours"));
+}
+
+TEST_CASE("a finding of the review is the finding of the check, and who acts on it", "[render]") {
+  const Finding finding{.rule = Rule::O4,
+                        .severity = Severity::warning,
+                        .subject = "Incident Response",
+                        .message = "The objective names no strategy that it serves",
+                        .hint = "write - Strategy: followed by its link",
+                        .due = *parse_day("2027-02-01"),
+                        .path = "okrs/FY28-Q1/incident-response.md",
+                        .line = 3,
+                        .url = "https://gitlab.example.com/g/p/-/issues/12"};
+  ReviewView view;
+  view.findings = {{finding, "secops-director"}};
+  Json row = review_json(view)["findings"][0];
+  CHECK(row.begin().key() == "who");
+  CHECK(row["who"] == "secops-director");
+  row.erase("who");
+  CHECK(row.dump() == findings_json({.findings = {finding}})["findings"][0].dump());
 }
 
 TEST_CASE("Code Quality fingerprints are unique and do not depend on lines", "[render]") {
