@@ -17,7 +17,6 @@
 namespace secokr::render {
 namespace {
 
-using tracker::Action;
 using tracker::Change;
 using tracker::ChangeSet;
 using tracker::Gate;
@@ -27,46 +26,16 @@ bool was_applied(const ChangeSet& set) {
   return std::ranges::any_of(set.changes, [](const Change& change) { return change.outcome.has_value(); });
 }
 
-std::string name_of(const Change& change) {
-  return base::strip_controls(change.name.empty() ? change.subject : change.name);
-}
-
-/// What was done, as a person says it.
-std::string_view done_word(Action action) {
-  switch (action) {
-    case Action::create:
-      return "created";
-    case Action::edit:
-      return "edited";
-    case Action::label:
-      return "defined";
-    case Action::link:
-      return "linked";
-    case Action::unlink:
-      return "unlinked";
-    case Action::note:
-      return "posted";
-    case Action::close:
-      return "closed";
-    case Action::record:
-      return "recorded";
-    case Action::file:
-      return "wrote";
-  }
-  return "done";
-}
-
-/// What will be done.
-std::string_view plan_word(Action action) { return action == Action::file ? "write" : to_string(action); }
+std::string name_of(const Change& change) { return base::strip_controls(change.called()); }
 
 std::string outcome_word(const Change& change) {
-  if (change.outcome == Outcome::done) return std::string{done_word(change.action)};
+  if (change.outcome == Outcome::done) return std::string{change.words().done};
   if (change.outcome == Outcome::unchanged) return "unchanged";
-  return fmt::format("{} {}", plan_word(change.action), change.outcome ? to_string(*change.outcome) : "not tried");
+  return fmt::format("{} {}", change.words().to_do, change.outcome ? to_string(*change.outcome) : "not tried");
 }
 
 std::string word_of(const Change& change, bool applied) {
-  return applied ? outcome_word(change) : std::string{plan_word(change.action)};
+  return applied ? outcome_word(change) : std::string{change.words().to_do};
 }
 
 Tone tone_of(const Change& change) {
@@ -259,7 +228,7 @@ Json changes_json(const ChangeSet& set) {
   json["changes"] = Json::array();
   for (const auto& change : set.changes) {
     Json row;
-    row["action"] = std::string{to_string(change.action)};
+    row["action"] = std::string{change.action()};
     row["subject"] = change.subject;
     put_if(row, "name", change.name);
     if (!change.before.empty()) row["before"] = fields_json(change.before);
@@ -274,10 +243,10 @@ Json changes_json(const ChangeSet& set) {
 }
 
 std::string changes_summary(const ChangeSet& set) {
-  std::map<Action, std::size_t> sums;
-  for (const auto& change : set.changes) ++sums[change.action];
+  std::map<std::pair<int, std::string_view>, std::size_t> sums;
+  for (const auto& change : set.changes) ++sums[{change.words().place, change.words().to_do}];
   std::vector<std::string> parts;
-  for (const auto& [action, number] : sums) parts.push_back(fmt::format("{} to {}", number, plan_word(action)));
+  for (const auto& [word, number] : sums) parts.push_back(fmt::format("{} to {}", number, word.second));
   return parts.empty() ? "nothing" : base::join(parts, ", ");
 }
 

@@ -106,7 +106,6 @@ tracker::Change append_change(const Workspace& workspace, Quarter quarter, const
   const std::string path = workspace.relative(workspace.decisions(quarter));
   const std::string line = render_decision(decision);
   tracker::Change change;
-  change.action = tracker::Action::record;
   change.subject = "record:" + path;
   change.name = path;
   change.after = {{"line", line}};

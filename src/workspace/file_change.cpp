@@ -111,7 +111,6 @@ void add_differing_lines(std::string_view before, std::string_view text, tracker
 
 tracker::Change write_file(const std::string& path, const base::FileText* before, std::string text, Shows shows) {
   tracker::Change change;
-  change.action = tracker::Action::file;
   change.subject = "file:" + path;
   change.name = path;
   base::Expectation expectation{.absent = before == nullptr};

@@ -64,11 +64,6 @@ Word word_from(const Json& json, const std::array<Word, Size>& all) {
   return *found;
 }
 
-tracker::Action action_from(const Json& json) {
-  using enum tracker::Action;
-  return word_from(json, std::array{create, edit, label, link, unlink, note, close, record, file});
-}
-
 Gate gate_from(const Json& json) {
   using enum Gate::Result;
   return {.gate = json.at("gate").get<std::string>(),
@@ -86,13 +81,11 @@ tracker::Fields fields_from(const Json& change, const char* key) {
 }
 
 Change change_from(const Json& json) {
-  Change change{.action = action_from(json.at("action")),
-                .subject = json.at("subject").get<std::string>(),
+  Change change{.subject = json.at("subject").get<std::string>(),
                 .name = json.value("name", std::string{}),
                 .before = fields_from(json, "before"),
                 .after = fields_from(json, "after"),
-                .payload = payload_from(json.at("payload"))};
-  if (!fits(change.action, change.payload)) throw BadValue{std::string(tracker::to_string(change.action))};
+                .payload = payload_from(json.at("payload"), json.at("action").get<std::string>())};
   return change;
 }
 
@@ -169,12 +162,8 @@ Status check_path(const fs::path& path, std::string_view doing, const std::strin
 
 Status check_paths(const tracker::ChangeSet& set, const std::string& name) {
   for (const tracker::FileRead& read : set.files_read) SECOKR_CHECK(check_path(read.path, "read", name));
-  for (const Change& change : set.changes) {
-    const auto* record = std::get_if<tracker::AppendRecord>(&change.payload);
-    const auto* file = std::get_if<tracker::WriteFile>(&change.payload);
-    if (record == nullptr && file == nullptr) continue;
-    SECOKR_CHECK(check_path(record != nullptr ? record->path : file->path, "write", name));
-  }
+  for (const Change& change : set.changes)
+    if (const fs::path* path = tracker::file_of(change)) SECOKR_CHECK(check_path(*path, "write", name));
   return {};
 }
 

@@ -1,15 +1,15 @@
 #pragma once
+#include <string_view>
+
 #include "tracker/change/change_set.hpp"
 #include "workspace/objective_json.hpp"
 
 namespace secokr::workspace {
 
-/// What a change needs to be made, as a plan file holds it. Reading throws nlohmann's exceptions and BadValue.
+/// What a change needs to be made, as a plan file holds it: its kind, and what the kind's shape names. Reading throws
+/// nlohmann's exceptions and BadValue, also where a change of this kind and these values is another action.
 Json json_of(const tracker::Payload& payload);
-tracker::Payload payload_from(const Json& json);
-
-/// Whether a change of this action can be made of it.
-bool fits(tracker::Action action, const tracker::Payload& payload);
+tracker::Payload payload_from(const Json& json, std::string_view action);
 
 /// A number that counts from 0 on; anything else is a BadValue.
 long count_from(const Json& json);

@@ -3,32 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <variant>
 
 namespace secokr::app {
 namespace {
 
 /// Whether the change is made in the project, and not in another one or in a group.
 bool is_made_in(const tracker::Project& project, const tracker::Change& change) {
-  std::string other;
-  if (const auto* edit = std::get_if<tracker::EditIssue>(&change.payload)) other = edit->ref.project;
-  if (const auto* note = std::get_if<tracker::PostNote>(&change.payload)) other = note->ref.project;
-  if (const auto* label = std::get_if<tracker::EnsureLabel>(&change.payload))
-    other = label->home.group.empty() ? label->home.project : label->home.group;
+  const std::string other = tracker::place_of(change);
   return other.empty() || other == project.path;
-}
-
-bool needs_tracker(const tracker::Change& change) {
-  return !std::holds_alternative<tracker::AppendRecord>(change.payload) &&
-         !std::holds_alternative<tracker::WriteFile>(change.payload);
-}
-
-/// True for what only those may do who may edit issues.
-bool needs_editor(const tracker::Change& change) {
-  return std::holds_alternative<tracker::CreateIssue>(change.payload) ||
-         std::holds_alternative<tracker::EditIssue>(change.payload) ||
-         std::holds_alternative<tracker::EnsureLabel>(change.payload) ||
-         std::holds_alternative<tracker::LinkIssues>(change.payload);
 }
 
 }  // namespace
@@ -62,7 +44,8 @@ std::optional<Error> refusal_of(const tracker::Project& project, const tracker::
   auto refusal = refusal_of(project);
   const bool concerns_everybody = project.archived || !project.issues_enabled;
   const bool concerns_me = std::ranges::any_of(set.changes, [&](const tracker::Change& change) {
-    return is_made_in(project, change) && (concerns_everybody ? needs_tracker(change) : needs_editor(change));
+    return is_made_in(project, change) &&
+           (concerns_everybody ? tracker::file_of(change) == nullptr : tracker::needs_editor(change));
   });
   return concerns_me ? std::move(refusal) : std::nullopt;
 }

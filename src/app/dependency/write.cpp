@@ -29,8 +29,7 @@ Expected<tracker::Change> edit_issue(const DependingKeyResult& depending, const 
              line.index ? documents::replace_block_dependency(issue.description, *line.index + 1, line.dependency)
                         : documents::add_block_dependency(issue.description, line.dependency));
   const std::string field = fmt::format("D{}", line.index.value_or(present.size()) + 1);
-  tracker::Change change{.action = tracker::Action::edit,
-                         .subject = key_result_subject(depending.key_result),
+  tracker::Change change{.subject = key_result_subject(depending.key_result),
                          .name = depending.name(),
                          .after = {{field, documents::render_dependency(line.dependency)}}};
   if (line.index) change.before = {{field, documents::render_dependency(present[*line.index])}};

@@ -29,8 +29,7 @@ class LabelEdits {
     if (!fix.add.empty()) SECOKR_CHECK(define(tracked.ref.project, fix.add));
     const tracker::IssueEdit edit{.add_labels = fix.add, .remove_labels = fix.remove};
     const tracker::Issue now{.ref = tracked.ref, .labels = tracked.issue.labels};
-    m_edits.push_back({.action = tracker::Action::edit,
-                       .subject = subject_of(tracked),
+    m_edits.push_back({.subject = subject_of(tracked),
                        .name = tracked.issue.subject,
                        .before = {{"labels", listed(tracked.issue.labels)}},
                        .after = {{"labels", listed(tracker::labels_after(edit, now))}},

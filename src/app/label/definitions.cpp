@@ -10,7 +10,6 @@ tracker::Change define_label(const LabelDefinition& wanted, const tracker::Label
                              const tracker::Label* before) {
   const std::string& place = home.group.empty() ? home.project : home.group;
   tracker::Change change{
-      .action = tracker::Action::label,
       .subject = place.empty() ? "label:" + wanted.name : fmt::format("label:{}:{}", place, wanted.name),
       .name = place.empty() ? wanted.name : fmt::format("{} in {}", wanted.name, place),
       .after = {{"color", wanted.color}, {"description", wanted.description}},

@@ -85,8 +85,7 @@ std::vector<std::string> labels_giving_way(const std::vector<std::string>& prese
 }
 
 tracker::Change create_change(const WantedIssue& wanted) {
-  return {.action = tracker::Action::create,
-          .subject = wanted.subject,
+  return {.subject = wanted.subject,
           .name = wanted.name,
           .after = shown_fields(wanted),
           .payload = tracker::CreateIssue{{.marker = wanted.id,
@@ -110,7 +109,7 @@ std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const trac
   edit = tracker::still_needed(std::move(edit), present);
   if (edit.empty()) return std::nullopt;
 
-  tracker::Change change{.action = tracker::Action::edit, .subject = wanted.subject, .name = wanted.name};
+  tracker::Change change{.subject = wanted.subject, .name = wanted.name};
   const auto show = [&](const char* field, const std::string& before, const std::string& after) {
     change.before.emplace_back(field, before);
     change.after.emplace_back(field, after);

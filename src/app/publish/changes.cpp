@@ -22,8 +22,7 @@ Change list_change(const WantedIssue& whole, const WantedIssue& created) {
   tracker::IssueEdit edit{.description = whole.description};
   std::ranges::set_difference(sorted_texts(whole.labels), sorted_texts(created.labels),
                               std::back_inserter(edit.add_labels));
-  return {.action = tracker::Action::edit,
-          .subject = whole.subject,
+  return {.subject = whole.subject,
           .name = whole.name,
           .before = {{"key results", "none listed"}, {"labels", base::join(created.labels, ", ")}},
           .after = {{"key results", "listed with their issues"}, {"labels", base::join(whole.labels, ", ")}},
@@ -86,8 +85,7 @@ class PublicationBuilder {
                             return link.to == there->second.ref || link.from == there->second.ref;
                           });
       if (linked) continue;
-      m_links.push_back({.action = tracker::Action::link,
-                         .subject = key_result_subject(key_result),
+      m_links.push_back({.subject = key_result_subject(key_result),
                          .name = name_of(objective, key_result),
                          .after = {{"relates to", objective.reference}},
                          .payload = tracker::LinkIssues{objective_subject(objective), key_result_subject(key_result)}});

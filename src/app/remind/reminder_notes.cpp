@@ -181,8 +181,7 @@ class ReminderPlanner {
     if (std::ranges::none_of(known, [&](const auto& each) { return each.first == subject; }))
       m_notes.set.known.emplace_back(subject, about);
     m_notes.set.changes.push_back(
-        {.action = tracker::Action::note,
-         .subject = subject,
+        {.subject = subject,
          .name = name,
          .after = {{"to", render::mentions(to)},
                    {"note", shows(m_read.log, confidential) ? body : std::string("(confidential)")}},

@@ -146,8 +146,7 @@ Status add_note(const Ports& ports, const UpdateTarget& target, const UpdateRequ
     payload.body_before = target.posted->note.body;
   }
   plan.set.changes.push_back(
-      {.action = tracker::Action::note,
-       .subject = target.subject(),
+      {.subject = target.subject(),
        .name = target.name,
        .before = mine ? shown_fields(target.posted->update, target.posted->note.body) : tracker::Fields{},
        .after = shown_fields(update, plan.note),

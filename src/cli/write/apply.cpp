@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <variant>
 
 #include "app/core/may_write.hpp"
 #include "app/plan/withheld.hpp"
@@ -23,23 +22,18 @@ namespace {
 
 using tracker::ChangeSet;
 
-bool is_local(const tracker::Change& change) {
-  return std::holds_alternative<tracker::AppendRecord>(change.payload) ||
-         std::holds_alternative<tracker::WriteFile>(change.payload);
-}
-
-bool needs_tracker(const ChangeSet& set) { return !std::ranges::all_of(set.changes, is_local); }
+bool needs_tracker(const ChangeSet& set) { return !std::ranges::all_of(set.changes, tracker::file_of); }
 
 Status refuse_as_of(Context& context) {
   SECOKR_TRY(const auto* config, context.config());
-  if (!context.global().as_of || config->tracker.kind == config::TrackerKind::local) return {};
+  if (!context.global().as_of || config->tracker.is_local()) return {};
   return fail({.kind = ErrorKind::usage,
                .what = "--as-of does not write to a shared tracker",
                .reason = "What is written there carries the real day",
                .help = "Leave out --as-of, add --dry-run, or try it with --tracker local"});
 }
 
-bool is_remote(const config::Config& config) { return config.tracker.kind != config::TrackerKind::local; }
+bool is_remote(const config::Config& config) { return !config.tracker.is_local(); }
 
 /// For a whole group no project need be named; then the server says what may not be written.
 bool judges_project(const config::Config& config) { return is_remote(config) && !config.tracker.project.empty(); }
@@ -146,33 +140,10 @@ Status tell_where(Context& context, tracker::Tracker* tracker) {
   return {};
 }
 
-std::string_view at_work(tracker::Action action) {
-  switch (action) {
-    case tracker::Action::create:
-      return "creating";
-    case tracker::Action::edit:
-      return "editing";
-    case tracker::Action::label:
-      return "defining the label";
-    case tracker::Action::link:
-      return "linking";
-    case tracker::Action::unlink:
-      return "unlinking";
-    case tracker::Action::note:
-      return "writing a note on";
-    case tracker::Action::close:
-      return "closing";
-    case tracker::Action::record:
-    case tracker::Action::file:
-      return "writing";
-  }
-  return {};
-}
-
 /// Who waits for a server sees how far it is; this machine is done before anybody looks.
 void tell_progress(Context& context, const ApplyWish& wish, bool uses_tracker, std::size_t done, std::size_t all,
                    const tracker::Change& change) {
-  const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, at_work(change.action),
+  const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, change.words().at_work,
                                 wish.confidential.shown(log_audience(context), change.name));
   context.say_more(line);
   const auto config = context.config();

@@ -33,8 +33,7 @@ struct Target {
 
 Expected<Target> target_of(Context& context) {
   SECOKR_TRY(const auto* config, context.config());
-  if (config->tracker.kind == config::TrackerKind::gitlab && config->tracker.project.empty())
-    return Target{config->tracker.host, ""};
+  if (!config->tracker.is_local() && config->tracker.project.empty()) return Target{config->tracker.host, ""};
   SECOKR_TRY(auto* tracker, context.tracker());
   SECOKR_TRY(const auto project, tracker->project());
   return Target{project.origin, project.id};
@@ -88,11 +87,7 @@ Status check_place(const Context& context, const std::string& file) {
                          "Save it beside that folder: `--save-plan plan.json`"));
 }
 
-bool writes_files(const tracker::ChangeSet& set) {
-  return std::ranges::any_of(set.changes, [](const Change& change) {
-    return change.action == tracker::Action::record || change.action == tracker::Action::file;
-  });
-}
+bool writes_files(const tracker::ChangeSet& set) { return std::ranges::any_of(set.changes, tracker::file_of); }
 
 }  // namespace
 

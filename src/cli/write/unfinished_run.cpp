@@ -56,9 +56,7 @@ void take_its_days(const workspace::UnfinishedRun& run, tracker::ChangeSet& set)
 }
 
 bool only_files(const tracker::ChangeSet& set) {
-  return std::ranges::all_of(set.changes, [](const tracker::Change& change) {
-    return std::holds_alternative<AppendRecord>(change.payload) || std::holds_alternative<WriteFile>(change.payload);
-  });
+  return std::ranges::all_of(set.changes, tracker::file_of);
 }
 
 /// Everything that the run was to write stands there as it made it.

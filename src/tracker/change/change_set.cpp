@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <utility>
+
 #include "base/hash.hpp"
 
 namespace secokr::tracker {
@@ -26,47 +29,28 @@ class PayloadText {
  public:
   explicit PayloadText(std::string& text) : m_text(text) {}
 
-  void operator()(const CreateIssue& create) {
-    const NewIssue& issue = create.issue;
-    all("create", issue.marker, issue.title, issue.description, issue.labels, issue.assignees, issue.due,
-        issue.confidential);
-    for (const long iid : issue.strangers) all(iid);
-  }
-  void operator()(const EditIssue& payload) {
-    const IssueEdit& edit = payload.edit;
-    all("edit", payload.ref.project, payload.ref.iid, payload.subject, edit.title, edit.description, edit.add_labels,
-        edit.remove_labels, edit.assignees, edit.due, edit.confidential, payload.description_before);
-    all(edit.state ? std::optional(*edit.state == IssueState::opened) : std::nullopt);
-  }
-  void operator()(const EnsureLabel& ensure) {
-    all("label", ensure.label.name, ensure.label.color, ensure.label.description, ensure.home.project,
-        ensure.home.group);
-  }
-  void operator()(const LinkIssues& link) {
-    all("link", link.from_subject, link.to_subject, std::string(to_string(link.type)));
-  }
-  void operator()(const PostNote& note) {
-    all("note", note.ref.project, note.ref.iid, note.note_id, note.body, note.health, note.body_before, note.purpose,
-        note.newest_before);
-  }
-  void operator()(const AppendRecord& record) {
-    all("record", record.path.generic_string(), record.line, record.heading);
-  }
-  void operator()(const WriteFile& file) {
-    all("file", file.path.generic_string(), file.text, file.expectation.absent, file.expectation.hash);
+  template <class Value>
+  void operator()(std::string_view key, const Value& value) {
+    if (key == "state") m_text += std::exchange(m_late, {});
+    // In a plan this stands beside the new text; sums have it later.
+    if (key == "description_before")
+      PayloadText(m_late).part(value);
+    else
+      part(value);
   }
 
  private:
-  template <class... Parts>
-  void all(const Parts&... parts) {
-    (part(parts), ...);
-  }
   void part(std::string_view text) { append_part(m_text, text); }
   void part(const std::string& text) { append_part(m_text, text); }
-  void part(const char* text) { append_part(m_text, text); }
+  void part(const std::filesystem::path& path) { append_part(m_text, path.generic_string()); }
   void part(long number) { append_part(m_text, std::to_string(number)); }
   void part(bool yes) { append_part(m_text, yes ? "yes" : "no"); }
   void part(Day day) { append_part(m_text, secokr::to_string(day)); }
+  void part(IssueState state) { part(state == IssueState::opened); }
+  void part(LinkType type) { part(to_string(type)); }
+  void part(const std::vector<long>& numbers) {
+    for (const long number : numbers) part(number);
+  }
   void part(const std::vector<std::string>& texts) {
     part(static_cast<long>(texts.size()));
     for (const std::string& text : texts) part(text);
@@ -78,6 +62,7 @@ class PayloadText {
   }
 
   std::string& m_text;
+  std::string m_late{};
 };
 
 }  // namespace
@@ -86,42 +71,45 @@ std::string iid_token(std::string_view subject) { return fmt::format("{{{{iid {}
 
 std::string url_token(std::string_view subject) { return fmt::format("{{{{url {}}}}}", subject); }
 
-std::string_view to_string(Action action) {
-  switch (action) {
-    case Action::create:
-      return "create";
-    case Action::edit:
-      return "edit";
-    case Action::label:
-      return "label";
-    case Action::link:
-      return "link";
-    case Action::unlink:
-      return "unlink";
-    case Action::note:
-      return "note";
-    case Action::close:
-      return "close";
-    case Action::record:
-      return "record";
-    case Action::file:
-      return "file";
-  }
-  return "";
+const Words& Change::words() const {
+  return std::visit(
+      []<class Kind>(const Kind& each) -> const Words& {
+        if constexpr (requires { each.words(); })
+          return each.words();
+        else
+          return Kind::said.front();
+      },
+      payload);
 }
 
-std::string_view to_string(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::done:
-      return "done";
-    case Outcome::unchanged:
-      return "unchanged";
-    case Outcome::failed:
-      return "failed";
-    case Outcome::unclear:
-      return "unclear";
-  }
-  return "";
+const std::filesystem::path* file_of(const Change& change) {
+  return std::visit(
+      []<class Kind>(const Kind& each) -> const std::filesystem::path* {
+        if constexpr (requires { each.path; })
+          return &each.path;
+        else
+          return nullptr;
+      },
+      change.payload);
+}
+
+std::string place_of(const Change& change) {
+  return std::visit(
+      []<class Kind>(const Kind& each) -> std::string {
+        if constexpr (requires { each.place(); })
+          return each.place();
+        else
+          return {};
+      },
+      change.payload);
+}
+
+bool needs_editor(const Change& change) {
+  return std::visit([]<class Kind>(const Kind&) { return Kind::needs_editor; }, change.payload);
+}
+
+bool makes_issue(const Change& change) {
+  return std::visit([]<class Kind>(const Kind&) { return requires { Kind::makes_issue; }; }, change.payload);
 }
 
 std::string_view to_string(Gate::Result result) {
@@ -140,11 +128,16 @@ std::string ChangeSet::checksum() const {
   std::string text;
   append_part(text, quarter);
   for (const Change& change : changes) {
-    append_part(text, to_string(change.action));
+    append_part(text, change.action());
     append_part(text, change.subject);
     append_fields(text, change.before);
     append_fields(text, change.after);
-    std::visit(PayloadText(text), change.payload);
+    std::visit(
+        [&]<class Kind>(const Kind& each) {
+          append_part(text, Kind::said.front().action);
+          Kind::shape(each, PayloadText(text));
+        },
+        change.payload);
   }
   for (const auto& [subject, issue] : known) {
     append_part(text, subject);

@@ -7,7 +7,14 @@
 #include <variant>
 #include <vector>
 
-#include "base/file.hpp"
+#include "tracker/change/append_record.hpp"
+#include "tracker/change/create_issue.hpp"
+#include "tracker/change/edit_issue.hpp"
+#include "tracker/change/ensure_label.hpp"
+#include "tracker/change/link_issues.hpp"
+#include "tracker/change/post_note.hpp"
+#include "tracker/change/words.hpp"
+#include "tracker/change/write_file.hpp"
 #include "tracker/port/issue.hpp"
 #include "tracker/port/tracker.hpp"
 
@@ -18,70 +25,10 @@ namespace secokr::tracker {
 std::string iid_token(std::string_view subject);
 std::string url_token(std::string_view subject);
 
-enum class Action { create, edit, label, link, unlink, note, close, record, file };
-std::string_view to_string(Action action);
-
-enum class Outcome { done, unchanged, failed, unclear };
-std::string_view to_string(Outcome outcome);
-
-/// Named values as shown to people and kept in a plan: ("title", "FY28-Q1 KR1 …").
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-// What each action needs; `IssueRef` is known, a subject is filled in.
-struct CreateIssue {
-  NewIssue issue{};
-  friend bool operator==(const CreateIssue&, const CreateIssue&) = default;
-};
-struct EditIssue {
-  IssueRef ref{};
-  std::string subject{};
-  IssueEdit edit{};
-  /// What the description says when the set is planned, where the new one was made from it: an issue that says anything
-  /// but this or the new one is refused (error refused), before the first write of the set and again just before this
-  /// one. Nothing = whatever it says.
-  std::optional<std::string> description_before{};
-  friend bool operator==(const EditIssue&, const EditIssue&) = default;
-};  ///< by `ref` where its iid is not 0, else the subject's issue
-struct EnsureLabel {
-  Label label{};
-  LabelHome home{};
-  friend bool operator==(const EnsureLabel&, const EnsureLabel&) = default;
-};
-struct LinkIssues {
-  std::string from_subject{};
-  std::string to_subject{};
-  LinkType type = LinkType::relates_to;
-  friend bool operator==(const LinkIssues&, const LinkIssues&) = default;
-};
-struct PostNote {
-  IssueRef ref{};
-  std::optional<long> note_id{};
-  std::string body{};
-  std::string health{};  ///< as NewNote::health
-  /// What the edited note says when the set is planned; nothing = whatever it says.
-  std::optional<std::string> body_before{};
-  /// A text that each note for the same purpose carries: a new note is refused where a note of mine with it is newer
-  /// than `newest_before`. Empty = not looked for.
-  std::string purpose{};
-  long newest_before = 0;
-  friend bool operator==(const PostNote&, const PostNote&) = default;
-};  ///< edits note_id where given; without an iid on the change's subject
-struct AppendRecord {
-  std::filesystem::path path{};
-  std::string line{};
-  std::string heading = "# Decisions";
-  friend bool operator==(const AppendRecord&, const AppendRecord&) = default;
-};  ///< one line, appended once; the heading begins a new file
-struct WriteFile {
-  std::filesystem::path path{};
-  std::string text{};
-  base::Expectation expectation{};
-  friend bool operator==(const WriteFile&, const WriteFile&) = default;
-};
-using Payload = std::variant<CreateIssue, EditIssue, EnsureLabel, LinkIssues, PostNote, AppendRecord, WriteFile>;
+/// What a change does and needs: each kind has its words, its shape in a plan and how it is made in its own file.
+using Payload = std::variant<EnsureLabel, CreateIssue, EditIssue, LinkIssues, PostNote, AppendRecord, WriteFile>;
 
 struct Change {
-  Action action = Action::edit;
   std::string subject{};  ///< `label:OKR`, `objective:<id>`, `kr:<id>`, `file:okrs/FY28-Q1/x.md`,
                           ///< `record:okrs/FY28-Q1/decisions.md`
   std::string name{};     ///< for people: `Security Training/KR1`, a file's relative path
@@ -93,7 +40,20 @@ struct Change {
   std::vector<std::string> warnings{};  ///< never in a plan: "the tracker did not keep: assignee"
   /// Never in a plan: what the payload of one that was saved does beside what is shown (told_by_payload).
   Fields payload_tells{};
+
+  const Words& words() const;
+  std::string_view action() const { return words().action; }
+  const std::string& called() const { return name.empty() ? subject : name; }
 };
+
+/// The file that the change writes to; null where it needs a tracker.
+const std::filesystem::path* file_of(const Change& change);
+/// The project or group that the change names; empty for the tracker's own.
+std::string place_of(const Change& change);
+/// True for what only those may do who may edit issues.
+bool needs_editor(const Change& change);
+/// True where the change's subject has an issue from then on.
+bool makes_issue(const Change& change);
 
 struct Gate {
   std::string gate{};

@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +8,26 @@
 // What a change shows to people, held against what it does.
 namespace secokr::tracker {
 
-/// A field that every tracker keeps as it was sent, and how two texts of it are compared.
-struct KeptField {
-  std::string_view name;
-  std::string (*now)(const Issue& issue);
-  std::string (*plain)(const std::string& text);
-};
-const std::array<KeptField, 6>& kept_fields();
+/// What the words of a change say otherwise than its payload does, or pass over.
+class ShownWords {
+ public:
+  ShownWords(const ChangeSet& whole, const Change& one) : set(whole), change(one) {}
 
-/// Null where there is no such field.
-const std::string* find_field(const Fields& fields, std::string_view name);
+  void add(std::string what) { found.push_back(std::move(what)); }
+  /// The payload sets the field: the words must say so.
+  void does(std::string_view field, const std::string& value);
+  /// What is shown and not done; of a field that stays the words may repeat the value. `may_tell_more`: of a text, in
+  /// other fields than those that trackers keep.
+  void nothing_else(bool may_tell_more = false);
+  void named(const std::string& subject);
+
+  const ChangeSet& set;
+  const Change& change;
+  std::vector<std::string> found{};  ///< a sentence's part each
+
+ private:
+  std::vector<std::string> m_done{};
+};
 
 /// What the change's words say otherwise than its payload does, or pass over, a sentence's part each: a plan that is
 /// read back may have been written by anybody. The lines of a file are not looked at here.

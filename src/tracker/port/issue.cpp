@@ -58,6 +58,10 @@ std::vector<std::string> labels_after(const IssueEdit& edit, const Issue& now) {
   return labels;
 }
 
+std::string to_string(const IssueRef& ref) { return ref.project + "#" + std::to_string(ref.iid); }
+
+std::string_view to_string(IssueState state) { return state == IssueState::opened ? "opened" : "closed"; }
+
 std::string_view to_string(LinkType type) {
   switch (type) {
     case LinkType::blocks:

@@ -18,7 +18,11 @@ struct IssueRef {
   friend auto operator<=>(const IssueRef&, const IssueRef&) = default;
 };
 
+/// `group/project#12`
+std::string to_string(const IssueRef& ref);
+
 enum class IssueState { opened, closed };
+std::string_view to_string(IssueState state);
 
 /// An issue as read from a tracker.
 struct Issue {

@@ -10,15 +10,15 @@ namespace {
 ChangeSet sample() {
   ChangeSet set{.quarter = "FY28-Q1"};
   set.gates.push_back({.gate = "rules", .checked = 5, .result = Gate::Result::passed});
-  set.changes.push_back({.action = Action::create,
-                         .subject = "kr:1",
+  set.changes.push_back({.subject = "kr:1",
                          .name = "Red Team/KR1",
-                         .after = {{"title", "New"}, {"description", "a\nb\n"}}});
-  set.changes.push_back({.action = Action::edit,
-                         .subject = "kr:2",
+                         .after = {{"title", "New"}, {"description", "a\nb\n"}},
+                         .payload = CreateIssue{}});
+  set.changes.push_back({.subject = "kr:2",
                          .name = "Red Team/KR2",
                          .before = {{"title", "Old"}, {"due", "2027-01-01"}},
-                         .after = {{"title", "New"}}});
+                         .after = {{"title", "New"}},
+                         .payload = EditIssue{}});
   return set;
 }
 
@@ -60,18 +60,18 @@ TEST_CASE("Of an issue's labels those that come and go are shown; JSON has them 
   for (const Row& row : rows) {
     INFO(row.line);
     ChangeSet set;
-    set.changes.push_back({.action = Action::edit,
-                           .subject = "kr:1",
+    set.changes.push_back({.subject = "kr:1",
                            .name = "#12",
                            .before = {{"labels", row.before}},
-                           .after = {{"labels", row.after}}});
+                           .after = {{"labels", row.after}},
+                           .payload = EditIssue{}});
     CHECK(changes_text(set, {}) == "edit  #12\n        " + row.line + "\n");
     CHECK(changes_markdown(set) == "- **edit** #12\n  - " + row.line + "\n");
     CHECK(changes_json(set)["changes"][0]["before"]["labels"] == row.before);
     CHECK(changes_json(set)["changes"][0]["after"]["labels"] == row.after);
   }
   ChangeSet created;
-  created.changes.push_back({.action = Action::create, .subject = "kr:1", .after = {{"labels", "a, b"}}});
+  created.changes.push_back({.subject = "kr:1", .after = {{"labels", "a, b"}}, .payload = CreateIssue{}});
   CHECK(changes_text(created, {}) == "create  kr:1\n          labels: a, b\n");
 }
 

@@ -120,9 +120,8 @@ Expected<int> carry_out(Context& context, Quarter quarter, const app::Dependency
   if (!result.was_applied) return 0;
   context.say(fmt::format("{} is now: {}", change.name, line_of(change.dependency)));
   for (const std::string& next : change.next) context.say(next);
-  const bool in_files = std::ranges::any_of(result.set.changes, [](const tracker::Change& each) {
-    return each.action == tracker::Action::file || each.action == tracker::Action::record;
-  });
+  const bool in_files = std::ranges::any_of(
+      result.set.changes, [](const tracker::Change& each) { return tracker::file_of(each) != nullptr; });
   if (in_files) context.say(fmt::format("Commit what was written to okrs/{}", to_string(quarter)));
   return 0;
 }

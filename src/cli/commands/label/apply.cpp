@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 
 #include "base/shell.hpp"
@@ -98,7 +97,7 @@ std::string nothing_to_apply(const app::LabelApplyPlan& plan) {
 }
 
 std::string question(const tracker::ChangeSet& set) {
-  const auto edits = std::ranges::count(set.changes, tracker::Action::edit, &tracker::Change::action);
+  const auto edits = std::ranges::count(set.changes, "edit", &tracker::Change::action);
   return fmt::format("Change the labels of {}?", render::counted(static_cast<std::size_t>(edits), "issue"));
 }
 
@@ -139,37 +138,37 @@ Expected<int> run_label_apply(Context& context, const ApplyOptions& options) {
 }  // namespace
 
 CommandSpec label_apply_command() {
-  CommandSpec spec;
-  spec.path = "label apply";
-  spec.group = groups::run;
-  spec.summary = "Repair the labels of a quarter's issues";
-  spec.description =
-      "Adds the labels that issues of ours lack and removes those that do not belong, as `secokr label check` finds "
-      "them. It touches no label outside the scheme and no issue that is not ours. Without a word it is the current "
-      "quarter. Labels that are to be added and are not defined yet are defined first.\n\n"
-      "An objective whose labels and text name no priority is left to a person, unless --priority says which one it "
-      "gets. Where more than 30 % of the issues would change, the brake holds: nothing is written without --override "
-      "brake --reason TEXT. Issues that are named one by one need none.\n\n"
-      "After an interruption run it apply_again: what is done already is left alone.";
-  spec.examples = {{"secokr label apply --dry-run", "Show every change"},
+  return {
+      .path = "label apply",
+      .group = groups::run,
+      .summary = "Repair the labels of a quarter's issues",
+      .description =
+          "Adds the labels that issues of ours lack and removes those that do not belong, as `secokr label check` "
+          "finds them. It touches no label outside the scheme and no issue that is not ours. Without a word it is the "
+          "current quarter. Labels that are to be added and are not defined yet are defined first.\n\n"
+          "An objective whose labels and text name no priority is left to a person, unless --priority says which one "
+          "it gets. Where more than 30 % of the issues would change, the brake holds: nothing is written without "
+          "--override brake --reason TEXT. Issues that are named one by one need none.\n\n"
+          "After an interruption run it apply_again: what is done already is left alone.",
+      .examples = {{"secokr label apply --dry-run", "Show every change"},
                    {"secokr label apply 12 14", "Repair two issues"},
                    {"secokr label apply --save-plan plan.json", "Save the changes, to have them looked at"},
-                   {"secokr label apply --from-plan plan.json", "Make exactly these"}};
-  spec.schema = "changes";
-  spec.needs = Needs::tracker;
-  spec.writes = true;
-  spec.formats = {"text", "json", "markdown"};
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<ApplyOptions>();
-    bind_label_arguments(binder, options->arguments);
-    binder.choice("--priority", options->priority, {"p0", "p1", "p2"},
-                  "What an objective gets whose labels and text name no priority", "PRIORITY");
-    bind_plan_options(binder, options->plan);
-    return [options](Context& context) { return run_label_apply(context, *options); };
+                   {"secokr label apply --from-plan plan.json", "Make exactly these"}},
+      .schema = "changes",
+      .formats = {"text", "json", "markdown"},
+      .needs = Needs::tracker,
+      .writes = true,
+      .takes_quarter = true,
+      .judges_rules = true,
+      .bind = with_options<ApplyOptions>(
+          [](OptionBinder& binder, ApplyOptions& options) {
+            bind_label_arguments(binder, options.arguments);
+            binder.choice("--priority", options.priority, {"p0", "p1", "p2"},
+                          "What an objective gets whose labels and text name no priority", "PRIORITY");
+            bind_plan_options(binder, options.plan);
+          },
+          run_label_apply),
   };
-  return spec;
 }
 
 }  // namespace secokr::cli

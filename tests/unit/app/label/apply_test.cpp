@@ -63,7 +63,7 @@ TEST_CASE("An issue's labels are one change, named by its id and shown whole", "
   const auto plan = plan_of(here.here());
   REQUIRE(plan.set.changes.size() == 1);
   const tracker::Change& change = plan.set.changes.front();
-  CHECK(change.action == tracker::Action::edit);
+  CHECK(change.action() == "edit");
   CHECK(change.subject.starts_with("kr:"));
   CHECK(change.name == "#1");
   CHECK(change.before == tracker::Fields{{"labels", "Division: Security, FY28-Q1, OKR, spotlight"}});
@@ -105,7 +105,7 @@ TEST_CASE("What is to be added and not defined is defined first, where the issue
   const app::LabelApplyRequest request{.range = {.issues = {{"", 1}, {"", 2}}}};
   const auto plan = plan_of(here.here(), request);
   CHECK(names(plan.set) == Labels{"FY28-Q1", "#1", "#2"});
-  CHECK(plan.set.changes[0].action == tracker::Action::label);
+  CHECK(plan.set.changes[0].action() == "label");
   CHECK(plan.set.changes[0].after.front() == std::pair<std::string, std::string>{"color", "#0E6EB8"});
   apply(plan, here.tracker);
   CHECK(plan_of(here.here(), request).set.empty());
@@ -194,7 +194,7 @@ TEST_CASE("An override goes on the record of a workspace, before anything else",
     const auto plan = plan_of(here.ports(tracker), {.range = std::move(range), .brake_override = "edited in bulk"});
     REQUIRE(plan.set.changes.size() == tracker.all.size() + 1);
     const tracker::Change& first = plan.set.changes.front();
-    REQUIRE(first.action == tracker::Action::record);
+    REQUIRE(first.action() == "record");
     const auto& record = std::get<tracker::AppendRecord>(first.payload);
     return record.path.string() + ": " + record.line;
   };

@@ -52,12 +52,8 @@ Expected<workspace::PlanFile> read_back(Json json) {
     };
     parsed.before = fields("before");
     parsed.after = fields("after");
-    for (const auto action : {tracker::Action::create, tracker::Action::edit, tracker::Action::label,
-                              tracker::Action::link, tracker::Action::unlink, tracker::Action::note,
-                              tracker::Action::close, tracker::Action::record, tracker::Action::file})
-      if (change.at("action") == tracker::to_string(action)) parsed.action = action;
     try {
-      parsed.payload = workspace::payload_from(change.at("payload"));
+      parsed.payload = workspace::payload_from(change.at("payload"), change.at("action").get<std::string>());
     } catch (...) {  // no value of that kind
       return fail({.kind = ErrorKind::local_file, .what = "no payload"});
     }

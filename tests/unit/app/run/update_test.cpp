@@ -98,7 +98,7 @@ TEST_CASE("a value computes the progress") {
   CHECK_THAT(planned->note, Contains("- enrolled everyone\n- sent the first reminder\n"));
   REQUIRE(planned->set.changes.size() == 1);
   CHECK(planned->set.quarter == "FY28-Q1");
-  CHECK(planned->set.changes.front().action == tracker::Action::note);
+  CHECK(planned->set.changes.front().action() == "note");
   CHECK(planned->notices.empty());
   CHECK(sample.tracker.writes.empty());
 }

@@ -16,8 +16,7 @@ using Lines = std::vector<std::string>;
 Change edit_of(const Issue& issue, const std::string& field, const std::string& before, const std::string& after,
                IssueEdit edit) {
   const std::string name = "#" + std::to_string(issue.ref.iid);
-  return {.action = Action::edit,
-          .subject = "issue:" + issue.ref.project + name,
+  return {.subject = "issue:" + issue.ref.project + name,
           .name = name,
           .before = {{field, before}},
           .after = {{field, after}},
@@ -25,8 +24,7 @@ Change edit_of(const Issue& issue, const std::string& field, const std::string& 
 }
 
 Change label_of(const std::string& color, Fields before = {}) {
-  return {.action = Action::label,
-          .subject = "label:OKR",
+  return {.subject = "label:OKR",
           .name = "OKR",
           .before = std::move(before),
           .after = {{"color", color}, {"description", "an OKR"}},
@@ -35,7 +33,6 @@ Change label_of(const std::string& color, Fields before = {}) {
 
 Change create(const std::string& id) {
   return {
-      .action = Action::create,
       .subject = "kr:" + id,
       .name = "Training/" + id,
       .payload = CreateIssue{{.marker = "id=" + id, .title = id, .description = "id=" + id, .labels = {"OKR", "p1"}}}};
@@ -191,29 +188,21 @@ TEST_CASE("wherever it stops, the same set applied exactly again comes to its en
     Issue& issue = tracker.add("edited");
     issue.labels = {"x"};
     ChangeSet set{.quarter = "FY28-Q1"};
-    set.changes = {label_of("#112233"),
-                   create("k"),
-                   edit_of(issue, "labels", "x", "OKR", {.add_labels = {"OKR"}, .remove_labels = {"x"}}),
-                   {.action = Action::edit,
-                    .subject = "kr:k",
-                    .name = "Training/k",
-                    .payload = EditIssue{.edit = {.description = "id=k of #{{iid kr:k}}"}}},
-                   {.action = Action::record,
-                    .subject = "record:d.md",
-                    .name = "d.md",
-                    .payload = AppendRecord{.path = "d.md", .line = "- brake"}},
-                   {.action = Action::file,
-                    .subject = "file:o.md",
-                    .name = "o.md",
-                    .payload = WriteFile{"o.md", "with an id\n", {.hash = base::sha256_hex("draft\n")}}},
-                   {.action = Action::file,
-                    .subject = "file:o.md",
-                    .name = "o.md",
-                    .payload = WriteFile{"o.md", "{{url kr:k}}\n", {.hash = base::sha256_hex("with an id\n")}}},
-                   {.action = Action::file,
-                    .subject = "file:z/z.md",
-                    .name = "z/z.md",
-                    .payload = WriteFile{"z/z.md", "last\n", {.absent = true}}}};
+    set.changes = {
+        label_of("#112233"),
+        create("k"),
+        edit_of(issue, "labels", "x", "OKR", {.add_labels = {"OKR"}, .remove_labels = {"x"}}),
+        {.subject = "kr:k",
+         .name = "Training/k",
+         .payload = EditIssue{.edit = {.description = "id=k of #{{iid kr:k}}"}}},
+        {.subject = "record:d.md", .name = "d.md", .payload = AppendRecord{.path = "d.md", .line = "- brake"}},
+        {.subject = "file:o.md",
+         .name = "o.md",
+         .payload = WriteFile{"o.md", "with an id\n", {.hash = base::sha256_hex("draft\n")}}},
+        {.subject = "file:o.md",
+         .name = "o.md",
+         .payload = WriteFile{"o.md", "{{url kr:k}}\n", {.hash = base::sha256_hex("with an id\n")}}},
+        {.subject = "file:z/z.md", .name = "z/z.md", .payload = WriteFile{"z/z.md", "last\n", {.absent = true}}}};
     return set;
   };
   for (std::size_t stop = 0; stop <= 4; ++stop) {
@@ -258,10 +247,7 @@ TEST_CASE("wherever it stops, the same set applied exactly again comes to its en
 
 TEST_CASE("files that the set writes or was planned from are as they were, or as it makes them") {
   const auto write = [](const std::string& path, const std::string& text, base::Expectation expectation) {
-    return Change{.action = Action::file,
-                  .subject = "file:" + path,
-                  .name = path,
-                  .payload = WriteFile{path, text, std::move(expectation)}};
+    return Change{.subject = "file:" + path, .name = path, .payload = WriteFile{path, text, std::move(expectation)}};
   };
   const std::string read = base::sha256_hex("read\n");
   struct Row {

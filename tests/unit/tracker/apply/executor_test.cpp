@@ -22,33 +22,29 @@ std::vector<Outcome> outcomes(const Applied& applied) {
 }
 
 Change create(const std::string& id, const std::string& description = {}) {
-  return {.action = Action::create,
-          .subject = "kr:" + id,
+  return {.subject = "kr:" + id,
           .name = "Training/" + id,
           .payload = CreateIssue{{.marker = "id=" + id, .title = id, .description = "id=" + id + " " + description}}};
 }
 
 Change describe(const std::string& subject, const std::string& description) {
-  return {.action = Action::edit, .subject = subject, .payload = EditIssue{.edit = {.description = description}}};
+  return {.subject = subject, .payload = EditIssue{.edit = {.description = description}}};
 }
 
-Change link_of(const std::string& from, const std::string& to, Action action = Action::link) {
-  return {.action = action, .subject = from, .payload = LinkIssues{.from_subject = from, .to_subject = to}};
+Change link_of(const std::string& from, const std::string& to, bool unlinks = false) {
+  return {.subject = from, .payload = LinkIssues{.from_subject = from, .to_subject = to, .unlinks = unlinks}};
 }
 
 Change label(const std::string& name) {
-  return {.action = Action::label, .subject = "label:" + name, .payload = EnsureLabel{{name, "#112233", ""}}};
+  return {.subject = "label:" + name, .payload = EnsureLabel{{name, "#112233", ""}}};
 }
 
 Change record(const std::string& line, const std::string& path = "okrs/decisions.md") {
-  return {.action = Action::record, .subject = "record:" + path, .payload = AppendRecord{.path = path, .line = line}};
+  return {.subject = "record:" + path, .payload = AppendRecord{.path = path, .line = line, .heading = "# Decisions"}};
 }
 
 Change file(const std::string& path, const std::string& text, base::Expectation expectation) {
-  return {.action = Action::file,
-          .subject = "file:" + path,
-          .name = path,
-          .payload = WriteFile{path, text, std::move(expectation)}};
+  return {.subject = "file:" + path, .name = path, .payload = WriteFile{path, text, std::move(expectation)}};
 }
 
 ChangeSet set_of(std::vector<Change> changes) {
@@ -72,8 +68,7 @@ ChangeSet plan(const FakeTracker& tracker) {
   set.changes.push_back(describe("kr:o", "id=o #{{iid kr:k1}} #{{iid kr:k2}}"));
   set.changes.push_back(link_of("kr:o", "kr:k1"));
   set.changes.push_back(link_of("kr:o", "kr:k2"));
-  set.changes.push_back(
-      {.action = Action::note, .subject = "kr:o", .payload = PostNote{.body = "Published {{url kr:o}}"}});
+  set.changes.push_back({.subject = "kr:o", .payload = PostNote{.body = "Published {{url kr:o}}"}});
   set.changes.push_back(record("- 2027-01-18 · P6 · published"));
   set.changes.push_back(file("okrs/o.md", "- Published: {{url kr:o}}\n", {.hash = base::sha256_hex("draft\n")}));
   return set;
@@ -109,7 +104,7 @@ TEST_CASE("a description is sealed after its tokens are filled; nothing else is"
   FakeTracker tracker;
   Lines sealed;
   auto changes = std::vector{create("a"), create("b", "after #{{iid kr:a}}"), describe("kr:a", "before #{{iid kr:b}}"),
-                             Change{.action = Action::note, .subject = "kr:a", .payload = PostNote{.body = "note"}}};
+                             Change{.subject = "kr:a", .payload = PostNote{.body = "note"}}};
   const Applied applied = apply(set_of(changes), &tracker, {.seal = [&](std::string text) {
                                   sealed.push_back(text);
                                   return text + " sealed";
@@ -142,7 +137,7 @@ TEST_CASE("every precondition is checked before the first write") {
       {"a record outside the root", record("- x", "okrs/../../decisions.md"), ErrorKind::local_file},
       {"an issue that was created meanwhile", create("taken"), ErrorKind::refused},
       {"an edited issue that is gone",
-       {.action = Action::edit, .subject = "kr:x", .payload = EditIssue{.ref = gone.ref, .edit = {.title = "t"}}},
+       {.subject = "kr:x", .payload = EditIssue{.ref = gone.ref, .edit = {.title = "t"}}},
        ErrorKind::refused},
       {"a link to an issue that nobody makes", link_of("kr:a", "kr:nobody"), ErrorKind::bug},
       {"a token for an issue that is made later", describe("kr:a", "{{iid kr:z}}"), ErrorKind::bug},
@@ -251,7 +246,6 @@ TEST_CASE("a note carries its health, and what the tracker did not do is a warni
   const Issue issue = tracker.add("a");
   const auto note = [&](std::optional<long> id, std::string body, std::string health) {
     return Change{
-        .action = Action::note,
         .subject = "kr:a",
         .name = "Training/a",
         .payload = PostNote{.ref = issue.ref, .note_id = id, .body = std::move(body), .health = std::move(health)}};
@@ -313,8 +307,7 @@ TEST_CASE("an edit sends only what differs, by number or by subject") {
   tracker.all[0].labels = {"OKR"};
   tracker.requests.clear();
   const auto edit = [](IssueEdit wanted) {
-    return Change{
-        .action = Action::edit, .subject = "kr:x", .payload = EditIssue{.ref = {"fake", 1}, .edit = std::move(wanted)}};
+    return Change{.subject = "kr:x", .payload = EditIssue{.ref = {"fake", 1}, .edit = std::move(wanted)}};
   };
   const Applied applied =
       apply(set_of({edit({.title = "same", .description = "text\n"}), edit({.add_labels = {"OKR", "p1"}}),
@@ -345,8 +338,7 @@ TEST_CASE("a description that somebody edited since it was read is not overwritt
       INFO(row.name << (exact ? ", exactly" : ""));
       FakeTracker tracker;
       const IssueRef ref = tracker.add("t", row.first).ref;
-      Change edit{.action = Action::edit,
-                  .subject = "kr:x",
+      Change edit{.subject = "kr:x",
                   .name = "Training/KR1",
                   .payload = EditIssue{.ref = ref, .edit = {.description = "new"}, .description_before = "read"}};
       // The label comes before the edit: while it is defined somebody writes.
@@ -373,7 +365,6 @@ TEST_CASE("a description is compared with what the set makes of it, sealed and w
   FakeTracker tracker;
   const IssueRef ref = tracker.add("t", "see #1, sealed").ref;
   Change edit{
-      .action = Action::edit,
       .subject = "kr:x",
       .payload = EditIssue{.ref = ref, .edit = {.description = "see #{{iid kr:x}}"}, .description_before = "read"}};
   ChangeSet set = set_of({edit});
@@ -387,8 +378,8 @@ TEST_CASE("a description is compared with what the set makes of it, sealed and w
 
 TEST_CASE("links are made and taken away once") {
   FakeTracker tracker;
-  ChangeSet set = set_of({link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b", Action::unlink),
-                          link_of("kr:a", "kr:b", Action::unlink)});
+  ChangeSet set = set_of(
+      {link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b"), link_of("kr:a", "kr:b", true), link_of("kr:a", "kr:b", true)});
   set.known = {{"kr:a", Issue(tracker.add("a"))}, {"kr:b", Issue(tracker.add("b"))}};
   const Applied applied = apply(set, &tracker, {});
   CHECK(outcomes(applied) == std::vector{Outcome::done, Outcome::unchanged, Outcome::done, Outcome::unchanged});
@@ -400,7 +391,7 @@ TEST_CASE("a note is posted once, and edited by its number") {
   const IssueRef ref = tracker.add("a").ref;
   tracker.notes.push_back({.id = 1, .issue = ref, .body = "week 1", .author = "somebody-else"});
   const auto note = [&](std::optional<long> id, const std::string& body) {
-    return Change{.action = Action::note, .subject = "kr:a", .payload = PostNote{ref, id, body}};
+    return Change{.subject = "kr:a", .payload = PostNote{ref, id, body}};
   };
   const Applied applied =
       apply(set_of({note({}, "week 1"), note({}, "week 1\n"), note(2, "week 1, better"), note(2, "week 1, better")}),
@@ -420,10 +411,8 @@ TEST_CASE("a note that was written since the plan is neither doubled nor overwri
   tracker.notes.push_back({.id = 2, .issue = ref, .body = "other [week 1]", .author = "somebody-else"});
   const auto outcome = [&](PostNote payload) {
     payload.ref = ref;
-    const Applied applied = apply(
-        set_of(
-            {Change{.action = Action::note, .subject = "kr:a", .name = "Training/a", .payload = std::move(payload)}}),
-        &tracker, {});
+    const Applied applied =
+        apply(set_of({Change{.subject = "kr:a", .name = "Training/a", .payload = std::move(payload)}}), &tracker, {});
     return applied.failure ? applied.failure->kind : ErrorKind::bug;
   };
   CHECK(outcome({.body = "new", .purpose = "[week 1]"}) == ErrorKind::refused);

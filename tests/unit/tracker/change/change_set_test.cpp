@@ -13,14 +13,12 @@ namespace {
 ChangeSet sample() {
   ChangeSet set;
   set.quarter = "FY28-Q1";
-  set.changes.push_back({.action = Action::create,
-                         .subject = "kr:9f86d081884c7d65",
+  set.changes.push_back({.subject = "kr:9f86d081884c7d65",
                          .name = "Security Training/KR1",
                          .before = {},
                          .after = {{"title", "FY28-Q1 KR1 (Security Training) 90 %"}, {"due", "2027-02-26"}},
                          .payload = CreateIssue{{.marker = "9f86d081884c7d65", .title = "x"}}});
-  set.changes.push_back({.action = Action::edit,
-                         .subject = "objective:1111111111111111",
+  set.changes.push_back({.subject = "objective:1111111111111111",
                          .before = {{"title", "a"}},
                          .after = {{"title", "b"}},
                          .payload = EditIssue{}});
@@ -50,7 +48,6 @@ TEST_CASE("each part of a plan changes the checksum") {
   const std::vector<std::function<void(ChangeSet&)>> edits = {
       [](ChangeSet&) {},
       [](ChangeSet& s) { s.quarter = "FY28-Q2"; },
-      [](ChangeSet& s) { s.changes[0].action = Action::edit; },
       [](ChangeSet& s) { s.changes[0].subject = "kr:0000000000000000"; },
       [](ChangeSet& s) { s.changes[0].after[1].second = "2027-02-27"; },
       [](ChangeSet& s) { s.changes[0].after[1].first = "duf"; },
@@ -88,11 +85,17 @@ TEST_CASE("each part of a plan changes the checksum") {
 }
 
 TEST_CASE("names of actions, outcomes and gate results are those of the JSON contract") {
-  const std::vector<std::pair<Action, std::string>> actions = {
-      {Action::create, "create"}, {Action::edit, "edit"},     {Action::label, "label"},
-      {Action::link, "link"},     {Action::unlink, "unlink"}, {Action::note, "note"},
-      {Action::close, "close"},   {Action::record, "record"}, {Action::file, "file"}};
-  for (const auto& [action, name] : actions) CHECK(to_string(action) == name);
+  const std::vector<std::pair<Payload, std::string>> actions = {
+      {CreateIssue{}, "create"},
+      {EditIssue{}, "edit"},
+      {EnsureLabel{}, "label"},
+      {LinkIssues{}, "link"},
+      {LinkIssues{.unlinks = true}, "unlink"},
+      {PostNote{}, "note"},
+      {EditIssue{.edit = {.state = IssueState::closed}}, "close"},
+      {AppendRecord{}, "record"},
+      {WriteFile{}, "file"}};
+  for (const auto& [payload, name] : actions) CHECK(Change{.payload = payload}.action() == name);
   CHECK(to_string(Outcome::done) == "done");
   CHECK(to_string(Outcome::unchanged) == "unchanged");
   CHECK(to_string(Outcome::failed) == "failed");
