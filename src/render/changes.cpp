@@ -242,6 +242,12 @@ Json changes_json(const ChangeSet& set) {
   return json;
 }
 
+Json told_changes_json(const ToldChanges& told) {
+  Json json = changes_json(told.set);
+  json["checksum"] = told.checksum;
+  return json;
+}
+
 std::string changes_summary(const ChangeSet& set) {
   std::map<std::pair<int, std::string_view>, std::size_t> sums;
   for (const auto& change : set.changes) ++sums[{change.words().place, change.words().to_do}];

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "render/core/json.hpp"
+#include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
 #include "tracker/change/change_set.hpp"
 
@@ -19,5 +20,18 @@ Json changes_json(const tracker::ChangeSet& set);
 
 /// "3 to create, 1 to edit"; "nothing" for an empty set.
 std::string changes_summary(const tracker::ChangeSet& set);
+
+/// A change set as its reader may know it, with the checksum of all that is done, whatever of it is shown.
+struct ToldChanges {
+  const tracker::ChangeSet& set;
+  std::string checksum{};
+};
+Json told_changes_json(const ToldChanges& told);
+
+template <>
+inline constexpr auto renderers<ToldChanges> = std::to_array<Renderer<ToldChanges>>(
+    {{"text", [](const ToldChanges& told, const Page& page) { return changes_text(told.set, page); }},
+     {"json", told_changes_json},
+     {"markdown", [](const ToldChanges& told) { return changes_markdown(told.set); }}});
 
 }  // namespace secokr::render

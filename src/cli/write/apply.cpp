@@ -175,18 +175,10 @@ Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWis
 
 void show_changes(Context& context, const ChangeSet& set, const ApplyWish& wish) {
   const ChangeSet told = told_set(context, set, wish);
-  if (wish.aside) {
+  if (wish.aside)
     context.err() << render::changes_text(told, context.error_page());
-  } else if (context.json()) {
-    render::Json json = render::changes_json(told);
-    // Of all that is done, whatever of it is shown.
-    json["checksum"] = set.checksum();
-    context.print_json(json);
-  } else if (context.format() == "markdown") {
-    context.print(render::changes_markdown(told));
-  } else {
-    context.print(render::changes_text(told, context.page()));
-  }
+  else
+    context.show(render::ToldChanges{told, set.checksum()});
 }
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {

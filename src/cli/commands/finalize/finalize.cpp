@@ -15,6 +15,7 @@
 #include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
 #include "documents/issue/text.hpp"
+#include "render/changes.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -148,7 +149,7 @@ CommandSpec finalize_command() {
                    {"secokr finalize --override D2 --reason \"agreed by phone\"",
                     "Publish in spite of a rule, on the record"}},
       .schema = "changes",
-      .formats = {"text", "json", "markdown"},
+      .formats = render::formats_of<render::ToldChanges>(),
       .needs = Needs::tracker,
       .writes = true,
       .takes_quarter = true,

@@ -13,6 +13,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
+#include "render/changes.hpp"
 #include "render/core/findings.hpp"
 
 namespace secokr::cli {
@@ -155,7 +156,7 @@ CommandSpec label_apply_command() {
                    {"secokr label apply --save-plan plan.json", "Save the changes, to have them looked at"},
                    {"secokr label apply --from-plan plan.json", "Make exactly these"}},
       .schema = "changes",
-      .formats = {"text", "json", "markdown"},
+      .formats = render::formats_of<render::ToldChanges>(),
       .needs = Needs::tracker,
       .writes = true,
       .takes_quarter = true,

@@ -11,6 +11,7 @@
 #include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
+#include "render/changes.hpp"
 #include "render/core/findings.hpp"
 
 namespace secokr::cli {
@@ -74,7 +75,7 @@ CommandSpec label_setup_command() {
                    {"secokr label setup FY28-Q1 --dry-run", "Show what would be defined"},
                    {"secokr label setup --group security", "For all projects of a group"}},
       .schema = "changes",
-      .formats = {"text", "json", "markdown"},
+      .formats = render::formats_of<render::ToldChanges>(),
       .needs = Needs::tracker,
       .writes = true,
       .takes_quarter = true,
