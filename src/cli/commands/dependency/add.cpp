@@ -63,9 +63,8 @@ Expected<int> run_dependency_add(Context& context, DependencyAddOptions options)
 }  // namespace
 
 CommandSpec dependency_add_command() {
-  return {
+  return dependency_verb({
       .path = "dependency add",
-      .group = groups::plan,
       .summary = "Ask a team for what a key result needs of it",
       .description =
           "Adds a dependency to the key result: in its file, or once it is published in its issue, where one that is "
@@ -74,10 +73,6 @@ CommandSpec dependency_add_command() {
       .examples =
           {{"secokr dependency add \"Security Training/KR1\" --team PeopleOps --need \"enrol every team member\"",
             "Ask a team"}},
-      .schema = "changes",
-      .needs = Needs::config,
-      .writes = true,
-      .takes_quarter = true,
       .bind = with_options<DependencyAddOptions>(
           [](OptionBinder& binder, DependencyAddOptions& options) {
             binder.positional("KR", options.key_result, "The key result: \"Security Training/KR1\", '#12' or its URL");
@@ -86,7 +81,7 @@ CommandSpec dependency_add_command() {
             binder.text("--need", options.need, "What is needed of them, in one line");
           },
           run_dependency_add),
-  };
+  });
 }
 
 }  // namespace secokr::cli

@@ -64,11 +64,11 @@ Error given_back(const Context& context, Error error, const app::DependencyAnswe
   if (answer.decline_class) {
     std::string word(to_string(*answer.decline_class));
     std::ranges::replace(word, ' ', '-');
-    typed.add("--class", std::string_view{word});
+    typed.add("--class", word);
   }
-  typed.add("--reason", std::string_view{answer.reason});
-  typed.add("--on-behalf-of", std::string_view{answer.on_behalf_of});
-  typed.add("--evidence", std::string_view{answer.evidence});
+  typed.add("--reason", answer.reason);
+  typed.add("--on-behalf-of", answer.on_behalf_of);
+  typed.add("--evidence", answer.evidence);
   return typed.given_back(std::move(error));
 }
 
@@ -90,7 +90,7 @@ render::Json with_unrecorded(const tracker::ChangeSet& set, Quarter quarter, con
 
 }  // namespace
 
-CommandSpec answer_spec(CommandSpec own) {
+CommandSpec dependency_verb(CommandSpec own) {
   own.group = groups::plan;
   own.schema = "changes";
   own.needs = Needs::config;

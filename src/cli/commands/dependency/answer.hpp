@@ -23,8 +23,8 @@ inline constexpr const char* where_answered =
     "Until the key result is published its file is written, afterwards only the dependency's line in its issue. What "
     "was answered before stays in the line.";
 
-/// A command that answers: what is its own, and what all of them have alike.
-CommandSpec answer_spec(CommandSpec own);
+/// A verb of `dependency` that writes: what is its own, and what all of them have alike.
+CommandSpec dependency_verb(CommandSpec own);
 
 /// What the commands that answer have in common on their lines.
 struct AnswerOptions {

@@ -4,7 +4,7 @@
 namespace secokr::cli {
 
 CommandSpec dependency_confirm_command() {
-  return answer_spec({
+  return dependency_verb({
       .path = "dependency confirm",
       .summary = "Promise what a key result needs of a team",
       .description = std::string(who_may_answer) + "\n\n" + where_answered,

@@ -4,7 +4,7 @@
 namespace secokr::cli {
 
 CommandSpec dependency_decline_command() {
-  return answer_spec({
+  return dependency_verb({
       .path = "dependency decline",
       .summary = "Say that a team cannot provide what is needed, and why",
       .description = std::string(who_may_answer) + "\n\n" + where_answered +

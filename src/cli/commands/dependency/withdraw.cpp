@@ -4,7 +4,7 @@
 namespace secokr::cli {
 
 CommandSpec dependency_withdraw_command() {
-  return answer_spec({
+  return dependency_verb({
       .path = "dependency withdraw",
       .summary = "Take a request to a team back",
       .description = "For the side that asked (the DRIs of the key result and the objective, their line, and the CISO) "

@@ -3,10 +3,10 @@
 #include <optional>
 
 #include "app/draft/business_as_usual.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 
 namespace secokr::cli {
@@ -34,9 +34,8 @@ Expected<int> run_draft_business_as_usual(Context& context, const DraftBusinessA
 }  // namespace
 
 CommandSpec draft_business_as_usual_command() {
-  return {
+  return draft_verb({
       .path = "draft business-as-usual",
-      .group = groups::plan,
       .summary = "Declare that an area brings no objective this quarter",
       .description =
           "Every functional leader proposes an objective, contributes a key result, or declares business as usual with "
@@ -44,17 +43,13 @@ CommandSpec draft_business_as_usual_command() {
       .examples = {{"secokr draft business-as-usual --reason 'the incident backlog takes the quarter'",
                     "For the area that you lead"},
                    {"secokr draft business-as-usual SecOps --reason 'incident backlog'", "For a named area"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .bind = with_options<DraftBusinessAsUsualOptions>(
           [](OptionBinder& binder, DraftBusinessAsUsualOptions& options) {
             binder.positional("AREA", options.area, "The area; the one that you lead unless it is named");
             binder.text("--reason", options.reason, "Why, for the record").make_required();
           },
           run_draft_business_as_usual),
-  };
+  });
 }
 
 }  // namespace secokr::cli

@@ -2,11 +2,11 @@
 
 #include "app/draft/decide.hpp"
 #include "base/text.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "config/config.hpp"
 #include "render/core/findings.hpp"
@@ -40,18 +40,13 @@ Expected<int> run_draft_exclude(Context& context, const DraftExcludeOptions& opt
 }  // namespace
 
 CommandSpec draft_exclude_command() {
-  return {
+  return draft_verb({
       .path = "draft exclude",
-      .group = groups::plan,
       .summary = "Leave proposed objectives out, with a reason",
       .description =
           "For the CISO or the named delegate (P5). The reason goes on the quarter's record; the file stays. Of "
           "several named at once either all are excluded or none. A published objective is no longer excluded here.",
       .examples = {{"secokr draft exclude 'Red Team' --reason 'beyond five'", "One of them"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .judges_rules = true,
       .bind = with_options<DraftExcludeOptions>(
           [](OptionBinder& binder, DraftExcludeOptions& options) {
@@ -60,7 +55,7 @@ CommandSpec draft_exclude_command() {
             binder.text("--reason", options.reason, "Why, for the record").make_required();
           },
           run_draft_exclude),
-  };
+  });
 }
 
 }  // namespace secokr::cli

@@ -2,11 +2,11 @@
 
 #include "app/draft/decide.hpp"
 #include "base/text.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "config/config.hpp"
 #include "render/core/findings.hpp"
@@ -32,9 +32,8 @@ Expected<int> run_draft_include(Context& context, const std::vector<std::string>
 }  // namespace
 
 CommandSpec draft_include_command() {
-  return {
+  return draft_verb({
       .path = "draft include",
-      .group = groups::plan,
       .summary = "Include proposed objectives in the division's OKRs",
       .description =
           "For the CISO or the named delegate (P5). The division takes a limited number of objectives (O1). Each is "
@@ -42,17 +41,13 @@ CommandSpec draft_include_command() {
           "To include it once more leaves that as it was. An excluded one can be taken in again, and is frozen anew. "
           "Of several named at once either all are included or none.",
       .examples = {{"secokr draft include 'Security Training' 'Red Team'", "Two at once"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .judges_rules = true,
       .bind = with_options<std::vector<std::string>>(
           [](OptionBinder& binder, std::vector<std::string>& names) {
             binder.positionals("REF", names, "References of objectives, or the beginnings of them").make_required();
           },
           run_draft_include),
-  };
+  });
 }
 
 }  // namespace secokr::cli

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/shell.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "config/config.hpp"
 #include "render/core/findings.hpp"
 
@@ -72,9 +72,8 @@ Expected<int> run_draft_propose(Context& context, const std::string& name) {
 }  // namespace
 
 CommandSpec draft_propose_command() {
-  return {
+  return draft_verb({
       .path = "draft propose",
-      .group = groups::plan,
       .summary = "Propose an objective to the CISO",
       .description =
           "Turns a draft into a proposal, and mints the ids that a file written by hand lacks. Errors at today's stage "
@@ -84,17 +83,13 @@ CommandSpec draft_propose_command() {
           {{"secokr draft propose 'Security Training'", "Propose it"},
            {"secokr draft propose 'Red Team' --override K1 --reason 'the metric follows from the January exercise'",
             "Set a rule aside, on the record"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .judges_rules = true,
       .bind = with_options<std::string>(
           [](OptionBinder& binder, std::string& name) {
             binder.positional("REF", name, "The objective's reference, or the beginning of it");
           },
           run_draft_propose),
-  };
+  });
 }
 
 }  // namespace secokr::cli

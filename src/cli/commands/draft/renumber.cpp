@@ -4,10 +4,10 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -36,9 +36,8 @@ Expected<int> run_draft_renumber(Context& context, const DraftRenumberOptions& o
 }  // namespace
 
 CommandSpec draft_renumber_command() {
-  return {
+  return draft_verb({
       .path = "draft renumber",
-      .group = groups::plan,
       .summary = "Number an objective's key results from 1",
       .description =
           "Key results are numbered from 1 without a gap or a double (K2), in the order of the file, dropped ones "
@@ -46,18 +45,14 @@ CommandSpec draft_renumber_command() {
           "record names a number that changes, it says so there.",
       .examples = {{"secokr draft renumber 'Security Training'", "In the order of the file"},
                    {"secokr draft renumber 'Security Training' --order 2,1,3", "KR2 first, then KR1 and KR3"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
       .counts_from_now = true,
-      .writes = true,
-      .takes_quarter = true,
       .bind = with_options<DraftRenumberOptions>(
           [](OptionBinder& binder, DraftRenumberOptions& options) {
             binder.positional("REF", options.name, "The objective's reference, or the beginning of it");
             binder.text("--order", options.order, "The numbers of now in the order that is wanted: 2,1,3", "NUMBERS");
           },
           run_draft_renumber),
-  };
+  });
 }
 
 }  // namespace secokr::cli

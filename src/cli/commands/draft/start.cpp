@@ -7,11 +7,11 @@
 #include "base/shell.hpp"
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/draft/carry_out.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/core/report_error.hpp"
 #include "cli/write/apply.hpp"
 #include "render/core/findings.hpp"
@@ -99,9 +99,8 @@ Expected<int> run_draft_start(Context& context, const DraftStartOptions& options
 }  // namespace
 
 CommandSpec draft_start_command() {
-  return {
+  return draft_verb({
       .path = "draft start",
-      .group = groups::plan,
       .summary = "Write the quarter's planning document",
       .description =
           "Writes okrs/QUARTER/README.md: the timeline, the participants of the draft review (the division's Senior "
@@ -113,17 +112,13 @@ CommandSpec draft_start_command() {
       .examples = {{"secokr draft start", "The document of the quarter that is planned next"},
                    {"secokr draft start FY28-Q2 --dry-run", "What another quarter's would be"},
                    {"secokr draft start --no-carry", "Without the running key results, and without the tracker"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .bind = with_options<DraftStartOptions>(
           [](OptionBinder& binder, DraftStartOptions& options) {
             binder.quarter_argument();
             binder.flag("--no-carry", options.no_carry, "Leave the running quarter's key results out");
           },
           run_draft_start),
-  };
+  });
 }
 
 }  // namespace secokr::cli
