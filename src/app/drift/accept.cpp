@@ -120,9 +120,9 @@ class Acceptance {
     return {};
   }
 
-  Expected<Accepting> finish(const std::string& reason, const std::vector<Override>& overrides) {
+  Expected<AcceptPlan> finish(const std::string& reason, const std::vector<Override>& overrides) {
     if (!m_problems.empty()) return fail(join_problems(m_problems, "What has drifted cannot be accepted like this"));
-    Accepting result;
+    AcceptPlan result;
     result.set.quarter = to_string(m_comparison.quarter);
     auto& changes = result.set.changes;
     changes = override_records(m_ports, m_comparison.quarter, overrides, m_set_aside);
@@ -132,7 +132,7 @@ class Acceptance {
       result.fields += compared.drifted.size();
       const bool is_titled =
           std::ranges::any_of(compared.drifted, [](const FactChange& change) { return change.field == Field::title; });
-      result.lists_anew = result.lists_anew || (is_titled && compared.entry->kind == "kr");
+      result.lists_anew = result.lists_anew || (is_titled && compared.entry->kind == OkrKind::key_result);
       workspace::Decision decision{
           .on = m_ports.today, .rule = "F5", .subject = compared.subject, .reason = reason, .by = m_ports.user};
       for (const FactChange& change : compared.drifted) decision.details.push_back(recorded_change(change));
@@ -257,8 +257,8 @@ class Acceptance {
 
 }  // namespace
 
-Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
-                                const std::vector<Override>& overrides, const DriftCommand& command) {
+Expected<AcceptPlan> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
+                                 const std::vector<Override>& overrides, const DriftCommand& command) {
   const bool drifted = std::ranges::any_of(comparison.issues, [](const ComparedIssue& compared) {
     return !compared.drifted.empty() || !compared.listed.empty() || !compared.issue;
   });
@@ -269,7 +269,7 @@ Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison
          .what = fmt::format("{} cannot be accepted: its issue was closed, and it is still running", closed->subject),
          .help = "Open it again, or say what became of it: secokr update with --state done, or secokr draft "
                  "drop"});
-  if (!drifted) return Accepting{.set = {.quarter = to_string(comparison.quarter)}};
+  if (!drifted) return AcceptPlan{.set = {.quarter = to_string(comparison.quarter)}};
   Acceptance acceptance(ports, comparison, command);
   SECOKR_CHECK(acceptance.may(overrides));
   for (const auto& file : comparison.files) SECOKR_CHECK(acceptance.accept(file));

@@ -11,7 +11,7 @@
 
 namespace secokr::app {
 
-struct Accepting {
+struct AcceptPlan {
   tracker::ChangeSet set{};  ///< empty: nothing has drifted
   std::size_t issues = 0;    ///< that the change is about
   std::size_t fields = 0;
@@ -23,7 +23,7 @@ struct Accepting {
 /// again. P5: only the CISO or the delegate; overridable on the record. Nothing is accepted unless all of it can be;
 /// every problem is told at once, and so is what the gates would then call an error, unless its rule is set aside.
 /// `command` as in `drift_report`. Errors: findings, local_file.
-Expected<Accepting> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
+Expected<AcceptPlan> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
                                 const std::vector<Override>& overrides, const DriftCommand& command);
 
 }  // namespace secokr::app

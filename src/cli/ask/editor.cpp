@@ -67,14 +67,14 @@ Error kept(Error error, const EditorBuffer& buffer) {
 }
 
 /// Puts the text into the buffer, unless a person wants to go on with what an earlier run left there.
-Status prepare(Context& context, const EditorTask& task, const EditorBuffer& buffer) {
+Status prepare(Context& context, const EditorRequest& request, const EditorBuffer& buffer) {
   SECOKR_TRY(const auto left, buffer.folder.read(buffer.name));
-  if (left && left->text != task.text && !base::trim(left->text).empty()) {
+  if (left && left->text != request.text && !base::trim(left->text).empty()) {
     context.say(fmt::format("An earlier run left a text in {}", buffer.path().string()));
     SECOKR_TRY(const bool go_on, confirm(context, "Go on with it?", true));
     if (go_on) return {};
   }
-  return buffer.folder.write(buffer.name, task.text);
+  return buffer.folder.write(buffer.name, request.text);
 }
 
 /// How the editor ended, in words; nothing where it ended well.
@@ -110,7 +110,7 @@ std::string Edited::waiting() const { return waiting_text(m_buffer); }
 
 void Edited::discard() const { (void)m_buffer.folder.remove(m_buffer.name); }
 
-Expected<Edited> edit_text(Context& context, const EditorTask& task) {
+Expected<Edited> edit_text(Context& context, const EditorRequest& request) {
   if (!can_ask(context))
     return fail({.kind = ErrorKind::usage,
                  .what = "An editor needs a terminal",
@@ -118,18 +118,18 @@ Expected<Edited> edit_text(Context& context, const EditorTask& task) {
                                                      : "There is none here",
                  .help = "Give the text by flags, or run it on a terminal"});
   SECOKR_TRY(const base::StateFolder state, context.state());
-  const EditorBuffer buffer{state.sub("drafts"), task.name};
-  if (task.answers_a_question) {
-    SECOKR_TRY(auto before, context.interview().recall_edit(task.name));
-    if (before && (!task.validate || task.validate(*before))) return Edited(*std::move(before), buffer);
+  const EditorBuffer buffer{state.sub("drafts"), request.name};
+  if (request.answers_a_question) {
+    SECOKR_TRY(auto before, context.interview().recall_edit(request.name));
+    if (before && (!request.validate || request.validate(*before))) return Edited(*std::move(before), buffer);
   }
   SECOKR_TRY(const auto editor, editor_words(context));
-  SECOKR_CHECK(prepare(context, task, buffer));
+  SECOKR_CHECK(prepare(context, request, buffer));
   for (;;) {
-    SECOKR_TRY(std::string text, visit(context, editor, buffer, task.text));
-    const auto verdict = task.validate ? task.validate(text) : Status{};
+    SECOKR_TRY(std::string text, visit(context, editor, buffer, request.text));
+    const auto verdict = request.validate ? request.validate(text) : Status{};
     if (verdict.has_value()) {
-      if (task.answers_a_question) context.interview().keep_edit(task.name, text);
+      if (request.answers_a_question) context.interview().keep_edit(request.name, text);
       return Edited(std::move(text), buffer);
     }
     if (context.global().yes) return fail(kept(verdict.error(), buffer));

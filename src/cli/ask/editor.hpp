@@ -10,7 +10,7 @@
 namespace secokr::cli {
 
 /// One text to be written in the user's editor.
-struct EditorTask {
+struct EditorRequest {
   std::string name{};  ///< of the buffer, without a folder: `FY28-Q1-security-training.md`
   std::string text{};  ///< what it holds at first
   /// Says what is wrong with the text, or nothing. On an error the person is asked whether to go on editing; the text
@@ -49,6 +49,6 @@ class Edited {
 /// offered first. An empty text, a text that is left as it was, and an editor that fails are kind interrupted; what a
 /// person has saved is kept and named in the error, all else leaves nothing behind. Without a terminal: kind usage.
 /// Error local_file where no buffer can be written or no editor is found.
-Expected<Edited> edit_text(Context& context, const EditorTask& task);
+Expected<Edited> edit_text(Context& context, const EditorRequest& request);
 
 }  // namespace secokr::cli

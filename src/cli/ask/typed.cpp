@@ -16,8 +16,8 @@ Typed::Typed(const Context& context, const std::string& command) : m_command(typ
         fmt::format(" --override {} --reason {}", base::shell_word(each.rule), base::shell_quoted(each.reason));
 }
 
-void Typed::add(std::string_view flag, std::string_view text) {
-  if (!text.empty()) m_flags.emplace_back(flag, text);
+void Typed::add(std::string_view flag, std::optional<std::string> text) {
+  if (text && !text->empty()) m_flags.emplace_back(flag, *std::move(text));
 }
 
 Error Typed::given_back(Error error) const {

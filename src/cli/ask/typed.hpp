@@ -17,11 +17,8 @@ class Typed {
   /// The command with its arguments, quoted for a shell, without the program: `draft kr "Security Training"`. What the
   /// line said to every command, such as `--quarter` and `--project`, is said again.
   Typed(const Context& context, const std::string& command);
-  /// An empty text is not kept.
-  void add(std::string_view flag, std::string_view text);
-  void add(std::string_view flag, const std::optional<std::string>& text) {
-    if (text) add(flag, std::string_view{*text});
-  }
+  /// Nothing and an empty text are not kept.
+  void add(std::string_view flag, std::optional<std::string> text);
 
   /// The error with everything that was typed, as a line that a shell takes again; the error alone where nothing was.
   Error given_back(Error error) const;

@@ -77,18 +77,18 @@ int show(Context& context, const app::Comparison& comparison, const DriftReport&
 Expected<int> accept(Context& context, const app::Ports& ports, const app::Comparison& comparison,
                      const std::string& reason, const app::DriftCommand& command) {
   SECOKR_TRY(const auto set_aside, overrides(context));
-  SECOKR_TRY(const app::Accepting accepting, app::plan_accept(ports, comparison, reason, set_aside, command));
+  SECOKR_TRY(const app::AcceptPlan plan, app::plan_accept(ports, comparison, reason, set_aside, command));
   print_heading(context, comparison.quarter, "accept drift");
-  const std::string size = fmt::format("{} of {}", render::counted(accepting.fields, "difference"),
-                                       render::counted(accepting.issues, "issue"));
+  const std::string size =
+      fmt::format("{} of {}", render::counted(plan.fields, "difference"), render::counted(plan.issues, "issue"));
   SECOKR_TRY(const ApplyResult result,
-             apply(context, accepting.set,
+             apply(context, plan.set,
                    {.nothing = fmt::format("Nothing to accept: {} as finalised",
                                            render::counted(comparison.issues.size(), "issue")),
                     .confidential = comparison.confidential}));
   if (!result.was_applied) return 0;
   context.say(fmt::format("Accepted: {}, now part of what is agreed", size));
-  if (accepting.lists_anew)
+  if (plan.lists_anew)
     context.say(fmt::format("The objective's list of key results has the old title still: `{}` writes it",
                             command(fmt::format("finalize {} --amend", to_string(comparison.quarter)))));
   context.say(fmt::format("Commit what was written to okrs/{}", to_string(comparison.quarter)));

@@ -8,9 +8,9 @@
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/draft/carry_out.hpp"
 #include "cli/commands/draft/flags.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "domain/objective/fields.hpp"
 
@@ -80,7 +80,7 @@ Typed typed_carry(const Context& context, const DraftCarryOptions& options, cons
       choice.answers);
   all.add("--into", options.into);
   all.add("--priority", options.priority);
-  all.add("--reason", std::string_view{choice.reason});
+  all.add("--reason", choice.reason);
   return all;
 }
 
@@ -119,9 +119,8 @@ Expected<int> run_draft_carry(Context& context, const DraftCarryOptions& options
 }  // namespace
 
 CommandSpec draft_carry_command() {
-  return {
+  return draft_verb({
       .path = "draft carry",
-      .group = groups::plan,
       .summary = "Keep, modify or drop a key result of the quarter that runs",
       .description =
           "Nothing is carried over by itself. A key result that is kept begins anew in the next quarter: at no "
@@ -136,10 +135,6 @@ CommandSpec draft_carry_command() {
                     "With another target"},
                    {"secokr draft carry 'Security Training/KR2' --drop --reason 'the platform does it now'",
                     "Leave it behind"}},
-      .schema = "changes",
-      .needs = Needs::workspace,
-      .writes = true,
-      .takes_quarter = true,
       .judges_rules = true,
       .bind = with_options<DraftCarryOptions>(
           [](OptionBinder& binder, DraftCarryOptions& options) {
@@ -156,7 +151,7 @@ CommandSpec draft_carry_command() {
             bind_fields(binder, options.fields);
           },
           run_draft_carry),
-  };
+  });
 }
 
 }  // namespace secokr::cli

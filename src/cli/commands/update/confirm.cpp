@@ -29,7 +29,7 @@ std::string all_name(const std::vector<SaidUpdate>& said) {
 /// Every note in one buffer; each stays with its own heading.
 Status edit_all(Context& context, std::vector<SaidUpdate>& said) {
   std::vector<documents::FiledUpdate> read;
-  const EditorTask task{
+  const EditorRequest task{
       .name = all_name(said),
       .text = documents::render_update_file(all_filed(said)),
       .validate = [&](const std::string& text) -> Status {

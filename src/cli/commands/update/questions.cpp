@@ -189,14 +189,14 @@ class UpdateQuestions {
   /// The note in its exact shape.
   Status edit() {
     documents::FiledUpdate read;
-    const EditorTask task{.name = fmt::format("update-{}-{}.md", to_string(m_target.week), m_target.id),
-                          .text = documents::render_update_file({app::filed_from(m_target, m_request)}),
-                          .validate = [&](const std::string& text) -> Status {
-                            SECOKR_TRY(auto filed, read_update_file(text, "the editor's text"));
-                            read = std::move(filed.front());
-                            return Status{};
-                          },
-                          .answers_a_question = true};
+    const EditorRequest task{.name = fmt::format("update-{}-{}.md", to_string(m_target.week), m_target.id),
+                             .text = documents::render_update_file({app::filed_from(m_target, m_request)}),
+                             .validate = [&](const std::string& text) -> Status {
+                               SECOKR_TRY(auto filed, read_update_file(text, "the editor's text"));
+                               read = std::move(filed.front());
+                               return Status{};
+                             },
+                             .answers_a_question = true};
     SECOKR_TRY(const Edited edited, edit_text(m_context, task));
     m_request = app::request_from(m_target, read, &m_request);
     edited.discard();

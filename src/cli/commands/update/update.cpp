@@ -21,16 +21,16 @@ Error given_back(const Context& context, Error error, const UpdateOptions& optio
   const app::UpdateRequest& said = options.request;
   if (!said.accomplished && !said.next && !said.risk) return error;
   Typed typed(context, "update" + (options.names.empty() ? "" : " " + base::shell_word(options.names.front())));
-  if (options.week) typed.add("--week", std::string_view{to_string(*options.week)});
+  if (options.week) typed.add("--week", to_string(*options.week));
   typed.add("--value", options.value);
   typed.add("--progress", options.progress);
   typed.add("--health", options.health);
-  for (const std::string& milestone : options.milestones) typed.add("--milestone", std::string_view{milestone});
+  for (const std::string& milestone : options.milestones) typed.add("--milestone", milestone);
   typed.add("--accomplished", said.accomplished);
   typed.add("--next", said.next);
   typed.add("--risk", said.risk);
   typed.add("--state", options.state);
-  typed.add("--critical-project", std::string_view{said.critical_project});
+  typed.add("--critical-project", said.critical_project);
   return typed.given_back(std::move(error));
 }
 

@@ -16,8 +16,8 @@ namespace {
 
 const std::string file = "okrs/FY28-Q1/security-training.md";
 
-Expected<app::Accepting> plan(DriftSample& drift, const std::vector<std::string>& names = {},
-                              const std::vector<app::Override>& overrides = {}) {
+Expected<app::AcceptPlan> plan(DriftSample& drift, const std::vector<std::string>& names = {},
+                               const std::vector<app::Override>& overrides = {}) {
   const auto comparison = drift.compared(names);
   if (!comparison) FAIL(comparison.error().what);
   return app::plan_accept(drift.sample.ports(drift.tracker), *comparison, "agreed with the CEO", overrides,
