@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "cli/ask/prompts.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -81,31 +80,28 @@ Expected<int> run_draft_drop(Context& context, const app::DropRequest& request) 
 }  // namespace
 
 CommandSpec draft_drop_command() {
-  CommandSpec spec;
-  spec.path = "draft drop";
-  spec.group = groups::plan;
-  spec.summary = "Drop a key result, with its reason on the record";
-  spec.description =
-      "The key result stays in its file as dropped, its number stays taken, and the reason goes on the record (D3). "
-      "Where the weights that are left no longer fit, new ones are proposed: on a terminal you are asked whether to "
-      "write them, elsewhere --reweigh writes them. The last key result takes its objective with it, which is then "
-      "excluded; you are asked first.\n\nFor those who answer for it: its DRI, the objective's, the area's leader, "
-      "anyone above them, and the CISO. On a published objective it takes effect with finalize --amend (F4).";
-  spec.examples = {{"secokr draft drop 'Security Training/KR2' --reason 'Data has no capacity before May'", "Drop it"},
+  return draft_verb({
+      .path = "draft drop",
+      .summary = "Drop a key result, with its reason on the record",
+      .description =
+          "The key result stays in its file as dropped, its number stays taken, and the reason goes on the record "
+          "(D3). Where the weights that are left no longer fit, new ones are proposed: on a terminal you are asked "
+          "whether to write them, elsewhere --reweigh writes them. The last key result takes its objective with it, "
+          "which is then excluded; you are asked first.\n\nFor those who answer for it: its DRI, the objective's, the "
+          "area's leader, anyone above them, and the CISO. On a published objective it takes effect with finalize "
+          "--amend (F4).",
+      .examples = {{"secokr draft drop 'Security Training/KR2' --reason 'Data has no capacity before May'", "Drop it"},
                    {"secokr draft drop 'Security Training/KR2' --reason 'Data has no capacity' --reweigh",
-                    "And write the new weights"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto request = std::make_shared<app::DropRequest>();
-    binder.positional("KR", request->key_result, "The key result: \"Security Training/KR2\"");
-    binder.text("--reason", request->reason, "Why, for the record").make_required();
-    binder.flag("--reweigh", request->reweigh, "Writes the proposed weights into the key results that are left (K4)");
-    return [request](Context& context) { return run_draft_drop(context, *request); };
-  };
-  return spec;
+                    "And write the new weights"}},
+      .bind = with_options<app::DropRequest>(
+          [](OptionBinder& binder, app::DropRequest& request) {
+            binder.positional("KR", request.key_result, "The key result: \"Security Training/KR2\"");
+            binder.text("--reason", request.reason, "Why, for the record").make_required();
+            binder.flag("--reweigh", request.reweigh,
+                        "Writes the proposed weights into the key results that are left (K4)");
+          },
+          run_draft_drop),
+  });
 }
 
 }  // namespace secokr::cli

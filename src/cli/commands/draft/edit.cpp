@@ -4,17 +4,16 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <optional>
 
 #include "base/shell.hpp"
 #include "cli/ask/editor.hpp"
 #include "cli/ask/prompts.hpp"
 #include "cli/commands/draft/flags.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -142,37 +141,31 @@ Expected<int> run_draft_edit(Context& context, const DraftEditOptions& options) 
 }  // namespace
 
 CommandSpec draft_edit_command() {
-  CommandSpec spec;
-  spec.path = "draft edit";
-  spec.group = groups::plan;
-  spec.summary = "Change an objective or a key result";
-  spec.description =
-      "Flags change exactly their own lines of the file; an empty text takes a field out. Without flags the whole file "
-      "opens in your editor ($SECOKR_EDITOR, $VISUAL or $EDITOR), and what cannot be understood is shown with its line "
-      "while you can still change it. Then everything that the rules say of it today.\n\nStatus, Published and the ids "
-      "are not edited: draft propose, draft include, draft exclude and finalize write them. A published objective may "
-      "be "
-      "edited; that takes effect with finalize --amend (F4).";
-  spec.examples = {{"secokr draft edit 'Security Training'", "In your editor"},
+  return draft_verb({
+      .path = "draft edit",
+      .summary = "Change an objective or a key result",
+      .description =
+          "Flags change exactly their own lines of the file; an empty text takes a field out. Without flags the whole "
+          "file opens in your editor ($SECOKR_EDITOR, $VISUAL or $EDITOR), and what cannot be understood is shown with "
+          "its line while you can still change it. Then everything that the rules say of it today.\n\nStatus, "
+          "Published and the ids are not edited: draft propose, draft include, draft exclude and finalize write them. "
+          "A published objective may be edited; that takes effect with finalize --amend (F4).",
+      .examples = {{"secokr draft edit 'Security Training'", "In your editor"},
                    {"secokr draft edit 'Security Training/KR1' --metric 'completion rate from 62 to 95 %' --milestone "
                     "'2=; ; 2027-03-31'",
                     "By flags: a new target, and another date for the second milestone"},
-                   {"secokr draft edit 'Security Training' --budget ''", "Take a field out"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftEditOptions>();
-    binder.positional("REF|KR", options->name,
-                      "The objective or key result: \"Security Training\", \"Security Training/KR2\"");
-    bind_fields(binder, options->fields);
-    binder.text("--status", options->status, "Not edited").make_hidden();
-    binder.text("--published", options->published, "Not edited").make_hidden();
-    return [options](Context& context) { return run_draft_edit(context, *options); };
-  };
-  return spec;
+                   {"secokr draft edit 'Security Training' --budget ''", "Take a field out"}},
+      .judges_rules = true,
+      .bind = with_options<DraftEditOptions>(
+          [](OptionBinder& binder, DraftEditOptions& options) {
+            binder.positional("REF|KR", options.name,
+                              "The objective or key result: \"Security Training\", \"Security Training/KR2\"");
+            bind_fields(binder, options.fields);
+            binder.text("--status", options.status, "Not edited").make_hidden();
+            binder.text("--published", options.published, "Not edited").make_hidden();
+          },
+          run_draft_edit),
+  });
 }
 
 }  // namespace secokr::cli

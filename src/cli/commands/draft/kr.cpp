@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "app/draft/key_result.hpp"
 #include "base/shell.hpp"
@@ -10,12 +9,12 @@
 #include "cli/commands/draft/flags.hpp"
 #include "cli/commands/draft/questions.hpp"
 #include "cli/commands/draft/source.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "documents/shapes/template_shapes.hpp"
 
@@ -138,38 +137,32 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
 }  // namespace
 
 CommandSpec draft_kr_command() {
-  CommandSpec spec;
-  spec.path = "draft kr";
-  spec.group = groups::plan;
-  spec.summary = "Add a key result to an objective";
-  spec.description =
-      "Appends the next key result to the objective's file, with its id; all else in the file stays byte for byte. "
-      "What is missing is asked for "
-      "on a terminal, and each answer is checked while it can be changed. Then everything that the rules say of it, "
-      "with the day from which each "
-      "rule counts.\n\nWith --editor it opens in your editor. --template gitlab takes the issue description that teams "
-      "used to write: the issue's title, Objective as the outcome, and the milestones.";
-  spec.examples = {{"secokr draft kr 'Security Training'", "Answer questions"},
+  return draft_verb({
+      .path = "draft kr",
+      .summary = "Add a key result to an objective",
+      .description =
+          "Appends the next key result to the objective's file, with its id; all else in the file stays byte for byte. "
+          "What is missing is asked for on a terminal, and each answer is checked while it can be changed. Then "
+          "everything that the rules say of it, with the day from which each rule counts.\n\nWith --editor it opens in "
+          "your editor. --template gitlab takes the issue description that teams used to write: the issue's title, "
+          "Objective as the outcome, and the milestones.",
+      .examples = {{"secokr draft kr 'Security Training'", "Answer questions"},
                    {"secokr draft kr 'Security Training' --editor", "Write it in your editor"},
                    {"secokr draft kr 'Security Training' --template gitlab --file key-result.md",
                     "From a filled-in GitLab template"},
                    {"secokr draft kr 'Security Training' --title 'Achieve 90% completion' --dri @training-manager "
                     "--metric 'completion rate from "
                     "62 to 90 %' --milestone 'everyone is enrolled; @training-manager; 2027-02-26'",
-                    "By flags"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftKrOptions>();
-    binder.positional("REF", options->objective, "The objective's reference, or the beginning of it");
-    bind_fields(binder, options->fields);
-    bind_source(binder, options->source, "gitlab");
-    return [options](Context& context) { return run_draft_kr(context, *options); };
-  };
-  return spec;
+                    "By flags"}},
+      .judges_rules = true,
+      .bind = with_options<DraftKrOptions>(
+          [](OptionBinder& binder, DraftKrOptions& options) {
+            binder.positional("REF", options.objective, "The objective's reference, or the beginning of it");
+            bind_fields(binder, options.fields);
+            bind_source(binder, options.source, "gitlab");
+          },
+          run_draft_kr),
+  });
 }
 
 }  // namespace secokr::cli

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 
 #include <secokr/titles.hpp>
 
@@ -13,12 +12,12 @@
 #include "cli/commands/draft/flags.hpp"
 #include "cli/commands/draft/questions.hpp"
 #include "cli/commands/draft/source.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/heading.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 #include "cli/write/apply.hpp"
 #include "documents/shapes/template_shapes.hpp"
 
@@ -187,36 +186,30 @@ Expected<int> run_draft_objective(Context& context, const DraftObjectiveOptions&
 }  // namespace
 
 CommandSpec draft_objective_command() {
-  CommandSpec spec;
-  spec.path = "draft objective";
-  spec.group = groups::plan;
-  spec.summary = "Begin an objective";
-  spec.description =
-      "Writes okrs/QUARTER/<slug>.md with the objective's fields and its id. What is missing is asked for on a "
-      "terminal, and each answer is "
-      "checked while it can be changed; without a terminal a title and a reference are enough to begin, for somebody "
-      "whom secokr.toml names. Everything can be changed afterwards with draft edit.\n\nWith --editor it opens as a "
-      "whole in your editor. --template ally takes the description that leaders used to write in Ally: Objective "
-      "becomes "
-      "the outcome, Security Roadmap and Budget their fields; Dependencies stay in the outcome's text.";
-  spec.examples = {{"secokr draft objective", "Answer questions"},
+  return draft_verb({
+      .path = "draft objective",
+      .summary = "Begin an objective",
+      .description =
+          "Writes okrs/QUARTER/<slug>.md with the objective's fields and its id. What is missing is asked for on a "
+          "terminal, and each answer is checked while it can be changed; without a terminal a title and a reference "
+          "are enough to begin, for somebody whom secokr.toml names. Everything can be changed afterwards with draft "
+          "edit.\n\nWith --editor it opens as a whole in your editor. --template ally takes the description that "
+          "leaders used to write in Ally: Objective becomes the outcome, Security Roadmap and Budget their fields; "
+          "Dependencies stay in the outcome's text.",
+      .examples = {{"secokr draft objective", "Answer questions"},
                    {"secokr draft objective --editor", "Write it as a whole in your editor"},
                    {"secokr draft objective --template ally", "Fill in the Ally template in your editor"},
                    {"secokr draft objective --title 'Build a security-aware organisation' --reference 'Security "
                     "Training' --priority p1",
-                    "By flags"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftObjectiveOptions>();
-    bind_fields(binder, options->fields);
-    bind_source(binder, options->source, "ally");
-    return [options](Context& context) { return run_draft_objective(context, *options); };
-  };
-  return spec;
+                    "By flags"}},
+      .judges_rules = true,
+      .bind = with_options<DraftObjectiveOptions>(
+          [](OptionBinder& binder, DraftObjectiveOptions& options) {
+            bind_fields(binder, options.fields);
+            bind_source(binder, options.source, "ally");
+          },
+          run_draft_objective),
+  });
 }
 
 }  // namespace secokr::cli

@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 
 #include "app/dependency/dependencies.hpp"
 #include "base/shell.hpp"
 #include "cli/commands/draft/flags.hpp"
+#include "cli/commands/draft/verb.hpp"
 #include "cli/commands/draft/words.hpp"
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/ports.hpp"
-#include "cli/core/registry.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -56,39 +55,34 @@ Expected<int> run_draft_rescope(Context& context, const DraftRescopeOptions& opt
 }  // namespace
 
 CommandSpec draft_rescope_command() {
-  CommandSpec spec;
-  spec.path = "draft rescope";
-  spec.group = groups::plan;
-  spec.summary = "Re-scope a key result whose dependency was declined";
-  spec.description =
-      "A key result whose dependency was declined is re-scoped or dropped (D3). This changes its fields, answers the "
-      "decline with who, when and why, and puts the reason on the record, all at once. A re-scope that changes nothing "
-      "of the key result is none: it is compared with what the proposal froze.\n\nFor those who answer for it: its "
-      "DRI, "
-      "the objective's, the area's leader, anyone above them, and the CISO. It says how much of the objective is at "
-      "risk, for the objective's own title, outcome and risk change only with more than 50 % (D4), by draft edit.";
-  spec.examples = {
-      {"secokr draft rescope 'Security Training/KR1' --reason 'without the dashboards' --metric 'completion "
-       "rate from 62 to 80 %'",
-       "A lower target"},
-      {"secokr draft rescope 'Security Training/KR1' --dependency Data --reason 'we count by hand' --outcome "
-       "'Counted by hand every month.'",
-       "One of several declines"}};
-  spec.schema = "changes";
-  spec.needs = Needs::workspace;
-  spec.writes = true;
-  spec.takes_quarter = true;
-  spec.judges_rules = true;
-  spec.bind = [](OptionBinder& binder) -> Runner {
-    const auto options = std::make_shared<DraftRescopeOptions>();
-    binder.positional("KR", options->request.key_result, "The key result: \"Security Training/KR1\"");
-    binder.text("--reason", options->request.reason, "Why and what changes, for the record").make_required();
-    binder.text("--dependency", options->request.which,
-                "Which declined dependency it answers, where there are several: D2, or its team", "Dn|TEAM");
-    bind_fields(binder, options->fields);
-    return [options](Context& context) { return run_draft_rescope(context, *options); };
-  };
-  return spec;
+  return draft_verb({
+      .path = "draft rescope",
+      .summary = "Re-scope a key result whose dependency was declined",
+      .description =
+          "A key result whose dependency was declined is re-scoped or dropped (D3). This changes its fields, answers "
+          "the decline with who, when and why, and puts the reason on the record, all at once. A re-scope that changes "
+          "nothing of the key result is none: it is compared with what the proposal froze.\n\nFor those who answer for "
+          "it: its DRI, the objective's, the area's leader, anyone above them, and the CISO. It says how much of the "
+          "objective is at risk, for the objective's own title, outcome and risk change only with more than 50 % (D4), "
+          "by draft edit.",
+      .examples =
+          {{"secokr draft rescope 'Security Training/KR1' --reason 'without the dashboards' --metric 'completion "
+            "rate from 62 to 80 %'",
+            "A lower target"},
+           {"secokr draft rescope 'Security Training/KR1' --dependency Data --reason 'we count by hand' --outcome "
+            "'Counted by hand every month.'",
+            "One of several declines"}},
+      .judges_rules = true,
+      .bind = with_options<DraftRescopeOptions>(
+          [](OptionBinder& binder, DraftRescopeOptions& options) {
+            binder.positional("KR", options.request.key_result, "The key result: \"Security Training/KR1\"");
+            binder.text("--reason", options.request.reason, "Why and what changes, for the record").make_required();
+            binder.text("--dependency", options.request.which,
+                        "Which declined dependency it answers, where there are several: D2, or its team", "Dn|TEAM");
+            bind_fields(binder, options.fields);
+          },
+          run_draft_rescope),
+  });
 }
 
 }  // namespace secokr::cli
