@@ -2,8 +2,8 @@
 """Checks that no two places in src and include share more than 12 lines: the same, or alike but for names and values.
 
 What is no logic does not count: blank lines, comments, includes, punctuation alone, and rows of data (texts and what
-stands beside them, designated members, enumerators, the cases of a list of words). Prints every pair as file:line and exits 1 when there is any; fails
-too when it found nothing to look at.
+stands beside them, designated members, enumerators, the cases of a list of words). Prints every pair as file:line and
+exits 1 when there is any; fails too when it found nothing to look at.
 """
 import re
 import sys
