@@ -6,7 +6,7 @@
 
 namespace secokr::base {
 
-std::unexpected<std::string> wrong_type(const char* wanted, const Json& json) {
+std::unexpected<std::string> wrong_type(std::string_view wanted, const Json& json) {
   return std::unexpected(fmt::format("type must be {}, but is {}", wanted, json.type_name()));
 }
 
@@ -32,28 +32,22 @@ std::expected<const Json*, std::string> find_member(const Json& json, const char
   return no_such_member(name);
 }
 
-Json number_json(double value) {
+Json Form<double>::write(double value) {
   constexpr double exact = 9e15;
   if (std::nearbyint(value) == value && std::fabs(value) < exact) return static_cast<std::int64_t>(value);
   return value;
 }
 
-Understood Form<std::string>::read(const Json& json, std::string& text) {
-  if (!json.is_string()) return wrong_type("string", json);
-  text = json.get_ref<const std::string&>();
+template <class T>
+Understood PlainForm<T>::read(const Json& json, T& value) {
+  static const Json like = std::is_same_v<T, double> ? Json(0) : Json(T{});
+  const std::string_view wanted = like.type_name();
+  if (wanted != json.type_name()) return wrong_type(wanted, json);
+  value = json.get<T>();
   return {};
 }
-
-Understood Form<bool>::read(const Json& json, bool& value) {
-  if (!json.is_boolean()) return wrong_type("boolean", json);
-  value = json.get<bool>();
-  return {};
-}
-
-Understood Form<double>::read(const Json& json, double& value) {
-  if (!json.is_number()) return wrong_type("number", json);
-  value = json.get<double>();
-  return {};
-}
+template struct PlainForm<std::string>;
+template struct PlainForm<bool>;
+template struct PlainForm<double>;
 
 }  // namespace secokr::base

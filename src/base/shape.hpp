@@ -36,26 +36,20 @@ struct Member {
   const char* name;
   Value Struct::* value;
   Presence presence;
-  using Form = Written;
 };
 
-template <class Written = void, class Struct, class Value>
-constexpr auto member(const char* name, Value Struct::* value, Presence presence) {
-  using ByType = std::conditional_t<std::is_void_v<Written>, Form<Value>, Written>;
-  return Member<Struct, Value, ByType>{name, value, presence};
+/// The last argument is the form of this member where it is not its type's.
+template <class Struct, class Value, class Written = Form<Value>>
+constexpr auto required(const char* name, Value Struct::* value, Written = {}) {
+  return Member<Struct, Value, Written>{name, value, Presence::required};
 }
-/// `Written` is the form of this member where it is not its type's.
-template <class Written = void, class Struct, class Value>
-constexpr auto required(const char* name, Value Struct::* value) {
-  return member<Written>(name, value, Presence::required);
+template <class Struct, class Value, class Written = Form<Value>>
+constexpr auto added(const char* name, Value Struct::* value, Written = {}) {
+  return Member<Struct, Value, Written>{name, value, Presence::added};
 }
-template <class Written = void, class Struct, class Value>
-constexpr auto added(const char* name, Value Struct::* value) {
-  return member<Written>(name, value, Presence::added);
-}
-template <class Written = void, class Struct, class Value>
-constexpr auto optional(const char* name, Value Struct::* value) {
-  return member<Written>(name, value, Presence::optional);
+template <class Struct, class Value, class Written = Form<Value>>
+constexpr auto optional(const char* name, Value Struct::* value, Written = {}) {
+  return Member<Struct, Value, Written>{name, value, Presence::optional};
 }
 
 /// Of a struct: a tuple of its members, in the order in which they are written.
@@ -77,32 +71,27 @@ std::string word_of(const T& value) {
   return std::string(to_string(value));
 }
 
-std::unexpected<std::string> wrong_type(const char* wanted, const Json& json);
+std::unexpected<std::string> wrong_type(std::string_view wanted, const Json& json);
 std::unexpected<std::string> unknown_value(std::string_view text);
 std::unexpected<std::string> no_such_member(std::string_view name);
 /// Null where it is absent and may be.
 std::expected<const Json*, std::string> find_member(const Json& json, const char* name, Presence presence);
-/// Of a number: without a point where it is whole and exact.
-Json number_json(double value);
 /// Of a whole number that does not fit, or of something else.
 std::unexpected<std::string> no_such_number(const Json& json);
 
-template <>
-struct Form<std::string> {
-  static Json write(const std::string& text) { return text; }
-  static Understood read(const Json& json, std::string& text);
+template <class T>
+struct PlainForm {
+  static Json write(const T& value) { return value; }
+  static Understood read(const Json& json, T& value);
 };
-
 template <>
-struct Form<bool> {
-  static Json write(bool value) { return value; }
-  static Understood read(const Json& json, bool& value);
-};
-
+struct Form<std::string> : PlainForm<std::string> {};
 template <>
-struct Form<double> {
-  static Json write(double value) { return number_json(value); }
-  static Understood read(const Json& json, double& value);
+struct Form<bool> : PlainForm<bool> {};
+/// Without a point where it is whole and exact.
+template <>
+struct Form<double> : PlainForm<double> {
+  static Json write(double value);
 };
 
 template <std::integral Int>

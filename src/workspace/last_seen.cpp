@@ -38,7 +38,7 @@ inline constexpr auto shape<workspace::SeenDemand> =
 template <>
 inline constexpr auto shape<workspace::LastSeen> = std::tuple{
     required("user", &workspace::LastSeen::user),           required("place", &workspace::LastSeen::place),
-    required("quarter", &workspace::LastSeen::quarter),     required<SinceEpoch>("at", &workspace::LastSeen::at),
+    required("quarter", &workspace::LastSeen::quarter),     required("at", &workspace::LastSeen::at, SinceEpoch{}),
     required("published", &workspace::LastSeen::published), required("mine", &workspace::LastSeen::mine),
     added("demands", &workspace::LastSeen::demands)};
 

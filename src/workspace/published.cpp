@@ -36,7 +36,7 @@ struct Unticked : Form<std::vector<Milestone>> {
 
 template <>
 inline constexpr auto shape<workspace::PublishedIssue> =
-    std::tuple{required<IssueKind>("kind", &workspace::PublishedIssue::kind),
+    std::tuple{required("kind", &workspace::PublishedIssue::kind, IssueKind{}),
                optional("objective", &workspace::PublishedIssue::objective),
                optional("reference", &workspace::PublishedIssue::reference),
                optional("number", &workspace::PublishedIssue::number),
@@ -46,9 +46,9 @@ inline constexpr auto shape<workspace::PublishedIssue> =
                required("labels", &workspace::PublishedIssue::labels),
                required("dri", &workspace::PublishedIssue::dri),
                optional("metric", &workspace::PublishedIssue::measure),
-               optional<WithPoint>("weight", &workspace::PublishedIssue::weight),
+               optional("weight", &workspace::PublishedIssue::weight, WithPoint{}),
                optional("due", &workspace::PublishedIssue::due),
-               optional<Unticked>("milestones", &workspace::PublishedIssue::milestones),
+               optional("milestones", &workspace::PublishedIssue::milestones, Unticked{}),
                optional("confidential", &workspace::PublishedIssue::confidential),
                required("block", &workspace::PublishedIssue::block)};
 
