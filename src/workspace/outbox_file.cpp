@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -41,6 +42,41 @@ std::string sum_of(std::string_view head, std::string_view rest) {
   return base::sha256_hex(std::string(head) + std::string(k_head_end) + std::string(rest)).substr(0, k_sum_digits);
 }
 
+// What each line of a head holds.
+constexpr std::tuple k_edit_lines{std::pair{"ticks", &WaitingEdits::ticks}, std::pair{"state", &WaitingEdits::state},
+                                  std::pair{"state before", &WaitingEdits::state_before},
+                                  std::pair{"critical project", &WaitingEdits::critical_project}};
+constexpr std::tuple k_waiting_lines{
+    std::pair{"update of", &WaitingUpdate::name},   std::pair{"week", &WaitingUpdate::week},
+    std::pair{"user", &WaitingUpdate::user},        std::pair{"origin", &WaitingUpdate::origin},
+    std::pair{"project", &WaitingUpdate::project},  std::pair{"project id", &WaitingUpdate::project_id},
+    std::pair{"issue", &WaitingUpdate::iid},        std::pair{"id", &WaitingUpdate::id},
+    std::pair{"based on", &WaitingUpdate::based_on}};
+constexpr std::tuple k_unsent_lines{
+    std::pair{"host", &UnsentUpdates::host},      std::pair{"project", &UnsentUpdates::project},
+    std::pair{"user", &UnsentUpdates::user},      std::pair{"written", &UnsentUpdates::written},
+    std::pair{"update of", &UnsentUpdates::name}, std::pair{"week", &UnsentUpdates::week}};
+
+std::string line_of(const std::string& text) { return text; }
+std::string line_of(long number) { return std::to_string(number); }
+std::string line_of(Day day) { return to_string(day); }
+std::string line_of(KeyResultState state) { return std::string(to_string(state)); }
+std::string line_of(const std::vector<int>& numbers) { return fmt::format("{}", fmt::join(numbers, " ")); }
+template <class T>
+std::string line_of(const std::optional<T>& value) {
+  return value ? line_of(*value) : std::string{};
+}
+
+void take_line(std::string_view line, std::string& text) { text = line; }
+void take_line(std::string_view line, long& number) { std::from_chars(line.data(), line.data() + line.size(), number); }
+void take_line(std::string_view line, Day& day) { day = parse_day(line).value_or(Day{}); }
+void take_line(std::string_view line, std::optional<Day>& day) { day = parse_day(line); }
+void take_line(std::string_view line, std::optional<KeyResultState>& state) { state = parse_key_result_state(line); }
+void take_line(std::string_view line, std::vector<int>& numbers) {
+  for (const std::string_view word : base::split(line, ' '))
+    if (const auto number = base::parse_number(word)) numbers.push_back(static_cast<int>(*number));
+}
+
 /// The lines `name: value` of a head.
 class Head {
  public:
@@ -72,22 +108,11 @@ class Head {
     const auto found = m_values.find(name);
     return found == m_values.end() ? "" : found->second;
   }
-  std::optional<Day> day(std::string_view name) const { return parse_day(text(name)); }
-  long number(std::string_view name) const {
-    const std::string written = text(name);
-    long value = 0;
-    std::from_chars(written.data(), written.data() + written.size(), value);
-    return value;
-  }
   std::string rest() const { return m_rest; }
 
-  WaitingEdits edits() const {
-    WaitingEdits edits{.state = parse_key_result_state(text("state")),
-                       .state_before = parse_key_result_state(text("state before")),
-                       .critical_project = text("critical project")};
-    for (const std::string_view word : base::split(text("ticks"), ' '))
-      if (const auto tick = base::parse_number(word)) edits.ticks.push_back(static_cast<int>(*tick));
-    return edits;
+  template <class Struct, class Lines>
+  void fill(Struct& value, const Lines& all) const {
+    std::apply([&](const auto&... line) { (take_line(text(line.first), value.*line.second), ...); }, all);
   }
 
  private:
@@ -109,16 +134,10 @@ class HeadText {
     if (!value.empty()) m_text += fmt::format("{}: {}\n", name, value);
     return *this;
   }
-  HeadText& line(std::string_view name, const std::optional<Day>& day) {
-    return line(name, day ? to_string(*day) : std::string{});
-  }
-  HeadText& edits(const WaitingEdits& edits) {
-    std::vector<std::string> ticks;
-    for (const int tick : edits.ticks) ticks.push_back(std::to_string(tick));
-    line("ticks", base::join(ticks, " "));
-    if (edits.state) line("state", std::string(to_string(*edits.state)));
-    if (edits.state_before) line("state before", std::string(to_string(*edits.state_before)));
-    return line("critical project", edits.critical_project);
+  template <class Struct, class Lines>
+  HeadText& lines(const Struct& value, const Lines& all) {
+    std::apply([&](const auto&... each) { (line(each.first, line_of(value.*each.second)), ...); }, all);
+    return *this;
   }
   std::string end(const std::string& rest) const {
     const std::string_view head = std::string_view(m_text).substr(0, m_text.size() - 1);
@@ -133,16 +152,8 @@ class HeadText {
 
 std::string render_waiting(const WaitingUpdate& update) {
   return HeadText(k_waiting_head, update.edits)
-      .line("update of", update.name)
-      .line("week", update.week)
-      .line("user", update.user)
-      .line("origin", update.origin)
-      .line("project", update.project)
-      .line("project id", update.project_id)
-      .line("issue", std::to_string(update.iid))
-      .line("id", update.id)
-      .line("based on", update.based_on)
-      .edits(update.edits)
+      .lines(update, k_waiting_lines)
+      .lines(update.edits, k_edit_lines)
       .end(update.note);
 }
 
@@ -151,33 +162,19 @@ Expected<WaitingUpdate> parse_waiting(std::string_view text, const std::string& 
   if (!head || !head->is_known())
     return fail(damaged_waiting(path, fmt::format("{}1 in its first line, and a line --> below", k_waiting_head)));
   if (!head->fits()) return fail(changed_waiting(path));
-  WaitingUpdate update{.origin = head->text("origin"),
-                       .project_id = head->text("project id"),
-                       .project = head->text("project"),
-                       .iid = head->number("issue"),
-                       .user = head->text("user"),
-                       .name = head->text("update of"),
-                       .id = head->text("id"),
-                       .based_on = head->text("based on"),
-                       .note = head->rest(),
-                       .edits = head->edits()};
-  const auto week = head->day("week");
-  if (!week || update.iid <= 0 || update.id.empty() || update.origin.empty() ||
+  WaitingUpdate update{.note = head->rest()};
+  head->fill(update, k_waiting_lines);
+  head->fill(update.edits, k_edit_lines);
+  if (!parse_day(head->text("week")) || update.iid <= 0 || update.id.empty() || update.origin.empty() ||
       (update.note.empty() && !update.edits.any()))
     return fail(damaged_waiting(path, "week, issue, id, origin and the note's text"));
-  update.week = *week;
   return update;
 }
 
 std::string render_unsent(const UnsentUpdates& unsent) {
   return HeadText(k_unsent_head, unsent.edits)
-      .line("host", unsent.host)
-      .line("project", unsent.project)
-      .line("user", unsent.user)
-      .line("written", unsent.written)
-      .line("update of", unsent.name)
-      .line("week", unsent.week)
-      .edits(unsent.edits)
+      .lines(unsent, k_unsent_lines)
+      .lines(unsent.edits, k_edit_lines)
       .end(unsent.text);
 }
 
@@ -187,14 +184,10 @@ Expected<std::optional<UnsentUpdates>> parse_unsent(std::string_view text, const
   if (!head || !head->is_known())
     return fail(damaged_waiting(path, fmt::format("{}1 in its first line, and a line --> below", k_unsent_head)));
   if (!head->fits()) return fail(changed_waiting(path));
-  return UnsentUpdates{.host = head->text("host"),
-                       .project = head->text("project"),
-                       .user = head->text("user"),
-                       .written = head->day("written"),
-                       .name = head->text("update of"),
-                       .week = head->day("week"),
-                       .edits = head->edits(),
-                       .text = head->rest()};
+  UnsentUpdates unsent{.text = head->rest()};
+  head->fill(unsent, k_unsent_lines);
+  head->fill(unsent.edits, k_edit_lines);
+  return unsent;
 }
 
 }  // namespace secokr::workspace
