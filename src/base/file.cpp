@@ -28,9 +28,10 @@ Error not_a_file(std::string_view act, const fs::path& path, mode_t mode) {
           {}};
 }
 
+constexpr int most_links = 40;  // as the kernel allows
+
 /// The file that a chain of symbolic links leads to, whether it exists or not.
 Expected<fs::path> follow_links(fs::path path) {
-  constexpr int most_links = 40;  // as the kernel allows
   for (int links = 0; links <= most_links; ++links) {
     std::error_code failed;
     const fs::path next = fs::read_symlink(path, failed);
@@ -38,6 +39,34 @@ Expected<fs::path> follow_links(fs::path path) {
     path = path.parent_path() / next;
   }
   return fail(file_error("write", path, ELOOP));
+}
+
+/// The first symbolic link on a path whose existing part is canonical: one that leads to nothing.
+std::optional<fs::path> past_link(const fs::path& path) {
+  fs::path walked;
+  for (auto part = path.begin(); part != path.end(); ++part) {
+    walked /= *part;
+    std::error_code failed;
+    if (!fs::is_symlink(fs::symlink_status(walked, failed))) continue;
+    fs::path next = walked.parent_path() / fs::read_symlink(walked, failed);
+    while (++part != path.end()) next /= *part;
+    return next;
+  }
+  return std::nullopt;
+}
+
+/// Where a path leads, whether anything stands there or not: what is written goes through a link to nothing, too.
+/// Nothing where links lead in a circle.
+std::optional<fs::path> whole_path(fs::path path) {
+  for (int links = 0; links <= most_links; ++links) {
+    std::error_code failed;
+    path = fs::weakly_canonical(path, failed);
+    if (failed) return std::nullopt;
+    auto next = past_link(path);
+    if (!next) return path;
+    path = *std::move(next);
+  }
+  return std::nullopt;
 }
 
 Error exists_already(const fs::path& path) {
@@ -97,14 +126,12 @@ Expected<fs::path> path_below(const fs::path& root, const fs::path& path, std::s
                  .help = "Use a path inside the workspace, without `..` and without a symbolic link that leaves it"});
   };
   if (path.empty() || path.is_absolute()) return refuse();
-  std::error_code error;
-  const fs::path whole_root = fs::weakly_canonical(root.empty() ? fs::path(".") : root, error);
-  if (error) return refuse();
-  const fs::path whole = fs::weakly_canonical(whole_root / path, error);
-  if (error) return refuse();
-  const fs::path inside = whole.lexically_relative(whole_root);
+  const auto whole_root = whole_path(root.empty() ? fs::path(".") : root);
+  const auto whole = whole_root ? whole_path(*whole_root / path) : std::nullopt;
+  if (!whole) return refuse();
+  const fs::path inside = whole->lexically_relative(*whole_root);
   if (inside.empty() || inside == "." || *inside.begin() == "..") return refuse();
-  return whole_root / path.lexically_normal();
+  return *whole_root / path.lexically_normal();
 }
 
 Status check_expectation(const fs::path& path, const Expectation& expectation) {

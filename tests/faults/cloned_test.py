@@ -185,6 +185,35 @@ class Cloned(Faults):
                 self.assertFalse(any(SECRET.encode() in path.read_bytes() for path in here.root.rglob("*") if path.is_file() and not path.is_symlink()
                                      and outside not in path.resolve().parents and path.resolve() != outside))
 
+    def test_nothing_is_written_through_a_link_to_nothing(self):
+        new_objective = ("draft", "objective", "--title", "Detect it", "--reference", "New Thing", "--area", "SecOps", "--dri", "@secops-director")
+        writes = {"okrs/FY28-Q2/README.md": ("ciso", PLANNING, ("draft", "start", "--quarter", "FY28-Q2")),
+                  "okrs/FY28-Q2": ("ciso", PLANNING, ("draft", "start", "--quarter", "FY28-Q2")),
+                  QUARTER + "/decisions.md": COMMANDS["exclude"],
+                  QUARTER + "/published.json": ("ciso", "2027-01-18", ("finalize",)),
+                  QUARTER + "/new-thing.md": ("secops-director", PLANNING, new_objective)}
+        for name, (user, day, args) in writes.items():
+            for way in (put_link_to_nothing, lambda at, victim: at.symlink_to("../../../elsewhere/not-there")):
+                with self.subTest(name=name, way=way):
+                    here = Place()
+                    elsewhere = here.root.parent / "elsewhere"
+                    elsewhere.mkdir()
+                    at = here.path(name)
+                    at.parent.mkdir(exist_ok=True)
+                    at.unlink(missing_ok=True)
+                    way(at, here.root.parent / "victim")
+                    self.assertNotEqual(here.run(*args, user=user, day=day).code, 0)
+                    self.assertEqual(list(elsewhere.iterdir()), [])
+        for name in (".gitignore", ".gitattributes", "secokr.toml", "okrs/FY28-Q1", "okrs/FY28-Q1/security-training.md"):
+            with self.subTest(init=name):
+                here = Place(None)
+                elsewhere = here.root.parent / "elsewhere"
+                elsewhere.mkdir()
+                here.path(name).parent.mkdir(parents=True, exist_ok=True)
+                here.path(name).symlink_to(elsewhere / "not-there")
+                self.assertNotEqual(here.run("init", "--example", "--no-input", day="2026-11-23").code, 0)
+                self.assertEqual(list(elsewhere.iterdir()), [])
+
     def test_a_link_within_the_workspace_is_followed(self):
         here = self.prepared()
         here.path("shared").mkdir()

@@ -154,6 +154,30 @@ TEST_CASE("a symbolic link stays and its target is replaced", "[file]") {
   CHECK(names_in(folder / "real") == std::vector<std::string>{"f", "later"});
 }
 
+TEST_CASE("no path of a workspace leads out of it, whether something stands there or not", "[file]") {
+  test::TemporaryFolder folder;
+  const fs::path root = folder / "root";
+  fs::create_directories(root / "okrs");
+  fs::create_directory(folder / "outside");
+  test::write(folder / "outside/there", "theirs");
+  const std::string target = GENERATE("there", "not-there", "not/there/either");
+  const bool is_relative = GENERATE(true, false);
+  const fs::path outside = is_relative ? fs::path("../../outside") / target : folder / "outside" / target;
+  fs::create_symlink(outside, root / "okrs/link");
+  fs::create_symlink("link", root / "okrs/link-to-link");
+  fs::create_symlink("later/on", root / "okrs/link-inside");
+  CAPTURE(outside);
+  for (const char* path : {"okrs/link", "okrs/link-to-link", "okrs/link/below.md", "okrs/link-to-link/deeper/below.md",
+                           "okrs/../okrs/link", "../outside/there"}) {
+    CAPTURE(path);
+    CHECK_FALSE(base::path_below(root, path, "written"));
+  }
+  for (const char* path : {"okrs/link-inside", "okrs/link-inside/below.md", "okrs/new.md", "new/folder/new.md"}) {
+    CAPTURE(path);
+    CHECK(base::path_below(root, path, "written"));
+  }
+}
+
 TEST_CASE("replace_file refuses what is in the way and leaves everything as it was", "[file]") {
   test::TemporaryFolder folder;
   test::write(folder / "plain", "x");
