@@ -106,11 +106,10 @@ Json capacity_json(const CapacityReport& report) {
   }
   json["declines"] = Json::array();
   for (const RecordedDecline& decline : report.declines) {
-    Json row;
-    row["quarter"] = to_string(decline.quarter);
-    row["on"] = to_string(decline.on);
-    row["key_result"] = decline.key_result;
-    row["team"] = decline.team;
+    Json row{{"quarter", to_string(decline.quarter)},
+             {"on", to_string(decline.on)},
+             {"key_result", decline.key_result},
+             {"team", decline.team}};
     put_if(row, "area", decline.area);
     row["manager"] = decline.manager;
     row["class"] = json_name(decline.decline_class);

@@ -156,19 +156,18 @@ Json dependencies_json(const DependencyView& view) {
   put_if(json, "final_on", view.final_on);
   json["dependencies"] = Json::array();
   for (const DependencyRow& row : view.dependencies) {
-    Json entry;
-    entry["dependency"] = row.name();
-    entry["key_result"] = row.key_result;
-    entry["number"] = row.number;
-    entry["title"] = row.title;
-    entry["dri"] = row.dri;
-    entry["confidential"] = row.confidential;
-    entry["team"] = row.dependency.team;
-    entry["manager"] = row.manager;
-    entry["need"] = row.dependency.need;
-    entry["status"] = std::string(to_string(row.dependency.status()));
-    entry["ticked"] = row.dependency.ticked;
-    entry["settled"] = row.dependency.settled() && row.objection.empty();
+    Json entry{{"dependency", row.name()},
+               {"key_result", row.key_result},
+               {"number", row.number},
+               {"title", row.title},
+               {"dri", row.dri},
+               {"confidential", row.confidential},
+               {"team", row.dependency.team},
+               {"manager", row.manager},
+               {"need", row.dependency.need},
+               {"status", std::string(to_string(row.dependency.status()))},
+               {"ticked", row.dependency.ticked},
+               {"settled", row.dependency.settled() && row.objection.empty()}};
     put_if(entry, "objection", row.objection);
     put_if(entry, "mine", row.mine);
     entry["events"] = Json::array();

@@ -12,13 +12,12 @@ namespace {
 
 Json dependency_json(const Objective& objective, const KeyResult& key_result, std::size_t index) {
   const Dependency& dependency = key_result.dependencies[index];
-  Json row;
-  row["name"] = fmt::format("{}/D{}", name_of(objective, key_result), index + 1);
-  row["team"] = dependency.team;
-  row["manager"] = dependency.manager;
-  row["need"] = dependency.need;
-  row["status"] = std::string(to_string(dependency.status()));
-  row["settled"] = dependency.settled();
+  Json row{{"name", fmt::format("{}/D{}", name_of(objective, key_result), index + 1)},
+           {"team", dependency.team},
+           {"manager", dependency.manager},
+           {"need", dependency.need},
+           {"status", std::string(to_string(dependency.status()))},
+           {"settled", dependency.settled()}};
   if (dependency.events.empty()) return row;
   const DependencyEvent& last = dependency.events.back();
   row["by"] = last.by;
@@ -42,10 +41,7 @@ Json milestone_json(const Milestone& milestone) {
 
 Json key_result_json(const Objective& objective, std::size_t index, Day last_day) {
   const KeyResult& key_result = objective.key_results[index];
-  Json row;
-  row["number"] = key_result.number;
-  row["name"] = name_of(objective, key_result);
-  row["title"] = key_result.title;
+  Json row{{"number", key_result.number}, {"name", name_of(objective, key_result)}, {"title", key_result.title}};
   put_if(row, "id", key_result.id);
   row["dri"] = key_result.dri;
   put_if(row, "contributed_by", key_result.contributed_by);
@@ -73,13 +69,12 @@ std::string key_of(std::string_view field) {
 
 Json objective_json(const DraftView& view, const DraftedObjective& drafted) {
   const Objective& objective = drafted.objective;
-  Json row;
-  row["reference"] = objective.reference;
-  row["title"] = objective.title;
-  row["status"] = std::string(to_string(objective.status));
-  row["dri"] = objective.dri;
-  row["area"] = objective.area;
-  row["path"] = drafted.path;
+  Json row{{"reference", objective.reference},
+           {"title", objective.title},
+           {"status", std::string(to_string(objective.status))},
+           {"dri", objective.dri},
+           {"area", objective.area},
+           {"path", drafted.path}};
   put_if(row, "id", objective.id);
   for (const auto& field : line_fields<Objective>()) {
     const std::string key = key_of(field.name);
@@ -100,10 +95,9 @@ Json objective_json(const DraftView& view, const DraftedObjective& drafted) {
 }  // namespace
 
 Json draft_json(const DraftView& view) {
-  Json json;
-  json["quarter"] = to_string(view.quarter);
-  json["stage"] = std::string(to_string(view.stage));
-  json["next_step"] = view.next_step ? Json(view.next_step->step) : Json(nullptr);
+  Json json{{"quarter", to_string(view.quarter)},
+            {"stage", std::string(to_string(view.stage))},
+            {"next_step", view.next_step ? Json(view.next_step->step) : Json(nullptr)}};
   if (view.next_step) json["next_step_date"] = to_string(view.next_step->date);
   json["limit"] = view.objective_limit;
   json["objectives"] = Json::array();

@@ -6,15 +6,12 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "render/core/findings.hpp"
 #include "render/core/markdown.hpp"
 #include "render/reminders/words.hpp"
 
 namespace secokr::render {
 namespace {
-
-std::string number_of(std::size_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 /// Who asks, for what, and by when.
 std::string opening(const DependencyReminders& all, const DependencyReminder& one) {
@@ -96,7 +93,7 @@ std::string dependency_reminders_text(const DependencyReminders& reminders, cons
     return fmt::format("{} · nobody owes an answer: {} settled or declined\n", to_string(reminders.quarter),
                        reminders.all == 1 ? "1 dependency is" : fmt::format("{} dependencies are", reminders.all));
   return text + fmt::format("{} · {} to send\n", to_string(reminders.quarter),
-                            number_of(reminders.reminders.size(), "message"));
+                            counted(reminders.reminders.size(), "message"));
 }
 
 }  // namespace secokr::render

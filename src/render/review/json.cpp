@@ -8,14 +8,9 @@ namespace secokr::render {
 namespace {
 
 Json leader_json(const LeaderStanding& leader) {
-  Json row;
-  row["area"] = leader.area;
-  row["leader"] = leader.leader;
-  row["owes"] = leader.owes;
-  row["proposes"] = leader.proposes;
-  row["contributes"] = leader.contributes;
-  row["drafts"] = leader.drafts;
-  row["excluded"] = leader.excluded;
+  Json row{{"area", leader.area},         {"leader", leader.leader},           {"owes", leader.owes},
+           {"proposes", leader.proposes}, {"contributes", leader.contributes}, {"drafts", leader.drafts},
+           {"excluded", leader.excluded}};
   if (leader.business_as_usual) row["business_as_usual"] = *leader.business_as_usual;
   if (leader.withheld > 0) row["withheld"] = leader.withheld;
   return row;
@@ -23,10 +18,7 @@ Json leader_json(const LeaderStanding& leader) {
 
 Json key_result_json(const ReviewedKeyResult& reviewed) {
   const KeyResult& key_result = reviewed.key_result;
-  Json row;
-  row["kr"] = reviewed.name;
-  row["title"] = key_result.title;
-  row["dri"] = key_result.dri;
+  Json row{{"kr", reviewed.name}, {"title", key_result.title}, {"dri", key_result.dri}};
   if (key_result.measure) row["metric"] = to_string(*key_result.measure);
   if (key_result.weight) row["weight"] = json_number(*key_result.weight);
   row["milestones"] = key_result.milestones.size();
@@ -36,10 +28,9 @@ Json key_result_json(const ReviewedKeyResult& reviewed) {
 
 Json objective_json(const ReviewedObjective& reviewed) {
   const Objective& objective = reviewed.objective;
-  Json row;
-  row["reference"] = objective.reference;
-  row["title"] = objective.title;
-  row["status"] = std::string(to_string(objective.status));
+  Json row{{"reference", objective.reference},
+           {"title", objective.title},
+           {"status", std::string(to_string(objective.status))}};
   put_if(row, "excluded_because", reviewed.excluded_because);
   row["dri"] = objective.dri;
   row["area"] = objective.area;
@@ -57,12 +48,11 @@ Json objective_json(const ReviewedObjective& reviewed) {
 }
 
 Json team_json(const ProvidingTeam& team) {
-  Json row;
-  row["team"] = team.team;
-  row["manager"] = team.manager;
-  row["external"] = team.external;
-  row["open"] = team.open;
-  row["dependencies"] = Json::array();
+  Json row{{"team", team.team},
+           {"manager", team.manager},
+           {"external", team.external},
+           {"open", team.open},
+           {"dependencies", Json::array()}};
   for (const DependencyRow& each : team.dependencies) {
     Json dependency;
     dependency["dependency"] = each.name();
@@ -81,10 +71,8 @@ Json project_json(const CriticalProject& project) {
   put_if(row, "url", project.url);
   row["giving_way"] = Json::array();
   for (const GivingWay& each : project.giving_way) {
-    Json giving_way;
-    giving_way["kr"] = each.key_result;
-    giving_way["priority"] = std::string(to_string(each.priority));
-    giving_way["shared"] = each.shared;
+    Json giving_way{
+        {"kr", each.key_result}, {"priority", std::string(to_string(each.priority))}, {"shared", each.shared}};
     row["giving_way"].push_back(std::move(giving_way));
   }
   return row;
@@ -103,11 +91,10 @@ Json history_json(const ReviewHistory& history) {
   json["on"] = to_string(history.on);
   json["changes"] = Json::array();
   for (const ReviewChange& change : history.changes) {
-    Json row;
-    row["subject"] = change.subject;
-    row["change"] = kind_name(change.kind);
-    row["title"] = change.title;
-    row["fields"] = Json::array();
+    Json row{{"subject", change.subject},
+             {"change", kind_name(change.kind)},
+             {"title", change.title},
+             {"fields", Json::array()}};
     for (const ReviewedField& field : change.fields) {
       Json one;
       one["field"] = field.field;
@@ -162,10 +149,7 @@ Json review_json(const ReviewView& view) {
   json["leaders"] = array_of(view.leaders, leader_json);
   json["objectives"] = array_of(view.objectives, objective_json);
   json["risks"] = array_of(view.risks, [&](const RiskCover& cover) {
-    Json row;
-    row["risk"] = cover.risk;
-    row["configured"] = cover.configured;
-    row["met_by"] = cover.met_by;
+    Json row{{"risk", cover.risk}, {"configured", cover.configured}, {"met_by", cover.met_by}};
     if (cover.met_by.empty() && !view.shows_all()) row["not_shown"] = true;
     return row;
   });
