@@ -44,9 +44,11 @@ std::vector<KeyResult> every_key_result() {
       {.number = 1, .done = true, .description = "enrolled", .dri = "training-manager", .due = day("2027-02-26")},
       {.number = 2, .description = "later", .no_longer_applies = true}};
   const Metric held{.name = "availability", .start = 99.5, .target = 99.5, .unit = "%", .kind = MetricKind::at_least};
+  const Metric most{.name = "time", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most};
   return {{.number = 1, .title = "x", .measure = Baseline{}, .weight = 33.5},
           kr,
-          {.number = 3, .title = "y", .measure = held}};
+          {.number = 3, .title = "y", .measure = held},
+          {.number = 4, .title = "z", .measure = most}};
 }
 
 Proposal every_field() {
