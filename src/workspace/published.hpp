@@ -9,6 +9,7 @@
 #include <secokr/objective.hpp>
 #include <secokr/quarter.hpp>
 
+#include "domain/objective/okr_kind.hpp"
 #include "tracker/change/change_set.hpp"
 #include "workspace/workspace.hpp"
 

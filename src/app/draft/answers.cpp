@@ -10,14 +10,13 @@
 #include "base/dashes.hpp"
 #include "base/text.hpp"
 #include "documents/objective/document.hpp"
-#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 namespace {
 
 Error bad(const Answer& answer, std::string reason, std::string help) {
   return {.kind = ErrorKind::usage,
-          .what = fmt::format("{} cannot be \"{}\"", answer.field, answer.text),
+          .what = fmt::format("{} cannot be \"{}\"", name_of(answer.field), answer.text),
           .reason = std::move(reason),
           .help = std::move(help)};
 }
@@ -120,7 +119,7 @@ std::string normalised(FieldTyping typing, std::string_view text, const Org& org
 }
 
 Error unknown_field(const Answer& answer) {
-  return {.kind = ErrorKind::bug, .what = fmt::format("there is no field {} to answer", answer.field)};
+  return {.kind = ErrorKind::bug, .what = fmt::format("there is no field {} to answer", name_of(answer.field))};
 }
 
 template <class Owner>
@@ -141,9 +140,9 @@ Status take_field(const FieldRow<Owner>* row, const Answer& answer, const Org& o
 
 }  // namespace
 
-std::string flag_of(std::string_view field) { return "--" + base::slug(field); }
+std::string flag_of(Field field) { return "--" + base::slug(name_of(field)); }
 
-bool has_answer(const Answers& answers, std::string_view field) {
+bool has_answer(const Answers& answers, Field field) {
   return std::ranges::any_of(
       answers, [&](const Answer& answer) { return answer.field == field && !base::trim(answer.text).empty(); });
 }
@@ -190,15 +189,15 @@ Error unreadable_answer() {
 
 Error stopped_answer(const Answer& answer, const Finding& finding) {
   return {.kind = ErrorKind::usage,
-          .what = fmt::format("{} cannot be \"{}\"", answer.field, answer.text),
+          .what = fmt::format("{} cannot be \"{}\"", name_of(answer.field), answer.text),
           .reason = fmt::format("{} ({})", finding.message, to_string(finding.rule)),
           .help = finding.hint};
 }
 
-Error missing_answer(std::string_view field, std::string_view thing) {
+Error missing_answer(Field field, std::string_view thing) {
   return {.kind = ErrorKind::usage,
           .what = fmt::format("{} is not given", flag_of(field)),
-          .reason = fmt::format("{} needs its {} to begin", thing, field),
+          .reason = fmt::format("{} needs its {} to begin", thing, name_of(field)),
           .help = fmt::format("Give {}", flag_of(field))};
 }
 

@@ -9,19 +9,20 @@
 #include <secokr/objective.hpp>
 #include <secokr/org.hpp>
 
+#include "domain/objective/fields.hpp"
+
 namespace secokr::app {
 
-/// What a person says to a field of a new objective or KR, as typed. The field is its name in the file ("Top-5 risk"),
-/// or one of "Title", "Outcome", "Dependency", "Milestone".
+/// What a person says to a field of an objective or KR, as typed.
 struct Answer {
-  std::string field{};
+  Field field{};
   std::string text{};
 };
 using Answers = std::vector<Answer>;
 
 /// `--top-5-risk`.
-std::string flag_of(std::string_view field);
-bool has_answer(const Answers& answers, std::string_view field);
+std::string flag_of(Field field);
+bool has_answer(const Answers& answers, Field field);
 
 // Each puts one answer into the value; an empty one changes nothing. People, areas and teams take the org's spelling; a
 // stranger stays as typed (F3 judges). Error: usage, for what the grammar cannot hold.
@@ -45,6 +46,6 @@ Error unreadable_answer();
 /// An answer that a rule stops at once. Kind usage.
 Error stopped_answer(const Answer& answer, const Finding& finding);
 /// A demanded field without an answer. Kind usage.
-Error missing_answer(std::string_view field, std::string_view thing);
+Error missing_answer(Field field, std::string_view thing);
 
 }  // namespace secokr::app

@@ -6,6 +6,7 @@
 #include "app/draft/files.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/file_change.hpp"
 
 namespace secokr::app {
@@ -45,7 +46,7 @@ int next_number(const Objective& objective) {
 }  // namespace
 
 Status Carry::require_target_ahead(const CarryChoice& choice) const {
-  if (!m_carried.target_reached || has_answer(choice.answers, "Metric")) return {};
+  if (!m_carried.target_reached || has_answer(choice.answers, Field::metric)) return {};
   const auto& metric = std::get<Metric>(*m_carried.key_result.measure);
   const std::string unit = metric.unit.empty() ? "" : " " + metric.unit;
   const std::string value = to_string(Quantity{*m_running.row.value, metric.currency});
@@ -135,7 +136,7 @@ Status Carry::write_key_result(const CarryChoice& choice, CarryPlan& plan) const
   SECOKR_CHECK(require_same_when_read(!all.empty() && all.back() == fresh, edit.document()));
   if (choice.act == CarryAct::modify) SECOKR_CHECK(modify(choice, fresh, edit));
   plan.said.insert(plan.said.end(), m_carried.left_out.begin(), m_carried.left_out.end());
-  if (m_carried.measured && !has_answer(choice.answers, "Metric"))
+  if (m_carried.measured && !has_answer(choice.answers, Field::metric))
     plan.said.push_back(
         fmt::format("Its baseline is {0}; to make a metric of it, write `- Metric: NAME from {0} to TARGET`",
                     base::format_number(*m_carried.measured)));

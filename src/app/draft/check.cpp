@@ -38,7 +38,10 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
     std::ranges::move(check_published_files(ports, read, *published), std::back_inserter(result.findings));
   }
   sort_findings(result.findings);
-  apply_overrides(result.findings, overrides);
+  // Before the first publication a rule is set aside by whoever publishes, and not by an earlier try.
+  apply_overrides(result.findings, published
+                                       ? OverridesInForce(overrides, workspace::overrides(read.decisions), ports.user)
+                                       : overrides);
   return result;
 }
 

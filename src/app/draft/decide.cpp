@@ -6,6 +6,7 @@
 
 #include "app/core/refusal.hpp"
 #include "app/draft/files.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/proposal.hpp"
 
 namespace secokr::app {
@@ -18,7 +19,7 @@ Error still_a_draft(const workspace::ObjectiveFile& file) {
   return {.kind = ErrorKind::findings,
           .what = fmt::format("\"{}\" is a draft: its leader has not proposed it", objective.reference),
           .help = fmt::format("secokr draft propose \"{}\"", objective.reference),
-          .notes = {{.path = file.path, .line = objective.source.line_of("Status")}}};
+          .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::status))}}};
 }
 
 /// Decides on objectives one by one and collects what stands in the way.
@@ -152,7 +153,7 @@ class Decision {
   Status set_status(const workspace::ObjectiveFile& file, ObjectiveDocument& edited, ObjectiveStatus status) {
     const bool changes = edited.objective().status != status;
     if (changes) {
-      SECOKR_CHECK(edited.set_field(std::nullopt, "Status", to_string(status)));
+      SECOKR_CHECK(edited.set_field(std::nullopt, name_of(Field::status), to_string(status)));
       m_result.changed.push_back(edited.objective().reference);
     }
     if (edited.text() != file.document.text()) m_edits.push_back(workspace::write_objective(file, edited));

@@ -10,6 +10,7 @@
 #include "app/draft/files.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "domain/objective/proposed_weights.hpp"
 #include "domain/rules/schedule.hpp"
 #include "workspace/decisions.hpp"
@@ -35,7 +36,7 @@ class Drop {
   Expected<DropPlan> plan(const KeyResult& key_result) {
     const std::string name = name_of(m_before, key_result);
     if (effective_state(m_before, key_result) != KeyResultState::dropped)
-      SECOKR_CHECK(m_edit.document().set_field(key_result.number, "State", dropped_word));
+      SECOKR_CHECK(m_edit.document().set_field(key_result.number, name_of(Field::state), dropped_word));
     if (!drop_is_recorded(m_read.decisions, name)) record(name, {std::string(dropped_word)});
     SECOKR_CHECK(take_objective());
     SECOKR_CHECK(weigh());
@@ -62,7 +63,7 @@ class Drop {
     if (is_published) return {};
     record(objective.reference, {"excluded", "its last key result was dropped"});
     SECOKR_CHECK(m_edit.let_go());
-    return m_edit.document().set_field(std::nullopt, "Status", to_string(ObjectiveStatus::excluded));
+    return m_edit.document().set_field(std::nullopt, name_of(Field::status), to_string(ObjectiveStatus::excluded));
   }
 
   /// Only where the weights that stand no longer fit.
@@ -75,7 +76,7 @@ class Drop {
     for (std::size_t i = 0; i < kept.size(); ++i) m_result.weights.emplace_back(kept[i]->number, weights[i]);
     if (!m_request.reweigh) return {};
     for (const auto& [number, weight] : m_result.weights)
-      SECOKR_CHECK(m_edit.document().set_field(number, "Weight", fmt::format("{} %", weight)));
+      SECOKR_CHECK(m_edit.document().set_field(number, name_of(Field::weight), fmt::format("{} %", weight)));
     return {};
   }
 

@@ -17,7 +17,7 @@ using documents::ObjectiveDocument;
 Error cannot_be_empty(const Answer& answer) {
   return {.kind = ErrorKind::usage,
           .what = fmt::format("{} is empty", flag_of(answer.field)),
-          .reason = fmt::format("{} cannot be taken out", answer.field),
+          .reason = fmt::format("{} cannot be taken out", name_of(answer.field)),
           .help = fmt::format("Give {} its new text, or leave it out", flag_of(answer.field))};
 }
 

@@ -11,6 +11,7 @@
 #include "app/core/refusal.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::app {
 
@@ -46,7 +47,7 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
        .help = fmt::format("Change it with secokr draft edit {0}{1}, or secokr draft drop for a key result, then "
                            "secokr finalize --amend{1}; what DRIs report goes into secokr update",
                            base::shell_quoted(objective.reference), quarter),
-       .notes = {{.path = file.path, .line = objective.source.line_of("Published")}}});
+       .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::published))}}});
 }
 
 Status require_room(const workspace::ObjectiveFile& file, const Limits& limits,
@@ -108,7 +109,7 @@ Status require_not_stopped(const Answer& answer, const std::vector<Finding>& err
                            const std::vector<Override>& overrides) {
   for (const Finding& finding : errors) {
     // One answer alone has no DRI yet.
-    const bool about_this = finding.rule != Rule::P3 || answer.field == "DRI";
+    const bool about_this = finding.rule != Rule::P3 || answer.field == Field::dri;
     if (about_this && !is_overridden(finding.rule, overrides)) return fail(stopped_answer(answer, finding));
   }
   return {};

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
@@ -28,8 +29,8 @@ std::string without_answered(std::string_view form, const Answers& answers) {
   for (const std::string_view line : base::split(form, '\n')) {
     const bool is_milestone = line.starts_with("- [ ] Milestone ");
     const bool is_dependency = line.starts_with("- [ ] ") && !is_milestone;
-    if (is_milestone && has_answer(answers, "Milestone")) continue;
-    if (is_dependency && has_answer(answers, "Dependency")) continue;
+    if (is_milestone && has_answer(answers, Field::milestone)) continue;
+    if (is_dependency && has_answer(answers, Field::dependency)) continue;
     text += std::string(line) + "\n";
   }
   text.pop_back();
@@ -89,7 +90,7 @@ std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& 
   const auto known = all_findings(key_result);
   if (!take_answer(answer, m_ports.config.org, key_result)) return {};
   give_milestones_their_dri(key_result, key_result.dri.empty() ? usual_dri() : key_result.dri);
-  if (answer.field != "Metric")
+  if (answer.field != Field::metric)
     return remarks_between(known, all_findings(key_result), {Rule::K3, Rule::K4, Rule::K5, Rule::K6});
   // That nothing is measurable was so before the question; now it is an answer.
   std::vector<Finding> found;
@@ -122,7 +123,7 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const ListedBefor
     if (taken) taken = take_answer(answer, m_ports.config.org, key_result);
     if (!taken) problems.push_back(std::move(taken).error());
   }
-  if (key_result.dri.empty() && !has_answer(answers, "DRI")) key_result.dri = usual_dri();
+  if (key_result.dri.empty() && !has_answer(answers, Field::dri)) key_result.dri = usual_dri();
   std::ranges::copy(listed.dependencies, std::back_inserter(key_result.dependencies));
   for (Milestone milestone : listed.milestones) {
     milestone.number = static_cast<int>(key_result.milestones.size()) + 1;
@@ -130,7 +131,7 @@ Expected<KeyResult> NewKeyResult::read(const Answers& answers, const ListedBefor
   }
   give_milestones_their_dri(key_result, key_result.dri);
   for (const auto& [field, missing] :
-       {std::pair{"Title", key_result.title.empty()}, std::pair{"DRI", key_result.dri.empty()}}) {
+       {std::pair{Field::title, key_result.title.empty()}, std::pair{Field::dri, key_result.dri.empty()}}) {
     if (missing && !has_answer(answers, field)) problems.push_back(missing_answer(field, "A key result"));
   }
   if (!problems.empty())
@@ -156,7 +157,7 @@ Expected<std::string> NewKeyResult::form(const Answers& answers) const {
   Answers all;
   std::ranges::copy_if(answers, std::back_inserter(all),
                        [](const Answer& answer) { return !base::trim(answer.text).empty(); });
-  if (!has_answer(all, "DRI") && !usual_dri().empty()) all.push_back({"DRI", "@" + usual_dri()});
+  if (!has_answer(all, Field::dri) && !usual_dri().empty()) all.push_back({Field::dri, "@" + usual_dri()});
   SECOKR_CHECK(write_answers(document, number, all, m_ports.config.org));
   if (number != m_number) SECOKR_CHECK(document.renumber_key_result(number, m_number));
   return documents::key_result_part(document.text(), m_number);

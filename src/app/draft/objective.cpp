@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
@@ -75,13 +76,13 @@ Expected<DraftChange> NewObjective::plan(const Answers& answers) const {
     if (taken) taken = take_answer(answer, m_ports.config.org, objective);
     if (!taken) problems.push_back(std::move(taken).error());
   }
-  if (objective.dri.empty() && !has_answer(answers, "DRI")) objective.dri = usual_dri();
-  if (objective.area.empty() && !has_answer(answers, "Area")) objective.area = usual_area(objective.dri);
+  if (objective.dri.empty() && !has_answer(answers, Field::dri)) objective.dri = usual_dri();
+  if (objective.area.empty() && !has_answer(answers, Field::area)) objective.area = usual_area(objective.dri);
   for (const auto& [field, missing] :
-       {std::pair{"Title", objective.title.empty()}, std::pair{"Reference", objective.reference.empty()},
-        std::pair{"DRI", objective.dri.empty()}, std::pair{"Area", objective.area.empty()}}) {
+       {std::pair{Field::title, objective.title.empty()}, std::pair{Field::reference, objective.reference.empty()},
+        std::pair{Field::dri, objective.dri.empty()}, std::pair{Field::area, objective.area.empty()}}) {
     // The area comes from the DRI, so that one missing answer is told once.
-    const bool follows = field == std::string_view("Area") && objective.dri.empty();
+    const bool follows = field == Field::area && objective.dri.empty();
     if (missing && !follows && !has_answer(answers, field)) problems.push_back(missing_answer(field, "An objective"));
   }
   if (!problems.empty())
@@ -109,8 +110,8 @@ Expected<std::string> NewObjective::form(const Answers& answers) const {
   std::ranges::copy_if(answers, std::back_inserter(all),
                        [](const Answer& answer) { return !base::trim(answer.text).empty(); });
   const std::string me = usual_dri();
-  if (!has_answer(all, "DRI") && !me.empty()) all.push_back({"DRI", "@" + me});
-  if (!has_answer(all, "Area") && !usual_area(me).empty()) all.push_back({"Area", usual_area(me)});
+  if (!has_answer(all, Field::dri) && !me.empty()) all.push_back({Field::dri, "@" + me});
+  if (!has_answer(all, Field::area) && !usual_area(me).empty()) all.push_back({Field::area, usual_area(me)});
   SECOKR_CHECK(write_answers(document, std::nullopt, all, m_ports.config.org));
   return document.text();
 }

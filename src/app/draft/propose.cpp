@@ -4,6 +4,7 @@
 
 #include "app/draft/files.hpp"
 #include "base/text.hpp"
+#include "domain/objective/fields.hpp"
 #include "workspace/git_remote.hpp"
 
 namespace secokr::app {
@@ -29,7 +30,7 @@ Status require_not_excluded(const workspace::ObjectiveFile& file) {
                .what = fmt::format("\"{}\" was excluded", objective.reference),
                .reason = "The record says why; only the CISO takes it in again",
                .help = fmt::format("Ask the CISO: secokr draft include \"{}\"", objective.reference),
-               .notes = {{.path = file.path, .line = objective.source.line_of("Status")}}});
+               .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::status))}}});
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ Expected<ProposePlan> plan_propose(const Ports& ports, Quarter quarter, std::str
   const ObjectiveStatus status = file.document.objective().status;
   PlanEdit edit(ports, read, file, overrides);
   if (status == ObjectiveStatus::draft) {
-    SECOKR_CHECK(edit.document().set_field(std::nullopt, "Status", to_string(ObjectiveStatus::proposed)));
+    SECOKR_CHECK(edit.document().set_field(std::nullopt, name_of(Field::status), to_string(ObjectiveStatus::proposed)));
     SECOKR_CHECK(mint_missing_ids(edit.document(), ports.ids));
     edit.set_aside(edit.findings());
   }

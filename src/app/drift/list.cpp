@@ -31,7 +31,7 @@ std::string lines_of_number(const std::vector<KeyResultLine>& lines, int number)
 std::vector<documents::FactChange> list_changes(const workspace::PublishedIssue& entry, const BlockIssue& issue) {
   std::vector<documents::FactChange> changes;
   const auto& block = issue.block;
-  if (entry.kind != "objective" || !block) return changes;
+  if (entry.kind != OkrKind::objective || !block) return changes;
   const auto agreed = documents::read_block(entry.kind, entry.block).key_results;
   std::vector<int> numbers;
   for (const auto* lines : {&agreed, &block->key_results})

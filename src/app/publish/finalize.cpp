@@ -41,7 +41,7 @@ void add_known(const std::vector<std::string>& ids, const PresentIssues& present
     const auto found = present.find(id);
     if (found == present.end()) continue;
     const auto& block = found->second.block;
-    set.known.emplace_back(fmt::format("{}:{}", block && block->kind == "objective" ? "objective" : "kr", id),
+    set.known.emplace_back(fmt::format("{}:{}", block && block->kind == OkrKind::objective ? "objective" : "kr", id),
                            found->second);
   }
 }
@@ -109,7 +109,7 @@ std::vector<std::string> what_gives_way(const std::vector<Publication>& publicat
     if (auto objective = shown_to(audience, publication.objective, withheld)) told.push_back(*std::move(objective));
   std::vector<const Objective*> objectives;
   for (const Objective& objective : told) objectives.push_back(&objective);
-  return gives_way_sentences(critical_projects(objectives, org));
+  return gives_way_sentences(critical_projects(objectives, org), !withheld.any());
 }
 
 /// A planned id stands in the repository before it is published, and whoever reads it can write it into an issue.

@@ -74,7 +74,7 @@ std::optional<Claim> claim_of(const BlockIssue& issue) {
               .title = issue.title,
               .author = issue.author,
               .id = block->id,
-              .objective = block->kind == "objective"};
+              .objective = block->kind == OkrKind::objective};
   for (const documents::KeyResultLine& line : block->key_results)
     if (const auto name = parse_key_result_name(line.reference); name && name->iid) claim.lists.push_back(*name->iid);
   return claim;
@@ -116,7 +116,7 @@ std::optional<bool> Belief::is_listed(const Claim& claim) const {
   const auto by_number = m_listed.find(claim.ref.iid);
   if (by_number == m_listed.end()) return std::nullopt;
   const auto* entry = finalised(claim.id);
-  return by_number->second == claim.id && entry != nullptr && (entry->kind == "objective") == claim.objective;
+  return by_number->second == claim.id && entry != nullptr && (entry->kind == OkrKind::objective) == claim.objective;
 }
 
 const workspace::PublishedIssue* Belief::finalised(const std::string& id) const {

@@ -50,7 +50,7 @@ class Holding {
 
   Status hold_state(KeyResult& key_result) {
     const auto* finalised = m_belief.finalised(key_result.id);
-    if (finalised == nullptr || finalised->kind != "kr") return {};
+    if (finalised == nullptr || finalised->kind != OkrKind::key_result) return {};
     const auto block = documents::read_block(finalised->kind, finalised->block);
     if (!block.key_result || block.key_result->state == key_result.state) return {};
     const tracker::Issue& now = issue(key_result.id);

@@ -33,7 +33,7 @@ KeyResult finalised_key_result(const std::string& id, const workspace::Published
 std::map<std::string, Objective> published_objectives(const workspace::Published& base) {
   std::map<std::string, Objective> objectives;
   for (const auto& [id, entry] : base.issues)
-    if (entry.kind == "objective") objectives.emplace(id, finalised_objective(id, entry));
+    if (entry.kind == OkrKind::objective) objectives.emplace(id, finalised_objective(id, entry));
   for (const auto& [id, entry] : base.issues)
     if (const auto parent = objectives.find(entry.objective); parent != objectives.end())
       parent->second.key_results.push_back(finalised_key_result(id, entry));

@@ -74,7 +74,7 @@ Status add_listed(tracker::Tracker& tracker, PublishedPlan& plan) {
   if (query.iids.empty()) return {};
   return tracker.issues(query, [&](const BlockIssue& issue) {
     const auto& block = issue.block;
-    if (block && block->kind == "kr" && !block->id.empty()) plan.issues.emplace(block->id, issue);
+    if (block && block->kind == OkrKind::key_result && !block->id.empty()) plan.issues.emplace(block->id, issue);
     return true;
   });
 }

@@ -53,7 +53,8 @@ class Parents {
 
   PublishedObjective* of(std::vector<PublishedObjective>& objectives, const BlockIssue& key_result) const {
     const auto* finalised = m_belief.finalised(key_result.counted()->id);
-    if (finalised != nullptr && finalised->kind == "kr") return with_id(objectives, finalised->objective);
+    if (finalised != nullptr && finalised->kind == OkrKind::key_result)
+      return with_id(objectives, finalised->objective);
     const auto listed = m_by_iid.find(key_result.ref.iid);
     if (listed != m_by_iid.end()) return with_id(objectives, listed->second);
     const auto title = parse_title(key_result.title);
@@ -78,7 +79,8 @@ void add_objectives(const Belief& belief, const workspace::Published* base, Publ
   std::vector<BlockIssue> objectives;
   std::vector<BlockIssue> key_results;
   for (const auto& [id, issue] : plan.issues)
-    if (const auto& block = issue.counted()) (block->kind == "objective" ? objectives : key_results).push_back(issue);
+    if (const auto& block = issue.counted())
+      (block->kind == OkrKind::objective ? objectives : key_results).push_back(issue);
   std::ranges::sort(objectives, {}, [](const BlockIssue& found) { return found.ref.iid; });
   for (const BlockIssue& found : objectives)
     plan.objectives.push_back({objective_from(found), found.ref.iid, found.url, {}});

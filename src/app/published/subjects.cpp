@@ -18,7 +18,7 @@ using workspace::PublishedIssue;
 
 /// The objective's reference, for a KR too.
 std::string reference_of(const Published& base, const PublishedIssue& entry) {
-  if (entry.kind == "objective") return entry.reference;
+  if (entry.kind == OkrKind::objective) return entry.reference;
   const auto parent = base.issues.find(entry.objective);
   if (parent != base.issues.end()) return parent->second.reference;
   const auto title = parse_title(entry.title);
@@ -33,10 +33,11 @@ std::vector<PublishedSubject> every_subject(const Published& base) {
   std::vector<Placed> all;
   for (const auto& [id, entry] : base.issues) {
     const auto parent = base.issues.find(entry.objective);
-    const long group = entry.kind == "objective" || parent == base.issues.end() ? entry.iid : parent->second.iid;
+    const long group = entry.kind == OkrKind::objective || parent == base.issues.end() ? entry.iid : parent->second.iid;
     const std::string reference = reference_of(base, entry);
-    all.push_back({{group, entry.kind == "objective" ? 0 : entry.number, entry.iid},
-                   {id, entry.kind == "objective" ? reference : fmt::format("{}/KR{}", reference, entry.number)}});
+    all.push_back(
+        {{group, entry.kind == OkrKind::objective ? 0 : entry.number, entry.iid},
+         {id, entry.kind == OkrKind::objective ? reference : fmt::format("{}/KR{}", reference, entry.number)}});
   }
   std::ranges::sort(all, {}, &Placed::place);
   std::vector<PublishedSubject> subjects;
@@ -68,7 +69,7 @@ Expected<std::string> id_by_reference(const Published& base, const KeyResultName
   std::vector<std::string> ids;
   std::vector<std::string> references;
   for (const auto& [id, entry] : base.issues)
-    if (entry.kind == "objective") {
+    if (entry.kind == OkrKind::objective) {
       ids.push_back(id);
       references.push_back(entry.reference);
     }

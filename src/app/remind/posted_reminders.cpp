@@ -49,7 +49,8 @@ bool PostedReminders::has(const tracker::IssueRef& ref, const documents::RemindM
 std::set<std::string> PostedReminders::told(const tracker::IssueRef& ref, const std::string& id, Day week) const {
   std::set<std::string> tokens;
   for (const Posted& posted : m_posted)
-    if (posted.ref == ref && posted.marker.kind == "kr" && posted.marker.id == id && posted.marker.week == week)
+    if (posted.ref == ref && posted.marker.kind == OkrKind::key_result && posted.marker.id == id &&
+        posted.marker.week == week)
       tokens.insert(posted.marker.raised.begin(), posted.marker.raised.end());
   return tokens;
 }
@@ -57,7 +58,7 @@ std::set<std::string> PostedReminders::told(const tracker::IssueRef& ref, const 
 bool PostedReminders::silence_told(const std::string& key_result_id, const std::optional<Day>& last_update) const {
   return std::ranges::any_of(m_posted, [&](const Posted& posted) {
     const auto& silent = posted.marker.silent;
-    return posted.marker.kind == "objective" && std::ranges::find(silent, key_result_id) != silent.end() &&
+    return posted.marker.kind == OkrKind::objective && std::ranges::find(silent, key_result_id) != silent.end() &&
            (!last_update || posted.marker.week > *last_update);
   });
 }

@@ -47,7 +47,7 @@ Declines in_published(const workspace::Published& published) {
   Declines declines;
   for (const auto& [id, entry] : published.issues) {
     const auto objective = published.issues.find(entry.objective);
-    if (entry.kind != "kr" || objective == published.issues.end()) continue;
+    if (entry.kind != OkrKind::key_result || objective == published.issues.end()) continue;
     Objective whole{.reference = objective->second.reference};
     whole.key_results.push_back(documents::read_block(entry.kind, entry.block).key_result.value_or(KeyResult{}));
     whole.key_results.back().number = entry.number;

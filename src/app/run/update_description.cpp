@@ -18,7 +18,7 @@ std::string state_text(KeyResultState state, const std::string& paused_by) {
 }  // namespace
 
 Expected<std::optional<tracker::Change>> description_change(const UpdateTarget& target, const UpdateRequest& request) {
-  if (target.kind == "objective") {
+  if (target.kind == OkrKind::objective) {
     if (request.state || !request.critical_project.empty())
       return fail({.kind = ErrorKind::usage,
                    .what = fmt::format("\"{}\" is an objective, and only a key result has a state", target.name),

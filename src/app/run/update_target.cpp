@@ -78,7 +78,7 @@ UpdateTarget key_result_target(const Ports& ports, const PublishedPlan& plan, co
 
 /// A stranger's word is read by people and by nothing else.
 std::string does_not_count(const Ports& ports, const UpdateTarget& target) {
-  const std::string& dri = target.kind == "kr" ? target.key_result.dri : target.objective_dri;
+  const std::string& dri = target.kind == OkrKind::key_result ? target.key_result.dri : target.objective_dri;
   return fmt::format(
       "An update of yours does not count (T1): @{} is not the DRI here, is not in secokr.toml, and may not edit issues "
       "of the project. It will stand on the issue as a comment; ask @{} to post it",

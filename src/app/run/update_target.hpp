@@ -14,6 +14,7 @@
 #include "app/published/name.hpp"
 #include "app/published/plan.hpp"
 #include "app/published/weekly_notes.hpp"
+#include "domain/objective/okr_kind.hpp"
 
 namespace secokr::app {
 

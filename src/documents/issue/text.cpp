@@ -62,12 +62,12 @@ void read_text(IssueBlock& block, std::string_view version) {
   if (outline.unclosed)
     block.broken = reader.problem(*outline.unclosed, "The code block or comment that begins here is never closed",
                                   "its end, or nothing");
-  if (block.kind == "objective") {
+  if (block.kind == OkrKind::objective) {
     block.objective.emplace();
     reader.read(outline.objective, *block.objective);
     block.objective->id = block.id;
     read_key_result_lines(outline, reader, block.key_results);
-  } else if (block.kind == "kr") {
+  } else if (block.kind == OkrKind::key_result) {
     block.key_result.emplace();
     reader.read(outline.objective, *block.key_result);
     block.key_result->id = block.id;

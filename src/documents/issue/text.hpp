@@ -7,6 +7,7 @@
 #include <secokr/objective.hpp>
 
 #include "documents/objective/document.hpp"
+#include "domain/objective/okr_kind.hpp"
 
 namespace secokr::documents {
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/objective/okr_kind.hpp"
 #include "domain/views/update_reminders.hpp"
 
 namespace secokr::documents {

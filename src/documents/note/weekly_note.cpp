@@ -19,8 +19,8 @@ namespace {
 constexpr std::string_view k_update_marker = "<!-- secokr:update";
 
 std::string title_of(std::string_view kind) {
-  return kind == "objective" ? "Weekly Objective Update for the week starting on "
-                             : "Weekly KR Update for the week starting on ";
+  return kind == OkrKind::objective ? "Weekly Objective Update for the week starting on "
+                                    : "Weekly KR Update for the week starting on ";
 }
 
 std::string section(NotePart part, std::string_view typed) {

@@ -80,6 +80,7 @@ struct FieldRow {
   std::string_view help{};        ///< of its flag; empty where it has none
   std::string_view value_name{};  ///< of its flag
   int asked = 9;                  ///< its place among the flags, in the order in which a leader thinks
+  std::string_view question{};    ///< where it is asked for; empty for its name and `expected`
   std::string_view refusal{};     ///< why a typed value is none; empty for what `expected` says
   std::string_view advice{};      ///< what to type instead
 

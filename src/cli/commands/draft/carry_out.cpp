@@ -15,7 +15,7 @@ namespace secokr::cli {
 namespace {
 
 /// An answer that differs from what stands there.
-Status ask_changed(Context& context, const app::Carry& carry, const std::string& field, const std::string& text,
+Status ask_changed(Context& context, const app::Carry& carry, Field field, const std::string& text,
                    const std::string& now, app::Answers& answers) {
   SECOKR_TRY(std::string given,
              ask(context, {.text = text,
@@ -63,12 +63,13 @@ Status ask_for_rest(Context& context, const app::Carry& carry, app::CarryChoice&
   if (!can_ask(context) || !carry.decided().empty()) return {};
   if (choice.act == CarryAct::modify && choice.answers.empty()) {
     const KeyResult& now = carry.carried().key_result;
-    SECOKR_CHECK(ask_changed(context, carry, "Title", "Title", now.title, choice.answers));
+    SECOKR_CHECK(ask_changed(context, carry, Field::title, name_of(Field::title), now.title, choice.answers));
     const std::string metric = now.measure ? to_string(*now.measure) : "";
     const std::string measured =
         carry.carried().measured ? fmt::format(" (its baseline is {})", base::format_number(*carry.carried().measured))
                                  : "";
-    SECOKR_CHECK(ask_changed(context, carry, "Metric", fmt::format("Metric: {}{}", metric_grammar, measured), metric,
+    SECOKR_CHECK(ask_changed(context, carry, Field::metric,
+                             fmt::format("{}: {}{}", name_of(Field::metric), metric_grammar, measured), metric,
                              choice.answers));
   }
   if (choice.act == CarryAct::drop && base::trim(choice.reason).empty()) {

@@ -12,6 +12,7 @@
 #include "cli/core/draft_quarter.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/core/ports.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::cli {
 namespace {
@@ -71,7 +72,7 @@ Expected<int> run_draft_drop(Context& context, const app::DropRequest& request) 
                     .nothing = fmt::format("Nothing to do: {} is dropped already", base::shell_quoted(drop.name))}));
   if (!result.was_applied) return 0;
   const bool has_new_weights = std::ranges::any_of(drop.changes, [](const app::ChangedPart& part) {
-    return std::ranges::any_of(part.facts, [](const auto& fact) { return fact.field == "Weight"; });
+    return std::ranges::any_of(part.facts, [](const auto& fact) { return fact.field == Field::weight; });
   });
   tell_next(context, quarter, drop, reference, has_new_weights);
   return 0;

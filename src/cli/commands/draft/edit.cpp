@@ -25,15 +25,15 @@ std::vector<FieldFlag> all_flags() {
     const auto both = std::ranges::find(flags, flag.field, &FieldFlag::field);
     if (both == flags.end())
       flags.push_back(std::move(flag));
-    else if (flag.field == "Title")
+    else if (flag.field == Field::title)
       both->help = "Its title, in one line";
-    else if (flag.field == "DRI")
+    else if (flag.field == Field::dri)
       both->help = "Who is accountable for it";
   }
-  const auto milestone = std::ranges::find(flags, std::string_view{"Milestone"}, &FieldFlag::field);
+  const auto milestone = std::ranges::find(flags, Field::milestone, &FieldFlag::field);
   milestone->help =
       "A new one: 'DESCRIPTION; @DRI; DATE'; '2=DESCRIPTION; @DRI; DATE' changes what it names of the second";
-  const auto dependency = std::ranges::find(flags, std::string_view{"Dependency"}, &FieldFlag::field);
+  const auto dependency = std::ranges::find(flags, Field::dependency, &FieldFlag::field);
   dependency->help = "A new one: 'TEAM; NEED'; the team's manager comes from the org";
   return flags;
 }
@@ -45,7 +45,7 @@ struct DraftEditOptions {
   std::optional<std::string> published{};
 };
 
-bool is_among(const std::vector<FieldFlag>& flags, std::string_view field) {
+bool is_among(const std::vector<FieldFlag>& flags, Field field) {
   return std::ranges::find(flags, field, &FieldFlag::field) != flags.end();
 }
 

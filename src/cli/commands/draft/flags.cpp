@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/objective/fields.hpp"
-
 namespace secokr::cli {
 namespace {
 
@@ -16,7 +14,7 @@ std::vector<FieldFlag> flags_of() {
     if (!row.help.empty()) rows.push_back(&row);
   std::ranges::stable_sort(rows, {}, &FieldRow<Owner>::asked);
   std::vector<FieldFlag> flags;
-  for (const auto* row : rows) flags.push_back({row->name, row->help, row->value_name});
+  for (const auto* row : rows) flags.push_back({row->id, row->help, row->value_name});
   return flags;
 }
 
@@ -35,14 +33,14 @@ app::Answers answers_of(const std::vector<FieldFlag>& flags) {
   app::Answers answers;
   for (const FieldFlag& flag : flags) {
     for (std::size_t i = repeats(flag) || flag.values.empty() ? 0 : flag.values.size() - 1; i < flag.values.size(); ++i)
-      answers.push_back({std::string(flag.field), flag.values[i]});
+      answers.push_back({flag.field, flag.values[i]});
   }
   return answers;
 }
 
 Typed typed(const Context& context, const std::string& command, const app::Answers& answers) {
   Typed all(context, command);
-  for (const app::Answer& answer : answers) all.add(app::flag_of(answer.field), std::string_view{answer.text});
+  for (const app::Answer& answer : answers) all.add(app::flag_of(answer.field), answer.text);
   return all;
 }
 

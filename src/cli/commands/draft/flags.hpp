@@ -12,12 +12,12 @@ namespace secokr::cli {
 
 /// A field that is answered by a flag.
 struct FieldFlag {
-  std::string_view field;
+  Field field;
   std::string_view help;
   std::string_view value_name;
   std::vector<std::string> values{};  ///< as given
 };
-/// Declares `--top-5-risk` and the like; only "Dependency" and "Milestone" repeat, of the others the last one counts.
+/// Declares `--top-5-risk` and the like; only the lists repeat, of the others the last one counts.
 void bind_fields(OptionBinder& binder, std::vector<FieldFlag>& flags);
 app::Answers answers_of(const std::vector<FieldFlag>& flags);
 /// All answers, for a failure to give back.

@@ -30,22 +30,23 @@ struct DraftKrOptions {
 /// What, how known, who, when.
 Status ask_all(FieldQuestions& questions, const app::NewKeyResult& key_result, const std::string& buffer,
                bool has_milestones) {
-  SECOKR_CHECK(questions.ask_text("Title", "What will be measured as done (title)", std::nullopt));
-  SECOKR_CHECK(questions.ask_text("Metric", fmt::format("Metric: {} (empty: later)", metric_grammar), ""));
-  SECOKR_CHECK(questions.ask_prose("Outcome", "What outcome, how measured (e: in your editor, empty: later)", buffer));
-  SECOKR_CHECK(questions.ask_text("Weight", "Weight in percent of the objective (empty: an equal share)", ""));
+  SECOKR_CHECK(questions.ask_text(question_of<KeyResult>(Field::title), std::nullopt));
+  SECOKR_CHECK(questions.ask_text(question_of<KeyResult>(Field::metric), ""));
+  SECOKR_CHECK(questions.ask_prose(question_of<KeyResult>(Field::outcome), buffer));
+  SECOKR_CHECK(questions.ask_text(question_of<KeyResult>(Field::weight), ""));
   const std::string me = key_result.usual_dri();
-  SECOKR_CHECK(questions.ask_text("DRI", "DRI", me.empty() ? std::nullopt : std::optional("@" + me)));
-  SECOKR_CHECK(questions.ask_list("Dependency", "Dependency: TEAM; NEED (empty: no more)"));
+  SECOKR_CHECK(
+      questions.ask_text(question_of<KeyResult>(Field::dri), me.empty() ? std::nullopt : std::optional("@" + me)));
+  SECOKR_CHECK(questions.ask_list(question_of<KeyResult>(Field::dependency)));
   if (has_milestones) return {};
-  return questions.ask_list("Milestone", "Milestone: DESCRIPTION; @DRI; DATE (empty: no more)");
+  return questions.ask_list(question_of<KeyResult>(Field::milestone));
 }
 
 /// What a filled-in template says, where no flag says it.
 app::ListedBefore take_key_result_shape(Context& context, const std::string& text, const app::NewKeyResult& key_result,
                                         app::Answers& answers) {
   auto shape = documents::read_key_result_shape(text);
-  for (const auto& [field, value] : {std::pair{"Title", shape.title}, std::pair{"Outcome", shape.outcome}})
+  for (const auto& [field, value] : {std::pair{Field::title, shape.title}, std::pair{Field::outcome, shape.outcome}})
     if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
   const std::string reference = key_result.name().substr(0, key_result.name().rfind('/'));
   if (!shape.reference.empty() && !base::equals_folded(shape.reference, reference))
@@ -55,7 +56,7 @@ app::ListedBefore take_key_result_shape(Context& context, const std::string& tex
     context.say(fmt::format("Kept as text, which no team answers: {}. `secokr dependency add` asks a team",
                             base::strip_controls(base::join(shape.dependencies, "; "))));
   app::ListedBefore listed{.dependencies = std::move(shape.asked)};
-  if (!app::has_answer(answers, "Milestone")) listed.milestones = std::move(shape.milestones);
+  if (!app::has_answer(answers, Field::milestone)) listed.milestones = std::move(shape.milestones);
   return listed;
 }
 
@@ -112,7 +113,7 @@ Expected<int> run_draft_kr(Context& context, const DraftKrOptions& options) {
     if (!options.source.shape) return run_key_result_text(context, quarter, key_result, *source);
     listed = take_key_result_shape(context, source->text, key_result, answers);
   }
-  const bool asked = can_ask(context) && (options.source.shape || !app::has_answer(answers, "Title"));
+  const bool asked = can_ask(context) && (options.source.shape || !app::has_answer(answers, Field::title));
   FieldQuestions questions(context,
                            {.check = [&](const app::Answer& answer) { return key_result.check(answer); },
                             .remarks = [&](const app::Answers& before,

@@ -44,21 +44,21 @@ class ObjectiveQuestions {
         m_answers(answers) {}
 
   Status ask_all() {
-    SECOKR_CHECK(m_questions.ask_text("Title", "What do you want to reach (title)", std::nullopt));
-    SECOKR_CHECK(m_questions.ask_text("Reference", "Short reference for titles",
-                                      usable("Reference", m_questions.answer("Title"))));
+    SECOKR_CHECK(m_questions.ask_text(question_of<Objective>(Field::title), std::nullopt));
+    SECOKR_CHECK(m_questions.ask_text(question_of<Objective>(Field::reference),
+                                      usable(Field::reference, m_questions.answer(Field::title))));
     SECOKR_CHECK(ask_risk());
-    SECOKR_CHECK(m_questions.ask_text("Strategy", "Link to the strategy it serves (empty: later)", ""));
-    SECOKR_CHECK(m_questions.ask_prose(
-        "Outcome", "What outcome do you want, and how will you know (e: in your editor, empty: later)",
-        fmt::format("{}-outcome.md", to_string(m_quarter))));
+    SECOKR_CHECK(m_questions.ask_text(question_of<Objective>(Field::strategy), ""));
+    SECOKR_CHECK(m_questions.ask_prose(question_of<Objective>(Field::outcome),
+                                       fmt::format("{}-outcome.md", to_string(m_quarter))));
     const std::string me = m_objective.usual_dri();
-    SECOKR_CHECK(m_questions.ask_text("DRI", "DRI, a functional leader or a direct report",
-                                      usable("DRI", me.empty() ? me : "@" + me)));
-    SECOKR_CHECK(m_questions.ask_text("Area", "Area", usable("Area", m_objective.usual_area(dri()))));
-    SECOKR_CHECK(m_questions.ask_text("Priority", "Priority: p0, p1 or p2", "p1"));
-    if (base::equals_folded(m_questions.answer("Priority"), "p0"))
-      return m_questions.ask_text("Critical project", "Critical project of the p0, a link (empty: later)", "");
+    SECOKR_CHECK(
+        m_questions.ask_text(question_of<Objective>(Field::dri), usable(Field::dri, me.empty() ? me : "@" + me)));
+    SECOKR_CHECK(
+        m_questions.ask_text(question_of<Objective>(Field::area), usable(Field::area, m_objective.usual_area(dri()))));
+    SECOKR_CHECK(m_questions.ask_text(question_of<Objective>(Field::priority), "p1"));
+    if (base::equals_folded(m_questions.answer(Field::priority), "p0"))
+      return m_questions.ask_text(question_of<Objective>(Field::critical_project), "");
     return {};
   }
 
@@ -66,20 +66,18 @@ class ObjectiveQuestions {
 
  private:
   std::string dri() const {
-    std::string name = m_questions.answer("DRI");
+    std::string name = m_questions.answer(Field::dri);
     return name.starts_with('@') ? name.substr(1) : name;
   }
 
-  std::optional<std::string> usable(const std::string& field, const std::string& text) const {
+  std::optional<std::string> usable(Field field, const std::string& text) const {
     if (text.empty() || !m_objective.check({field, text})) return std::nullopt;
     return text;
   }
 
   Status ask_risk() {
-    if (m_objective.risks().empty())
-      return m_questions.ask_text("Top-5 risk", "Top-5 risk: eliminates, mitigates or transfers RISK (empty: later)",
-                                  "");
-    if (app::has_answer(m_answers, "Top-5 risk")) return {};
+    if (m_objective.risks().empty()) return m_questions.ask_text(question_of<Objective>(Field::top5_risk), "");
+    if (app::has_answer(m_answers, Field::top5_risk)) return {};
     std::vector<std::string> risks = m_objective.risks();
     risks.emplace_back("later");
     SECOKR_TRY(const std::size_t risk, choose(m_context,
@@ -91,7 +89,7 @@ class ObjectiveQuestions {
     const std::vector<std::string> ways{"eliminates", "mitigates", "transfers"};
     SECOKR_TRY(const std::size_t way,
                choose(m_context, {.text = "How does it meet it", .flag = "--top-5-risk", .by_default = "2"}, ways));
-    m_questions.take({"Top-5 risk", ways[way] + " " + risks[risk]});
+    m_questions.take({Field::top5_risk, ways[way] + " " + risks[risk]});
     return {};
   }
 
@@ -104,15 +102,15 @@ class ObjectiveQuestions {
 
 /// ObjectiveQuestions are asked only where a demanded answer is missing: a line that says enough is never interrupted.
 bool says_enough(const app::Answers& answers) {
-  return app::has_answer(answers, "Title") && app::has_answer(answers, "Reference");
+  return app::has_answer(answers, Field::title) && app::has_answer(answers, Field::reference);
 }
 
 /// What a filled-in template says, where no flag says it.
 void take_objective_shape(Context& context, const std::string& text, app::Answers& answers) {
   const auto shape = documents::read_objective_shape(text);
   for (const auto& [field, value] :
-       {std::pair{"Outcome", shape.outcome}, std::pair{"Security roadmap", shape.security_roadmap},
-        std::pair{"Budget", shape.budget}})
+       {std::pair{Field::outcome, shape.outcome}, std::pair{Field::security_roadmap, shape.security_roadmap},
+        std::pair{Field::budget, shape.budget}})
     if (!value.empty() && !app::has_answer(answers, field)) answers.push_back({field, value});
   if (!shape.dependencies.empty())
     context.say(

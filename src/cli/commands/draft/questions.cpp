@@ -14,7 +14,7 @@ namespace secokr::cli {
 namespace {
 
 /// `warning K3: Milestone 1 is due on …, outside FY28-Q1`, its hint below; on stderr, for it is part of the question.
-void tell(Context& context, const Finding& finding, const std::string& field) {
+void tell(Context& context, const Finding& finding, Field field) {
   const render::Page& page = context.error_page();
   const auto tone = finding.severity == Severity::error     ? render::Tone::bad
                     : finding.severity == Severity::warning ? render::Tone::caution
@@ -26,8 +26,9 @@ void tell(Context& context, const Finding& finding, const std::string& field) {
                 << render::message_lines(base::strip_controls(render::sentence(said)), page.width, label.size() + 1);
   if (finding.hint.empty()) return;
   context.err() << page.style.paint(render::Tone::accent, "hint:") << ' '
-                << render::message_lines(base::strip_controls(render::sentence(hint_at_prompt(finding.hint, field))),
-                                         page.width, 6);
+                << render::message_lines(
+                       base::strip_controls(render::sentence(hint_at_prompt(finding.hint, name_of(field)))), page.width,
+                       6);
 }
 
 bool asks_again(const std::vector<Finding>& remarks, const std::string& given) {
@@ -37,7 +38,7 @@ bool asks_again(const std::vector<Finding>& remarks, const std::string& given) {
 
 }  // namespace
 
-std::string FieldQuestions::answer(std::string_view field) const {
+std::string FieldQuestions::answer(Field field) const {
   const auto found = std::ranges::find(m_answers, field, &app::Answer::field);
   return found == m_answers.end() ? std::string{} : found->text;
 }
@@ -46,14 +47,14 @@ void FieldQuestions::discard() const {
   for (const Edited& edited : m_edited) edited.discard();
 }
 
-Expected<std::string> FieldQuestions::ask_once(const std::string& field, const std::string& text,
+Expected<std::string> FieldQuestions::ask_once(const FieldQuestion& question,
                                                const std::optional<std::string>& by_default,
                                                const std::string& buffer) {
-  const auto check = [&](const std::string& value) { return m_judge.check({field, value}); };
+  const auto check = [&](const std::string& value) { return m_judge.check({question.field, value}); };
   const bool is_prose = !buffer.empty();
   for (;;) {
-    SECOKR_TRY(std::string given, ask(m_context, {.text = text,
-                                                  .flag = app::flag_of(field),
+    SECOKR_TRY(std::string given, ask(m_context, {.text = question.text,
+                                                  .flag = app::flag_of(question.field),
                                                   .by_default = by_default,
                                                   .validate = [&](const std::string& value) -> Status {
                                                     if (is_prose && value == "e") return {};
@@ -70,14 +71,14 @@ Expected<std::string> FieldQuestions::ask_once(const std::string& field, const s
   }
 }
 
-Expected<std::string> FieldQuestions::ask_judged(const std::string& field, const std::string& text,
-                                                 std::optional<std::string> by_default, const std::string& buffer) {
+Expected<std::string> FieldQuestions::ask_judged(const FieldQuestion& question, std::optional<std::string> by_default,
+                                                 const std::string& buffer) {
   std::optional<std::string> told;
   for (;;) {
-    SECOKR_TRY(std::string given, ask_once(field, text, by_default, buffer));
-    const auto remarks = m_judge.remarks(m_answers, {field, given});
+    SECOKR_TRY(std::string given, ask_once(question, by_default, buffer));
+    const auto remarks = m_judge.remarks(m_answers, {question.field, given});
     if (remarks.empty() || told == given) return given;
-    for (const Finding& finding : remarks) tell(m_context, finding, field);
+    for (const Finding& finding : remarks) tell(m_context, finding, question.field);
     if (!asks_again(remarks, given)) return given;
     remark(m_context, "Enter keeps it as it is");
     told = given;
@@ -85,27 +86,26 @@ Expected<std::string> FieldQuestions::ask_judged(const std::string& field, const
   }
 }
 
-Status FieldQuestions::ask_text(const std::string& field, const std::string& text,
-                                std::optional<std::string> by_default) {
-  if (app::has_answer(m_answers, field)) return {};
-  SECOKR_TRY(std::string given, ask_judged(field, text, std::move(by_default), ""));
-  m_answers.push_back({field, std::move(given)});
+Status FieldQuestions::ask_text(const FieldQuestion& question, std::optional<std::string> by_default) {
+  if (app::has_answer(m_answers, question.field)) return {};
+  SECOKR_TRY(std::string given, ask_judged(question, std::move(by_default), ""));
+  m_answers.push_back({question.field, std::move(given)});
   return {};
 }
 
-Status FieldQuestions::ask_prose(const std::string& field, const std::string& text, const std::string& buffer) {
-  if (app::has_answer(m_answers, field)) return {};
-  SECOKR_TRY(std::string given, ask_judged(field, text, "", buffer));
-  m_answers.push_back({field, std::move(given)});
+Status FieldQuestions::ask_prose(const FieldQuestion& question, const std::string& buffer) {
+  if (app::has_answer(m_answers, question.field)) return {};
+  SECOKR_TRY(std::string given, ask_judged(question, "", buffer));
+  m_answers.push_back({question.field, std::move(given)});
   return {};
 }
 
-Status FieldQuestions::ask_list(const std::string& field, const std::string& text) {
-  if (app::has_answer(m_answers, field)) return {};
+Status FieldQuestions::ask_list(const FieldQuestion& question) {
+  if (app::has_answer(m_answers, question.field)) return {};
   for (;;) {
-    SECOKR_TRY(std::string given, ask_judged(field, text, "", ""));
+    SECOKR_TRY(std::string given, ask_judged(question, "", ""));
     if (given.empty()) return {};
-    m_answers.push_back({field, std::move(given)});
+    m_answers.push_back({question.field, std::move(given)});
   }
 }
 

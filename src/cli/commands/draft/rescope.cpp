@@ -18,9 +18,10 @@ namespace {
 /// What changes of a key result; whom else it needs is the matter of `dependency add`.
 std::vector<FieldFlag> changing_flags() {
   auto flags = key_result_flags();
-  std::erase_if(flags, [](const FieldFlag& flag) { return flag.field == "Dependency" || flag.field == "State"; });
+  std::erase_if(flags,
+                [](const FieldFlag& flag) { return flag.field == Field::dependency || flag.field == Field::state; });
   for (FieldFlag& flag : flags)
-    if (flag.field == "Milestone")
+    if (flag.field == Field::milestone)
       flag.help =
           "A new one: 'DESCRIPTION; @DRI; DATE'; '2=DESCRIPTION; @DRI; DATE' changes what it names of the second";
   return flags;

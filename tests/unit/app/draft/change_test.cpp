@@ -93,10 +93,10 @@ using Fields = std::vector<std::string>;
 TEST_CASE("an edit by answers changes exactly its lines") {
   Fixture fixture;
   const std::string before = fixture.text(training);
-  const auto change = fixture.edit("security training/KR1", {{"Metric", "completion rate from 62 to 95 %"},
-                                                             {"Weight", ""},
-                                                             {"Milestone", "2=; ; 2027-04-02"},
-                                                             {"Milestone", "a third; ; 2027-04-16"}});
+  const auto change = fixture.edit("security training/KR1", {{Field::metric, "completion rate from 62 to 95 %"},
+                                                             {Field::weight, ""},
+                                                             {Field::milestone, "2=; ; 2027-04-02"},
+                                                             {Field::milestone, "a third; ; 2027-04-16"}});
   REQUIRE(change.has_value());
   CHECK(fields_of(change->changes) == Fields{"Security Training/KR1: Metric", "Security Training/KR1: Weight",
                                              "Security Training/KR1: Milestone 2",
@@ -111,15 +111,15 @@ TEST_CASE("an edit by answers changes exactly its lines") {
   CHECK(to_string(*after.milestones[1].due) == "2027-04-02");
   CHECK(after.milestones[2].number == 3);
   CHECK(after.milestones[2].dri == after.dri);
-  CHECK(fixture.edit("Security Training/KR1", {{"Weight", ""}})->set.empty());
+  CHECK(fixture.edit("Security Training/KR1", {{Field::weight, ""}})->set.empty());
 }
 
 TEST_CASE("an edit that a rule stops at once is refused unless it is overridden") {
   Fixture fixture;
   for (const auto& [name, answer, rule] :
-       {std::tuple{"Security Training", app::Answer{"Reference", "secure pipeline"}, "(O5)"},
-        std::tuple{"Security Training", app::Answer{"DRI", "@nobody"}, "(F3)"},
-        std::tuple{"Security Training/KR1", app::Answer{"DRI", "@assurance-director"}, "(P2)"}}) {
+       {std::tuple{"Security Training", app::Answer{Field::reference, "secure pipeline"}, "(O5)"},
+        std::tuple{"Security Training", app::Answer{Field::dri, "@nobody"}, "(F3)"},
+        std::tuple{"Security Training/KR1", app::Answer{Field::dri, "@assurance-director"}, "(P2)"}}) {
     INFO(rule);
     const auto change = fixture.edit(name, {answer});
     REQUIRE_FALSE(change.has_value());
@@ -127,9 +127,9 @@ TEST_CASE("an edit that a rule stops at once is refused unless it is overridden"
     CHECK_THAT(change.error().what, Contains(rule));
   }
   const auto begun = app::DraftEdit::begin(fixture.ports(), quarter, "Security Training/KR1", {{Rule::P2, "for now"}});
-  const auto change = begun->plan({{"DRI", "@assurance-director"}});
+  const auto change = begun->plan({{Field::dri, "@assurance-director"}});
   REQUIRE(change.has_value());
-  CHECK(change->set.changes.front().action == tracker::Action::record);
+  CHECK(change->set.changes.front().action() == "record");
 }
 
 TEST_CASE("a text from an editor keeps its ids and leaves to other commands what is theirs") {
@@ -173,10 +173,10 @@ TEST_CASE("a re-scope answers every decline that waits, and changes something") 
     const auto nothing = fixture.rescope({});
     REQUIRE_FALSE(nothing.has_value());
     CHECK_THAT(nothing.error().what, Contains("Nothing of Security Training/KR1 changed"));
-    CHECK_FALSE(
-        fixture.rescope({{"Title", "Achieve  90% completion rate org wide for annual security training"}}).has_value());
+    CHECK_FALSE(fixture.rescope({{Field::title, "Achieve  90% completion rate org wide for annual security training"}})
+                    .has_value());
 
-    const auto one = fixture.rescope({{"Outcome", "We count by ourselves."}}, "D2");
+    const auto one = fixture.rescope({{Field::outcome, "We count by ourselves."}}, "D2");
     REQUIRE(one.has_value());
     CHECK(one->rescoped == Fields{"Security Training/KR1/D2"});
     CHECK(one->figure.has_value() == frozen);
@@ -188,18 +188,18 @@ TEST_CASE("a re-scope answers every decline that waits, and changes something") 
 
     // What the first one changed counts against what was frozen; where nothing was, something has to change again.
     CHECK(fixture.rescope({}).has_value() == frozen);
-    const auto rest = fixture.rescope({{"Weight", "50"}});
+    const auto rest = fixture.rescope({{Field::weight, "50"}});
     REQUIRE(rest.has_value());
     fixture.apply(rest->set);
     CHECK(fixture.objective().key_results[0].dependencies[0].rescoped());
     CHECK(fixture.rescope({})->set.empty());
-    CHECK_FALSE(fixture.rescope({{"Weight", "40"}}).has_value());
+    CHECK_FALSE(fixture.rescope({{Field::weight, "40"}}).has_value());
   }
 }
 
 TEST_CASE("without a decline there is nothing to re-scope") {
   Fixture fixture;
-  const auto none = fixture.rescope({{"Weight", "50"}});
+  const auto none = fixture.rescope({{Field::weight, "50"}});
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().kind == ErrorKind::findings);
   CHECK_THAT(none.error().what, Contains("(D3)"));
@@ -212,7 +212,7 @@ TEST_CASE("those who answer for a key result re-scope and drop it") {
         std::pair{"infra-manager", false}, std::pair{"secops-director", false}}) {
     INFO(user);
     fixture.sample.user = user;
-    CHECK(fixture.rescope({{"Weight", "50"}}).has_value() == may);
+    CHECK(fixture.rescope({{Field::weight, "50"}}).has_value() == may);
     CHECK(fixture.drop("Security Training/KR1").has_value() == may);
   }
 }

@@ -38,7 +38,7 @@ struct Fixture {
   app::DraftChange new_key_result(const std::string& title) {
     const auto fresh = app::NewKeyResult::begin(ports(), quarter, "Security Training", {});
     if (!fresh) FAIL(fresh.error().what << ": " << fresh.error().reason);
-    auto change = fresh->plan({{"Title", title}, {"DRI", sample.config().org.teams.front().manager}});
+    auto change = fresh->plan({{Field::title, title}, {Field::dri, sample.config().org.teams.front().manager}});
     if (!change) FAIL(change.error().what << ": " << change.error().reason);
     return *std::move(change);
   }
@@ -73,7 +73,7 @@ TEST_CASE("an objective file that appeared under its drafting is not overwritten
   fixture.sample.user = fixture.sample.config().org.areas.front().leader;
   const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
   REQUIRE(fresh.has_value());
-  const auto change = fresh->plan({{"Title", "Know our suppliers"}, {"Reference", "Suppliers"}});
+  const auto change = fresh->plan({{Field::title, "Know our suppliers"}, {Field::reference, "Suppliers"}});
   if (!change) FAIL(change.error().what << ": " << change.error().reason);
   CHECK(change->path == "okrs/FY28-Q1/suppliers.md");
   test::write(fixture.sample.root() / change->path, "mine\n");
@@ -91,7 +91,7 @@ TEST_CASE("an answer that the file would read as something else is refused") {
   for (const std::string outcome : {"## KR1: smuggled", "- DRI: @somebody", "<!-- secokr:id 0000000000000009 -->"}) {
     INFO(outcome);
     const auto change =
-        fresh->plan({{"Title", "Know our suppliers"}, {"Reference", "Suppliers"}, {"Outcome", outcome}});
+        fresh->plan({{Field::title, "Know our suppliers"}, {Field::reference, "Suppliers"}, {Field::outcome, outcome}});
     if (change) {
       // Written in a way that reads back as typed.
       const auto applied = fixture.apply(change->set);
@@ -111,9 +111,9 @@ TEST_CASE("control characters in an answer do not reach the file") {
   fixture.sample.user = fixture.sample.config().org.areas.front().leader;
   const auto fresh = app::NewObjective::begin(fixture.ports(), quarter, {});
   REQUIRE(fresh.has_value());
-  const auto change = fresh->plan({{"Title", "Know \x1b[1mour\x07 suppliers"},
-                                   {"Reference", "Suppliers"},
-                                   {"Outcome", "One\r\n\ttwo \x1b]0;x\x7f"}});
+  const auto change = fresh->plan({{Field::title, "Know \x1b[1mour\x07 suppliers"},
+                                   {Field::reference, "Suppliers"},
+                                   {Field::outcome, "One\r\n\ttwo \x1b]0;x\x7f"}});
   REQUIRE(change.has_value());
   REQUIRE_FALSE(fixture.apply(change->set).failure.has_value());
   const auto document = documents::ObjectiveDocument::parse(fixture.text(change->path));
@@ -126,7 +126,7 @@ TEST_CASE("an exclusion cut short is finished by the same command") {
   auto first = app::plan_exclude(fixture.ports(), quarter, {"Security Training"}, "beyond five", {});
   REQUIRE(first.has_value());
   REQUIRE(first->set.changes.size() == 2);
-  CHECK(first->set.changes.front().action == tracker::Action::record);
+  CHECK(first->set.changes.front().action() == "record");
   tracker::ChangeSet record_only = first->set;
   record_only.changes.pop_back();
   REQUIRE_FALSE(fixture.apply(record_only).failure.has_value());
