@@ -1,7 +1,6 @@
 #include "workspace/json_file.hpp"
 
 #include "base/hash.hpp"
-#include "workspace/strict_json.hpp"
 
 namespace secokr::workspace {
 

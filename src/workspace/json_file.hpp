@@ -9,7 +9,7 @@
 #include <secokr/error.hpp>
 
 #include "base/shape.hpp"
-#include "workspace/objective_json.hpp"
+#include "workspace/strict_json.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::workspace {
@@ -39,6 +39,11 @@ Expected<T> opened(std::string_view text, const std::string& path, const Covered
   if (!value) return fail(not_understood(path, std::move(value).error()));
   return *std::move(value);
 }
+
+/// A value that is none of those that may stand there.
+struct BadValue {
+  std::string text;
+};
 
 /// Reads values from JSON with an error for `path` in place of the library's exceptions.
 template <class Read>

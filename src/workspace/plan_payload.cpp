@@ -64,7 +64,10 @@ class PayloadReader {
   static void take(const Json& json, long& number) { number = count_from(json); }
   static void take(const Json& json, std::filesystem::path& path) { path = json.get<std::string>(); }
   static void take(const Json& json, std::optional<Day>& day) {
-    if (!json.is_null()) day = day_from(json);
+    if (json.is_null()) return;
+    const auto text = json.get<std::string>();
+    day = parse_day(text);
+    if (!day) throw BadValue{text};
   }
   static void take(const Json& json, IssueState& state) {
     state = one_of(json, std::array{IssueState::opened, IssueState::closed});

@@ -2,7 +2,7 @@
 #include <string_view>
 
 #include "tracker/change/change_set.hpp"
-#include "workspace/objective_json.hpp"
+#include "workspace/json_file.hpp"
 
 namespace secokr::workspace {
 

@@ -1,9 +1,10 @@
 #pragma once
+#include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "workspace/objective_json.hpp"
-
 namespace secokr::workspace {
+
+using Json = nlohmann::ordered_json;
 
 /// The JSON of a file that secokr wrote. Discarded for what is no JSON, is nested deeper than `deepest`, or names a key
 /// twice in one object: a checksum is of what was understood, and whoever reads the file may see the other value.

@@ -11,7 +11,6 @@
 #include "base/hash.hpp"
 #include "support/temporary_folder.hpp"
 #include "workspace/json_file.hpp"
-#include "workspace/objective_json.hpp"
 #include "workspace/plan_payload.hpp"
 
 using namespace secokr;
