@@ -16,7 +16,7 @@ std::string_view to_string(Severity severity);
 /// One thing that a rule has to say. `subject` is what it is about as the user names it (`Security Training/KR1`);
 /// `message` what is wrong; `hint` what to do. A rule that is not due yet gives a note with `due` (PROCESS.md 3a).
 struct Finding {
-  Rule rule = Rule::F1;
+  Rule rule{};
   Severity severity = Severity::error;
   std::string subject{};
   std::string message{};

@@ -5,7 +5,7 @@
 
 namespace secokr {
 
-/// Every rule of PROCESS.md, by its ID.
+/// Every rule, by its ID. What it demands and when it bites stands beside its check, in src/domain/rules.
 enum class Rule {
   F1,
   F2,
@@ -49,17 +49,36 @@ enum class Rule {
   U4,
   U5,
   U6,
-  R1,
+  R1
 };
 
 /// From when a rule bites (PROCESS.md 3a), in ascending order.
 enum class Stage { always, objectives, proposal, final, published };
 
+/// From which stage what a rule finds is a warning, and from which an error. Before both it is a note.
+struct Schedule {
+  std::optional<Stage> warning{};
+  std::optional<Stage> error{};
+};
+
+/// What a rule's findings are about.
+enum class RuleScope {
+  part,          ///< an objective, a key result or an issue
+  dependencies,  ///< a key result's, or that it was let go for one
+  division,      ///< the plan as a whole
+  act,           ///< who does something and when
+};
+
 struct RuleInfo {
-  Rule rule;
-  std::string_view id;      ///< "O1"
-  std::string_view text;    ///< what it demands, one line
-  std::string_view source;  ///< "seed 1", "seed 2", "ours"
+  Rule rule{};
+  std::string_view id{};      ///< "O1"
+  std::string_view text{};    ///< what it demands, one line
+  std::string_view source{};  ///< "seed 1", "seed 2", "ours"
+  Schedule schedule{};
+  std::string_view exception{};  ///< the case that has another schedule, "an individual contributor"; empty for none
+  Schedule exception_schedule{};
+  RuleScope scope = RuleScope::part;
+  std::string_view instead{};  ///< of a rule that has no schedule: "no finding: binds secokr"
 };
 
 /// In the order of the enumeration; docs/rules.md is checked against it.

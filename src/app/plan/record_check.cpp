@@ -45,22 +45,15 @@ CheckedRecord check_record(const Ports& ports, const ReadPlan& read, Stage stage
   CheckedRecord result{.lines = std::max(known.size(), read.decisions.size())};
   if (const auto text = base::read_file(ports.workspace->decisions(read.quarter)))
     result.findings = unread_lines(text->text, path, read.quarter);
-  const Severity severity = severity_at(schedule::record, stage);
-  for (const workspace::Decision& decision : known) {
-    if (std::ranges::find(read.decisions, decision) != read.decisions.end()) continue;
-    Finding finding{.rule = Rule::R1,
-                    .severity = severity,
-                    .subject = decision.subject,
-                    .message = fmt::format("The record has lost a line that git knows: {}",
-                                           workspace::render_decision(decision).substr(2)),
-                    .hint = fmt::format("put it back, for a record is only ever appended to; to see when it went: "
-                                        "git log -p -- {}",
-                                        path),
-                    .path = path};
-    if (severity != Severity::error)
-      finding.due = due_day_of(ports.config.calendar, read.quarter, *schedule::record.error);
-    result.findings.push_back(std::move(finding));
-  }
+  const Reporter reporter(read.plan, stage, result.findings, info(Rule::R1));
+  for (const workspace::Decision& decision : known)
+    if (std::ranges::find(read.decisions, decision) == read.decisions.end())
+      reporter.report(
+          {decision.subject, path, 0},
+          fmt::format("The record has lost a line that git knows: {}", workspace::render_decision(decision).substr(2)),
+          fmt::format("put it back, for a record is only ever appended to; to see when it went: "
+                      "git log -p -- {}",
+                      path));
   return result;
 }
 

@@ -38,6 +38,8 @@ LabelFix fix_of(const LabelRules& rules, const LabelledIssue& issue, const Label
 LabelFix fix_of(const LabelScheme& scheme, const ReadLabels& labels, const LabelTruth& truth);
 /// L1–L6 of an issue that is ours.
 std::vector<Finding> check_issue(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
+/// F5: it was closed, or secokr's block removed from it, while it runs; nothing once its quarter has ended.
+std::optional<Finding> check_by_hand(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts);
 
 /// What an added label takes the place of: on paid tiers GitLab removes its scope's others, elsewhere nobody would.
 bool gives_way(const std::string& label, const ReadLabel& read, const std::set<std::string>& added,

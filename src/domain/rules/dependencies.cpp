@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +10,7 @@
 #include "base/text.hpp"
 #include "domain/objective/proposal_change.hpp"
 #include "domain/people/dependency_sides.hpp"
-#include "domain/rules/rules.hpp"
-#include "domain/rules/schedule.hpp"
+#include "domain/rules/row.hpp"
 
 namespace secokr {
 namespace {
@@ -26,102 +26,103 @@ std::vector<const DependencyEvent*> standing_events(const Dependency& dependency
   return standing;
 }
 
-/// D1–D3 for the dependencies of one key result.
-class DependencyCheck {
- public:
-  DependencyCheck(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
-                  const Reporter& reporter)
-      : m_sides(plan.org, planned.objective, key_result, Agreed::of(plan, planned.objective)),
-        m_planned(planned),
-        m_key_result(key_result),
-        m_reporter(reporter) {}
+/// A tick that claims an answer which nobody gave. What is settled is ticked where it is published: an open box would
+/// count as a task for ever.
+bool has_false_tick(const Dependency& dependency) { return dependency.ticked && !dependency.settled(); }
 
-  void check() const {
-    for (std::size_t i = 0; i < m_key_result.dependencies.size(); ++i) {
-      const Place place = place_of(m_planned, m_key_result, i);
-      const bool claims = check_tick(m_key_result.dependencies[i], place);
-      check_authors(m_key_result.dependencies[i], place);
-      // One fault is one finding: who answers takes the tick's fault away too.
-      if (!claims) check_settled(m_key_result.dependencies[i], place);
-    }
+bool was_declined(const Dependency& dependency) { return dependency.status() == DependencyStatus::declined; }
+
+/// What is typed for an answer, by whom; the same can be written behind the need by hand.
+std::string answer_hint(const DependencySides& sides, const Dependency& dependency, const Place& place) {
+  return fmt::format(
+      "@{0} types: secokr dependency confirm {1}, or decline; recorded for them: --on-behalf-of @{0} "
+      "--evidence URL",
+      sides.manager_of(dependency), base::shell_quoted(place.subject));
+}
+
+void check_tick(const DependencySides& sides, const Dependency& dependency, const Place& place,
+                const Reporter& reporter) {
+  if (!has_false_tick(dependency)) return;
+  if (was_declined(dependency))
+    reporter.report(place, fmt::format("{} is ticked although it was declined", dependency.team),
+                    "Take the tick away; what was declined stands");
+  else
+    reporter.report(place, fmt::format("{} is ticked, but nothing says who confirmed it and when", dependency.team),
+                    answer_hint(sides, dependency, place));
+}
+
+void check_authors(const DependencySides& sides, const Dependency& dependency, const Place& place,
+                   const Reporter& reporter) {
+  for (const DependencyEvent* event : standing_events(dependency)) {
+    const auto objection = sides.objection(dependency, *event);
+    if (!objection) continue;
+    const bool recorded = !event->on_behalf_of.empty();
+    const std::string what =
+        recorded ? fmt::format("{} recorded by @{} for @{} on {}", to_string(event->verb), event->by,
+                               event->on_behalf_of, to_string(event->on))
+                 : fmt::format("{} by @{} on {}", to_string(event->verb), event->by, to_string(event->on));
+    reporter.report(place, fmt::format("{} does not count: {}", what, *objection),
+                    recorded || is_answer(event->verb)
+                        ? answer_hint(sides, dependency, place)
+                        : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event->verb)));
   }
+}
 
- private:
-  std::string kr_name() const { return place_of(m_planned, m_key_result).subject; }
+DependencySides sides_of(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
+  return {plan.org, planned.objective, key_result, Agreed::of(plan, planned.objective)};
+}
 
-  /// What is typed for an answer, by whom; the same can be written behind the need by hand.
-  std::string answer_hint(const Dependency& dependency, const Place& place) const {
-    return fmt::format(
-        "@{0} types: secokr dependency confirm {1}, or decline; recorded for them: --on-behalf-of @{0} "
-        "--evidence URL",
-        m_sides.manager_of(dependency), base::shell_quoted(place.subject));
+/// D1.
+void check_answers(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  const DependencySides sides = sides_of(planned, key_result, reporter);
+  for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
+    const Place place = place_of(planned, key_result, i);
+    check_tick(sides, key_result.dependencies[i], place, reporter);
+    check_authors(sides, key_result.dependencies[i], place, reporter);
   }
+}
 
-  /// A tick that claims an answer which nobody gave. What is settled is ticked where it is published: an open box would
-  /// count as a task for ever.
-  bool check_tick(const Dependency& dependency, const Place& place) const {
-    if (!dependency.ticked || dependency.settled()) return false;
-    const bool declined = dependency.status() == DependencyStatus::declined;
-    m_reporter.report(Rule::D1, schedule::error_from_final, place,
-                      declined
-                          ? fmt::format("{} is ticked although it was declined", dependency.team)
-                          : fmt::format("{} is ticked, but nothing says who confirmed it and when", dependency.team),
-                      declined ? "Take the tick away; what was declined stands" : answer_hint(dependency, place));
-    return !declined;
+/// D2. One fault is one finding: who answers takes a false tick away too.
+void check_answered(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  const DependencySides sides = sides_of(planned, key_result, reporter);
+  for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
+    const Dependency& dependency = key_result.dependencies[i];
+    if (dependency.settled() || was_declined(dependency) || has_false_tick(dependency)) continue;
+    const Place place = place_of(planned, key_result, i);
+    reporter.report(place,
+                    fmt::format("@{} of {} has not answered yet: {}", sides.manager_of(dependency), dependency.team,
+                                dependency.need),
+                    answer_hint(sides, dependency, place));
   }
+}
 
-  void check_authors(const Dependency& dependency, const Place& place) const {
-    for (const DependencyEvent* event : standing_events(dependency)) {
-      const auto objection = m_sides.objection(dependency, *event);
-      if (!objection) continue;
-      const bool recorded = !event->on_behalf_of.empty();
-      const std::string what =
-          recorded ? fmt::format("{} recorded by @{} for @{} on {}", to_string(event->verb), event->by,
-                                 event->on_behalf_of, to_string(event->on))
-                   : fmt::format("{} by @{} on {}", to_string(event->verb), event->by, to_string(event->on));
-      m_reporter.report(Rule::D1, schedule::error_from_final, place,
-                        fmt::format("{} does not count: {}", what, *objection),
-                        recorded || is_answer(event->verb)
-                            ? answer_hint(dependency, place)
-                            : fmt::format("let one of them write \"— {} by @THEM on DATE\"", to_string(event->verb)));
-    }
+/// D3.
+void check_declined(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  const std::string name = base::shell_quoted(place_of(planned, key_result).subject);
+  for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
+    const Dependency& dependency = key_result.dependencies[i];
+    if (dependency.settled() || !was_declined(dependency)) continue;
+    reporter.report(place_of(planned, key_result, i),
+                    fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
+                    fmt::format("secokr draft rescope {0} --reason TEXT, with what changes, or secokr draft drop {0} "
+                                "--reason TEXT",
+                                name));
   }
-
-  void check_settled(const Dependency& dependency, const Place& place) const {
-    if (dependency.settled()) return;
-    if (dependency.status() == DependencyStatus::declined) {
-      m_reporter.report(
-          Rule::D3, schedule::error_from_final, place,
-          fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
-          fmt::format("secokr draft rescope {0} --reason TEXT, with what changes, or secokr draft drop {0} "
-                      "--reason TEXT",
-                      base::shell_quoted(kr_name())));
-      return;
-    }
-    m_reporter.report(Rule::D2, schedule::error_from_final, place,
-                      fmt::format("@{} of {} has not answered yet: {}", m_sides.manager_of(dependency), dependency.team,
-                                  dependency.need),
-                      answer_hint(dependency, place));
-  }
-
-  DependencySides m_sides;
-  const PlannedObjective& m_planned;
-  const KeyResult& m_key_result;
-  const Reporter& m_reporter;
-};
+}
 
 /// D3: the last key result takes its objective with it.
 void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter) {
   if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
-  reporter.report(Rule::D3, schedule::error_from_final, place_of(planned),
-                  "All key results of the objective are dropped, so the objective goes too",
+  reporter.report(place_of(planned), "All key results of the objective are dropped, so the objective goes too",
                   planned.objective.published.empty() ? fmt::format("secokr draft exclude {} --reason TEXT",
                                                                     base::shell_quoted(subject_of(planned.objective)))
                                                       : "agree with the CISO on what becomes of it: it is published");
 }
 
 /// D4.
-void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planned, const Reporter& reporter) {
+void check_unchanged(const PlannedObjective& planned, const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   const auto proposed = plan.proposal.find(planned.objective.id);
   if (planned.objective.id.empty() || proposed == plan.proposal.end()) return;
   const auto agreed = plan.published.find(planned.objective.id);
@@ -132,7 +133,7 @@ void check_unchanged(const PlanUnderReview& plan, const PlannedObjective& planne
                                  ? "none of its key results is at risk (0 %); more than 50 % is needed"
                                  : change.figure("it") + "; more than 50 % is needed";
   reporter.report(
-      Rule::D4, schedule::error_from_final, place_of(planned, change.fields.front()),
+      place_of(planned, change.fields.front()),
       fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
       fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
 }
@@ -149,12 +150,13 @@ bool stands_in(const PlanUnderReview& plan, const PlannedObjective& own, const K
 }
 
 /// D3: what was proposed leaves the plan by name and with a reason, and not by being taken out of a file.
-void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
+void check_all_there(const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   for (const auto& [id, proposed] : plan.proposal) {
     const auto own = std::ranges::find(
         plan.objectives, id, [](const PlannedObjective& each) -> const std::string& { return each.objective.id; });
     if (own == plan.objectives.end()) {
-      reporter.report(Rule::D3, schedule::error_from_final, Place{subject_of(proposed), {}, 0},
+      reporter.report(Place{subject_of(proposed), {}, 0},
                       "The objective was included at the proposal, and no file holds it now",
                       fmt::format("restore its file, and secokr draft exclude {} --reason TEXT where it is to go",
                                   base::shell_quoted(subject_of(proposed))));
@@ -167,25 +169,37 @@ void check_all_there(const PlanUnderReview& plan, const Reporter& reporter) {
       Place place = place_of(*own);
       place.subject = name_of(own->objective, key_result);
       reporter.report(
-          Rule::D3, schedule::error_from_final, place,
-          fmt::format("\"{}\" was part of the proposal, and the file does not hold it now", key_result.title),
+          place, fmt::format("\"{}\" was part of the proposal, and the file does not hold it now", key_result.title),
           "restore it, then let it go by name: secokr draft drop KR --reason TEXT; or --override D3 --reason TEXT");
     }
   }
 }
 
+constexpr std::array k_rules_of_dependencies{
+    seed_1(Rule::D1, "D1", "The providing team's manager, or anyone above in their line, answers a dependency",
+           schedule::error_from_final)
+        .about(RuleScope::dependencies)
+        .checks(check_answers),
+    seed_1(Rule::D2, "D2",
+           "A key result is final only when each dependency is confirmed, withdrawn, or declined and then re-scoped",
+           schedule::error_from_final)
+        .about(RuleScope::dependencies)
+        .checks(check_answered),
+    seed_1(Rule::D3, "D3", "A key result with a declined dependency is re-scoped or dropped",
+           schedule::error_from_final)
+        .about(RuleScope::dependencies)
+        .checks(check_all_there)
+        .checks(check_all_dropped)
+        .checks(check_declined),
+    seed_1(Rule::D4, "D4",
+           "An objective changes after the proposal only where the key results at risk carry more than 50 % of it",
+           schedule::error_from_final)
+        .checks(check_unchanged),
+    seed_1(Rule::D5, "D5", "\"No capacity\" is recorded as a leadership metric and never deleted").only(binds_secokr),
+};
+
 }  // namespace
 
-void check_dependencies(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
-  const Reporter reporter(plan, stage, findings);
-  check_all_there(plan, reporter);
-  for (const PlannedObjective& planned : plan.objectives) {
-    if (planned.objective.status == ObjectiveStatus::excluded) continue;
-    check_all_dropped(planned, reporter);
-    check_unchanged(plan, planned, reporter);
-    for (const KeyResult* key_result : kept_key_results(planned.objective))
-      DependencyCheck(plan, planned, *key_result, reporter).check();
-  }
-}
+std::span<const RuleRow> rules_of_dependencies() { return k_rules_of_dependencies; }
 
 }  // namespace secokr

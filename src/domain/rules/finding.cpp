@@ -1,38 +1,21 @@
 #include <secokr/finding.hpp>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace secokr {
 
 std::string_view to_string(Severity severity) {
-  switch (severity) {
-    case Severity::note:
-      return "note";
-    case Severity::warning:
-      return "warning";
-    case Severity::error:
-      return "error";
-  }
-  return "error";
+  constexpr std::array<std::string_view, 3> words{"note", "warning", "error"};
+  return words.at(static_cast<std::size_t>(severity));
 }
 
 FindingCount count(const std::vector<Finding>& findings) {
-  FindingCount result;
-  for (const Finding& finding : findings) {
-    switch (finding.severity) {
-      case Severity::note:
-        ++result.notes;
-        break;
-      case Severity::warning:
-        ++result.warnings;
-        break;
-      case Severity::error:
-        ++result.errors;
-        break;
-    }
-  }
-  return result;
+  const auto number = [&](Severity severity) {
+    return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
+  };
+  return {number(Severity::error), number(Severity::warning), number(Severity::note)};
 }
 
 void sort_findings(std::vector<Finding>& findings) {

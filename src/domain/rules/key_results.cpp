@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string>
@@ -14,19 +14,19 @@
 #include "base/text.hpp"
 #include "domain/objective/amount.hpp"
 #include "domain/objective/proposed_weights.hpp"
-#include "domain/rules/rules.hpp"
-#include "domain/rules/schedule.hpp"
+#include "domain/rules/row.hpp"
 
 namespace secokr {
 namespace {
 
 constexpr double k_weight_tolerance = 0.5;
 
+/// K1.
 void check_measurable(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
   if (const Metric* metric = metric_in(key_result.measure); metric != nullptr && metric->goes_nowhere()) {
     const std::string bound = to_string(Quantity{metric->target, unit_of(*metric)});
     reporter.report(
-        Rule::K1, schedule::error_from_objectives, place_of(planned, key_result, "Metric"),
+        place_of(planned, key_result, "Metric"),
         fmt::format("The metric starts at its target, {}, so that no value can move it", bound),
         fmt::format("for what is to be held write - Metric: {0} at least {1}, or at most {1}", metric->name, bound));
   }
@@ -34,11 +34,9 @@ void check_measurable(const PlannedObjective& planned, const KeyResult& key_resu
   const Place place = place_of(planned, key_result);
   const std::string hint = "add a metric, such as `- Metric: completion rate from 62 to 90 %`, or `- Metric: baseline`";
   if (names_amount(key_result.title)) {
-    reporter.report(Rule::K1, schedule::number_in_title, place,
-                    "A number stands in the title, but no metric says from where to where", hint);
+    reporter.report_exception(place, "A number stands in the title, but no metric says from where to where", hint);
   } else {
-    reporter.report(Rule::K1, schedule::error_from_objectives, place,
-                    "No metric, no baseline, and no number in the title", hint);
+    reporter.report(place, "No metric, no baseline, and no number in the title", hint);
   }
 }
 
@@ -62,16 +60,15 @@ void check_numbers(const PlannedObjective& planned, const Reporter& reporter) {
   std::vector<int> numbers;
   for (const KeyResult& key_result : planned.objective.key_results) numbers.push_back(key_result.number);
   for (std::string& fault : numbering_faults(numbers, "KR"))
-    reporter.report(Rule::K2, schedule::error_always, place_of(planned), std::move(fault),
+    reporter.report(place_of(planned), std::move(fault),
                     fmt::format("secokr draft renumber {}, or number the headings from ## KR1 to ## KR{}",
                                 base::shell_quoted(subject_of(planned.objective)), numbers.size()));
 }
 
-void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
-                     const Milestone& milestone, const Reporter& reporter) {
+void check_milestone(const PlannedObjective& planned, const KeyResult& key_result, const Milestone& milestone,
+                     const Reporter& reporter) {
   const auto report = [&](std::string message, std::string hint) {
-    reporter.report(Rule::K3, schedule::milestones_and_weights, place_of(planned, key_result, milestone),
-                    std::move(message), std::move(hint));
+    reporter.report(place_of(planned, key_result, milestone), std::move(message), std::move(hint));
   };
   if (base::trim(milestone.description).empty())
     report(fmt::format("Milestone {} has no description", milestone.number),
@@ -79,6 +76,7 @@ void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planne
   if (base::trim(milestone.dri).empty())
     report(fmt::format("Milestone {} has no DRI", milestone.number), "write DRI: @username behind its description");
   if (!milestone.due.has_value()) return;
+  const PlanUnderReview& plan = reporter.plan();
   const Day first = plan.calendar.fiscal.first_day(plan.quarter);
   const Day last = plan.calendar.fiscal.last_day(plan.quarter);
   if (*milestone.due < first || *milestone.due > last)
@@ -87,21 +85,19 @@ void check_milestone(const PlanUnderReview& plan, const PlannedObjective& planne
            fmt::format("choose a day from {} to {}", to_string(first), to_string(last)));
 }
 
-void check_milestones(const PlanUnderReview& plan, const PlannedObjective& planned, const KeyResult& key_result,
-                      const Reporter& reporter) {
+/// K3.
+void check_milestones(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
   if (key_result.milestones.empty()) {
-    reporter.report(Rule::K3, schedule::milestones_and_weights, place_of(planned, key_result),
-                    "The key result has no milestone",
+    reporter.report(place_of(planned, key_result), "The key result has no milestone",
                     "below ### Milestones write - [ ] Milestone 1: Description: what will be done DRI: @username");
     return;
   }
   std::vector<int> numbers;
   for (const Milestone& milestone : key_result.milestones) numbers.push_back(milestone.number);
   for (std::string& fault : numbering_faults(numbers, "Milestone "))
-    reporter.report(Rule::K3, schedule::milestones_and_weights, place_of(planned, key_result), std::move(fault),
+    reporter.report(place_of(planned, key_result), std::move(fault),
                     fmt::format("number them 1 to {}", numbers.size()));
-  for (const Milestone& milestone : key_result.milestones)
-    check_milestone(plan, planned, key_result, milestone, reporter);
+  for (const Milestone& milestone : key_result.milestones) check_milestone(planned, key_result, milestone, reporter);
 }
 
 /// K4. After a drop the weights of the rest no longer fit; the hint proposes new ones (D3).
@@ -115,7 +111,7 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
     ++given;
     sum += *key_result->weight;
     if (*key_result->weight < 0)
-      reporter.report(Rule::K4, schedule::milestones_and_weights, place_of(planned, *key_result, "Weight"),
+      reporter.report(place_of(planned, *key_result, "Weight"),
                       fmt::format("The weight is {} %, less than nothing", base::format_number(*key_result->weight)),
                       hint);
   }
@@ -125,12 +121,12 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
   if (given == kept.size()) {
     if (std::abs(sum - 100) <= k_weight_tolerance) return;
     const bool after_drop = kept.size() < planned.objective.key_results.size();
-    reporter.report(Rule::K4, schedule::milestones_and_weights, place,
+    reporter.report(place,
                     fmt::format("The weights{} add up to {} %, not 100 %",
                                 after_drop ? " of the key results that are left" : "", total),
                     hint);
   } else if (sum >= 100 - k_weight_tolerance) {
-    reporter.report(Rule::K4, schedule::milestones_and_weights, place,
+    reporter.report(place,
                     fmt::format("The weights given take {} % and leave no room for the key results without one", total),
                     hint);
   }
@@ -140,13 +136,12 @@ void check_text(std::string_view text, std::string_view where, Place place, cons
   const auto left = left_placeholder(text);
   if (!left) return;
   if (place.line != 0) place.line += left->line;
-  reporter.report(Rule::K5, schedule::error_from_final, place,
-                  fmt::format("The placeholder {} is left in {}", left->phrase, where),
+  reporter.report(place, fmt::format("The placeholder {} is left in {}", left->phrase, where),
                   "write what belongs there, or take the line out");
 }
 
 /// K5 for whatever `finalize` publishes of an objective itself.
-void check_placeholders(const PlannedObjective& planned, const Reporter& reporter) {
+void check_objective_placeholders(const PlannedObjective& planned, const Reporter& reporter) {
   const Objective& objective = planned.objective;
   check_text(objective.title, "the title", place_of(planned), reporter);
   check_text(objective.reference, "the reference", place_of(planned, "Reference"), reporter);
@@ -160,7 +155,8 @@ void check_placeholders(const PlannedObjective& planned, const Reporter& reporte
   check_text(objective.critical_project, "the critical project", place_of(planned, "Critical project"), reporter);
 }
 
-void check_placeholders(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+void check_key_result_placeholders(const PlannedObjective& planned, const KeyResult& key_result,
+                                   const Reporter& reporter) {
   check_text(key_result.title, "the title", place_of(planned, key_result), reporter);
   check_text(key_result.outcome, "the outcome", place_of(planned, key_result, "Outcome"), reporter);
   if (key_result.measure.has_value())
@@ -174,34 +170,51 @@ void check_placeholders(const PlannedObjective& planned, const KeyResult& key_re
                place_of(planned, key_result, milestone), reporter);
 }
 
+/// K6.
 void check_title(std::string_view published, const Place& place, const Reporter& reporter) {
   const std::size_t length = base::character_count(published);
   if (length > longest_published_title)
     reporter.report(
-        Rule::K6, schedule::error_from_final, place,
-        fmt::format("The published title has {} characters; at most {} fit", length, longest_published_title),
+        place, fmt::format("The published title has {} characters; at most {} fit", length, longest_published_title),
         fmt::format("shorten it by {}", length - longest_published_title));
 }
 
+void check_objective_title(const PlannedObjective& planned, const Reporter& reporter) {
+  const Objective& objective = planned.objective;
+  check_title(objective_title(reporter.plan().quarter, objective.reference, objective.title), place_of(planned),
+              reporter);
+}
+
+void check_key_result_title(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
+  check_title(
+      key_result_title(reporter.plan().quarter, key_result.number, planned.objective.reference, key_result.title),
+      place_of(planned, key_result), reporter);
+}
+
+constexpr std::array k_rules_of_key_results{
+    seed_1(Rule::K1, "K1", "A key result is measurable: a metric with a target, or a baseline",
+           schedule::error_from_objectives)
+        .but("a number in the title only", {Stage::objectives, Stage::final})
+        .checks(check_measurable),
+    seed_1(Rule::K2, "K2", "Key results are numbered from 1 without a gap or a double", schedule::error_always)
+        .checks(check_numbers),
+    seed_1(Rule::K3, "K3",
+           "At least one milestone, numbered from 1, each with description and DRI; due dates lie inside the quarter",
+           schedule::warning_from_proposal)
+        .checks(check_milestones),
+    ours(Rule::K4, "K4", "Weights leave room for the rest; all given, they add up to 100 %",
+         schedule::warning_from_proposal)
+        .checks(check_weights),
+    ours(Rule::K5, "K5", "No placeholder of a template is left in a published text", schedule::error_from_final)
+        .checks(check_objective_placeholders)
+        .checks(check_key_result_placeholders),
+    ours(Rule::K6, "K6", "Published titles have at most 255 characters", schedule::error_from_final)
+        .checks(check_objective_title)
+        .checks(check_key_result_title),
+};
+
 }  // namespace
 
-void check_key_results(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
-  const Reporter reporter(plan, stage, findings);
-  for (const PlannedObjective& planned : plan.objectives) {
-    const Objective& objective = planned.objective;
-    if (objective.status == ObjectiveStatus::excluded) continue;
-    check_numbers(planned, reporter);
-    check_weights(planned, reporter);
-    check_placeholders(planned, reporter);
-    check_title(objective_title(plan.quarter, objective.reference, objective.title), place_of(planned), reporter);
-    for (const KeyResult* key_result : kept_key_results(objective)) {
-      check_measurable(planned, *key_result, reporter);
-      check_milestones(plan, planned, *key_result, reporter);
-      check_placeholders(planned, *key_result, reporter);
-      check_title(key_result_title(plan.quarter, key_result->number, objective.reference, key_result->title),
-                  place_of(planned, *key_result), reporter);
-    }
-  }
-}
+std::span<const RuleRow> rules_of_key_results() { return k_rules_of_key_results; }
 
 }  // namespace secokr

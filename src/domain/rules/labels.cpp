@@ -1,11 +1,13 @@
 #include "domain/rules/labels.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "domain/labels/hints.hpp"
+#include "domain/rules/row.hpp"
 
 namespace secokr {
 namespace {
@@ -34,13 +36,25 @@ Finding stranger(const LabelledIssue& issue) {
           .url = issue.url};
 }
 
+constexpr std::array k_rules_of_ownership{
+    ours(Rule::L7, "L7", "Every label of the scheme is defined in the project or its groups",
+         schedule::error_published),
+    ours(Rule::L8, "L8", "It is clear whose issue it is", schedule::warning_published),
+    ours(Rule::T1, "T1", "An issue and a note count where their author's word does", schedule::warning_published),
+};
+
 }  // namespace
+
+std::span<const RuleRow> rules_of_ownership() { return k_rules_of_ownership; }
 
 std::vector<Finding> check_labels(const LabelRules& rules, const LabelledIssue& issue) {
   const LabelFacts facts = facts_of(rules, issue);
   switch (owner_of(rules, issue, facts)) {
-    case Ownership::ours:
-      return check_issue(rules, issue, facts);
+    case Ownership::ours: {
+      std::vector<Finding> findings = check_issue(rules, issue, facts);
+      if (auto finding = check_by_hand(rules, issue, facts)) findings.push_back(*std::move(finding));
+      return findings;
+    }
     case Ownership::unclear:
       return {issue.doubted.empty() ? unclear_owner(rules, issue) : stranger(issue)};
     case Ownership::others:

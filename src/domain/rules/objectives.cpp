@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -9,8 +10,7 @@
 
 #include "base/shell.hpp"
 #include "base/text.hpp"
-#include "domain/rules/rules.hpp"
-#include "domain/rules/schedule.hpp"
+#include "domain/rules/row.hpp"
 
 namespace secokr {
 namespace {
@@ -20,7 +20,8 @@ bool stands(const Objective& objective) {
 }
 
 /// O1. While objectives are still to be decided on, too many of them are only worth a note.
-void check_division_limit(const PlanUnderReview& plan, const Reporter& reporter) {
+void check_division_limit(const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   long included = 0;
   long standing = 0;
   for (const PlannedObjective& planned : plan.objectives) {
@@ -30,37 +31,37 @@ void check_division_limit(const PlanUnderReview& plan, const Reporter& reporter)
   const Place place{to_string(plan.quarter), {}, 0};
   if (included > plan.limits.objectives) {
     reporter.report(
-        Rule::O1, schedule::error_from_proposal, place,
+        place,
         fmt::format("{} objectives are included for the division; at most {} may be", included, plan.limits.objectives),
         "take some out again: secokr draft exclude REF --reason TEXT");
   } else if (standing > plan.limits.objectives) {
-    reporter.report(
-        Rule::O1, Schedule{}, place, fmt::format("{} proposed, {} fit", standing, plan.limits.objectives),
+    reporter.report_exception(
+        place, fmt::format("{} proposed, {} fit", standing, plan.limits.objectives),
         "the CISO decides at the proposal: secokr draft include REF, or secokr draft exclude REF --reason TEXT");
   }
 }
 
 /// O2. Where all are dropped D3 says that the objective goes too.
-void check_number_of_key_results(const PlanUnderReview& plan, const PlannedObjective& planned,
-                                 const Reporter& reporter) {
+void check_number_of_key_results(const PlannedObjective& planned, const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   const auto kept = kept_key_results(planned.objective).size();
   const auto limit = static_cast<std::size_t>(std::max(plan.limits.key_results, 0));
   if (planned.objective.key_results.empty()) {
-    reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
-                    fmt::format("The objective has no key result; it needs 1 to {}", limit),
+    reporter.report(place_of(planned), fmt::format("The objective has no key result; it needs 1 to {}", limit),
                     fmt::format("add one: secokr draft kr {}", base::shell_quoted(subject_of(planned.objective))));
   } else if (kept > limit) {
-    reporter.report(Rule::O2, schedule::error_from_objectives, place_of(planned),
+    reporter.report(place_of(planned),
                     fmt::format("The objective has {} key results; at most {} are allowed", kept, limit),
                     "join some, or move them to another objective");
   }
 }
 
 /// O4. An empty list of configured risks means that any risk is taken.
-void check_risk_and_strategy(const PlanUnderReview& plan, const PlannedObjective& planned, const Reporter& reporter) {
+void check_risk_and_strategy(const PlannedObjective& planned, const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   const Objective& objective = planned.objective;
   if (!objective.top5_risk.has_value()) {
-    reporter.report(Rule::O4, schedule::warning_always, place_of(planned), "The objective names no Top-5 risk",
+    reporter.report(place_of(planned), "The objective names no Top-5 risk",
                     fmt::format("write - Top-5 risk: mitigates {}",
                                 plan.top5_risks.empty() ? "the name of the risk" : plan.top5_risks.front()));
   } else if (!plan.top5_risks.empty()) {
@@ -69,38 +70,31 @@ void check_risk_and_strategy(const PlanUnderReview& plan, const PlannedObjective
         std::ranges::any_of(plan.top5_risks, [&](const std::string& each) { return base::equals_folded(each, risk); });
     const auto near = base::nearest(risk, plan.top5_risks);
     if (!listed)
-      reporter.report(Rule::O4, schedule::warning_always, place_of(planned, "Top-5 risk"),
+      reporter.report(place_of(planned, "Top-5 risk"),
                       fmt::format("\"{}\" is not one of the configured Top-5 risks", risk),
                       near.has_value() ? fmt::format("did you mean {}?", *near)
                                        : fmt::format("choose one of: {}", base::join(plan.top5_risks, "; ")));
   }
   if (base::trim(objective.strategy).empty())
-    reporter.report(Rule::O4, schedule::warning_always, place_of(planned, "Strategy"),
-                    "The objective names no strategy that it serves", "write - Strategy: followed by its link");
-}
-
-void check_critical_project(const PlannedObjective& planned, const Reporter& reporter) {
-  const Objective& objective = planned.objective;
-  if (objective.priority != Priority::p0 || !base::trim(objective.critical_project).empty()) return;
-  reporter.report(Rule::L5, schedule::error_from_final, place_of(planned, "Priority"),
-                  "The objective is p0, which is reserved for critical projects, and names none",
-                  "write - Critical project: followed by its link, or - Priority: p1");
+    reporter.report(place_of(planned, "Strategy"), "The objective names no strategy that it serves",
+                    "write - Strategy: followed by its link");
 }
 
 /// O5. A missing reference is F1.
-void check_references(const PlanUnderReview& plan, const Reporter& reporter) {
+void check_references(const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   std::map<std::string, const PlannedObjective*> first_with;
   for (const PlannedObjective& planned : plan.objectives) {
     const std::string& reference = planned.objective.reference;
     if (reference.empty()) continue;
     const auto [first, is_new] = first_with.try_emplace(base::fold_case(reference), &planned);
     if (!is_new) {
-      reporter.report(Rule::O5, schedule::error_always, place_of(planned, "Reference"),
+      reporter.report(place_of(planned, "Reference"),
                       fmt::format("The reference \"{}\" is already used by {}", reference, first->second->path),
                       "give one of the two another reference");
     }
     if (planned.objective.status != ObjectiveStatus::excluded && !valid_reference(reference)) {
-      reporter.report(Rule::O5, schedule::error_always, place_of(planned, "Reference"),
+      reporter.report(place_of(planned, "Reference"),
                       fmt::format("\"{}\" cannot stand in a published title", reference),
                       "a reference has 1 to 60 characters and none of / ( ) # [ ] \"");
     }
@@ -141,12 +135,13 @@ const Objective* draft_of(const PlanUnderReview& plan, const Area& area) {
 }
 
 /// O3.
-void check_functional_leaders(const PlanUnderReview& plan, const Reporter& reporter) {
+void check_functional_leaders(const Reporter& reporter) {
+  const PlanUnderReview& plan = reporter.plan();
   for (const Area& area : plan.org.areas) {
     if (takes_part(plan, area) || business_as_usual(plan, area)) continue;
     const Objective* draft = draft_of(plan, area);
     reporter.report(
-        Rule::O3, schedule::error_from_proposal, Place{area.name, plan.config_path, 0},
+        Place{area.name, plan.config_path, 0},
         fmt::format("{} has neither proposed an objective nor contributed a key result, and has not declared business "
                     "as usual",
                     area.leader.empty() ? "The area's leader" : "@" + area.leader),
@@ -155,19 +150,27 @@ void check_functional_leaders(const PlanUnderReview& plan, const Reporter& repor
   }
 }
 
+constexpr std::array k_rules_of_objectives{
+    seed_1(Rule::O1, "O1", "At most five objectives are included for the division", schedule::error_from_proposal)
+        .but("more are proposed than fit", {})
+        .about(RuleScope::division)
+        .checks(check_division_limit),
+    seed_1(Rule::O2, "O2", "One to three key results for each objective", schedule::error_from_objectives)
+        .checks(check_number_of_key_results),
+    seed_1(Rule::O3, "O3",
+           "Every functional leader proposes an objective, contributes a key result or declares business as usual",
+           schedule::error_from_proposal)
+        .about(RuleScope::division)
+        .checks(check_functional_leaders),
+    seed_1(Rule::O4, "O4", "An objective names its Top-5 risk and its strategy", schedule::warning_always)
+        .checks(check_risk_and_strategy),
+    ours(Rule::O5, "O5", "An objective's reference fits its published title and is unique in the quarter",
+         schedule::error_always)
+        .checks(check_references),
+};
+
 }  // namespace
 
-void check_objectives(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings) {
-  const Reporter reporter(plan, stage, findings);
-  check_division_limit(plan, reporter);
-  check_references(plan, reporter);
-  check_functional_leaders(plan, reporter);
-  for (const PlannedObjective& planned : plan.objectives) {
-    if (planned.objective.status == ObjectiveStatus::excluded) continue;
-    check_number_of_key_results(plan, planned, reporter);
-    check_risk_and_strategy(plan, planned, reporter);
-    check_critical_project(planned, reporter);
-  }
-}
+std::span<const RuleRow> rules_of_objectives() { return k_rules_of_objectives; }
 
 }  // namespace secokr

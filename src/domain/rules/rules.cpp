@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "domain/rules/row.hpp"
+
 namespace secokr {
 namespace {
 
@@ -29,10 +31,18 @@ std::optional<Day> due_day_of(const PlanningCalendar& calendar, Quarter quarter,
 
 std::vector<Finding> check_plan(const PlanUnderReview& plan, Stage stage) {
   std::vector<Finding> findings;
-  check_people(plan, stage, findings);
-  check_objectives(plan, stage, findings);
-  check_key_results(plan, stage, findings);
-  check_dependencies(plan, stage, findings);
+  for (const RuleRow& rule : rule_rows()) {
+    const Reporter reporter(plan, stage, findings, rule);
+    if (rule.plan != nullptr) rule.plan(reporter);
+    if (rule.objective == nullptr && rule.key_result == nullptr) continue;
+    for (const PlannedObjective& planned : plan.objectives) {
+      if (planned.objective.status == ObjectiveStatus::excluded) continue;
+      if (rule.objective != nullptr) rule.objective(planned, reporter);
+      if (rule.key_result == nullptr) continue;
+      for (const KeyResult* key_result : kept_key_results(planned.objective))
+        rule.key_result(planned, *key_result, reporter);
+    }
+  }
   sort_findings(findings);
   return findings;
 }

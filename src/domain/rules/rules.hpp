@@ -42,16 +42,10 @@ Stage stage_on(const PlanningCalendar& calendar, Quarter quarter, Day day);
 /// The day from which a stage's rules are errors; nothing for `always` and `published`.
 std::optional<Day> due_day_of(const PlanningCalendar& calendar, Quarter quarter, Stage stage);
 
-/// Every finding of F3, P1–P3, O1–O5, K1–K6, D1–D4 and L5 at a stage, sorted; F1 and F2 come from the parser. Rules
+/// Every finding at a stage of the rules that a plan alone can break, sorted; F1 and F2 come from the parser. Rules
 /// whose stage has not come give notes with their due day. Excluded objectives are looked at only for F3 and double
 /// references; dropped KRs only for K2.
 std::vector<Finding> check_plan(const PlanUnderReview& plan, Stage stage);
-
-// The parts of `check_plan`, one file each; every one appends with the severity that `stage` gives.
-void check_people(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings);        // F3, P1, P2, P3
-void check_objectives(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings);    // O1–O5, L5
-void check_key_results(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings);   // K1–K6
-void check_dependencies(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings);  // D1–D4
 
 /// P5: the CISO or the named delegate may include, exclude and finalise. Gives the finding, or nothing when `user` may.
 std::optional<Finding> check_may_decide(const Org& org, std::string_view delegate, std::string_view user,

@@ -52,10 +52,17 @@ std::vector<const KeyResult*> kept_key_results(const Objective& objective) {
   return kept;
 }
 
-void Reporter::report(Rule rule, const Schedule& schedule, const Place& place, std::string message,
-                      std::string hint) const {
+void Reporter::report(const Place& place, std::string message, std::string hint) const {
+  add(m_rule.schedule, place, std::move(message), std::move(hint));
+}
+
+void Reporter::report_exception(const Place& place, std::string message, std::string hint) const {
+  add(m_rule.exception_schedule, place, std::move(message), std::move(hint));
+}
+
+void Reporter::add(const Schedule& schedule, const Place& place, std::string message, std::string hint) const {
   Finding finding;
-  finding.rule = rule;
+  finding.rule = m_rule.rule;
   finding.severity = severity_at(schedule, m_stage);
   finding.subject = place.subject;
   finding.message = std::move(message);

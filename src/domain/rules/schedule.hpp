@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,23 +9,16 @@
 
 namespace secokr {
 
-/// A row of PROCESS.md 3a: from which stage a finding is a warning and from which an error. Before both it is a note.
-struct Schedule {
-  std::optional<Stage> warning{};
-  std::optional<Stage> error{};
-};
-
-/// The rows of PROCESS.md 3a that a plan meets. Most rules have one; P1 and K1 say two things that bite at different
-/// stages.
+/// The schedules that more than one rule has (PROCESS.md 3a).
 namespace schedule {
-inline constexpr Schedule error_always{{}, Stage::always};    ///< F3, double reference or number (O5, K2), P2
-inline constexpr Schedule warning_always{Stage::always, {}};  ///< P1 for an IC, O4
-inline constexpr Schedule error_from_objectives{{}, Stage::objectives};      ///< P1, P3, O2, K1 (nothing measurable)
-inline constexpr Schedule error_from_proposal{{}, Stage::proposal};          ///< O1, O3
-inline constexpr Schedule error_from_final{{}, Stage::final};                ///< K5, K6, D1–D4, L5
-inline constexpr Schedule number_in_title{Stage::objectives, Stage::final};  ///< K1 (number in the title only)
-inline constexpr Schedule record{Stage::always, Stage::final};               ///< R1
-inline constexpr Schedule milestones_and_weights{Stage::proposal, Stage::final};  ///< K3, K4
+inline constexpr Schedule error_always{{}, Stage::always};
+inline constexpr Schedule warning_always{Stage::always, {}};
+inline constexpr Schedule error_from_objectives{{}, Stage::objectives};
+inline constexpr Schedule error_from_proposal{{}, Stage::proposal};
+inline constexpr Schedule error_from_final{{}, Stage::final};
+inline constexpr Schedule warning_from_proposal{Stage::proposal, Stage::final};
+inline constexpr Schedule error_published{{}, Stage::published};
+inline constexpr Schedule warning_published{Stage::published, {}};
 }  // namespace schedule
 
 /// What a finding is about: as the user names it, and where it stands. Line 0 is nowhere.
@@ -48,22 +40,31 @@ std::string subject_of(const Objective& objective);
 /// The key results that are not dropped.
 std::vector<const KeyResult*> kept_key_results(const Objective& objective);
 
-/// Turns what a rule says into a finding of the severity that the stage gives. What is not an error yet carries the day
-/// from which it will be.
-/// The severity that a rule's findings have at a stage.
+/// The usernames in a field that ought to hold one: "@a, @b", "a and b", "a / b".
+std::vector<std::string> names_in(std::string_view field);
+
+/// The severity that findings have at a stage.
 Severity severity_at(const Schedule& schedule, Stage stage);
 
+/// Turns what one rule says of a plan into findings of the severity that the stage gives. What is not an error yet
+/// carries the day from which it will be.
 class Reporter {
  public:
-  Reporter(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings)
-      : m_plan(plan), m_stage(stage), m_findings(findings) {}
+  Reporter(const PlanUnderReview& plan, Stage stage, std::vector<Finding>& findings, const RuleInfo& rule)
+      : m_plan(plan), m_stage(stage), m_findings(findings), m_rule(rule) {}
 
-  void report(Rule rule, const Schedule& schedule, const Place& place, std::string message, std::string hint) const;
+  const PlanUnderReview& plan() const { return m_plan; }
+  void report(const Place& place, std::string message, std::string hint) const;
+  /// The same for the rule's exception.
+  void report_exception(const Place& place, std::string message, std::string hint) const;
 
  private:
+  void add(const Schedule& schedule, const Place& place, std::string message, std::string hint) const;
+
   const PlanUnderReview& m_plan;
   Stage m_stage;
   std::vector<Finding>& m_findings;
+  const RuleInfo& m_rule;
 };
 
 }  // namespace secokr

@@ -4,6 +4,8 @@
 
 #include <secokr/progress.hpp>
 
+#include "domain/rules/updates.hpp"
+
 namespace secokr {
 namespace {
 
@@ -25,7 +27,7 @@ bool is_fresh(const WeeklyUpdate& update, const PlanningCalendar& calendar, Quar
 void add_milestones(const KeyResult& plan, const WeeklyUpdate* last, Day today, std::vector<Concern>& concerns) {
   for (const Milestone& milestone : plan.milestones) {
     if (!milestone.open()) continue;
-    const bool near = milestone.due && *milestone.due - milestone_notice <= today;
+    const bool near = is_due_soon(milestone, today);
     const bool at_risk = last != nullptr && std::ranges::find(last->milestones_at_risk, milestone.number) !=
                                                 last->milestones_at_risk.end();
     if (near || at_risk)

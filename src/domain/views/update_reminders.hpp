@@ -51,8 +51,6 @@ struct Concern {
   std::string token() const;
 };
 
-/// U5: from so many days before its due date an undone milestone is raised.
-inline constexpr days milestone_notice{7};
 /// On track and that many percentage points or more below the expected progress is far behind: where Ally, which
 /// computed health from the same straight line, stopped to call a goal on track.
 inline constexpr double far_behind_points = 25;

@@ -17,13 +17,13 @@
 #include "cli/commands/update/confirm.hpp"
 #include "cli/commands/update/words.hpp"
 #include "documents/note/update_file.hpp"
+#include "domain/rules/updates.hpp"
 #include "render/core/wrap.hpp"
 
 namespace secokr::cli {
 namespace {
 
 constexpr std::array healths{Health::on_track, Health::needs_attention, Health::at_risk};
-constexpr days milestone_ahead{7};  // U5
 
 Status must_be_percent(const std::string& text) {
   auto percent = base::read_percent(text);
@@ -158,9 +158,7 @@ class UpdateQuestions {
   }
 
   Status ask_milestones(Day today) {
-    const auto is_due = [&](const Milestone& milestone) {
-      return milestone.open() && milestone.due && *milestone.due <= today + milestone_ahead;
-    };
+    const auto is_due = [&](const Milestone& milestone) { return is_due_soon(milestone, today); };
     if (!m_request.milestones.empty() || std::ranges::none_of(m_target.key_result.milestones, is_due)) return {};
     for (const Milestone& milestone : m_target.key_result.milestones)
       if (is_due(milestone))

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "domain/labels/hints.hpp"
+#include "domain/rules/row.hpp"
 
 namespace secokr {
 namespace {
@@ -35,15 +37,13 @@ class IssueCheck {
     misspelled();
     critical_project();
     quarter_elsewhere();
-    closed_by_hand();
-    block_removed_by_hand();
     return std::move(m_findings);
   }
 
  private:
   void report(Rule rule, std::string message, const LabelFix& part, std::string decision) {
     m_findings.push_back({.rule = rule,
-                          .severity = rule == Rule::L4 ? Severity::warning : Severity::error,
+                          .severity = severity_at(info(rule).schedule, Stage::published),
                           .subject = m_issue.subject,
                           .message = std::move(message),
                           .hint = part.empty() ? std::move(decision) : repair_hint(m_rules, m_issue, part),
@@ -206,35 +206,6 @@ class IssueCheck {
               "give it a milestone of its quarter, or correct title and label when the milestone is right");
   }
 
-  // F5
-  void block_removed_by_hand() {
-    if (!m_issue.block_lost || !m_issue.opened) return;
-    if (m_truth.quarter && m_rules.is_over && m_rules.is_over(*m_truth.quarter)) return;
-    m_findings.push_back({.rule = Rule::F5,
-                          .severity = Severity::warning,
-                          .subject = m_issue.subject,
-                          .message = "secokr's block was removed from the issue's text, or changed by hand so that it "
-                                     "cannot be read",
-                          .hint = "put the text between secokr's markers back, as the issue's history has it",
-                          .url = m_issue.url});
-  }
-
-  // F5
-  void closed_by_hand() {
-    if (m_issue.opened || !m_issue.running) return;
-    if (m_truth.quarter && m_rules.is_over && m_rules.is_over(*m_truth.quarter)) return;
-    m_findings.push_back(
-        {.rule = Rule::F5,
-         .severity = Severity::warning,
-         .subject = m_issue.subject,
-         .message = m_issue.marked_objective ? "The issue was closed by hand, and key results of it are still running"
-                                             : "The issue was closed by hand, and its key result is still running",
-         .hint = m_issue.marked_objective ? "open it again, or drop its key results: secokr draft drop"
-                                          : "open it again, or say what became of it: secokr update with --state done, "
-                                            "or secokr draft drop",
-         .url = m_issue.url});
-  }
-
   const LabelRules& m_rules;
   const LabelScheme& m_scheme;
   const LabelledIssue& m_issue;
@@ -244,10 +215,32 @@ class IssueCheck {
   std::vector<Finding> m_findings{};
 };
 
+/// L5 in a file.
+void check_critical_project(const PlannedObjective& planned, const Reporter& reporter) {
+  const Objective& objective = planned.objective;
+  if (objective.priority != Priority::p0 || !base::trim(objective.critical_project).empty()) return;
+  reporter.report(place_of(planned, "Priority"),
+                  "The objective is p0, which is reserved for critical projects, and names none",
+                  "write - Critical project: followed by its link, or - Priority: p1");
+}
+
+constexpr std::array k_rules_of_issue_labels{
+    seed_1(Rule::L1, "L1", "No required label is missing", schedule::error_published),
+    seed_1(Rule::L2, "L2", "No label that does not belong: OKR and priority stand on objectives only",
+           schedule::error_published),
+    ours(Rule::L3, "L3", "One quarter label and one priority label", schedule::error_published),
+    ours(Rule::L4, "L4", "Labels are spelled as in the scheme", schedule::warning_published),
+    seed_1(Rule::L5, "L5", "A p0 objective names its critical project", schedule::error_from_final)
+        .checks(check_critical_project),
+    ours(Rule::L6, "L6", "The quarter label agrees with the title and the milestone", schedule::error_published),
+};
+
 }  // namespace
 
 std::vector<Finding> check_issue(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
   return IssueCheck{rules, issue, facts}.run();
 }
+
+std::span<const RuleRow> rules_of_issue_labels() { return k_rules_of_issue_labels; }
 
 }  // namespace secokr
