@@ -7,8 +7,6 @@
 namespace secokr::app {
 namespace {
 
-bool is_of_dependencies(Rule rule) { return rule == Rule::D1 || rule == Rule::D2 || rule == Rule::D3; }
-
 /// Of the key result itself, or of one of its dependencies.
 bool is_about(const Finding& finding, const std::string& path, const std::string& key_result) {
   return finding.path == path && (finding.subject == key_result || finding.subject.starts_with(key_result + "/"));
@@ -19,7 +17,7 @@ std::vector<tracker::LeftOut> open_in(const std::vector<Finding>& findings, cons
                                       const std::string& path, const std::string& key_result) {
   std::vector<tracker::LeftOut> open;
   for (const Finding& finding : findings) {
-    if (finding.severity != Severity::error || !is_of_dependencies(finding.rule)) continue;
+    if (finding.severity != Severity::error || info(finding.rule).scope != RuleScope::dependencies) continue;
     if (!is_about(finding, path, key_result) || overrides.reason_for(finding)) continue;
     open.push_back({key_result, std::string(to_string(finding.rule)), finding.message});
   }
@@ -38,7 +36,7 @@ bool LeftOutPart::holds(const std::string& path, const std::string& key_result) 
 }
 
 bool LeftOutPart::concerns(const Finding& finding) const {
-  if (finding.rule == Rule::O1 || finding.rule == Rule::O3) return false;
+  if (info(finding.rule).scope == RuleScope::division) return false;
   if (objectives.contains(finding.path)) return true;
   const auto file = key_results.find(finding.path);
   return file != key_results.end() && std::ranges::any_of(file->second, [&](const std::string& key_result) {

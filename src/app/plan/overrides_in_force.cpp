@@ -23,4 +23,13 @@ std::optional<std::string> OverridesInForce::reason_for(const Finding& finding) 
   return std::nullopt;
 }
 
+void apply_overrides(std::vector<Finding>& findings, const OverridesInForce& overrides) {
+  for (Finding& finding : findings) {
+    const auto reason = finding.severity == Severity::error ? overrides.reason_for(finding) : std::nullopt;
+    if (!reason) continue;
+    finding.severity = Severity::note;
+    finding.message += fmt::format(" (overridden: {})", *reason);
+  }
+}
+
 }  // namespace secokr::app

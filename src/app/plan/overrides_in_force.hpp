@@ -15,7 +15,7 @@ namespace secokr::app {
 class OverridesInForce {
  public:
   /// `recorded` as `workspace::overrides` gives them.
-  OverridesInForce(std::vector<Override> given, std::vector<workspace::Decision> recorded, std::string user);
+  OverridesInForce(std::vector<Override> given, std::vector<workspace::Decision> recorded = {}, std::string user = {});
 
   /// Why the error is set aside: "the CEO asked"; of a recorded one with date and who. Nothing when it stands.
   std::optional<std::string> reason_for(const Finding& finding) const;
@@ -26,5 +26,8 @@ class OverridesInForce {
   std::vector<workspace::Decision> m_recorded;
   std::string m_user;
 };
+
+/// An error that is set aside becomes a note that says why.
+void apply_overrides(std::vector<Finding>& findings, const OverridesInForce& overrides);
 
 }  // namespace secokr::app

@@ -59,15 +59,6 @@ std::vector<Finding> check(const ReadPlan& read, Stage stage) {
   return findings;
 }
 
-void apply_overrides(std::vector<Finding>& findings, const std::vector<Override>& overrides) {
-  for (Finding& finding : findings) {
-    const auto found = std::ranges::find(overrides, finding.rule, &Override::rule);
-    if (finding.severity != Severity::error || found == overrides.end()) continue;
-    finding.severity = Severity::note;
-    finding.message += fmt::format(" (overridden: {})", found->reason);
-  }
-}
-
 bool is_overridden(Rule rule, const std::vector<Override>& overrides) {
   return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
 }

@@ -8,6 +8,7 @@
 #include <secokr/finding.hpp>
 
 #include "app/core/ports.hpp"
+#include "app/plan/overrides_in_force.hpp"
 #include "app/published/plan.hpp"
 #include "domain/rules/rules.hpp"
 #include "tracker/change/change_set.hpp"
@@ -48,9 +49,6 @@ const BlockIssue* issue_of(const ReadPlan& read, const std::string& id);
 
 /// Every finding at a stage: F1 and F2 of the parser and all rules of the plan, sorted.
 std::vector<Finding> check(const ReadPlan& read, Stage stage);
-
-/// An error whose rule is overridden becomes a note that says why.
-void apply_overrides(std::vector<Finding>& findings, const std::vector<Override>& overrides);
 
 bool is_overridden(Rule rule, const std::vector<Override>& overrides);
 /// The line on the record for one override of `what`, a rule or the brake.

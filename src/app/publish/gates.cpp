@@ -40,7 +40,7 @@ Looked count_included(const PlanUnderReview& plan, const LeftOutPart& left_out) 
 
 /// Findings of a file count when its objective is included, or when the rule speaks of the whole plan.
 bool counts(const Finding& finding, const PlanUnderReview& plan) {
-  if (finding.rule == Rule::O1 || finding.rule == Rule::O3) return true;
+  if (info(finding.rule).scope == RuleScope::division) return true;
   const auto file = std::ranges::find(plan.objectives, finding.path, &PlannedObjective::path);
   return file == plan.objectives.end() || file->objective.status == ObjectiveStatus::included;
 }
@@ -75,7 +75,7 @@ Gate single_gate(const char* name, std::optional<Finding> finding, const Overrid
 
 bool is_of(const Finding& finding, const Family& family) {
   return finding.severity == Severity::error && to_string(finding.rule).front() == family.letter &&
-         finding.rule != Rule::P5 && finding.rule != Rule::P6;
+         info(finding.rule).scope != RuleScope::act;
 }
 
 Gate family_gate(const Family& family, const Looked& looked, const std::vector<Finding>& findings,
@@ -103,16 +103,6 @@ Gate family_gate(const Family& family, const Looked& looked, const std::vector<F
   return gate;
 }
 
-/// An error that is set aside becomes a note that says why.
-void apply_overrides_in_force(std::vector<Finding>& findings, const OverridesInForce& overrides) {
-  for (Finding& finding : findings) {
-    const auto reason = finding.severity == Severity::error ? overrides.reason_for(finding) : std::nullopt;
-    if (!reason) continue;
-    finding.severity = Severity::note;
-    finding.message += fmt::format(" (overridden: {})", *reason);
-  }
-}
-
 /// The plan as its files say it, without what its issues say since.
 ReadPlan as_written(ReadPlan read) {
   for (std::size_t i = 0; i < read.files.size(); ++i)
@@ -138,7 +128,7 @@ std::vector<workspace::Decision> overrides_of(const tracker::ChangeSet& set, con
   auto found = workspace::overrides(decisions);
   std::erase_if(found, [&](const workspace::Decision& decision) {
     const auto rule = parse_rule(decision.rule);
-    const bool is_of_the_act = rule == Rule::P5 || rule == Rule::P6;
+    const bool is_of_the_act = rule && info(*rule).scope == RuleScope::act;
     return is_of_the_act && (decision.on != ports.today || !base::equals_folded(decision.by, ports.user));
   });
   return found;
@@ -176,7 +166,7 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& now, const GateReq
   std::ranges::copy_if(report.findings, std::back_inserter(report.set_aside), [&](const Finding& finding) {
     return finding.severity == Severity::error && overrides.reason_for(finding);
   });
-  apply_overrides_in_force(report.findings, overrides);
+  apply_overrides(report.findings, overrides);
   return report;
 }
 

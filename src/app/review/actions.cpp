@@ -6,10 +6,6 @@
 namespace secokr::app {
 namespace {
 
-bool waits_for_answer(const Finding& finding, const Dependency& dependency) {
-  return (finding.rule == Rule::D1 || finding.rule == Rule::D2) && dependency.status() != DependencyStatus::declined;
-}
-
 std::string acting_in(const Org& org, const PlannedObjective& planned, const Finding& finding) {
   for (const KeyResult& key_result : planned.objective.key_results) {
     const std::string& dri = key_result.dri.empty() ? planned.objective.dri : key_result.dri;
@@ -17,7 +13,7 @@ std::string acting_in(const Org& org, const PlannedObjective& planned, const Fin
     for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
       if (place_of(planned, key_result, i).subject != finding.subject) continue;
       const Dependency& dependency = key_result.dependencies[i];
-      return waits_for_answer(finding, dependency)
+      return info(finding.rule).scope == RuleScope::dependencies && dependency.status() != DependencyStatus::declined
                  ? DependencySides(org, planned.objective, key_result).manager_of(dependency)
                  : dri;
     }
@@ -28,10 +24,9 @@ std::string acting_in(const Org& org, const PlannedObjective& planned, const Fin
 }  // namespace
 
 std::string who_acts(const PlanUnderReview& plan, const Finding& finding) {
-  if (finding.rule == Rule::O1) return plan.org.ciso();
-  if (finding.rule == Rule::O3) {
+  if (info(finding.rule).scope == RuleScope::division) {
     const Area* area = plan.org.find_area(finding.subject);
-    return area == nullptr ? "" : area->leader;
+    return area == nullptr ? plan.org.ciso() : area->leader;
   }
   for (const PlannedObjective& planned : plan.objectives)
     if (planned.path == finding.path) return acting_in(plan.org, planned, finding);
