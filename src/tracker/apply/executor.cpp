@@ -2,7 +2,7 @@
 
 #include "tracker/apply/preconditions.hpp"
 #include "tracker/change/change_set.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 
 namespace secokr::tracker {
 
@@ -32,17 +32,16 @@ Error partly(const Applied& applied, const Change& failed, Error cause) {
 Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
   Applied applied{.set = std::move(set)};
   auto& changes = applied.set.changes;
-  Subjects subjects = subjects_of(applied.set);
-  if (const auto ready = check_preconditions(applied.set, tracker, options, subjects); !ready) {
+  Run run{.set = applied.set, .tracker = tracker, .options = options, .subjects = subjects_of(applied.set)};
+  if (const auto ready = check_preconditions(run); !ready) {
     applied.failure = ready.error();
     applied.not_tried = changes.size();
     return applied;
   }
-  Making making(applied.set, tracker, options, std::move(subjects));
   for (std::size_t i = 0; i < changes.size(); ++i) {
     Change& change = changes[i];
     if (options.progress) options.progress(i, changes.size(), change);
-    const auto outcome = std::visit([&](const auto& each) { return each.make(making, change); }, change.payload);
+    const auto outcome = std::visit([&](const auto& each) { return each.make(run, change); }, change.payload);
     if (!outcome) {
       change.outcome = outcome.error().kind == ErrorKind::unclear ? Outcome::unclear : Outcome::failed;
       applied.failed = 1;
@@ -57,8 +56,8 @@ Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options) {
 }
 
 Status verify(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options) {
-  Subjects subjects = subjects_of(set);
-  return check_preconditions(set, tracker, options, subjects);
+  Run run{.set = set, .tracker = tracker, .options = options, .subjects = subjects_of(set)};
+  return check_preconditions(run);
 }
 
 }  // namespace secokr::tracker

@@ -6,16 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "tracker/change/checking.hpp"
-
 namespace secokr::tracker {
 
 namespace {
 
 std::vector<std::string> needed_subjects(const Change& change, const Subjects& subjects) {
-  Needed needed(change, subjects);
+  Needed needed{.change = change, .subjects = subjects};
   std::visit(
-      [&]<class Kind>(const Kind& each) {
+      [&](const auto& each) {
         if constexpr (requires { each.needs(needed); }) each.needs(needed);
       },
       change.payload);
@@ -42,12 +40,12 @@ Status check_subjects(const ChangeSet& set, const Tracker* tracker, const Subjec
   return {};
 }
 
-Status check_files(Checking& checking) {
-  for (const Change& change : checking.set.changes)
+Status check_files(Run& run) {
+  for (const Change& change : run.set.changes)
     SECOKR_CHECK(std::visit(
-        [&]<class Kind>(const Kind& each) -> Status {
-          if constexpr (requires { each.ready(checking, change); })
-            return each.ready(checking, change);
+        [&](const auto& each) -> Status {
+          if constexpr (requires { each.ready(run, change); })
+            return each.ready(run, change);
           else
             return {};
         },
@@ -55,41 +53,25 @@ Status check_files(Checking& checking) {
   return {};
 }
 
-template <class Kind>
-Status check_kind(Checking& checking) {
-  if constexpr (requires { Kind::fits(checking); })
-    return Kind::fits(checking);
-  else
-    return {};
-}
-
+/// Asks one kind of change after the other, until there is an error.
 template <class... Kinds>
-Status check_kinds(Checking& checking, std::variant<Kinds...>*) {
+Status of_each_kind(const std::variant<Kinds...>*, const auto& ask) {
   Status all{};
-  static_cast<void>((... && (all = check_kind<Kinds>(checking)).has_value()));
+  static_cast<void>((... && (all = ask.template operator()<Kinds>()).has_value()));
   return all;
 }
-
-template <class Kind>
-Status add_moved(Checking& checking, std::vector<ErrorNote>& moved) {
-  if constexpr (requires { Kind::moved(checking); }) {
-    SECOKR_TRY(const std::vector<ErrorNote> more, Kind::moved(checking));
-    moved.insert(moved.end(), more.begin(), more.end());
-  }
-  return {};
-}
-
-template <class... Kinds>
-Status add_all_moved(Checking& checking, std::vector<ErrorNote>& moved, std::variant<Kinds...>*) {
-  Status all{};
-  static_cast<void>((... && (all = add_moved<Kinds>(checking, moved)).has_value()));
-  return all;
-}
+constexpr const Payload* kinds = nullptr;
 
 // All that moved is told at once.
-Status check_exact(Checking& checking) {
+Status check_exact(Run& run) {
   std::vector<ErrorNote> moved;
-  SECOKR_CHECK(add_all_moved(checking, moved, static_cast<Payload*>(nullptr)));
+  SECOKR_CHECK(of_each_kind(kinds, [&]<class Kind>() -> Status {
+    if constexpr (requires { Kind::moved(run); }) {
+      SECOKR_TRY(const std::vector<ErrorNote> more, Kind::moved(run));
+      moved.insert(moved.end(), more.begin(), more.end());
+    }
+    return {};
+  }));
   if (moved.empty()) return {};
   return fail({.kind = ErrorKind::refused,
                .what = "the world moved since the plan was made",
@@ -100,16 +82,19 @@ Status check_exact(Checking& checking) {
 
 }  // namespace
 
-Status check_preconditions(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options, Subjects& subjects) {
-  SECOKR_CHECK(check_subjects(set, tracker, subjects));
-  Checking checking{.set = set, .tracker = tracker, .options = options, .subjects = subjects};
-  if (options.exact) {
-    SECOKR_CHECK(check_exact(checking));
-    return check_files(checking);
+Status check_preconditions(Run& run) {
+  SECOKR_CHECK(check_subjects(run.set, run.tracker, run.subjects));
+  if (run.options.exact) {
+    SECOKR_CHECK(check_exact(run));
+    return check_files(run);
   }
   // Files first: they cost no request.
-  SECOKR_CHECK(check_files(checking));
-  return tracker == nullptr ? Status{} : check_kinds(checking, static_cast<Payload*>(nullptr));
+  SECOKR_CHECK(check_files(run));
+  if (run.tracker == nullptr) return {};
+  return of_each_kind(kinds, [&]<class Kind>() -> Status {
+    if constexpr (requires { Kind::fits(run); }) return Kind::fits(run);
+    return {};
+  });
 }
 
 }  // namespace secokr::tracker

@@ -27,8 +27,8 @@ struct AppendRecord {
 
   void needs(Needed& needed) const;
   void check_words(ShownWords& words) const;
-  Status ready(Checking& checking, const Change& change) const;
-  Expected<Outcome> make(Making& making, Change& change) const;
+  Status ready(Run& run, const Change& change) const;
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const AppendRecord&, const AppendRecord&) = default;
 };
 

@@ -7,8 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "tracker/change/checking.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
@@ -73,17 +72,15 @@ void CreateIssue::check_words(ShownWords& words) const {
     words.add("it makes another issue than it shows");
 }
 
-Status CreateIssue::fits(Checking& checking) {
-  auto marked = marked_in(checking.set);
+Status CreateIssue::fits(Run& run) {
+  auto marked = marked_in(run.set);
   if (marked.empty()) return {};
   std::ranges::stable_sort(marked, {}, [](const auto& each) { return each.second->marker; });
-  const auto duplicates = std::ranges::unique(marked, {}, [](const auto& each) { return each.second->marker; });
-  marked.erase(duplicates.begin(), duplicates.end());
   std::optional<Issue> found;
   const auto wanted_by = [&](const Issue& issue) {
     return std::ranges::find_if(marked, [&](const auto& each) { return holds_marker(issue, *each.second); });
   };
-  SECOKR_CHECK(checking.tracker->issues(holders_of(marked, checking.set), [&](const Issue& issue) {
+  SECOKR_CHECK(run.tracker->issues(holders_of(marked, run.set), [&](const Issue& issue) {
     if (wanted_by(issue) != marked.end()) found = issue;
     return !found;
   }));
@@ -92,18 +89,18 @@ Status CreateIssue::fits(Checking& checking) {
                      found->url + " holds its id");
 }
 
-Expected<std::vector<ErrorNote>> CreateIssue::moved(Checking& checking) {
-  const auto marked = marked_in(checking.set);
+Expected<std::vector<ErrorNote>> CreateIssue::moved(Run& run) {
+  const auto marked = marked_in(run.set);
   if (marked.empty()) return {};
   std::vector<ErrorNote> notes;
-  SECOKR_TRY(const std::vector<Issue> holders, collect_issues(*checking.tracker, holders_of(marked, checking.set)));
-  SECOKR_TRY(const std::set<std::string> editors, editors_among(holders, *checking.tracker));
+  SECOKR_TRY(const std::vector<Issue> holders, collect_issues(*run.tracker, holders_of(marked, run.set)));
+  SECOKR_TRY(const std::set<std::string> editors, editors_among(holders, *run.tracker));
   for (const Issue& issue : holders)
     for (const auto& [change, wanted] : marked) {
       if (!holds_marker(issue, *wanted)) continue;
-      if (checking.subjects.find(change->subject) == nullptr && editors.contains(issue.author) &&
+      if (run.subjects.find(change->subject) == nullptr && editors.contains(issue.author) &&
           stands_as_wanted(issue, *wanted))
-        checking.subjects.set(change->subject, issue);
+        run.subjects.set(change->subject, issue);
       else
         notes.push_back(
             {.text = fmt::format("{}: it was to be created, and {} holds its id", change->called(), issue.url)});
@@ -111,17 +108,17 @@ Expected<std::vector<ErrorNote>> CreateIssue::moved(Checking& checking) {
   return notes;
 }
 
-Expected<Outcome> CreateIssue::make(Making& making, Change& change) const {
-  if (const Issue* stands = making.subjects.find(change.subject); stands != nullptr && making.options.exact) {
+Expected<Outcome> CreateIssue::make(Run& run, Change& change) const {
+  if (const Issue* stands = run.subjects.find(change.subject); stands != nullptr && run.options.exact) {
     change.url = stands->url;
     return Outcome::unchanged;
   }
   NewIssue wanted = issue;
-  SECOKR_TRY(wanted.title, making.subjects.fill(wanted.title));
-  SECOKR_TRY(wanted.description, making.sealed(wanted.description));
-  SECOKR_TRY(const Issue created, making.tracker->create(wanted));
-  making.made.insert(change.subject);
-  making.remember(change, created);
+  SECOKR_TRY(wanted.title, run.subjects.fill(wanted.title));
+  SECOKR_TRY(wanted.description, run.sealed(wanted.description));
+  SECOKR_TRY(const Issue created, run.tracker->create(wanted));
+  run.made.insert(change.subject);
+  run.remember(change, created);
   return Outcome::done;
 }
 

@@ -33,10 +33,10 @@ struct CreateIssue {
   Fields tells() const;
   void check_words(ShownWords& words) const;
   /// Refused where an issue holds the marker of one that is to be created. One question for all.
-  static Status fits(Checking& checking);
+  static Status fits(Run& run);
   /// One that stands there as it is to be made, by somebody who may edit issues, becomes its subject's.
-  static Expected<std::vector<ErrorNote>> moved(Checking& checking);
-  Expected<Outcome> make(Making& making, Change& change) const;
+  static Expected<std::vector<ErrorNote>> moved(Run& run);
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const CreateIssue&, const CreateIssue&) = default;
 };
 

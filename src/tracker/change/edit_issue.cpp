@@ -5,14 +5,24 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "tracker/change/checking.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
 namespace {
 
 std::string as_it_is(const std::string& text) { return text; }
+
+/// The kept fields once the edit is made.
+Issue edited(Issue now, const IssueEdit& edit) {
+  now.labels = labels_after(edit, now);
+  now.title = edit.title.value_or(now.title);
+  now.assignees = edit.assignees.value_or(now.assignees);
+  now.due = edit.due.value_or(now.due);
+  now.state = edit.state.value_or(now.state);
+  now.confidential = edit.confidential.value_or(now.confidential);
+  return now;
+}
 
 /// A list as fields show it, in one order; names of people without their sign and case.
 std::string plain_list(std::string_view list, bool of_people) {
@@ -94,37 +104,37 @@ std::unexpected<Error> lost_description(const Change& change, const Issue& now) 
 using Found = std::vector<std::pair<const Change*, const Issue*>>;
 
 /// The edits whose issues are there.
-Found present_in(const Checking& checking) {
+Found present_in(const Run& run) {
   Found found;
-  for (const Change& change : checking.set.changes) {
+  for (const Change& change : run.set.changes) {
     const auto* edit = std::get_if<EditIssue>(&change.payload);
     if (edit == nullptr) continue;
-    const auto ref = target_of(edit->ref, edit->subject_in(change), checking.subjects);
-    if (const Issue* now = ref ? checking.subjects.find(*ref) : nullptr) found.emplace_back(&change, now);
+    const auto ref = run.target(edit->ref, edit->subject_in(change));
+    if (const Issue* now = ref ? run.subjects.find(*ref) : nullptr) found.emplace_back(&change, now);
   }
   return found;
 }
 
 /// What an issue that is there already says is compared; one that the set makes has no other author yet.
-Found moved_descriptions(const Checking& checking) {
+Found moved_descriptions(const Run& run) {
   Found moved;
-  for (const auto& [change, now] : present_in(checking)) {
+  for (const auto& [change, now] : present_in(run)) {
     const auto& edit = std::get<EditIssue>(change->payload);
     if (!edit.description_before || !edit.edit.description) continue;
-    const auto wanted = description_to_send(*edit.edit.description, checking.options, checking.subjects);
+    const auto wanted = run.sealed(*edit.edit.description);
     if (description_moved(edit, *now, wanted ? std::optional(*wanted) : std::nullopt)) moved.emplace_back(change, now);
   }
   return moved;
 }
 
 /// The issue as it is just before it is written. One that is gone by now is left to the write to tell.
-Expected<const Issue*> read_again(Making& making, const IssueRef ref) {
-  IssueQuery query{.project = other_project(*making.tracker, ref.project), .iids = {ref.iid}};
-  SECOKR_CHECK(making.tracker->issues(query, [&](const Issue& issue) {
-    if (issue.ref == ref) making.subjects.refresh(issue);
+Expected<const Issue*> read_again(Run& run, const IssueRef ref) {
+  IssueQuery query{.project = other_project(*run.tracker, ref.project), .iids = {ref.iid}};
+  SECOKR_CHECK(run.tracker->issues(query, [&](const Issue& issue) {
+    if (issue.ref == ref) run.subjects.refresh(issue);
     return true;
   }));
-  return making.subjects.find(ref);
+  return run.subjects.find(ref);
 }
 
 }  // namespace
@@ -149,12 +159,18 @@ const KeptField* kept_field(std::string_view name) {
   return found == kept_fields().end() ? nullptr : &*found;
 }
 
+void show_value(Change& change, std::string_view field, const Issue& now, const IssueEdit& edit) {
+  const KeptField& kept = *kept_field(field);
+  change.before.emplace_back(kept.name, kept.now(now));
+  change.after.emplace_back(kept.name, kept.now(edited(now, edit)));
+}
+
 const std::string& EditIssue::subject_in(const Change& change) const {
   return subject.empty() ? change.subject : subject;
 }
 
 void EditIssue::needs(Needed& needed) const {
-  if (ref.iid == 0) needed.add(subject_in(needed.change));
+  if (ref.iid == 0) needed.names.push_back(subject_in(needed.change));
   if (edit.title) needed.add_named_in(*edit.title);
   if (edit.description) needed.add_named_in(*edit.description);
 }
@@ -177,54 +193,54 @@ void EditIssue::check_words(ShownWords& words) const {
   check_number(ref, words);
 }
 
-Status EditIssue::fits(Checking& checking) {
-  SECOKR_TRY(const Missing missing, read_present(checking));
+Status EditIssue::fits(Run& run) {
+  SECOKR_TRY(const Missing missing, run.read_present());
   if (!missing.empty()) {
     const auto& [ref, change] = *missing.begin();
     return world_moved(fmt::format("`{}` was to be changed and is not there", change->name),
                        fmt::format("{} has no issue {}", ref.project, ref.iid));
   }
-  const Found moved = moved_descriptions(checking);
+  const Found moved = moved_descriptions(run);
   if (moved.empty()) return {};
   return lost_description(*moved.front().first, *moved.front().second);
 }
 
-Expected<std::vector<ErrorNote>> EditIssue::moved(Checking& checking) {
+Expected<std::vector<ErrorNote>> EditIssue::moved(Run& run) {
   std::vector<ErrorNote> notes;
-  SECOKR_TRY(const Missing missing, read_present(checking));
+  SECOKR_TRY(const Missing missing, run.read_present());
   for (const auto& [ref, change] : missing)
     notes.push_back({.text = fmt::format("{}: {} has no issue {} any more", change->called(), ref.project, ref.iid)});
-  for (const auto& [change, now] : present_in(checking))
+  for (const auto& [change, now] : present_in(run))
     if (!missing.contains(now->ref))
       for (const std::string& moved : moved_fields(*change, *now))
         notes.push_back({.text = fmt::format("{}: {}", change->called(), moved)});
-  for (const auto& [change, now] : moved_descriptions(checking))
+  for (const auto& [change, now] : moved_descriptions(run))
     notes.push_back(
         {.text = fmt::format("{}: its description is neither as when planned nor as it is to be", change->called())});
   return notes;
 }
 
-Expected<Outcome> EditIssue::make(Making& making, Change& change) const {
-  const auto target = target_of(ref, subject_in(change), making.subjects);
-  const Issue* now = target ? making.subjects.find(*target) : nullptr;
+Expected<Outcome> EditIssue::make(Run& run, Change& change) const {
+  const auto target = run.target(ref, subject_in(change));
+  const Issue* now = target ? run.subjects.find(*target) : nullptr;
   if (now == nullptr) return no_issue_of(subject_in(change));
   IssueEdit wanted = edit;
   if (wanted.title) {
-    SECOKR_TRY(wanted.title, making.subjects.fill(*wanted.title));
+    SECOKR_TRY(wanted.title, run.subjects.fill(*wanted.title));
   }
   if (wanted.description) {
-    SECOKR_TRY(wanted.description, making.sealed(*wanted.description));
+    SECOKR_TRY(wanted.description, run.sealed(*wanted.description));
   }
   wanted = still_needed(std::move(wanted), *now);
   change.url = now->url;
   if (wanted.description && description_before) {
-    SECOKR_TRY(now, read_again(making, now->ref));
+    SECOKR_TRY(now, read_again(run, now->ref));
     if (description_moved(*this, *now, wanted.description)) return lost_description(change, *now);
     wanted = still_needed(std::move(wanted), *now);
   }
   if (wanted.empty()) return Outcome::unchanged;
-  SECOKR_TRY(const Issue edited, making.tracker->edit(now->ref, wanted));
-  making.remember(change, edited);
+  SECOKR_TRY(const Issue written, run.tracker->edit(now->ref, wanted));
+  run.remember(change, written);
   return Outcome::done;
 }
 

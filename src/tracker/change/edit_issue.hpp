@@ -49,10 +49,10 @@ struct EditIssue {
   Fields tells() const;
   void check_words(ShownWords& words) const;
   /// Refused where an issue is gone, or its description was edited meanwhile. One question a project.
-  static Status fits(Checking& checking);
+  static Status fits(Run& run);
   /// An issue that is neither as `before` nor as `after` in a field, and one that is gone.
-  static Expected<std::vector<ErrorNote>> moved(Checking& checking);
-  Expected<Outcome> make(Making& making, Change& change) const;
+  static Expected<std::vector<ErrorNote>> moved(Run& run);
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const EditIssue&, const EditIssue&) = default;
 };
 
@@ -65,5 +65,8 @@ struct KeptField {
 const std::array<KeptField, 6>& kept_fields();
 /// Null where it is none of them.
 const KeptField* kept_field(std::string_view name);
+
+/// Shows one of them as it is, and as the edit makes it.
+void show_value(Change& change, std::string_view field, const Issue& now, const IssueEdit& edit);
 
 }  // namespace secokr::tracker

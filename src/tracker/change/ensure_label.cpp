@@ -7,8 +7,7 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "tracker/change/checking.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
@@ -37,22 +36,26 @@ std::optional<std::string> moved_label(const Change& change, const Label* presen
 
 }  // namespace
 
+std::string EnsureLabel::subject() const {
+  return place().empty() ? "label:" + label.name : fmt::format("label:{}:{}", place(), label.name);
+}
+
 void EnsureLabel::check_words(ShownWords& words) const {
-  words.named(place().empty() ? "label:" + label.name : fmt::format("label:{}:{}", place(), label.name));
+  words.named(subject());
   words.does("color", label.color);
   words.does("description", label.description);
   words.nothing_else();
 }
 
-Expected<std::vector<ErrorNote>> EnsureLabel::moved(Checking& checking) {
+Expected<std::vector<ErrorNote>> EnsureLabel::moved(Run& run) {
   std::vector<ErrorNote> notes;
   std::map<std::pair<std::string, std::string>, std::vector<Label>> defined;
-  for (const Change& change : checking.set.changes) {
+  for (const Change& change : run.set.changes) {
     const auto* ensure = std::get_if<EnsureLabel>(&change.payload);
     if (ensure == nullptr) continue;
     const auto [there, is_new] = defined.try_emplace({ensure->home.project, ensure->home.group});
     if (is_new) {
-      SECOKR_TRY(there->second, checking.tracker->labels(ensure->home));
+      SECOKR_TRY(there->second, run.tracker->labels(ensure->home));
     }
     const auto found = std::ranges::find(there->second, ensure->label.name, &Label::name);
     if (const auto moved = moved_label(change, found == there->second.end() ? nullptr : &*found))
@@ -61,8 +64,8 @@ Expected<std::vector<ErrorNote>> EnsureLabel::moved(Checking& checking) {
   return notes;
 }
 
-Expected<Outcome> EnsureLabel::make(Making& making, Change&) const {
-  SECOKR_TRY(const bool changed, making.tracker->ensure_label(label, home));
+Expected<Outcome> EnsureLabel::make(Run& run, Change&) const {
+  SECOKR_TRY(const bool changed, run.tracker->ensure_label(label, home));
   return changed ? Outcome::done : Outcome::unchanged;
 }
 

@@ -27,10 +27,12 @@ struct EnsureLabel {
   }
 
   const std::string& place() const { return home.group.empty() ? home.project : home.group; }
+  /// `label:OKR`, `label:group:OKR`.
+  std::string subject() const;
   void check_words(ShownWords& words) const;
   /// One question for each of the labels' homes.
-  static Expected<std::vector<ErrorNote>> moved(Checking& checking);
-  Expected<Outcome> make(Making& making, Change& change) const;
+  static Expected<std::vector<ErrorNote>> moved(Run& run);
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const EnsureLabel&, const EnsureLabel&) = default;
 };
 

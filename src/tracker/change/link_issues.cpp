@@ -4,21 +4,20 @@
 
 #include <algorithm>
 
-#include "tracker/change/checking.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
 namespace {
 
 /// A saved plan may be older than the links; asked for issues that were there before alone.
-Expected<bool> stands_already(Making& making, const LinkIssues& wanted, const Issue& from, const Issue& to) {
-  if (!making.options.exact || making.made.contains(wanted.from_subject) || making.made.contains(wanted.to_subject))
+Expected<bool> stands_already(Run& run, const LinkIssues& wanted, const Issue& from, const Issue& to) {
+  if (!run.options.exact || run.made.contains(wanted.from_subject) || run.made.contains(wanted.to_subject))
     return false;
-  auto known = making.links.find(from.ref);
-  if (known == making.links.end()) {
-    SECOKR_TRY(auto links, collect_links(*making.tracker, from.ref));
-    known = making.links.emplace(from.ref, std::move(links)).first;
+  auto known = run.links.find(from.ref);
+  if (known == run.links.end()) {
+    SECOKR_TRY(auto links, collect_links(*run.tracker, from.ref));
+    known = run.links.emplace(from.ref, std::move(links)).first;
   }
   const bool linked =
       std::ranges::any_of(known->second, [&](const Link& link) { return link.to == to.ref || link.from == to.ref; });
@@ -27,10 +26,7 @@ Expected<bool> stands_already(Making& making, const LinkIssues& wanted, const Is
 
 }  // namespace
 
-void LinkIssues::needs(Needed& needed) const {
-  needed.add(from_subject);
-  needed.add(to_subject);
-}
+void LinkIssues::needs(Needed& needed) const { needed.names.insert(needed.names.end(), {from_subject, to_subject}); }
 
 Fields LinkIssues::tells() const { return {{"from", from_subject}, {"to", to_subject}}; }
 
@@ -42,15 +38,15 @@ void LinkIssues::check_words(ShownWords& words) const {
       words.add(fmt::format("it shows {} and links as {}", field, to_string(type)));
 }
 
-Expected<Outcome> LinkIssues::make(Making& making, Change& change) const {
-  const Issue* from = making.subjects.find(from_subject);
-  const Issue* to = making.subjects.find(to_subject);
+Expected<Outcome> LinkIssues::make(Run& run, Change& change) const {
+  const Issue* from = run.subjects.find(from_subject);
+  const Issue* to = run.subjects.find(to_subject);
   if (from == nullptr || to == nullptr) return no_issue_of(from == nullptr ? from_subject : to_subject);
   change.url = from->url;
-  SECOKR_TRY(const bool stands, stands_already(making, *this, *from, *to));
+  SECOKR_TRY(const bool stands, stands_already(run, *this, *from, *to));
   if (stands) return Outcome::unchanged;
   SECOKR_TRY(const bool changed,
-             unlinks ? making.tracker->unlink(from->ref, to->ref) : making.tracker->link(from->ref, to->ref, type));
+             unlinks ? run.tracker->unlink(from->ref, to->ref) : run.tracker->link(from->ref, to->ref, type));
   return changed ? Outcome::done : Outcome::unchanged;
 }
 

@@ -31,7 +31,7 @@ struct LinkIssues {
   void needs(Needed& needed) const;
   Fields tells() const;
   void check_words(ShownWords& words) const;
-  Expected<Outcome> make(Making& making, Change& change) const;
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const LinkIssues&, const LinkIssues&) = default;
 };
 

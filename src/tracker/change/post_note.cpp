@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "tracker/change/checking.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
@@ -51,7 +50,7 @@ std::unexpected<Error> lost_note(const Change& change) {
 const std::string& PostNote::subject_in(const Change& change) const { return change.subject; }
 
 void PostNote::needs(Needed& needed) const {
-  if (ref.iid == 0) needed.add(needed.change.subject);
+  if (ref.iid == 0) needed.names.push_back(needed.change.subject);
   needed.add_named_in(body);
 }
 
@@ -62,17 +61,17 @@ void PostNote::check_words(ShownWords& words) const {
   if (shown == nullptr || *shown != body) words.add("it posts another note than it shows");
 }
 
-Expected<Outcome> PostNote::make(Making& making, Change& change) const {
-  const auto target = target_of(ref, change.subject, making.subjects);
+Expected<Outcome> PostNote::make(Run& run, Change& change) const {
+  const auto target = run.target(ref, change.subject);
   if (!target) return no_issue_of(change.subject);
-  if (const Issue* issue = making.subjects.find(*target)) change.url = issue->url;
-  SECOKR_TRY(const std::string text, making.subjects.fill(body));
-  SECOKR_TRY(const NoteState state, look_for_note(*making.tracker, *target, *this, text));
+  if (const Issue* issue = run.subjects.find(*target)) change.url = issue->url;
+  SECOKR_TRY(const std::string text, run.subjects.fill(body));
+  SECOKR_TRY(const NoteState state, look_for_note(*run.tracker, *target, *this, text));
   if (state == NoteState::there) return Outcome::unchanged;
   if (state == NoteState::moved) return lost_note(change);
   const NewNote note{text, health};
   SECOKR_TRY(const Note posted,
-             note_id ? making.tracker->edit_note(*target, *note_id, note) : making.tracker->add_note(*target, note));
+             note_id ? run.tracker->edit_note(*target, *note_id, note) : run.tracker->add_note(*target, note));
   warn_of(change, posted.dropped);
   return Outcome::done;
 }

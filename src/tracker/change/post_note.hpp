@@ -44,7 +44,7 @@ struct PostNote {
   void needs(Needed& needed) const;
   Fields tells() const;
   void check_words(ShownWords& words) const;
-  Expected<Outcome> make(Making& making, Change& change) const;
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const PostNote&, const PostNote&) = default;
 };
 

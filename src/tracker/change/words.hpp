@@ -34,9 +34,8 @@ std::string quoted(const std::string& text);
 
 struct Change;
 struct ChangeSet;
-struct Checking;
-class Making;
-class Needed;
+struct Run;
+struct Needed;
 class ShownWords;
 
 }  // namespace secokr::tracker

@@ -5,13 +5,19 @@
 #include <optional>
 
 #include "base/hash.hpp"
-#include "tracker/change/checking.hpp"
-#include "tracker/change/file_changes.hpp"
-#include "tracker/change/making.hpp"
+#include "tracker/change/run.hpp"
 #include "tracker/change/shown.hpp"
 
 namespace secokr::tracker {
 namespace {
+
+/// Whether this very text stands there.
+bool holds(const std::filesystem::path& path, const std::string& text) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return false;
+  const auto present = base::read_file(path);
+  return present && present->text == text;
+}
 
 /// True when a later change of the set to the same file was made already: an earlier run came that far.
 bool is_overtaken(const ChangeSet& set, const Change& change, const std::filesystem::path& whole,
@@ -53,42 +59,46 @@ Fields WriteFile::tells() const { return {{"text", text}}; }
 
 void WriteFile::check_words(ShownWords& words) const { words.named("file:" + path.generic_string()); }
 
-Status WriteFile::ready(Checking& checking, const Change& change) const {
-  SECOKR_TRY(const auto whole, base::path_below(checking.options.root, path, "written"));
-  const auto earlier = checking.hashes.find(whole);
-  const bool follows = earlier != checking.hashes.end() && expectation.hash == earlier->second;
-  checking.hashes.insert_or_assign(whole, base::sha256_hex(text));
+Status WriteFile::ready(Run& run, const Change& change) const {
+  SECOKR_TRY(const auto whole, base::path_below(run.options.root, path, "written"));
+  const auto earlier = run.hashes.find(whole);
+  const bool follows = earlier != run.hashes.end() && expectation.hash == earlier->second;
+  run.hashes.insert_or_assign(whole, base::sha256_hex(text));
   // It stands on what an earlier change of the set writes there, and that one was checked.
-  if (follows || (checking.options.exact && is_overtaken(checking.set, change, whole, checking.subjects))) return {};
+  if (follows || (run.options.exact && is_overtaken(run.set, change, whole, run.subjects))) return {};
   // A text that names an issue yet to be made cannot stand there already; its bare form is compared then, which never
   // matches.
-  return can_write(whole, checking.subjects.fill(text).value_or(text), expectation);
+  if (holds(whole, run.subjects.fill(text).value_or(text))) return {};
+  SECOKR_CHECK(base::check_expectation(whole, expectation));
+  return base::check_writable(whole);
 }
 
-Expected<std::vector<ErrorNote>> WriteFile::moved(Checking& checking) {
+Expected<std::vector<ErrorNote>> WriteFile::moved(Run& run) {
   std::map<std::filesystem::path, PlannedFile> planned;
-  for (const FileRead& read : checking.set.files_read) planned[read.path].before.hash = read.hash;
-  for (const Change& change : checking.set.changes) {
+  for (const FileRead& read : run.set.files_read) planned[read.path].before.hash = read.hash;
+  for (const Change& change : run.set.changes) {
     const auto* file = std::get_if<WriteFile>(&change.payload);
     if (file == nullptr) continue;
     // The first write of a file stands on what was read, the next ones on that write.
     PlannedFile& entry = planned.try_emplace(file->path, PlannedFile{.before = file->expectation}).first->second;
     // A file may name what an earlier run created.
-    if (const auto text = checking.subjects.fill(file->text)) entry.after.push_back(*text);
+    if (const auto text = run.subjects.fill(file->text)) entry.after.push_back(*text);
   }
   std::vector<ErrorNote> notes;
   for (const auto& [path, file] : planned) {
-    SECOKR_TRY(const auto whole, base::path_below(checking.options.root, path, "written"));
+    SECOKR_TRY(const auto whole, base::path_below(run.options.root, path, "written"));
     if (const auto moved = moved_file(whole, file)) notes.push_back({.path = path.generic_string(), .text = *moved});
   }
   return notes;
 }
 
-Expected<Outcome> WriteFile::make(Making& making, Change& change) const {
-  SECOKR_TRY(const auto whole, base::path_below(making.options.root, path, "written"));
-  if (making.options.exact && is_overtaken(making.set, change, whole, making.subjects)) return Outcome::unchanged;
-  SECOKR_TRY(const std::string wanted, making.subjects.fill(text));
-  return write_text(whole, wanted, expectation);
+Expected<Outcome> WriteFile::make(Run& run, Change& change) const {
+  SECOKR_TRY(const auto whole, base::path_below(run.options.root, path, "written"));
+  if (run.options.exact && is_overtaken(run.set, change, whole, run.subjects)) return Outcome::unchanged;
+  SECOKR_TRY(const std::string wanted, run.subjects.fill(text));
+  if (holds(whole, wanted)) return Outcome::unchanged;
+  SECOKR_CHECK(base::replace_file(whole, wanted, expectation));
+  return Outcome::done;
 }
 
 }  // namespace secokr::tracker

@@ -30,11 +30,11 @@ struct WriteFile {
   void needs(Needed& needed) const;
   Fields tells() const;
   void check_words(ShownWords& words) const;
-  Status ready(Checking& checking, const Change& change) const;
+  Status ready(Run& run, const Change& change) const;
   /// A file that is neither as when planned nor as a change of the set makes it. Error local_file for a path outside
   /// the root.
-  static Expected<std::vector<ErrorNote>> moved(Checking& checking);
-  Expected<Outcome> make(Making& making, Change& change) const;
+  static Expected<std::vector<ErrorNote>> moved(Run& run);
+  Expected<Outcome> make(Run& run, Change& change) const;
   friend bool operator==(const WriteFile&, const WriteFile&) = default;
 };
 
