@@ -4,9 +4,13 @@
 #include "workspace/json_file.hpp"
 #include "workspace/objective_shape.hpp"
 
+namespace secokr::base {
+
 template <>
-inline constexpr auto secokr::base::shape<secokr::workspace::Proposal> = std::tuple{
-    required("quarter", &workspace::Proposal::quarter), required("objectives", &workspace::Proposal::objectives)};
+inline constexpr auto shape<workspace::Proposal> = std::tuple{required("quarter", &workspace::Proposal::quarter),
+                                                              required("objectives", &workspace::Proposal::objectives)};
+
+}  // namespace secokr::base
 
 namespace secokr::workspace {
 
