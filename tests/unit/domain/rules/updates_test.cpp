@@ -6,7 +6,7 @@
 using namespace secokr;
 using namespace secokr::test;
 
-TEST_CASE("U5: an undone milestone is raised from seven days before its due date on") {
+TEST_CASE("U5: the seven days in which a milestone is due soon stand once") {
   const Milestone milestone{.number = 1, .description = "reminders are sent", .due = day(2027, 4, 30)};
   CHECK_FALSE(is_due_soon(milestone, day(2027, 4, 22)));
   CHECK(is_due_soon(milestone, day(2027, 4, 23)));
