@@ -1,19 +1,20 @@
 #include "workspace/outbox.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/hash.hpp"
+#include "base/text.hpp"
 
 namespace secokr::workspace {
 namespace {
 
 constexpr std::string_view k_waiting_end = ".md";
 constexpr int k_most_of_one_name = 10'000;
-constexpr int k_most_unreadable = 20;
 
 /// Ids are hex digits; anything else in a file name is somebody's mischief.
 std::string safe_id(std::string_view id) {
@@ -38,34 +39,71 @@ bool is_typed_again(UnsentUpdates one, const UnsentUpdates& other) {
   return one == other;
 }
 
-/// Writes into the first name that is free, or that holds a text which `takes` accepts, in place of that.
-Expected<std::string> put_into(const base::StateFolder& folder, const std::function<std::string(int)>& name_at,
-                               const std::string& text, const std::function<bool(const std::string&)>& takes) {
-  int unreadable = 0;
-  for (int number = 1; number < k_most_of_one_name; ++number) {
-    std::string name = name_at(number);
-    const auto present = folder.read(name);
-    if (present && *present && (*present)->text == text) return name;
-    // What cannot be read is left alone; where nothing can be, something else is wrong.
-    if (!present) {
-      if (++unreadable > k_most_unreadable) return fail(present.error());
-      SECOKR_CHECK(folder.make());
-      continue;
-    }
-    if (*present && !takes((*present)->text)) continue;
-    base::Expectation expectation{.absent = !*present};
-    if (*present) expectation.hash = (*present)->hash;
-    const auto written = folder.write(name, text, expectation);
-    if (written) return name;
-    // Somebody took the name at this moment; all else is reported.
-    const auto now = folder.read(name);
-    const bool moved = now && now->has_value() && (!*present || (*now)->hash != (*present)->hash);
-    if (!moved) return fail(written.error());
-  }
-  return fail({.kind = ErrorKind::local_file,
-               .what = fmt::format("Too much waits in {}", folder.path().string()),
-               .help = "Send it with `secokr sync`, or look at it and remove what is not needed"});
+/// The place of a file among those of its name: 3 of `unsent-0003.md`, 2 of `<id>-2027-02-08-2.md`, 1 of the first.
+int number_in(std::string_view file) {
+  file.remove_suffix(std::min(file.size(), k_waiting_end.size()));
+  const auto parts = base::split(file, '-');
+  constexpr std::size_t of_an_unsent = 2;
+  constexpr std::size_t of_a_second = 5;
+  if (parts.size() != of_an_unsent && parts.size() != of_a_second) return 1;
+  int number = 0;
+  std::from_chars(parts.back().data(), parts.back().data() + parts.back().size(), number);
+  return number;
 }
+
+/// The files of one name, oldest first.
+class Series {
+ public:
+  using NameAt = std::function<std::string(int)>;
+  static Expected<Series> of(const base::StateFolder& folder, NameAt name_at) {
+    Series series(folder, std::move(name_at));
+    SECOKR_TRY(const auto names, folder.names());
+    for (const std::string& name : names)
+      if (const int number = number_in(name); series.m_name_at(number) == name) series.m_numbers.push_back(number);
+    std::ranges::sort(series.m_numbers);
+    return series;
+  }
+
+  /// Makes `text` the newest, and gives its file: the last one where `takes` accepts that, else one of its own. An
+  /// older one that `takes` accepts goes. What cannot be read is left alone.
+  Expected<std::string> put(const std::string& text, const std::function<bool(const std::string&)>& takes) const {
+    std::optional<base::FileText> same;
+    bool is_last = false;
+    for (const int number : m_numbers) {
+      auto present = m_folder->read(m_name_at(number));
+      is_last = present && *present && ((*present)->text == text || takes((*present)->text));
+      if (is_last) same = **std::move(present);
+    }
+    const std::string last = same ? same->path.filename().string() : "";
+    if (is_last && same->text == text) return last;
+    if (is_last && m_folder->write(last, text, {.hash = same->hash})) return last;
+    SECOKR_TRY(std::string name, put_behind(text));
+    if (same) SECOKR_CHECK(m_folder->remove(last, same->hash));
+    return name;
+  }
+
+ private:
+  Series(const base::StateFolder& folder, NameAt name_at) : m_folder(&folder), m_name_at(std::move(name_at)) {}
+
+  Expected<std::string> put_behind(const std::string& text) const {
+    const int behind = m_numbers.empty() ? 1 : m_numbers.back() + 1;
+    for (int number = behind < k_most_of_one_name ? behind : 1; number < k_most_of_one_name; ++number) {
+      std::string name = m_name_at(number);
+      const auto written = m_folder->write(name, text, {.absent = true});
+      if (written) return name;
+      // Somebody took the name at this moment; all else is reported.
+      const auto now = m_folder->read(name);
+      if (!now || !now->has_value()) return fail(written.error());
+    }
+    return fail({.kind = ErrorKind::local_file,
+                 .what = fmt::format("Too much waits in {}", m_folder->path().string()),
+                 .help = "Send it with `secokr sync`, or look at it and remove what is not needed"});
+  }
+
+  const base::StateFolder* m_folder;
+  NameAt m_name_at;
+  std::vector<int> m_numbers{};
+};
 
 }  // namespace
 
@@ -75,10 +113,11 @@ Expected<WaitingUpdate> Outbox::put(WaitingUpdate update) const {
     return number == 1 ? stem + std::string(k_waiting_end) : fmt::format("{}-{}{}", stem, number, k_waiting_end);
   };
   const std::string text = render_waiting(update);
-  SECOKR_TRY(update.file, put_into(m_folder, name_at, text, [&](const std::string& present) {
-               const auto there = parse_waiting(present, stem);
-               return there && says_the_same(*there, update);
-             }));
+  SECOKR_TRY(const Series series, Series::of(m_folder, name_at));
+  SECOKR_TRY(update.file, series.put(text, [&](const std::string& present) {
+    const auto there = parse_waiting(present, stem);
+    return there && says_the_same(*there, update);
+  }));
   update.hash = base::sha256_hex(text);
   return update;
 }
@@ -86,11 +125,12 @@ Expected<WaitingUpdate> Outbox::put(WaitingUpdate update) const {
 Expected<UnsentUpdates> Outbox::keep(UnsentUpdates unsent) const {
   const std::string text = render_unsent(unsent);
   const auto name_at = [](int number) { return fmt::format("unsent-{:04}{}", number, k_waiting_end); };
-  SECOKR_TRY(unsent.file, put_into(m_folder, name_at, text, [&](const std::string& present) {
-               // Typed again, perhaps on another day.
-               const auto there = parse_unsent(present, std::string(k_waiting_end));
-               return there && *there && is_typed_again(**there, unsent);
-             }));
+  SECOKR_TRY(const Series series, Series::of(m_folder, name_at));
+  SECOKR_TRY(unsent.file, series.put(text, [&](const std::string& present) {
+    // Typed again, perhaps on another day.
+    const auto there = parse_unsent(present, std::string(k_waiting_end));
+    return there && *there && is_typed_again(**there, unsent);
+  }));
   unsent.hash = base::sha256_hex(text);
   return unsent;
 }
@@ -126,8 +166,9 @@ Expected<Outbox::Contents> Outbox::all() const {
       contents.unreadable.push_back(std::move(update).error());
     }
   }
-  std::ranges::stable_sort(contents.updates, {},
-                           [](const WaitingUpdate& update) { return std::tie(update.week, update.name); });
+  std::ranges::stable_sort(contents.updates, {}, [](const WaitingUpdate& update) {
+    return std::tuple(update.week, update.name, number_in(update.file));
+  });
   return contents;
 }
 

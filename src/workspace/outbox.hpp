@@ -63,7 +63,8 @@ std::string render_unsent(const UnsentUpdates& unsent);
 Expected<std::optional<UnsentUpdates>> parse_unsent(std::string_view text, const std::string& path);
 
 /// The updates that wait on this machine, a file each: `<id>-<week>.md`, and where one for the same id and week waits
-/// that says something else, `<id>-<week>-2.md` and so on: nothing that waits is ever overwritten by other words.
+/// that says something else, `<id>-<week>-2.md` and so on, in the order in which they were typed: nothing that waits is
+/// ever overwritten by other words.
 class Outbox {
  public:
   /// `folder` is the state folder's `outbox`; it need not exist.
@@ -79,7 +80,7 @@ class Outbox {
   Status remove(const WaitingUpdate& update) const { return m_folder.remove(update.file, update.hash); }
   Status remove(const UnsentUpdates& unsent) const { return m_folder.remove(unsent.file, unsent.hash); }
 
-  /// By week, then name. What cannot be read is an error each, and never removed.
+  /// By week, name, and the order of typing. What cannot be read is an error each, and never removed.
   struct Contents {
     std::vector<WaitingUpdate> updates{};
     std::vector<UnsentUpdates> unsent{};  ///< oldest first

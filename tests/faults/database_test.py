@@ -42,6 +42,24 @@ class Database(Faults):
         self.assertEqual(here.run(*UPDATE, day=FRIDAY).code, 0)
         self.assertEqual(here.rows("SELECT count(*) FROM notes"), [(1,)])
 
+    def test_texts_of_one_week_arrive_in_the_order_in_which_they_were_typed(self):
+        for order in (("one", "two", "three"), ("one", "two", "one"), ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")):
+            with self.subTest(order=order):
+                here = Place("published")
+                holder = Holder(here)
+                for words in order:
+                    again = ("--milestone", "1=done") if words == order[0] else ()
+                    run = here.run("update", "Security Training/KR1", "--value", "70", "--health", "on-track", "--accomplished", words, *again,
+                                   user="training-manager", day=FRIDAY)
+                    self.assertEqual(run.code, 7, str(run))
+                holder.let_go()
+                run = here.run("sync", user="training-manager", day=FRIDAY)
+                self.assertEqual(run.code, 0, str(run))
+                self.assertEqual(here.rows("SELECT count(*) FROM notes"), [(1,)])
+                self.assertIn(f"- {order[-1]}\n", here.rows("SELECT body FROM notes")[0][0])
+                self.assertEqual(here.rows("SELECT count(*) FROM issues WHERE description LIKE '%- [x] Milestone 1:%'"), [(1,)])
+                self.assertEqual(list(here.path(".secokr/outbox").iterdir()), [])
+
     def test_a_lock_that_is_let_go_soon_is_waited_for(self):
         here = Place("published")
         holder = Holder(here)

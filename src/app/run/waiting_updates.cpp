@@ -96,6 +96,13 @@ Error changed_since(const UpdateTarget& target, const std::string& mine) {
   return error;
 }
 
+/// The note is the one of `before`, which was typed on the same ground.
+bool stands_there(const WaitingUpdate& before, const WaitingUpdate& waiting, const UpdateTarget& target) {
+  if (before.id != waiting.id || before.week != waiting.week || before.based_on != waiting.based_on) return false;
+  const auto sent = update_in(before, target);
+  return sent && *sent && target.posted->update == **sent;
+}
+
 UpdateRequest edits_of(const WaitingUpdate& waiting) {
   UpdateRequest request{.state = waiting.edits.state, .critical_project = waiting.edits.critical_project};
   for (const int tick : waiting.edits.ticks) request.milestones.push_back({tick, MilestoneWord::done});
@@ -168,7 +175,7 @@ Expected<std::optional<WaitingUpdate>> waiting_of(const Ports& ports, const Upda
   return waiting;
 }
 
-Expected<UpdatePlan> plan_sending(const Ports& ports, const WaitingUpdate& waiting) {
+Expected<UpdatePlan> plan_sending(const Ports& ports, const WaitingUpdate& waiting, const WaitingUpdate* before) {
   SECOKR_CHECK(check_place(ports, waiting));
   UpdateReader reader(ports);
   SECOKR_TRY(const UpdateTarget target, reader.find_id(waiting.id, waiting.week, waiting.name));
@@ -184,7 +191,8 @@ Expected<UpdatePlan> plan_sending(const Ports& ports, const WaitingUpdate& waiti
   const bool is_mine = target.posted && base::equals_folded(target.posted->note.author, ports.user);
   const bool is_there = update && is_mine && target.posted->update == *update;
   const std::string now = target.posted ? documents::block_sum(target.posted->note.body) : "";
-  if (update && !is_there && now != waiting.based_on)
+  const bool is_behind = is_mine && before != nullptr && stands_there(*before, waiting, target);
+  if (update && !is_there && !is_behind && now != waiting.based_on)
     return fail(changed_since(target, documents::weekly_text(*update, true)));
   return plan_composed(ports, target, update && !is_there ? &*update : nullptr, edits_of(waiting));
 }

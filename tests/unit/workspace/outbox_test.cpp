@@ -187,6 +187,46 @@ TEST_CASE("What waits is never overwritten by other words") {
   }
 }
 
+TEST_CASE("What waits of one week stands in the order in which it was typed last") {
+  const test::TemporaryFolder folder;
+  const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
+  const auto type = [&](const std::string& words) {
+    WaitingUpdate update = waiting("bbbbbbbbbbbbbbbb", "2027-02-08", "B/KR2");
+    update.note = words + "\n";
+    REQUIRE(outbox.put(update).has_value());
+    REQUIRE(outbox.keep({.host = "", .project = "", .text = words}).has_value());
+  };
+  std::vector<std::string> expected;
+  for (int i = 1; i <= 12; ++i) {
+    type("text " + std::to_string(i));
+    expected.push_back("text " + std::to_string(i));
+  }
+  const auto is_in_order = [&] {
+    const auto all = outbox.all();
+    std::vector<std::string> updates;
+    std::vector<std::string> unsent;
+    for (const auto& each : all->updates) updates.emplace_back(each.note.substr(0, each.note.size() - 1));
+    for (const auto& each : all->unsent) unsent.push_back(each.text);
+    CHECK(updates == expected);
+    CHECK(unsent == expected);
+  };
+  is_in_order();
+  SECTION("one that is typed again is the newest") {
+    type("text 3");
+    std::erase(expected, "text 3");
+    expected.emplace_back("text 3");
+    is_in_order();
+  }
+  SECTION("a gap is not filled by a newer one") {
+    const auto all = outbox.all();
+    REQUIRE((outbox.remove(all->updates[2]) && outbox.remove(all->unsent[2])));
+    std::erase(expected, "text 3");
+    type("text 13");
+    expected.emplace_back("text 13");
+    is_in_order();
+  }
+}
+
 TEST_CASE("What has no address yet is kept below a name of its own") {
   const test::TemporaryFolder folder;
   const Outbox outbox(base::StateFolder(folder.path(), "outbox"));
@@ -200,18 +240,18 @@ TEST_CASE("What has no address yet is kept below a name of its own") {
                                   .edits = {.ticks = {2}, .state = KeyResultState::done},
                                   .text = text};
   const auto first = outbox.keep(unsent);
-  const auto second = outbox.keep({.host = "", .project = "", .text = "other"});
-  REQUIRE((first && second));
-  CHECK(first->file != second->file);
   CHECK(*outbox.keep(unsent) == *first);  // typed again after a run that was cut off
   unsent.written = parse_day("2027-02-13");
   CHECK(outbox.keep(unsent)->file == first->file);  // and on another day
+  const auto second = outbox.keep({.host = "", .project = "", .text = "other"});
+  REQUIRE((first && second));
+  CHECK(first->file != second->file);
   const auto all = outbox.all();
   REQUIRE(all.has_value());
   CHECK(all->updates.empty());
   CHECK(all->unreadable.empty());
   REQUIRE(all->unsent.size() == 2);
-  CHECK(all->unsent[0] == *outbox.keep(unsent));
+  CHECK(all->unsent[0].text == text);
   CHECK(all->unsent[1].text == "other");
   unsent = all->unsent[0];
   unsent.text += "and more\n";

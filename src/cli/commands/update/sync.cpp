@@ -55,13 +55,14 @@ Expected<std::shared_ptr<const base::FileLock>> lock_to_write(Context& context) 
   return context.lock();
 }
 
-/// With the lock held, as another one may be sending the same. Nothing where somebody took it out meanwhile.
+/// With the lock held, as another one may be sending the same. Nothing where somebody took it out meanwhile. `before`
+/// is what was sent before it.
 Expected<std::optional<UpdateOutcome>> send(Context& context, const app::Ports& ports, const workspace::Outbox& outbox,
-                                            const std::string& file) {
+                                            const std::string& file, std::optional<WaitingUpdate>& before) {
   SECOKR_TRY(const auto lock, lock_to_write(context));
   SECOKR_TRY(const std::optional<WaitingUpdate> update, outbox.read(file));
   if (!update) return std::nullopt;
-  auto planned = app::plan_sending(ports, *update);
+  auto planned = app::plan_sending(ports, *update, before ? &*before : nullptr);
   if (!planned) return fail(named(std::move(planned).error(), outbox, *update));
   const bool was_there = planned->set.empty();
   if (!was_there) {
@@ -71,6 +72,7 @@ Expected<std::optional<UpdateOutcome>> send(Context& context, const app::Ports& 
   }
   if (context.global().dry_run) return was_there ? UpdateOutcome::unchanged : UpdateOutcome::queued;
   SECOKR_CHECK(outbox.remove(*update));
+  if (!update->note.empty()) before = *update;
   if (was_there) return UpdateOutcome::unchanged;
   return update->based_on.empty() ? UpdateOutcome::posted : UpdateOutcome::edited;
 }
@@ -80,9 +82,10 @@ Sent send_all(Context& context, const app::Ports& ports, const workspace::Outbox
               const std::vector<WaitingUpdate>& updates) {
   Sent sent;
   bool hopeless = false;
+  std::optional<WaitingUpdate> before;  // texts of one week stand behind each other
   for (const WaitingUpdate& update : updates) {
     auto outcome = hopeless ? Expected<std::optional<UpdateOutcome>>(UpdateOutcome::queued)
-                            : send(context, ports, outbox, update.file);
+                            : send(context, ports, outbox, update.file, before);
     if (!outcome) {
       hopeless = ends_the_run(outcome.error().kind);
       sent.failures.push_back(std::move(outcome).error());
