@@ -79,7 +79,7 @@ Expected<Announcement> announcement_of(const Ports& ports, Quarter quarter) {
   announcement.published = !open.empty() && std::ranges::all_of(announcement.objectives, [](const auto& objective) {
     return !objective.url.empty();
   });
-  announcement.gives_way = gives_way_sentences(critical_projects(pointers, ports.config.org));
+  announcement.gives_way = gives_way_sentences(critical_projects(pointers, ports.config.org), !withheld.any());
   return announcement;
 }
 

@@ -113,12 +113,13 @@ std::vector<Reason> reasons_of(const CriticalProject& project) {
   return reasons;
 }
 
-std::string sentence_of(const CriticalProject& project) {
+std::string sentence_of(const CriticalProject& project, bool shows_all) {
   const bool named = !project.url.empty();
   const std::string subject = named ? fmt::format("Critical project {} ({}, p0)", project.url, project.objective)
                                     : fmt::format("{} (p0) names no critical project yet", project.objective);
   if (project.giving_way.empty())
-    return fmt::format("{}{} takes nobody away from another key result", subject, named ? "" : " and");
+    return fmt::format("{}{} takes nobody away from another key result{}", subject, named ? "" : " and",
+                       shows_all ? "" : " that is shown here");
   std::vector<std::string> parts;
   for (const Reason& reason : reasons_of(project)) {
     const bool one = reason.key_results.size() == 1;
@@ -149,9 +150,9 @@ std::vector<CriticalProject> critical_projects(const std::vector<const Objective
   return result;
 }
 
-std::vector<std::string> gives_way_sentences(const std::vector<CriticalProject>& projects) {
+std::vector<std::string> gives_way_sentences(const std::vector<CriticalProject>& projects, bool shows_all) {
   std::vector<std::string> sentences;
-  for (const CriticalProject& project : projects) sentences.push_back(sentence_of(project));
+  for (const CriticalProject& project : projects) sentences.push_back(sentence_of(project, shows_all));
   return sentences;
 }
 

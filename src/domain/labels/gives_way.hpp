@@ -30,7 +30,8 @@ struct CriticalProject {
 std::vector<CriticalProject> critical_projects(const std::vector<const Objective*>& objectives, const Org& org);
 
 /// A sentence for each critical project, without a full stop, for people: what gives way and what is shared; where
-/// nothing is shared, that it takes nobody away from another key result.
-std::vector<std::string> gives_way_sentences(const std::vector<CriticalProject>& projects);
+/// nothing is shared, that it takes nobody away from another key result, or where something is withheld from the reader
+/// (`shows_all` false), from one that is shown.
+std::vector<std::string> gives_way_sentences(const std::vector<CriticalProject>& projects, bool shows_all = true);
 
 }  // namespace secokr

@@ -52,7 +52,7 @@ std::string review_dependencies(const ReviewView& view) {
 std::string review_critical_projects(const ReviewView& view) {
   std::string text = "## Critical projects and what gives way\n\n";
   std::vector<std::string> lines;
-  for (const std::string& line : gives_way_sentences(view.critical_projects))
+  for (const std::string& line : gives_way_sentences(view.critical_projects, view.shows_all()))
     lines.push_back(markdown_unmentioned(line) + ".");
   return text + (lines.empty() ? no_objective(view) + " is p0.\n" : bullets_markdown(lines));
 }

@@ -177,6 +177,14 @@ TEST_CASE("a p0 that names no critical project is said to name none") {
                                  "serve both, Security Training/KR1 (p1) would wait"});
 }
 
+TEST_CASE("where something is withheld, nobody is said to be taken away from what is shown") {
+  Season season;
+  CHECK_THAT(gives_way_sentences(season.projects(), false).front(),
+             Catch::EndsWith("takes nobody away from another key result that is shown here"));
+  season.training().dri = "appsec-engineer";
+  CHECK(gives_way_sentences(season.projects(), false) == gives_way_sentences(season.projects(), true));
+}
+
 TEST_CASE("two critical projects stand beside each other and neither gives way") {
   Season season;
   objective(season.plan, 0).priority = Priority::p0;
