@@ -24,13 +24,6 @@ tracker::Issue as_issue(const WantedIssue& wanted) {
           .confidential = wanted.confidential};
 }
 
-/// `2` of "Milestone 2".
-std::optional<std::size_t> number_behind(std::string_view field, std::string_view word) {
-  if (!field.starts_with(word) || field.size() <= word.size() + 1) return std::nullopt;
-  const auto number = base::parse_number(field.substr(word.size() + 1));
-  return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
-}
-
 const KeyResult* key_result_in(const documents::ObjectiveDocument& document, const std::string& id) {
   const auto& all = document.objective().key_results;
   const auto found = std::ranges::find(all, id, &KeyResult::id);
@@ -95,9 +88,9 @@ Status follow_issue(documents::ObjectiveDocument& document, const std::string& i
   if (std::ranges::find(names, change.field) != names.end())
     return document.set_field(number, change.field, change.after);
   if (own == nullptr || !block || !block->key_result) return {};
-  if (const auto milestone = number_behind(change.field, name_of(Field::milestone)))
+  if (const auto milestone = documents::number_in(change.field, Field::milestone))
     return follow_milestone(document, *own, *block->key_result, *milestone);
-  if (const auto dependency = number_behind(change.field, name_of(Field::dependency)))
+  if (const auto dependency = documents::number_in(change.field, Field::dependency))
     return follow_dependency(document, *own, *block->key_result, *dependency);
   return {};
 }

@@ -85,6 +85,35 @@ Splice insert_item(const Outline& outline, const Part& part, HeadingKind kind, c
   return insert_lines(outline, at, text, true, true);
 }
 
+/// A new item of a list, which stands there afterwards.
+template <class Item>
+Status add_item(ObjectiveDocument& document, int key_result, HeadingKind kind, std::vector<Item> KeyResult::* list,
+                const std::string& item) {
+  const Outline outline = outline_of_file(document.text());
+  SECOKR_TRY(const Part* part, find_part(outline, key_result));
+  const std::size_t before = (key_result_of(document, key_result)->*list).size();
+  SECOKR_TRY(auto result, edited(document, insert_item(outline, *part, kind, item)));
+  const KeyResult* changed = key_result_of(result, key_result);
+  if (changed == nullptr || (changed->*list).size() != before + 1) return no_effect();
+  document = std::move(result);
+  return {};
+}
+
+/// `what`: "dependency D", for the error of one that is not there.
+template <class Item>
+Status replace_item(ObjectiveDocument& document, int key_result, std::vector<Item> KeyResult::* list, std::size_t index,
+                    const std::string& what, const std::string& item) {
+  const Outline outline = outline_of_file(document.text());
+  SECOKR_CHECK(find_part(outline, key_result));
+  const auto& all = key_result_of(document, key_result)->*list;
+  if (index < 1 || index > all.size())
+    return refuse_edit(kr_name(key_result) + " has no " + what + std::to_string(index),
+                       "it has " + std::to_string(all.size()));
+  const std::size_t line = all[index - 1].source.line - 1;
+  SECOKR_TRY(document, edited(document, replace_lines(outline, line, line + 1, item)));
+  return {};
+}
+
 }  // namespace
 
 Status ObjectiveDocument::set_title(std::optional<int> key_result, std::string_view title) {
@@ -147,51 +176,22 @@ Status ObjectiveDocument::set_id(std::optional<int> key_result, std::string_view
 }
 
 Status ObjectiveDocument::add_dependency(int key_result, const Dependency& dependency) {
-  const Outline outline = outline_of_file(m_text);
-  SECOKR_TRY(const Part* part, find_part(outline, key_result));
-  const std::size_t before = key_result_of(*this, key_result)->dependencies.size();
-  SECOKR_TRY(auto result,
-             edited(*this, insert_item(outline, *part, HeadingKind::dependencies, render_dependency(dependency))));
-  const KeyResult* changed = key_result_of(result, key_result);
-  if (changed == nullptr || changed->dependencies.size() != before + 1) return no_effect();
-  *this = std::move(result);
-  return {};
+  return add_item(*this, key_result, HeadingKind::dependencies, &KeyResult::dependencies,
+                  render_dependency(dependency));
 }
 
 Status ObjectiveDocument::add_milestone(int key_result, const Milestone& milestone) {
-  const Outline outline = outline_of_file(m_text);
-  SECOKR_TRY(const Part* part, find_part(outline, key_result));
-  const std::size_t before = key_result_of(*this, key_result)->milestones.size();
-  SECOKR_TRY(auto result,
-             edited(*this, insert_item(outline, *part, HeadingKind::milestones, render_milestone(milestone))));
-  const KeyResult* changed = key_result_of(result, key_result);
-  if (changed == nullptr || changed->milestones.size() != before + 1) return no_effect();
-  *this = std::move(result);
-  return {};
+  return add_item(*this, key_result, HeadingKind::milestones, &KeyResult::milestones, render_milestone(milestone));
 }
 
 Status ObjectiveDocument::replace_dependency(int key_result, std::size_t index, const Dependency& dependency) {
-  const Outline outline = outline_of_file(m_text);
-  SECOKR_CHECK(find_part(outline, key_result));
-  const auto& all = key_result_of(*this, key_result)->dependencies;
-  if (index < 1 || index > all.size())
-    return refuse_edit(kr_name(key_result) + " has no dependency D" + std::to_string(index),
-                       "it has " + std::to_string(all.size()));
-  const std::size_t line = all[index - 1].source.line - 1;
-  SECOKR_TRY(*this, edited(*this, replace_lines(outline, line, line + 1, render_dependency(dependency))));
-  return {};
+  return replace_item(*this, key_result, &KeyResult::dependencies, index, "dependency D",
+                      render_dependency(dependency));
 }
 
 Status ObjectiveDocument::replace_milestone(int key_result, std::size_t index, const Milestone& milestone) {
-  const Outline outline = outline_of_file(m_text);
-  SECOKR_CHECK(find_part(outline, key_result));
-  const auto& all = key_result_of(*this, key_result)->milestones;
-  if (index < 1 || index > all.size())
-    return refuse_edit(kr_name(key_result) + " has no milestone at place " + std::to_string(index),
-                       "it has " + std::to_string(all.size()));
-  const std::size_t line = all[index - 1].source.line - 1;
-  SECOKR_TRY(*this, edited(*this, replace_lines(outline, line, line + 1, render_milestone(milestone))));
-  return {};
+  return replace_item(*this, key_result, &KeyResult::milestones, index, "milestone at place ",
+                      render_milestone(milestone));
 }
 
 Status ObjectiveDocument::renumber_key_result(int from, int to) {

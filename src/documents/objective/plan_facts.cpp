@@ -1,13 +1,13 @@
 #include "documents/objective/plan_facts.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "documents/objective/document.hpp"
-#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -67,6 +67,16 @@ Facts facts_of(const KeyResult& key_result) {
   add_milestones(facts, key_result);
   add_dependencies(facts, key_result);
   return facts;
+}
+
+std::optional<std::size_t> number_in(std::string_view fact, Field list) {
+  const std::string name = name_of(list);
+  if (!fact.starts_with(name) || fact.size() <= name.size() + 1) return std::nullopt;
+  const std::string_view digits = fact.substr(name.size() + 1);
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || number == 0) return std::nullopt;
+  return number;
 }
 
 std::vector<FactChange> changes_between(const Facts& before, const Facts& after) {

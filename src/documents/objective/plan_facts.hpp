@@ -1,8 +1,13 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <secokr/objective.hpp>
+
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 
@@ -22,6 +27,9 @@ using Facts = std::vector<Fact>;
 Facts facts_of(const Objective& objective);
 /// Title and number, fields, outcome, milestones by number, dependencies in their order.
 Facts facts_of(const KeyResult& key_result);
+
+/// The number of a list's fact: 2 of "Milestone 2".
+std::optional<std::size_t> number_in(std::string_view fact, Field list);
 
 /// A field that says something else; empty where it says nothing. Never both empty.
 struct FactChange {

@@ -1,11 +1,9 @@
 #include "documents/objective/plan_merge.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <optional>
 
-#include "domain/objective/fields.hpp"
+#include "documents/objective/plan_facts.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -16,17 +14,6 @@ bool take_field(Owner& into, const Owner& from, std::string_view field) {
   if (row == nullptr || row->access.take == nullptr) return false;
   row->access.take(into, from);
   return true;
-}
-
-/// The number behind a list's name: 2 of "Milestone 2".
-std::optional<std::size_t> number_of(std::string_view field, Field of) {
-  const std::string list = name_of(of);
-  if (!field.starts_with(list) || field.size() <= list.size() + 1) return std::nullopt;
-  const std::string_view digits = field.substr(list.size() + 1);
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc{} || end != digits.data() + digits.size() || number == 0) return std::nullopt;
-  return number;
 }
 
 void take_milestone(KeyResult& into, const KeyResult& from, int number) {
@@ -71,11 +58,11 @@ void take_dependency(KeyResult& into, const KeyResult& from, std::size_t number)
 bool take_fact(Objective& into, const Objective& from, std::string_view field) { return take_field(into, from, field); }
 
 bool take_fact(KeyResult& into, const KeyResult& from, std::string_view field) {
-  if (const auto number = number_of(field, Field::milestone)) {
+  if (const auto number = number_in(field, Field::milestone)) {
     take_milestone(into, from, static_cast<int>(*number));
     return true;
   }
-  if (const auto number = number_of(field, Field::dependency)) {
+  if (const auto number = number_in(field, Field::dependency)) {
     take_dependency(into, from, *number);
     return true;
   }
