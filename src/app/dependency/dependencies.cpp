@@ -23,10 +23,10 @@ namespace {
 class Issues {
  public:
   Issues(const PublishedPlan& plan, const PresentIssues& found) : m_found(found) {
-    for (const PublishedObjective& objective : plan.objectives) {
-      Objective whole = objective.plan;
+    for (const PublishedObjective* objective : plan.all()) {
+      Objective whole = objective->plan;
       whole.key_results.clear();
-      for (const PublishedKeyResult& key_result : objective.key_results) whole.key_results.push_back(key_result.plan);
+      for (const PublishedKeyResult& key_result : objective->key_results) whole.key_results.push_back(key_result.plan);
       for (const KeyResult& key_result : whole.key_results)
         m_order.push_back({.objective = whole, .key_result = key_result, .issue = plan.issues.at(key_result.id)});
     }

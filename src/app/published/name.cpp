@@ -27,15 +27,22 @@ std::string has_names(const PublishedObjective& objective) {
                        : fmt::format("\"{}\" has {}", objective.plan.reference, base::join(names, ", "));
 }
 
+Error not_there(const std::string& name) {
+  return {.kind = ErrorKind::refused,
+          .what = fmt::format("{} is published, and its issue is not there", name),
+          .reason = "It was deleted or moved, or you may not see it",
+          .help = "Ask somebody with a higher role to look"};
+}
+
 Expected<FoundPublished> find_by_iid(const PublishedPlan& plan, long iid, std::string_view typed) {
   const bool is_url = typed.find("://") != std::string_view::npos;
   const auto is_meant = [&](long other, const std::string& url) {
     return other == iid && (!is_url || plain_issue_url(url) == plain_issue_url(typed));
   };
-  for (const PublishedObjective& objective : plan.objectives) {
-    if (is_meant(objective.iid, objective.url)) return FoundPublished{&objective, nullptr};
-    for (const PublishedKeyResult& key_result : objective.key_results)
-      if (is_meant(key_result.iid, key_result.url)) return FoundPublished{&objective, &key_result};
+  for (const PublishedObjective* objective : plan.all()) {
+    if (!objective->gone && is_meant(objective->iid, objective->url)) return FoundPublished{objective, nullptr};
+    for (const PublishedKeyResult& key_result : objective->key_results)
+      if (is_meant(key_result.iid, key_result.url)) return FoundPublished{objective, &key_result};
   }
   return fail({.kind = ErrorKind::usage,
                .what = fmt::format("{} has no published key result {}", to_string(plan.quarter),
@@ -46,9 +53,10 @@ Expected<FoundPublished> find_by_iid(const PublishedPlan& plan, long iid, std::s
 
 Expected<const PublishedObjective*> find_by_reference(const PublishedPlan& plan, const std::string& reference) {
   std::vector<std::string> references;
-  for (const PublishedObjective& objective : plan.objectives) references.push_back(objective.plan.reference);
+  const auto all = plan.all();
+  for (const PublishedObjective* objective : all) references.push_back(objective->plan.reference);
   const auto found = match_reference(reference, references);
-  if (found.size() == 1) return &plan.objectives[found.front()];
+  if (found.size() == 1) return all[found.front()];
   Error error{.kind = ErrorKind::usage};
   if (found.empty()) {
     error.what = fmt::format("{} has no published objective \"{}\"", to_string(plan.quarter), reference);
@@ -99,15 +107,12 @@ Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_v
                  .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
   if (name->iid) return find_by_iid(plan, *name->iid, typed);
   SECOKR_TRY(const PublishedObjective* objective, find_by_reference(plan, name->reference));
+  if (!name->number && objective->gone) return fail(not_there(objective->plan.reference));
   if (!name->number) return FoundPublished{objective, nullptr};
   const auto found = std::ranges::find(objective->key_results, *name->number,
                                        [](const PublishedKeyResult& key_result) { return key_result.plan.number; });
   if (std::ranges::any_of(objective->lost, [&](const auto& lost) { return lost.plan.number == *name->number; }))
-    return fail({.kind = ErrorKind::refused,
-                 .what = fmt::format("{}/KR{} is published, and its issue is not there", objective->plan.reference,
-                                     *name->number),
-                 .reason = "It was deleted or moved, or you may not see it",
-                 .help = "Ask somebody with a higher role to look"});
+    return fail(not_there(fmt::format("{}/KR{}", objective->plan.reference, *name->number)));
   if (found == objective->key_results.end())
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("\"{}\" has no KR{}", objective->plan.reference, *name->number),

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,7 +26,23 @@ struct PublishedPlan {
   std::vector<BlockIssue> doubles{};             ///< as BelievedIssues has them, as `doubted`
   std::vector<DoubtedIssue> doubted{};
 
-  bool empty() const { return objectives.empty(); }
+  /// Nothing of it is there.
+  bool empty() const {
+    return objectives.empty() &&
+           std::ranges::all_of(headless, [](const auto& each) { return each.key_results.empty(); });
+  }
+  /// The objectives, and behind them the headless: what is done with key results is done with theirs, too.
+  std::vector<const PublishedObjective*> all() const { return all_of<const PublishedObjective>(*this); }
+  std::vector<PublishedObjective*> all() { return all_of<PublishedObjective>(*this); }
+
+ private:
+  template <class Each, class Plan>
+  static std::vector<Each*> all_of(Plan& plan) {
+    std::vector<Each*> all;
+    for (auto* objectives : {&plan.objectives, &plan.headless})
+      for (auto& objective : *objectives) all.push_back(&objective);
+    return all;
+  }
 };
 
 /// Reads every issue of the quarter that carries secokr's block and counts, those that an objective lists or

@@ -41,9 +41,9 @@ bool has_update(const PublishedKeyResult& key_result, Day week) {
 
 bool somebody_owes(const PlanningCalendar& calendar, const ReminderReading& reading) {
   return calendar.owes_update(reading.week) &&
-         std::ranges::any_of(reading.plan.objectives, [&](const PublishedObjective& objective) {
-           return std::ranges::any_of(objective.key_results, [&](const PublishedKeyResult& key_result) {
-             return is_active(objective, key_result) && !has_update(key_result, reading.week);
+         std::ranges::any_of(reading.plan.all(), [&](const PublishedObjective* objective) {
+           return std::ranges::any_of(objective->key_results, [&](const PublishedKeyResult& key_result) {
+             return is_active(*objective, key_result) && !has_update(key_result, reading.week);
            });
          });
 }
@@ -183,16 +183,16 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
   for (const HandChange& change : changes)
     result.notices.push_back(change.sentence(Audience::organisation) +
                              (change.hides() ? "; nobody is reminded of it meanwhile" : ""));
-  for (const PublishedObjective& objective : reading.plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results) {
-      if (!is_active(objective, key_result)) continue;
+  for (const PublishedObjective* objective : reading.plan.all())
+    for (const PublishedKeyResult& key_result : objective->key_results) {
+      if (!is_active(*objective, key_result)) continue;
       ++result.active;
       // Nobody looks at what is closed, and the objective's DRI is told by `status`.
       if (const HandChange* change = find_change(changes, key_result.plan.id); change != nullptr && change->hides())
         continue;
       if (!result.closed && !has_update(key_result, reading.week))
-        result.owed.push_back(owed_reminder(ports, reading, objective, key_result));
-      add_raised(ports, reading, objective, key_result, result.raised);
+        result.owed.push_back(owed_reminder(ports, reading, *objective, key_result));
+      add_raised(ports, reading, *objective, key_result, result.raised);
     }
   result.missing = result.owed.size();
   return result;

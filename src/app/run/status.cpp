@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -54,10 +55,10 @@ void add_update_day(const Ports& ports, Quarter quarter, std::vector<DueItem>& d
 
 /// Leaves the active KRs whose DRI is `user`.
 void keep_mine(PublishedPlan& plan, std::string_view user) {
-  for (PublishedObjective& objective : plan.objectives)
-    std::erase_if(objective.key_results, [&](const PublishedKeyResult& key_result) {
+  for (PublishedObjective* objective : plan.all())
+    std::erase_if(objective->key_results, [&](const PublishedKeyResult& key_result) {
       return !base::equals_folded(key_result.plan.dri, user) ||
-             effective_state(objective.plan, key_result.plan) != KeyResultState::active;
+             effective_state(objective->plan, key_result.plan) != KeyResultState::active;
     });
 }
 
@@ -68,12 +69,12 @@ void add_doubted(const std::vector<DoubtedIssue>& doubted, std::vector<DoubtedIt
 
 std::vector<UnclearItem> unclear_items(const PublishedPlan& plan, const std::vector<UnclearNote>& notes) {
   std::vector<UnclearItem> items;
-  for (const PublishedObjective& objective : plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results)
+  for (const PublishedObjective* objective : plan.all())
+    for (const PublishedKeyResult& key_result : objective->key_results)
       for (const UnclearNote& unclear : notes)
         if (unclear.note.issue.iid == key_result.iid)
-          items.push_back(
-              {name_of(objective.plan, key_result.plan), unclear.week, base::join(unclear.what, "; "), key_result.url});
+          items.push_back({name_of(objective->plan, key_result.plan), unclear.week, base::join(unclear.what, "; "),
+                           key_result.url});
   return items;
 }
 
@@ -95,9 +96,9 @@ Expected<workspace::LastSeen> look(const Ports& ports, Quarter quarter, StatusRe
   SECOKR_TRY(const auto notes, read_weekly_notes(ports, plan, key_result_refs(plan), &not_understood));
   attach_updates(plan, notes);
   remarks.view.unclear = unclear_items(plan, not_understood);
-  for (const PublishedObjective& objective : plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results) {
-      seen.mine.push_back({.name = name_of(objective.plan, key_result.plan)});
+  for (const PublishedObjective* objective : std::as_const(plan).all())
+    for (const PublishedKeyResult& key_result : objective->key_results) {
+      seen.mine.push_back({.name = name_of(objective->plan, key_result.plan)});
       for (const WeeklyUpdate& update : key_result.updates) seen.mine.back().reported.push_back(update.week);
     }
   return seen;

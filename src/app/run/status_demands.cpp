@@ -83,13 +83,13 @@ class Demands {
 }  // namespace
 
 Expected<std::vector<Blocker>> demands_on_me(const Ports& ports, const PublishedPlan& plan) {
-  if (plan.empty() && plan.headless.empty()) return std::vector<Blocker>{};
+  if (plan.all().empty()) return std::vector<Blocker>{};
   SECOKR_TRY(const std::set<std::string> dropped, dropped_in_files(ports, plan.quarter));
   Demands demands(ports, plan.quarter);
-  for (const PublishedObjective& objective : plan.objectives)
-    for (const PublishedKeyResult& each : objective.key_results)
-      if (!is_over(effective_state(objective.plan, each.plan)) && !dropped.contains(each.plan.id))
-        demands.look_at(objective.plan, each.plan);
+  for (const PublishedObjective* objective : plan.all())
+    for (const PublishedKeyResult& each : objective->key_results)
+      if (!is_over(effective_state(objective->plan, each.plan)) && !dropped.contains(each.plan.id))
+        demands.look_at(objective->plan, each.plan);
   const bool decides = !check_may_decide(ports.config.org, ports.config.delegate, ports.user, "finalise").has_value();
   for (const HandChange& change : hand_changes(ports, plan))
     if (decides || change.concerns(ports.user)) demands.add(Rule::F5, change.subject, change.words());

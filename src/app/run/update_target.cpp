@@ -1,6 +1,7 @@
 #include "app/run/update_target.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -151,10 +152,10 @@ Expected<UpdateTarget> UpdateReader::find_id(const std::string& id, Day week, co
   SECOKR_CHECK(check_week(m_ports.config.calendar, m_ports.today, week, std::nullopt));
   const Quarter quarter = m_ports.config.calendar.quarter_of_week(week);
   SECOKR_TRY(Read* const read, this->read(quarter));
-  for (const PublishedObjective& objective : read->plan.objectives) {
-    if (objective.plan.id == id) return target_of(*read, {&objective, nullptr}, week);
-    for (const PublishedKeyResult& key_result : objective.key_results)
-      if (key_result.plan.id == id) return target_of(*read, {&objective, &key_result}, week);
+  for (const PublishedObjective* objective : std::as_const(read->plan).all()) {
+    if (!objective->gone && objective->plan.id == id) return target_of(*read, {objective, nullptr}, week);
+    for (const PublishedKeyResult& key_result : objective->key_results)
+      if (key_result.plan.id == id) return target_of(*read, {objective, &key_result}, week);
   }
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("{} is not among the OKRs of {}", typed, to_string(quarter)),
@@ -197,11 +198,11 @@ Expected<std::vector<UpdateTarget>> UpdateReader::mine_in(Day week) {
   SECOKR_TRY(Read* const read, this->read(m_ports.config.calendar.quarter_of_week(week)));
   std::vector<FoundPublished> found;
   std::vector<const tracker::Issue*> issues;
-  for (const PublishedObjective& objective : read->plan.objectives)
-    for (const PublishedKeyResult& key_result : objective.key_results) {
+  for (const PublishedObjective* objective : std::as_const(read->plan).all())
+    for (const PublishedKeyResult& key_result : objective->key_results) {
       if (!base::equals_folded(key_result.plan.dri, m_ports.user)) continue;
-      if (effective_state(objective.plan, key_result.plan) != KeyResultState::active) continue;
-      found.push_back({&objective, &key_result});
+      if (effective_state(objective->plan, key_result.plan) != KeyResultState::active) continue;
+      found.push_back({objective, &key_result});
       issues.push_back(&read->plan.issues.at(key_result.plan.id));
     }
   SECOKR_CHECK(read_notes(*read, issues));
