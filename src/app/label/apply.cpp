@@ -28,12 +28,12 @@ class LabelEdits {
   Status add(const TrackedIssue& tracked, const LabelFix& fix) {
     if (!fix.add.empty()) SECOKR_CHECK(define(tracked.ref.project, fix.add));
     const tracker::IssueEdit edit{.add_labels = fix.add, .remove_labels = fix.remove};
-    const tracker::Issue now{.ref = tracked.ref, .labels = tracked.issue.labels};
+    tracker::Issue now{.ref = tracked.ref, .labels = tracked.issue.labels};
+    std::ranges::sort(now.labels);
     m_edits.push_back({.subject = subject_of(tracked),
                        .name = tracked.issue.subject,
-                       .before = {{"labels", listed(tracked.issue.labels)}},
-                       .after = {{"labels", listed(tracker::labels_after(edit, now))}},
                        .payload = tracker::EditIssue{.ref = tracked.ref, .edit = edit}});
+    show_value(m_edits.back(), "labels", now, edit);
     return {};
   }
 
@@ -43,11 +43,6 @@ class LabelEdits {
   }
 
  private:
-  static std::string listed(std::vector<std::string> labels) {
-    std::ranges::sort(labels);
-    return base::join(labels, ", ");
-  }
-
   /// Of issues that share an id the first has it to itself.
   std::string subject_of(const TrackedIssue& tracked) {
     if (!tracked.issue.id.empty()) {

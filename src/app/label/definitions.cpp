@@ -8,12 +8,12 @@ namespace secokr::app {
 
 tracker::Change define_label(const LabelDefinition& wanted, const tracker::LabelHome& home,
                              const tracker::Label* before) {
-  const std::string& place = home.group.empty() ? home.project : home.group;
+  const tracker::EnsureLabel label{{wanted.name, wanted.color, wanted.description}, home};
   tracker::Change change{
-      .subject = place.empty() ? "label:" + wanted.name : fmt::format("label:{}:{}", place, wanted.name),
-      .name = place.empty() ? wanted.name : fmt::format("{} in {}", wanted.name, place),
+      .subject = label.subject(),
+      .name = label.place().empty() ? wanted.name : fmt::format("{} in {}", wanted.name, label.place()),
       .after = {{"color", wanted.color}, {"description", wanted.description}},
-      .payload = tracker::EnsureLabel{{wanted.name, wanted.color, wanted.description}, home}};
+      .payload = label};
   if (before != nullptr) change.before = {{"color", before->color}, {"description", before->description}};
   return change;
 }

@@ -110,17 +110,15 @@ std::optional<tracker::Change> edit_change(const WantedIssue& wanted, const trac
   if (edit.empty()) return std::nullopt;
 
   tracker::Change change{.subject = wanted.subject, .name = wanted.name};
-  const auto show = [&](const char* field, const std::string& before, const std::string& after) {
-    change.before.emplace_back(field, before);
-    change.after.emplace_back(field, after);
-  };
-  if (edit.title) show("title", present.title, wanted.title);
-  if (edit.description) show("description", "its text as it was", "secokr's block as planned");
-  if (!edit.add_labels.empty() || !edit.remove_labels.empty())
-    show("labels", base::join(present.labels, ", "), base::join(tracker::labels_after(edit, present), ", "));
-  if (edit.assignees) show("assignee", base::join(present.assignees, ", "), wanted.assignee);
-  if (edit.due) show("due", present.due ? to_string(*present.due) : "none", to_string(wanted.due));
-  if (edit.confidential) show("confidential", present.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");
+  if (edit.title) show_value(change, "title", present, edit);
+  if (edit.description) {
+    change.before.emplace_back("description", "its text as it was");
+    change.after.emplace_back("description", "secokr's block as planned");
+  }
+  if (!edit.add_labels.empty() || !edit.remove_labels.empty()) show_value(change, "labels", present, edit);
+  if (edit.assignees) show_value(change, "assignee", present, edit);
+  if (edit.due) show_value(change, "due", present, edit);
+  if (edit.confidential) show_value(change, "confidential", present, edit);
   tracker::EditIssue payload{.ref = present.ref, .subject = wanted.subject, .edit = std::move(edit)};
   if (payload.edit.description) payload.description_before = present.description;
   change.payload = std::move(payload);

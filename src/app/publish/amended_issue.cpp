@@ -42,7 +42,7 @@ ErrorNote conflict_of(const FileEdit& edit, const FactChange& field, const std::
 }  // namespace
 
 AmendedIssue::AmendedIssue(std::string subject, std::string name, const BlockIssue& issue, const LabelScheme& scheme)
-    : m_subject(std::move(subject)), m_name(std::move(name)), m_issue(issue), m_scheme(scheme) {}
+    : m_change{.subject = std::move(subject), .name = std::move(name)}, m_issue(issue), m_scheme(scheme) {}
 
 void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& wanted,
                         std::vector<ErrorNote>& conflicts) {
@@ -73,21 +73,20 @@ void AmendedIssue::take(const FileEdit& edit, const workspace::PublishedIssue& w
 void AmendedIssue::take_field(const FactChange& field, const workspace::PublishedIssue& wanted) {
   if (field.field == Field::title) {
     m_edit.title = wanted.title;
-    show("title", m_issue.title, wanted.title);
+    show_value(m_change, "title", m_issue, m_edit);
   } else if (field.field == "Labels") {
     m_edit.add_labels = wanted.labels;
     m_edit.remove_labels = labels_giving_way(m_issue.labels, wanted.labels, m_scheme);
-    show("labels", base::join(m_issue.labels, ", "), base::join(tracker::labels_after(m_edit, m_issue), ", "));
+    show_value(m_change, "labels", m_issue, m_edit);
   } else if (field.field == "Assignee") {
     m_edit.assignees = std::vector<std::string>{wanted.dri};
-    show("assignee", base::join(m_issue.assignees, ", "), wanted.dri);
+    show_value(m_change, "assignee", m_issue, m_edit);
   } else if (field.field == "Due") {
     m_edit.due = wanted.due;
-    const auto shown = [](const std::optional<Day>& day) { return day ? to_string(*day) : std::string("none"); };
-    show("due", shown(m_issue.due), shown(wanted.due));
+    show_value(m_change, "due", m_issue, m_edit);
   } else if (field.field == Field::confidential) {
     m_edit.confidential = wanted.confidential;
-    show("confidential", m_issue.confidential ? "yes" : "no", wanted.confidential ? "yes" : "no");
+    show_value(m_change, "confidential", m_issue, m_edit);
   } else {
     m_in_block.push_back(field);
     show(shown_field(field.field), field.before, field.after);
@@ -95,8 +94,8 @@ void AmendedIssue::take_field(const FactChange& field, const workspace::Publishe
 }
 
 void AmendedIssue::show(std::string field, std::string before, std::string after) {
-  m_before.emplace_back(field, std::move(before));
-  m_after.emplace_back(std::move(field), std::move(after));
+  m_change.before.emplace_back(field, std::move(before));
+  m_change.after.emplace_back(std::move(field), std::move(after));
 }
 
 const std::string& AmendedIssue::description() const {
@@ -139,16 +138,11 @@ Status AmendedIssue::list(const std::vector<documents::KeyResultLine>& lines) {
 std::optional<tracker::Change> AmendedIssue::change() && {
   m_edit = tracker::still_needed(std::move(m_edit), m_issue);
   if (m_edit.empty()) return std::nullopt;
-  if (m_edit.state) {
-    show("state", std::string(to_string(m_issue.state)), std::string(to_string(*m_edit.state)));
-  }
-  tracker::EditIssue payload{.ref = m_issue.ref, .subject = m_subject, .edit = std::move(m_edit)};
+  if (m_edit.state) show_value(m_change, "state", m_issue, m_edit);
+  tracker::EditIssue payload{.ref = m_issue.ref, .subject = m_change.subject, .edit = std::move(m_edit)};
   if (payload.edit.description) payload.description_before = m_issue.description;
-  return tracker::Change{.subject = std::move(m_subject),
-                         .name = std::move(m_name),
-                         .before = std::move(m_before),
-                         .after = std::move(m_after),
-                         .payload = std::move(payload)};
+  m_change.payload = std::move(payload);
+  return std::move(m_change);
 }
 
 }  // namespace secokr::app

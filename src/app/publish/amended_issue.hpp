@@ -39,14 +39,11 @@ class AmendedIssue {
   void show(std::string field, std::string before, std::string after);
   const std::string& description() const;
 
-  std::string m_subject;
-  std::string m_name;
+  tracker::Change m_change;
   const BlockIssue& m_issue;
   const LabelScheme& m_scheme;
   tracker::IssueEdit m_edit{};
   std::vector<documents::FactChange> m_in_block{};  ///< the changed fields that stand in the block
-  tracker::Fields m_before{};
-  tracker::Fields m_after{};
 };
 
 }  // namespace secokr::app

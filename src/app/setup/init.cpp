@@ -94,11 +94,7 @@ Expected<std::vector<NewFile>> plain_files(const InitRequest& request) {
 }
 
 tracker::Change new_file(NewFile file) {
-  const std::string path = file.path.generic_string();
-  return {.subject = "file:" + path,
-          .name = path,
-          .after = {{"text", file.text}},
-          .payload = tracker::WriteFile{file.path, std::move(file.text), {.absent = true}}};
+  return workspace::write_file(file.path.generic_string(), nullptr, std::move(file.text));
 }
 
 /// True when git reads the line as the same pattern: a folder with or without its slashes.
