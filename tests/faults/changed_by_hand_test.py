@@ -103,7 +103,7 @@ class ChangedByHand(Faults):
                 self.assertIn(name, here.run(*args, user=user, day=FRIDAY).text())
         posted = here.run("update", name, "--value", "70", "--health", "on-track", "--accomplished", "Enrolled.", user="training-manager", day=FRIDAY)
         self.assertEqual(posted.code, 0, str(posted))
-        self.assertNotIn(name, here.run("remind", user="ciso", day=FRIDAY).out)
+        self.assertNotIn(f'secokr update "{name}"', here.run("remind", user="ciso", day=FRIDAY).out)
         whole = here.run("update", "Security Training", "--health", "on-track", "--accomplished", "Enrolled.", user="assurance-director", day=FRIDAY)
         self.says(whole, 5, "its issue is not there")
 

@@ -24,6 +24,6 @@ struct AcceptPlan {
 /// every problem is told at once, and so is what the gates would then call an error, unless its rule is set aside.
 /// `command` as in `drift_report`. Errors: findings, local_file.
 Expected<AcceptPlan> plan_accept(const Ports& ports, const Comparison& comparison, const std::string& reason,
-                                const std::vector<Override>& overrides, const DriftCommand& command);
+                                 const std::vector<Override>& overrides, const DriftCommand& command);
 
 }  // namespace secokr::app

@@ -25,8 +25,9 @@ std::string acting_in(const Org& org, const PlannedObjective& planned, const Fin
 
 std::string who_acts(const PlanUnderReview& plan, const Finding& finding) {
   if (info(finding.rule).scope == RuleScope::division) {
+    if (finding.subject == to_string(plan.quarter)) return plan.org.ciso();
     const Area* area = plan.org.find_area(finding.subject);
-    return area == nullptr ? plan.org.ciso() : area->leader;
+    return area == nullptr ? "" : area->leader;
   }
   for (const PlannedObjective& planned : plan.objectives)
     if (planned.path == finding.path) return acting_in(plan.org, planned, finding);

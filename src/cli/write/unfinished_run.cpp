@@ -55,9 +55,7 @@ void take_its_days(const workspace::UnfinishedRun& run, tracker::ChangeSet& set)
   }
 }
 
-bool only_files(const tracker::ChangeSet& set) {
-  return std::ranges::all_of(set.changes, tracker::file_of);
-}
+bool only_files(const tracker::ChangeSet& set) { return std::ranges::all_of(set.changes, tracker::file_of); }
 
 /// Everything that the run was to write stands there as it made it.
 bool stands_there(const Context& context, const workspace::UnfinishedRun& run) {

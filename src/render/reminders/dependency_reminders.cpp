@@ -92,8 +92,8 @@ std::string dependency_reminders_text(const DependencyReminders& reminders, cons
   if (reminders.reminders.empty())
     return fmt::format("{} · nobody owes an answer: {} settled or declined\n", to_string(reminders.quarter),
                        reminders.all == 1 ? "1 dependency is" : fmt::format("{} dependencies are", reminders.all));
-  return text + fmt::format("{} · {} to send\n", to_string(reminders.quarter),
-                            counted(reminders.reminders.size(), "message"));
+  return text +
+         fmt::format("{} · {} to send\n", to_string(reminders.quarter), counted(reminders.reminders.size(), "message"));
 }
 
 }  // namespace secokr::render
