@@ -70,6 +70,7 @@ Json update_json(const UpdateResult& result) {
     if (row.state) each["state"] = to_json_name(*row.state);
     if (!row.milestones_done.empty()) each["milestones_done"] = row.milestones_done;
     put_if(each, "url", row.url);
+    if (!row.notices.empty()) each["notices"] = row.notices;
     json["results"].push_back(std::move(each));
   }
   return json;

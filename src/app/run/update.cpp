@@ -177,6 +177,9 @@ Expected<UpdatePlan> plan_composed(const Ports& ports, const UpdateTarget& targe
     plan.result = result_without_note(target, description.has_value());
   }
   if (description) add_description(target, request, *std::move(description), plan);
+  auto& notices = plan.result.results.front().notices;
+  notices = target.notices;
+  notices.insert(notices.end(), plan.notices.begin(), plan.notices.end());
   return plan;
 }
 

@@ -27,6 +27,7 @@ struct UpdatedKeyResult {
   std::optional<KeyResultState> state{};  ///< where it was set
   std::vector<int> milestones_done{};     ///< that were ticked
   std::string url{};
+  std::vector<std::string> notices{};  ///< what whoever posts should know, a sentence each
 };
 
 struct UpdateResult {
