@@ -20,7 +20,7 @@ def main(root: Path) -> int:
     tops = {p.name for p in root.iterdir() if p.is_dir()} | {p.name for p in (root / "src").iterdir() if p.is_dir()}
     looked_at = 0
     breaks = []
-    for path in [root / "docs/architecture.md", *sorted((root / "docs/contributing").glob("*.md")), *sorted((root / "docs/adr").glob("*.md"))]:
+    for path in [root / "CONTRIBUTING.md", root / "docs/architecture.md", *sorted((root / "docs/adr").glob("*.md"))]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             for name in NAMED.findall(line):
                 if name.split("/")[0] not in tops or "<" in name or name.startswith("build/"):
