@@ -32,7 +32,7 @@ struct Bullet {
 
 Bullet bullet_of(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
-  if (first == std::string_view::npos || first > 3) return {.end = std::string_view::npos};
+  if (first > 3) return {.end = std::string_view::npos};
   const std::string_view rest = line.substr(first);
   for (const std::string_view mark : k_pasted)
     if (rest.starts_with(mark)) return {FieldShape::Bullet::pasted, behind_blanks(line, first + mark.size())};

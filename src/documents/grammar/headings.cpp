@@ -197,7 +197,7 @@ struct Hashes {
 };
 Hashes hashes_of(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
-  if (first == std::string_view::npos || first > 3) return {};
+  if (first > 3) return {};
   const std::size_t end = std::min(line.find_first_not_of('#', first), line.size());
   if (end - first < 1 || end - first > 6) return {};
   return {static_cast<int>(end - first), end};

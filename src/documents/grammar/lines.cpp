@@ -12,7 +12,7 @@ constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 /// Up to three blanks are no indentation in Markdown; four make code.
 std::size_t indentation(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
-  return first == std::string_view::npos || first > 3 ? 0 : first;
+  return first > 3 ? 0 : first;
 }
 
 struct FenceMark {

@@ -12,7 +12,7 @@ namespace {
 /// Behind the bullet or number and its blank; nothing where the line has none.
 std::optional<std::size_t> behind_bullet(std::string_view line) {
   std::size_t at = line.find_first_not_of(' ');
-  if (at == std::string_view::npos || at > 3) return std::nullopt;
+  if (at > 3) return std::nullopt;
   const std::size_t digits = std::min(line.find_first_not_of("0123456789", at), line.size()) - at;
   if (digits > 9) return std::nullopt;
   at += digits;
@@ -34,7 +34,7 @@ std::optional<Task> read_task(std::string_view line) {
 
 std::optional<std::string> without_pasted_bullet(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
-  if (first == std::string_view::npos || first > 3) return std::nullopt;
+  if (first > 3) return std::nullopt;
   for (const std::string_view mark : pasted_bullets())
     if (line.substr(first).starts_with(mark)) return "- " + std::string(base::trim(line.substr(first + mark.size())));
   return std::nullopt;

@@ -37,7 +37,7 @@ std::optional<LineMarker> block_marker(std::string_view line) {
   constexpr std::string_view own = "secokr:";
   constexpr std::size_t most_blanks = 3;  // four make code of it
   const std::size_t first = line.find_first_not_of(' ');
-  if (first == std::string_view::npos || first > most_blanks || !line.substr(first).starts_with(opening)) return {};
+  if (first > most_blanks || !line.substr(first).starts_with(opening)) return {};
   const std::size_t word = line.find_first_not_of(" \t", first + opening.size());
   const std::size_t close = line.find(closing, first + opening.size());
   if (word == std::string_view::npos || close == std::string_view::npos || word > close) return {};

@@ -139,7 +139,7 @@ std::optional<MarkedLine> marked_line(std::span<const Line> lines, std::size_t i
   const std::string_view line = lines[index].text;
   MarkedLine marked{.line = line};
   const std::size_t first = line.find_first_not_of(' ');
-  if (first == std::string_view::npos || first > 3 || line.size() > 400) return std::nullopt;
+  if (first > 3 || line.size() > 400) return std::nullopt;
   const std::string_view begin = line.substr(first);
   const bool is_hash = begin.front() == '#' && begin.find_first_not_of('#') <= 6;
   const bool is_bold = begin.starts_with("**") || begin.starts_with("__");
