@@ -79,6 +79,7 @@ class IssueReading {
                          .title = issue.title,
                          .milestone = issue.milestone,
                          .opened = issue.state == tracker::IssueState::opened,
+                         .moved = issue.moved,
                          .labels = issue.labels,
                          .assignees = issue.assignees};
     if (const auto block = documents::find_block(issue.description)) {

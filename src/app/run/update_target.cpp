@@ -1,6 +1,7 @@
 #include "app/run/update_target.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "app/run/objective_update.hpp"
 #include "app/run/update_typed.hpp"
 #include "base/text.hpp"
+#include "documents/note/weekly_note.hpp"
 
 namespace secokr::app {
 namespace {
@@ -86,6 +88,20 @@ std::string does_not_count(const Ports& ports, const UpdateTarget& target) {
       ports.user, dri);
 }
 
+/// What a stranger wrote for the week before: it counts for nobody, and their next text takes its place.
+Expected<std::optional<WeeklyNote>> own_note(const Ports& ports, const UpdateTarget& target) {
+  std::optional<WeeklyNote> own;
+  const std::array refs{target.issue.ref};
+  SECOKR_CHECK(ports.tracker->notes_of(refs, [&](const tracker::Note& note) {
+    if (note.system || !base::equals_folded(note.author, ports.user)) return true;
+    auto parsed = documents::parse_weekly_note(note.body, ports.day_of(note.created_at));
+    if (parsed && parsed->update.week == target.week && parsed->identity && parsed->identity->id == target.id)
+      own = WeeklyNote{note, std::move(parsed->update), parsed->has_progress, parsed->intact};
+    return true;
+  }));
+  return own;
+}
+
 UpdateTarget objective_target(const Ports& ports, const PublishedPlan& plan, const PublishedObjective& objective,
                               const std::map<long, std::vector<WeeklyNote>>& notes, Day week) {
   UpdateTarget target{.quarter = plan.quarter,
@@ -144,7 +160,11 @@ Expected<UpdateTarget> UpdateReader::target_of(Read& read, const FoundPublished&
   set_critical_projects(read.plan, target);
   tell_changed(read.changes, target);
   SECOKR_TRY(const NoteAuthors authors, NoteAuthors::of(m_ports, read.plan, {m_ports.user}));
-  if (!authors.count(m_ports.user, target.issue.ref)) target.notices.push_back(does_not_count(m_ports, target));
+  if (!authors.count(m_ports.user, target.issue.ref)) {
+    target.notices.push_back(does_not_count(m_ports, target));
+    SECOKR_TRY(auto own, own_note(m_ports, target));
+    if (own) target.posted = std::move(own);
+  }
   return target;
 }
 

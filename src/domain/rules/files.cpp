@@ -125,6 +125,8 @@ std::optional<Finding> check_by_hand(const LabelRules& rules, const LabelledIssu
                    "secokr's block was removed from the issue's text, or changed by hand so that it cannot be read",
                    "put the text between secokr's markers back, as the issue's history has it");
   if (issue.opened || !issue.running) return std::nullopt;
+  if (issue.moved)
+    return by_hand(issue, "The issue was moved to another project, where secokr does not follow it", "move it back");
   if (issue.marked_objective)
     return by_hand(issue, "The issue was closed by hand, and key results of it are still running",
                    "open it again, or drop its key results: secokr draft drop");

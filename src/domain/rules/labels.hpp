@@ -22,6 +22,7 @@ struct LabelledIssue {
   std::string title{};
   std::string milestone{};  ///< its title; empty for none
   bool opened = true;
+  bool moved = false;  ///< into another project; closed here, then
   std::vector<std::string> labels{};
   std::vector<std::string> assignees{};
   // From secokr's block, where the issue holds one.
