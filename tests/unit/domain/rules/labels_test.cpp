@@ -179,6 +179,40 @@ TEST_CASE("L1–L6: every row of the table of labels") {
   }
 }
 
+TEST_CASE("F5: what became of the issue of a key result that runs is said as it is") {
+  struct Row {
+    bool opened;
+    bool moved;
+    bool running;
+    Labels expected;
+    std::string hint;
+  };
+  const std::vector<Row> rows{
+      {true, false, true, {}, ""},
+      {false, false, false, {}, ""},
+      {false, true, false, {}, ""},
+      {false,
+       false,
+       true,
+       {"F5 error The issue was closed by hand, and its key result is still running"},
+       "open it again"},
+      {false,
+       true,
+       true,
+       {"F5 error The issue was moved to another project, where secokr does not follow it"},
+       "move it back"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.opened, row.moved, row.running);
+    LabelledIssue issue = published_key_result(k_key_result);
+    issue.opened = row.opened;
+    issue.moved = row.moved;
+    issue.running = row.running;
+    CHECK(said(findings(issue)) == row.expected);
+    CHECK(hint_of(issue, Rule::F5).starts_with(row.hint));
+  }
+}
+
 TEST_CASE("What the command line's priority would mend is a finding with the same words") {
   LabelRules rules = with_repair();
   const LabelledIssue issue = linked({"division::Security", "FY28-Q1", "OKR"}, k_objective_title);
