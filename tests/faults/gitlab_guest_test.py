@@ -175,21 +175,6 @@ class Guest(place.Faults):
         run = self.here.run("update", "Security Training/KR1", "--value", "70", "--health", "on-track", "--accomplished", "x", *DAY, "--dry-run")
         self.assertNotIn("T1", run.text())
 
-    def test_a_stranger_s_next_text_takes_the_place_of_their_own(self):
-        notes = lambda: [note for note in self.server.all(f"issues/{self.issue('KR1 (Security Training)')['iid']}/notes") if "Weekly KR Update" in note["body"]]
-        line = ("update", "Security Training/KR1", "--value", "70", "--health", "on-track", *DAY)
-        self.server.token = self.guest
-        for words in ("first", "second", "second"):
-            run = self.here.run(*line, "--accomplished", words)
-            self.assertEqual(run.code, 0, str(run))
-            self.assertEqual([words in note["body"] for note in notes()], [True])
-        told = json.loads(self.here.run(*line, "--accomplished", "third", "--json").out)["results"][0]["notices"]
-        self.assertTrue(any("does not count (T1)" in notice for notice in told), told)
-        self.server.token = self.server.double.tokens["training-manager"]
-        run = self.here.run(*line, "--accomplished", "the real one")
-        self.assertEqual(run.code, 0, str(run))
-        self.assertEqual(len(notes()), 2)
-
 
 class Claimed(place.Faults):
     """Ids stand in the repository before they are published."""

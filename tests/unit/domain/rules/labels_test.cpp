@@ -194,12 +194,12 @@ TEST_CASE("F5: what became of the issue of a key result that runs is said as it 
       {false,
        false,
        true,
-       {"F5 error The issue was closed by hand, and its key result is still running"},
+       {"F5 warning The issue was closed by hand, and its key result is still running"},
        "open it again"},
       {false,
        true,
        true,
-       {"F5 error The issue was moved to another project, where secokr does not follow it"},
+       {"F5 warning The issue was moved to another project, where secokr does not follow it"},
        "move it back"},
   };
   for (const Row& row : rows) {
