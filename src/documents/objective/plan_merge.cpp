@@ -11,7 +11,7 @@ namespace {
 template <class Owner>
 bool take_field(Owner& into, const Owner& from, std::string_view field) {
   const auto* row = find_field<Owner>(field);
-  if (row == nullptr || row->access.take == nullptr) return false;
+  if (row == nullptr || row->access.write == nullptr) return false;
   row->access.take(into, from);
   return true;
 }

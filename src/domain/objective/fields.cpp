@@ -15,11 +15,6 @@ namespace {
 using O = Objective;
 using K = KeyResult;
 
-template <class Owner, auto member>
-void take_member(Owner& into, const Owner& from) {
-  into.*member = from.*member;
-}
-
 template <class Owner, std::string Owner::* member>
 std::string written_line(const Owner& owner) {
   return base::one_line(owner.*member);
@@ -42,20 +37,19 @@ std::string written_optional(const Owner& owner) {
 
 /// One line, whatever it says.
 template <class Owner, std::string Owner::* member>
-constexpr FieldAccess<Owner> any_line{read_whatever<Owner, member>, written_line<Owner, member>,
-                                      take_member<Owner, member>, member};
+constexpr FieldAccess<Owner> any_line{member, read_whatever<Owner, member>, written_line<Owner, member>, member};
 /// A title or prose, as it stands.
 template <class Owner, std::string Owner::* member>
-constexpr FieldAccess<Owner> whole_text{read_whatever<Owner, member>, [](const Owner& owner) { return owner.*member; },
-                                        take_member<Owner, member>, member};
+constexpr FieldAccess<Owner> whole_text{member, read_whatever<Owner, member>,
+                                        [](const Owner& owner) { return owner.*member; }, member};
 template <class Owner, std::string Owner::* member>
 constexpr FieldAccess<Owner> one_person{
-    [](Owner& owner, std::string_view value) { return read_person(owner.*member, value); },
-    [](const Owner& owner) { return write_person(owner.*member); }, take_member<Owner, member>, member};
+    member, [](Owner& owner, std::string_view value) { return read_person(owner.*member, value); },
+    [](const Owner& owner) { return write_person(owner.*member); }, member};
 template <class Owner, class Value, std::optional<Value> Owner::* member,
           std::optional<Value> (*parse)(std::string_view)>
-constexpr FieldAccess<Owner> optional_value{read_optional<Owner, Value, member, parse>, written_optional<Owner, member>,
-                                            take_member<Owner, member>};
+constexpr FieldAccess<Owner> optional_value{member, read_optional<Owner, Value, member, parse>,
+                                            written_optional<Owner, member>};
 
 template <Rule... rules>
 constexpr std::array<Rule, sizeof...(rules)> missed_by{rules...};
@@ -114,10 +108,6 @@ std::string written_state(const KeyResult& key_result) {
   if (*key_result.state == KeyResultState::paused) return "paused by " + base::one_line(key_result.paused_by);
   return std::string(to_string(*key_result.state));
 }
-void take_state(KeyResult& into, const KeyResult& from) {
-  into.state = from.state;
-  into.paused_by = from.paused_by;
-}
 
 /// A row that both have, with what its flag and its question say of this one.
 template <class Owner>
@@ -148,7 +138,7 @@ constexpr FieldRow<Owner> outcome_row{
 constexpr FieldRow<O> objective_rows[]{
     with_words(title_row<O>, "What the division wants to reach, in one line", "What do you want to reach (title)"),
     {.id = Field::reference, .name = "Reference",
-     .access = {read_reference, written_line<O, &O::reference>, take_member<O, &O::reference>},
+     .access = {&O::reference, read_reference, written_line<O, &O::reference>},
      .typing = FieldTyping::exact, .is_demanded = true, .expected = "1 to 60 characters, none of / ( ) # [ ] \"",
      .example = "short name", .words = "short name,ref", .rules = missed_by<Rule::O5>,
      .help = "Its short name, unique in the quarter: it stands in the brackets of published titles",
@@ -156,8 +146,8 @@ constexpr FieldRow<O> objective_rows[]{
      .refusal = "A reference has 1 to 60 characters and none of / ( ) # [ ] \"",
      .advice = "Give a short name: --reference 'Security Training'"},
     {.id = Field::status, .name = "Status", .place = FieldPlace::line_of_file,
-     .access = {read_status, [](const O& objective) { return std::string(to_string(objective.status)); },
-                take_member<O, &O::status>},
+     .access = {&O::status, read_status,
+                [](const O& objective) { return std::string(to_string(objective.status)); }},
      .expected = "draft, proposed, included or excluded", .words = "state"},
     with_words(dri_row<O>, "A functional leader or a direct report of one; you, unless somebody else is named",
                "DRI, a functional leader or a direct report"),
@@ -176,7 +166,8 @@ constexpr FieldRow<O> objective_rows[]{
      .value_name = "TEXT", .asked = 5,
      .question = "Top-5 risk: eliminates, mitigates or transfers RISK (empty: later)",
      .refusal = "It says how an objective meets the risk, then which: eliminates, mitigates or transfers RISK",
-     .advice = "Give --top-5-risk 'mitigates Phishing of team members'"},
+     .advice = "Give --top-5-risk 'mitigates Phishing of team members'", .spoken = "the Top-5 risk",
+     .words_in = [](const O& objective) { return objective.top5_risk ? objective.top5_risk->risk : ""; }},
     {.id = Field::strategy, .name = "Strategy", .access = any_line<O, &O::strategy>, .expected = some_text,
      .rules = missed_by<Rule::O4>, .help = "Link to the strategy that it serves", .value_name = "URL", .asked = 6,
      .question = "Link to the strategy it serves (empty: later)"},
@@ -190,12 +181,12 @@ constexpr FieldRow<O> objective_rows[]{
      .expected = some_text, .rules = missed_by<Rule::L5>, .help = "The critical project that a p0 stands for",
      .value_name = "URL", .question = "Critical project of the p0, a link (empty: later)"},
     {.id = Field::confidential, .name = "Confidential",
-     .access = {read_confidential, [](const O& objective) { return std::string(objective.confidential ? "yes" : ""); },
-                take_member<O, &O::confidential>},
+     .access = {&O::confidential, read_confidential,
+                [](const O& objective) { return std::string(objective.confidential ? "yes" : ""); }},
      .expected = "yes or no", .help = "yes keeps it, and its key results, inside the division",
      .value_name = "yes|no", .refusal = "It is yes or no", .advice = "Give --confidential yes"},
     {.id = Field::published, .name = "Published", .place = FieldPlace::line_of_file,
-     .access = {read_published, written_line<O, &O::published>, take_member<O, &O::published>},
+     .access = {&O::published, read_published, written_line<O, &O::published>},
      .expected = "the issue's URL, or \"local:\" and its number"},
     with_words(outcome_row<O>, "What outcome you want, and how you will know",
                "What outcome do you want, and how will you know (e: in your editor, empty: later)"),
@@ -204,8 +195,7 @@ constexpr FieldRow<O> objective_rows[]{
 constexpr FieldRow<K> key_result_rows[]{
     with_words(title_row<K>, "What will be measured as done, in one line", "What will be measured as done (title)"),
     {.id = Field::number, .name = "Number", .place = FieldPlace::heading,
-     .access = {nullptr, [](const K& kr) { return kr.number == 0 ? "" : std::to_string(kr.number); },
-                take_member<K, &K::number>}},
+     .access = {&K::number, nullptr, [](const K& kr) { return kr.number == 0 ? "" : std::to_string(kr.number); }}},
     with_words(dri_row<K>, "A manager, or an individual contributor who can move it by what they do", dri_row<K>.name),
     {.id = Field::contributed_by, .name = "Contributed by", .access = one_person<K, &K::contributed_by>,
      .typing = FieldTyping::person, .expected = dri_row<K>.expected, .words = "contributor",
@@ -214,22 +204,25 @@ constexpr FieldRow<K> key_result_rows[]{
      .expected = metric_grammar, .objection = number_objection, .words = "kpi,measure,target",
      .rules = missed_by<Rule::K1>, .help = metric_grammar, .value_name = "METRIC", .asked = 4,
      .advice = "Give --metric 'completion rate from 62 to 90 %', or --metric baseline"},
-    {.id = Field::weight, .name = "Weight", .access = {read_weight, written_weight, take_member<K, &K::weight>},
+    {.id = Field::weight, .name = "Weight", .access = {&K::weight, read_weight, written_weight},
      .expected = "a percentage from 0 to 100, such as \"60 %\"", .words = "share", .rules = missed_by<Rule::K4>,
      .help = "Its percentage of the objective; what is not given is shared equally", .value_name = "PERCENT",
      .asked = 5, .question = "Weight in percent of the objective (empty: an equal share)",
      .refusal = "A weight is the KR's percentage of the objective, from 0 to 100", .advice = "Give --weight '60 %'"},
-    {.id = Field::state, .name = "State", .access = {read_state, written_state, take_state}, .is_running = true,
+    {.id = Field::state, .name = "State",
+     .access = {&K::state, read_state, written_state, nullptr, &K::paused_by, "paused_by"}, .is_running = true,
      .expected = "active, not started, \"paused by URL\", done or dropped", .words = "status",
      .help = "active, not started, 'paused by URL', done or dropped", .value_name = "STATE", .asked = 6,
      .refusal = "A state is active, not started, paused by URL (of the critical project), done or dropped",
-     .advice = "Give --state active"},
+     .advice = "Give --state active", .spoken = "the critical project that pauses it"},
     with_words(outcome_row<K>, "What outcome you want, and how it is measured",
                "What outcome, how measured (e: in your editor, empty: later)"),
-    {.id = Field::dependency, .name = "Dependency", .place = FieldPlace::list, .is_demanded = true,
+    {.id = Field::dependency, .name = "Dependency", .place = FieldPlace::list, .access = {&K::dependencies},
+     .is_demanded = true,
      .help = "'TEAM; NEED'; the team's manager comes from the org", .value_name = "TEXT",
      .question = "Dependency: TEAM; NEED (empty: no more)"},
-    {.id = Field::milestone, .name = "Milestone", .place = FieldPlace::list, .is_demanded = true,
+    {.id = Field::milestone, .name = "Milestone", .place = FieldPlace::list, .access = {&K::milestones},
+     .is_demanded = true,
      .help = "'DESCRIPTION; @DRI; DATE'; DRI (else the key result's) and date are optional", .value_name = "TEXT",
      .question = "Milestone: DESCRIPTION; @DRI; DATE (empty: no more)"},
 };

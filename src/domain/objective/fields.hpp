@@ -3,6 +3,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include <secokr/objective.hpp>
 #include <secokr/rule.hpp>
@@ -51,13 +53,28 @@ enum class FieldPlace {
 /// How a field is typed by a person, before it is read.
 enum class FieldTyping { line, exact, person, area, prose };
 
-/// How a field goes to and from its value. Lists have none of it.
+/// Which member of its owner a field is.
+template <class Owner, class... Values>
+using AnyMember = std::variant<Values Owner::*...>;
+template <class Owner>
+using FieldMember = AnyMember<Owner, std::string, bool, int, std::optional<double>, ObjectiveStatus,
+                              std::optional<Priority>, std::optional<Top5Risk>, std::optional<Measure>,
+                              std::optional<KeyResultState>, std::vector<Dependency>, std::vector<Milestone>>;
+
+/// How a field goes to and from its value. Items of a list are read and written by their own grammar.
 template <class Owner>
 struct FieldAccess {
+  FieldMember<Owner> member{};
   bool (*read)(Owner&, std::string_view) = nullptr;  ///< the text is trimmed and not empty; false = malformed
   std::string (*write)(const Owner&) = nullptr;      ///< empty = not given
-  void (*take)(Owner& into, const Owner& from) = nullptr;
-  std::string Owner::* text = nullptr;  ///< where whatever somebody types is a value, for a rule to judge
+  std::string Owner::* text = nullptr;               ///< where whatever somebody types is a value, for a rule to judge
+  std::string Owner::* also = nullptr;               ///< what else its value says
+  const char* also_name = "";
+
+  void take(Owner& into, const Owner& from) const {
+    std::visit([&](auto value) { into.*value = from.*value; }, member);
+    if (also != nullptr) into.*also = from.*also;
+  }
 };
 
 /// A field of the grammar and of the command line. A new one is its member, its row and its line in the template.
@@ -83,8 +100,16 @@ struct FieldRow {
   std::string_view question{};    ///< where it is asked for; empty for its name and `expected`
   std::string_view refusal{};     ///< why a typed value is none; empty for what `expected` says
   std::string_view advice{};      ///< what to type instead
+  std::string_view spoken{};      ///< in a sentence; empty for "the" and its name in small letters
+  /// What people say in it, where that is not all that `write` gives.
+  std::string (*words_in)(const Owner&) = nullptr;
 
   bool is_line() const { return place == FieldPlace::line || place == FieldPlace::line_of_file; }
+  /// Published in words of somebody's own: of people and areas there are lists, to which rules hold them.
+  bool is_in_own_words() const {
+    return access.write != nullptr && place != FieldPlace::line_of_file && typing != FieldTyping::person &&
+           typing != FieldTyping::area;
+  }
 };
 
 /// Of Objective and of KeyResult, in the order in which they are written.

@@ -13,6 +13,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "domain/objective/amount.hpp"
+#include "domain/objective/fields.hpp"
 #include "domain/objective/proposed_weights.hpp"
 #include "domain/rules/row.hpp"
 
@@ -140,29 +141,24 @@ void check_text(std::string_view text, std::string_view where, Place place, cons
                   "write what belongs there, or take the line out");
 }
 
+template <class Owner, class PlaceOf>
+void check_fields(const Owner& owner, const PlaceOf& place_of_field, const Reporter& reporter) {
+  for (const auto& row : all_fields<Owner>()) {
+    if (!row.is_in_own_words()) continue;
+    const std::string where = row.spoken.empty() ? "the " + base::fold_case(row.name) : std::string(row.spoken);
+    check_text(row.words_in == nullptr ? row.access.write(owner) : row.words_in(owner), where, place_of_field(row.name),
+               reporter);
+  }
+}
+
 /// K5 for whatever `finalize` publishes of an objective itself.
 void check_objective_placeholders(const PlannedObjective& planned, const Reporter& reporter) {
-  const Objective& objective = planned.objective;
-  check_text(objective.title, "the title", place_of(planned), reporter);
-  check_text(objective.reference, "the reference", place_of(planned, "Reference"), reporter);
-  check_text(objective.outcome, "the outcome", place_of(planned, "Outcome"), reporter);
-  if (objective.top5_risk.has_value())
-    check_text(objective.top5_risk->risk, "the Top-5 risk", place_of(planned, "Top-5 risk"), reporter);
-  check_text(objective.strategy, "the strategy", place_of(planned, "Strategy"), reporter);
-  check_text(objective.security_roadmap, "the security roadmap", place_of(planned, "Security roadmap"), reporter);
-  check_text(objective.budget, "the budget", place_of(planned, "Budget"), reporter);
-  check_text(objective.working_group, "the working group", place_of(planned, "Working group"), reporter);
-  check_text(objective.critical_project, "the critical project", place_of(planned, "Critical project"), reporter);
+  check_fields(planned.objective, [&](std::string_view field) { return place_of(planned, field); }, reporter);
 }
 
 void check_key_result_placeholders(const PlannedObjective& planned, const KeyResult& key_result,
                                    const Reporter& reporter) {
-  check_text(key_result.title, "the title", place_of(planned, key_result), reporter);
-  check_text(key_result.outcome, "the outcome", place_of(planned, key_result, "Outcome"), reporter);
-  if (key_result.measure.has_value())
-    check_text(to_string(*key_result.measure), "the metric", place_of(planned, key_result, "Metric"), reporter);
-  check_text(key_result.paused_by, "the critical project that pauses it", place_of(planned, key_result, "State"),
-             reporter);
+  check_fields(key_result, [&](std::string_view field) { return place_of(planned, key_result, field); }, reporter);
   for (std::size_t i = 0; i < key_result.dependencies.size(); ++i)
     check_text(key_result.dependencies[i].need, "what is needed", place_of(planned, key_result, i), reporter);
   for (const Milestone& milestone : key_result.milestones)
