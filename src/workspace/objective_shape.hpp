@@ -62,37 +62,15 @@ inline constexpr auto shape<Milestone> = std::tuple{required("number", &Mileston
                                                     optional("dri", &Milestone::dri),
                                                     optional("due", &Milestone::due)};
 
+/// The rows of the table of fields, and beside them what is no field.
+template <class Owner>
+struct FieldsForm {
+  static Json write(const Owner& owner);
+  static Understood read(const Json& json, Owner& owner);
+};
 template <>
-inline constexpr auto shape<KeyResult> = std::tuple{required("number", &KeyResult::number),
-                                                    required("title", &KeyResult::title),
-                                                    optional("id", &KeyResult::id),
-                                                    optional("dri", &KeyResult::dri),
-                                                    optional("contributed_by", &KeyResult::contributed_by),
-                                                    optional("metric", &KeyResult::measure),
-                                                    optional("weight", &KeyResult::weight),
-                                                    optional("state", &KeyResult::state),
-                                                    optional("paused_by", &KeyResult::paused_by),
-                                                    optional("outcome", &KeyResult::outcome),
-                                                    optional("dependencies", &KeyResult::dependencies),
-                                                    optional("milestones", &KeyResult::milestones)};
-
+struct Form<KeyResult> : FieldsForm<KeyResult> {};
 template <>
-inline constexpr auto shape<Objective> = std::tuple{required("title", &Objective::title),
-                                                    optional("id", &Objective::id),
-                                                    optional("reference", &Objective::reference),
-                                                    required("status", &Objective::status),
-                                                    optional("dri", &Objective::dri),
-                                                    optional("area", &Objective::area),
-                                                    optional("priority", &Objective::priority),
-                                                    optional("top5_risk", &Objective::top5_risk),
-                                                    optional("strategy", &Objective::strategy),
-                                                    optional("security_roadmap", &Objective::security_roadmap),
-                                                    optional("budget", &Objective::budget),
-                                                    optional("working_group", &Objective::working_group),
-                                                    optional("critical_project", &Objective::critical_project),
-                                                    optional("confidential", &Objective::confidential),
-                                                    optional("published", &Objective::published),
-                                                    optional("outcome", &Objective::outcome),
-                                                    added("key_results", &Objective::key_results)};
+struct Form<Objective> : FieldsForm<Objective> {};
 
 }  // namespace secokr::base
