@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "app/label/labelled_issue.hpp"
 #include "app/label/links.hpp"
 #include "app/published/believed_issues.hpp"
 #include "app/published/listed_issues.hpp"
 #include "base/text.hpp"
-#include "documents/issue/text.hpp"
 
 namespace secokr::app {
 namespace {
@@ -55,50 +55,10 @@ class IssueReading {
   }
 
  private:
-  bool is_local() const { return m_ports.config.tracker.is_local(); }
   bool is_named() const { return !m_range.issues.empty(); }
 
-  /// As people name it: in its own project a number is enough.
-  std::string subject_of(const Issue& issue) const {
-    if (!m_ports.tracker || !m_range.group.empty() || m_in_other_project) {
-      const bool is_known = !m_ports.config.tracker.project.empty() && m_range.group.empty() &&
-                            base::equals_folded(issue.ref.project, m_ports.config.tracker.project);
-      return fmt::format("{}#{}", is_known ? "" : issue.ref.project, issue.ref.iid);
-    }
-    return is_local() ? issue.url : fmt::format("#{}", issue.ref.iid);
-  }
-
-  /// Of an issue that is not there.
-  std::string name_of(const std::string& project, long iid) const {
-    return is_local() ? fmt::format("local:{}", iid) : fmt::format("{}#{}", project, iid);
-  }
-
   LabelledIssue labelled(const Issue& issue) const {
-    LabelledIssue result{.subject = subject_of(issue),
-                         .url = issue.url,
-                         .title = issue.title,
-                         .milestone = issue.milestone,
-                         .opened = issue.state == tracker::IssueState::opened,
-                         .moved = issue.moved,
-                         .labels = issue.labels,
-                         .assignees = issue.assignees};
-    if (const auto block = documents::find_block(issue.description)) {
-      result.marked = true;
-      result.id = block->id;
-      if (block->objective) {
-        result.marked_objective = true;
-        result.priority = block->objective->priority;
-        result.critical_project = !block->objective->critical_project.empty();
-      }
-      // The block says the state that the objective's priority gives, too.
-      if (block->key_result) {
-        const KeyResultState state = block->key_result->state.value_or(KeyResultState::active);
-        result.running = state != KeyResultState::done && state != KeyResultState::dropped;
-      }
-    }
-    result.published = m_listed.quarter_of(issue.url);
-    result.block_lost = m_listed.runs_as_another(issue.url, result.id);
-    return result;
+    return labelled_issue(issue, subject_of(m_ports, m_range, issue, m_in_other_project), m_listed);
   }
 
   bool belongs(const LabelledIssue& issue) const { return is_named() || concerns(m_rules, issue); }
@@ -184,8 +144,9 @@ class IssueReading {
     SECOKR_TRY(const tracker::Project project, m_ports.tracker->project());
     for (ListedIssue& listed : unseen)
       if (listed.origin == project.origin && listed.project_id == project.id)
-        m_result.gone.push_back(
-            {.subject = name_of("", listed.iid), .url = std::move(listed.url), .quarter = listed.quarter});
+        m_result.gone.push_back({.subject = subject_of_missing(m_ports, "", listed.iid),
+                                 .url = std::move(listed.url),
+                                 .quarter = listed.quarter});
     return {};
   }
 
@@ -222,17 +183,18 @@ class IssueReading {
         return true;
       }));
       for (const long iid : iids)
-        if (!found.contains(iid)) missing.push_back(name_of(project, iid));
+        if (!found.contains(iid)) missing.push_back(subject_of_missing(m_ports, project, iid));
     }
     if (missing.empty()) return {};
     return fail({.kind = ErrorKind::refused,
                  .what = missing.size() == 1 ? fmt::format("There is no issue {}", missing.front())
                                              : fmt::format("There are no issues {}", base::join(missing, ", ")),
                  .reason = fmt::format("{} not exist there{}", missing.size() == 1 ? "It does" : "They do",
-                                       is_local()            ? ""
-                                       : missing.size() == 1 ? ", or you may not see it"
-                                                             : ", or you may not see them"),
-                 .help = is_local() ? "Correct the number" : "Correct the number; -R names another project"});
+                                       m_ports.config.tracker.is_local() ? ""
+                                       : missing.size() == 1             ? ", or you may not see it"
+                                                                         : ", or you may not see them"),
+                 .help = m_ports.config.tracker.is_local() ? "Correct the number"
+                                                           : "Correct the number; -R names another project"});
   }
 
   Expected<std::set<IssueRef>> linked_to_ours() const {
@@ -293,14 +255,6 @@ Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRan
     SECOKR_TRY(belief, Belief::of(ports, std::nullopt));
   }
   return IssueReading(ports, range, rules, std::move(listed), std::move(belief)).read();
-}
-
-LabelRules label_rules(const Ports& ports, const LabelRange& range) {
-  return {
-      .scheme = ports.config.labels,
-      .org = ports.config.org,
-      .quarter = range.quarter,
-      .is_over = [&ports](Quarter quarter) { return ports.today > ports.config.calendar.fiscal.last_day(quarter); }};
 }
 
 std::vector<tracker::LabelHome> label_homes(const LabelledIssues& issues, const LabelRange& range) {

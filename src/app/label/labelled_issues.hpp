@@ -1,8 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <functional>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,22 +7,11 @@
 #include <secokr/quarter.hpp>
 
 #include "app/core/ports.hpp"
+#include "app/label/range.hpp"
 #include "domain/rules/labels.hpp"
 #include "tracker/port/tracker.hpp"
 
 namespace secokr::app {
-
-/// What a label command looks at.
-struct LabelRange {
-  std::optional<Quarter> quarter{};         ///< nothing: every quarter
-  std::string group{};                      ///< all projects of a group in place of the tracker's project
-  std::vector<tracker::IssueRef> issues{};  ///< when not empty only these, whatever their quarter; the tracker's own
-                                            ///< project is an empty one
-  /// Issues from a file in place of the tracker's: nothing is asked of a server, so links and definitions are not
-  /// known.
-  std::function<Status(const tracker::Sink<tracker::Issue>&)> exported{};
-  std::function<void(std::size_t read)> progress{};  ///< called after every hundred issues
-};
 
 struct TrackedIssue {
   LabelledIssue issue{};
@@ -53,9 +39,6 @@ struct LabelledIssues {
 /// Reads the range once; links of ours are read only where they could tell whose another issue is. Error refused, when
 /// a named issue is not there.
 Expected<LabelledIssues> read_labelled_issues(const Ports& ports, const LabelRange& range, const LabelRules& rules);
-
-/// The rules for a range, from the configuration; `repair` is left empty.
-LabelRules label_rules(const Ports& ports, const LabelRange& range);
 
 /// The projects whose label definitions matter to the issues: the tracker's own as an empty path, in a group each one
 /// that has issues of ours.

@@ -176,4 +176,17 @@ std::optional<std::size_t> next_head_line(const std::vector<Line>& lines, std::s
   return at;
 }
 
+bool is_listed_field(const Line& line) {
+  const FieldShape shape = field_shape(line.text);
+  return !line.opaque && !shape.name.empty() && shape.bullet != FieldShape::Bullet::none &&
+         known_name(shape.name).certainty == FieldCertainty::known;
+}
+
+bool is_misshapen_field(const Line& line) {
+  const std::size_t first = std::min(line.text.find_first_not_of(" |"), line.text.size());
+  const std::size_t end = line.text.find_first_of("|=", first);
+  if (line.opaque || end == std::string_view::npos) return false;
+  return known_name(base::trim(line.text.substr(first, end - first))).certainty == FieldCertainty::known;
+}
+
 }  // namespace secokr::documents

@@ -34,6 +34,11 @@ struct KnownName {
 };
 KnownName known_name(std::string_view written);
 
+/// True for a line that lists one of our fields: "- DRI: @name".
+bool is_listed_field(const Line& line);
+/// True for one of our fields in another shape: "| State | active |", "State = active".
+bool is_misshapen_field(const Line& line);
+
 /// True for a line whose first words are a name, however it is decorated: "| Reference | R |".
 bool begins_with_words(std::string_view line, std::string_view name);
 

@@ -24,12 +24,6 @@ std::string_view id_in(std::string_view line) {
   return valid_id(id) ? id : std::string_view{};
 }
 
-bool is_listed_field(const Line& line) {
-  const FieldShape shape = field_shape(line.text);
-  return !line.opaque && !shape.name.empty() && shape.bullet != FieldShape::Bullet::none &&
-         known_name(shape.name).certainty == FieldCertainty::known;
-}
-
 /// The field that text right below another one would hide.
 std::optional<std::size_t> field_behind_text(const std::vector<Line>& lines, const Part& part, std::size_t end) {
   constexpr std::size_t most = 40;  // nobody writes a longer text between two fields
@@ -38,14 +32,6 @@ std::optional<std::size_t> field_behind_text(const std::vector<Line>& lines, con
     if (is_listed_field(lines[i])) return i;
   }
   return std::nullopt;
-}
-
-/// "| State | active |", "State = active" right below the fields: a field in another shape.
-bool is_misshapen_field(const Line& line) {
-  const std::size_t first = std::min(line.text.find_first_not_of(" |"), line.text.size());
-  const std::size_t end = line.text.find_first_of("|=", first);
-  if (line.opaque || end == std::string_view::npos) return false;
-  return known_name(base::trim(line.text.substr(first, end - first))).certainty == FieldCertainty::known;
 }
 
 /// The next line of the head; text on the way to it is no prose.
