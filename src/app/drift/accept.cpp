@@ -85,14 +85,9 @@ class Acceptance {
   void judge_rest() {
     for (const ComparedIssue& compared : m_comparison.issues) {
       if (!compared.issue)
-        m_problems.push_back({.kind = ErrorKind::findings,
-                              .what = fmt::format("{} cannot be accepted: its issue is gone", compared.subject),
-                              .help = "Ask somebody with a higher role to look, or publish what replaces it"});
+        m_problems.push_back(without_issue(compared));
       else if (!compared.drifted.empty() && !compared.file)
-        m_problems.push_back({.kind = ErrorKind::findings,
-                              .what = fmt::format("{} cannot be accepted: no file of okrs/{} has it", compared.subject,
-                                                  to_string(m_comparison.quarter)),
-                              .help = "Put the objective's file back: git log shows where it went"});
+        m_problems.push_back(without_file(compared, m_comparison.quarter));
       if (!compared.listed.empty())
         m_problems.push_back(
             {.kind = ErrorKind::findings,

@@ -11,6 +11,18 @@ namespace secokr::app {
 
 using documents::FactChange;
 
+Error without_issue(const ComparedIssue& compared) {
+  return {.kind = ErrorKind::findings,
+          .what = fmt::format("{} cannot be accepted: its issue is gone", compared.subject),
+          .help = "Ask somebody with a higher role to look, or publish what replaces it"};
+}
+
+Error without_file(const ComparedIssue& compared, Quarter quarter) {
+  return {.kind = ErrorKind::findings,
+          .what = fmt::format("{} cannot be accepted: no file of okrs/{} has it", compared.subject, to_string(quarter)),
+          .help = "Put the objective's file back: git log shows where it went"};
+}
+
 std::string quoted_or_nothing(const std::string& value) {
   return value.empty() ? "nothing" : fmt::format("\"{}\"", base::single_spaced(value));
 }

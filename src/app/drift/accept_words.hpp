@@ -1,10 +1,17 @@
 #pragma once
 #include <string>
 
+#include <secokr/error.hpp>
+#include <secokr/quarter.hpp>
+
 #include "app/drift/drift.hpp"
 #include "documents/objective/plan_facts.hpp"
 
 namespace secokr::app {
+
+/// Why an issue that is not there, and one whose objective has no file, cannot be accepted.
+Error without_issue(const ComparedIssue& compared);
+Error without_file(const ComparedIssue& compared, Quarter quarter);
 
 std::string quoted_or_nothing(const std::string& value);
 /// Why a field cannot be accepted though its file took over what it could.
