@@ -15,6 +15,7 @@
 #include "config/config.hpp"
 #include "render/changes.hpp"
 #include "render/core/findings.hpp"
+#include "tracker/apply/executor.hpp"
 #include "workspace/workspace.hpp"
 
 namespace secokr::cli {

@@ -5,6 +5,7 @@
 #include <secokr/error.hpp>
 
 #include "cli/core/context.hpp"
+#include "tracker/apply/executor.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::cli {

@@ -1,7 +1,8 @@
+#include "tracker/apply/executor.hpp"
+
 #include <fmt/format.h>
 
 #include "tracker/apply/preconditions.hpp"
-#include "tracker/change/change_set.hpp"
 #include "tracker/change/run.hpp"
 
 namespace secokr::tracker {

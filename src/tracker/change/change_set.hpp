@@ -1,6 +1,5 @@
 #pragma once
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,7 +15,6 @@
 #include "tracker/change/words.hpp"
 #include "tracker/change/write_file.hpp"
 #include "tracker/port/issue.hpp"
-#include "tracker/port/tracker.hpp"
 
 namespace secokr::tracker {
 
@@ -97,38 +95,5 @@ struct ChangeSet {
   /// known: equal inputs give equal checksums, and whoever compared it has seen everything.
   std::string checksum() const;
 };
-
-struct ApplyOptions {
-  std::filesystem::path root{};  ///< files of the set are relative to it
-  /// Called on a description after its tokens were filled in, before it is sent (secokr renews its block's `sum`
-  /// there).
-  std::function<std::string(std::string)> seal{};
-  /// For a set that was planned at another time: each issue that is edited must show what its change has as `before`,
-  /// or as `after` (then it is done already), in title, labels, assignee, due, state and confidential; so must each
-  /// label that is defined. What is to be created may stand there as it is to be made. Each file that the set writes or
-  /// was planned from must be as it was then, or as the set makes it. Error refused that names all that does not fit
-  /// (FORMATS.md 5).
-  bool exact = false;
-  /// Called before each change: how many are done, how many there are.
-  std::function<void(std::size_t done, std::size_t all, const Change& change)> progress{};
-};
-
-struct Applied {
-  ChangeSet set{};                 ///< with outcomes and URLs
-  std::optional<Error> failure{};  ///< the first one; what comes after it was not tried
-  std::size_t done = 0;            ///< written now
-  std::size_t unchanged = 0;       ///< stood there already
-  std::size_t failed = 0;
-  std::size_t not_tried = 0;
-};
-
-/// Checks every precondition (a file's expectation, a create's absence, the presence of what is edited) before the
-/// first write, then applies in order and stops at the first failure. What stands there already is `unchanged` and is
-/// not written. A file outside the root is refused. `tracker` may be null for a set of files. The failure's kind is
-/// `partial` when something was done before it, else its own.
-Applied apply(ChangeSet set, Tracker* tracker, const ApplyOptions& options);
-
-/// The preconditions of `apply` alone: its error before the first write. Nothing is written.
-Status verify(const ChangeSet& set, Tracker* tracker, const ApplyOptions& options);
 
 }  // namespace secokr::tracker

@@ -8,8 +8,10 @@
 
 #include <secokr/error.hpp>
 
+#include "tracker/change/apply_options.hpp"
 #include "tracker/change/change_set.hpp"
 #include "tracker/change/subjects.hpp"
+#include "tracker/port/tracker.hpp"
 
 namespace secokr::tracker {
 

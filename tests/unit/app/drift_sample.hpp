@@ -10,6 +10,7 @@
 #include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 
 namespace secokr::test {

@@ -11,6 +11,7 @@
 #include "documents/objective/document.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/published.hpp"
 

@@ -7,6 +7,7 @@
 #include "domain/rules/rules.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "tracker/apply/executor.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::test {

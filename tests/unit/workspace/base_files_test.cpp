@@ -2,6 +2,7 @@
 #include <string>
 
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 #include "workspace/objective_shape.hpp"
 #include "workspace/proposal.hpp"
 #include "workspace/published.hpp"

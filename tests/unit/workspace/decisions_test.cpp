@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 
 using namespace secokr;
 using namespace secokr::workspace;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 #include "workspace/file_change.hpp"
 
 using namespace secokr;

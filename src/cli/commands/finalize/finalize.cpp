@@ -16,6 +16,7 @@
 #include "cli/write/saved_plan.hpp"
 #include "documents/issue/text.hpp"
 #include "render/changes.hpp"
+#include "tracker/apply/executor.hpp"
 
 namespace secokr::cli {
 namespace {

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "app/label/check.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 #include "unit/app/sample_workspace.hpp"
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/fake_tracker.hpp"
+#include "tracker/apply/executor.hpp"
 
 using namespace secokr;
 using test::FakeTracker;

@@ -3,6 +3,7 @@
 #include <date/date.h>
 
 #include "app/run/update.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

@@ -8,6 +8,7 @@
 #include "app/remind/reminder_notes.hpp"
 #include "documents/note/remind_note.hpp"
 #include "documents/note/weekly_note.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

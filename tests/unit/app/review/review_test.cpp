@@ -13,6 +13,7 @@
 #include "support/fake_tracker.hpp"
 #include "support/git_repository.hpp"
 #include "support/sample_plan.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/proposal.hpp"

@@ -4,6 +4,7 @@
 
 #include "app/published/plan.hpp"
 #include "app/run/update.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

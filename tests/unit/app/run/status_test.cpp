@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

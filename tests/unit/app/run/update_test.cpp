@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
 using namespace secokr;

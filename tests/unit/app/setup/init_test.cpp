@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "config/config.hpp"
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 #include "tracker/change/change_set.hpp"
 #include "workspace/proposal.hpp"
 #include "workspace/workspace.hpp"

@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/temporary_folder.hpp"
+#include "tracker/apply/executor.hpp"
 #include "tracker/change/change_set.hpp"
 
 using namespace secokr;
