@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-MOST = 3
+MOST = 2
 TABLE = "src/domain/objective/fields.cpp"
 DOCS = "docs/formats.md"
 ROW = re.compile(r'\.name = "([^"]+)",(?:\s*\.place = FieldPlace::(\w+))?')

@@ -26,15 +26,16 @@ class NamesCheck {
   void check(const PlannedObjective& planned) const {
     const Objective& objective = planned.objective;
     const Agreed agreed = Agreed::of(m_plan, objective);
-    check_known(objective.dri, "the DRI", agreed, place_of(planned, "DRI"));
+    check_known(objective.dri, "the DRI", agreed, place_of(planned, Field::dri));
     check_area(planned, agreed);
     for (const KeyResult* key_result : kept_key_results(objective)) check(planned, *key_result, agreed);
   }
 
  private:
   void check(const PlannedObjective& planned, const KeyResult& key_result, const Agreed& agreed) const {
-    check_known(key_result.dri, "the DRI", agreed, place_of(planned, key_result, "DRI"));
-    check_known(key_result.contributed_by, "the contributor", agreed, place_of(planned, key_result, "Contributed by"));
+    check_known(key_result.dri, "the DRI", agreed, place_of(planned, key_result, Field::dri));
+    check_known(key_result.contributed_by, "the contributor", agreed,
+                place_of(planned, key_result, Field::contributed_by));
     for (const Milestone& milestone : key_result.milestones)
       check_known(milestone.dri, fmt::format("the DRI of milestone {}", milestone.number), agreed,
                   place_of(planned, key_result, milestone));
@@ -53,7 +54,7 @@ class NamesCheck {
   void check_area(const PlannedObjective& planned, const Agreed& agreed) const {
     const std::string& area = planned.objective.area;
     if (area.empty() || m_plan.org.find_area(area) != nullptr || agreed.names_area(area)) return;
-    m_reporter.report(place_of(planned, "Area"), fmt::format("The area {} is not in the org", area),
+    m_reporter.report(place_of(planned, Field::area), fmt::format("The area {} is not in the org", area),
                       instead_of(area, m_areas, "", "area"));
   }
 

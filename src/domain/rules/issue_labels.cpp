@@ -219,7 +219,7 @@ class IssueCheck {
 void check_critical_project(const PlannedObjective& planned, const Reporter& reporter) {
   const Objective& objective = planned.objective;
   if (objective.priority != Priority::p0 || !base::trim(objective.critical_project).empty()) return;
-  reporter.report(place_of(planned, "Priority"),
+  reporter.report(place_of(planned, Field::priority),
                   "The objective is p0, which is reserved for critical projects, and names none",
                   "write - Critical project: followed by its link, or - Priority: p1");
 }

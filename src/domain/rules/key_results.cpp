@@ -27,7 +27,7 @@ void check_measurable(const PlannedObjective& planned, const KeyResult& key_resu
   if (const Metric* metric = metric_in(key_result.measure); metric != nullptr && metric->goes_nowhere()) {
     const std::string bound = to_string(Quantity{metric->target, unit_of(*metric)});
     reporter.report(
-        place_of(planned, key_result, "Metric"),
+        place_of(planned, key_result, Field::metric),
         fmt::format("The metric starts at its target, {}, so that no value can move it", bound),
         fmt::format("for what is to be held write - Metric: {0} at least {1}, or at most {1}", metric->name, bound));
   }
@@ -112,7 +112,7 @@ void check_weights(const PlannedObjective& planned, const Reporter& reporter) {
     ++given;
     sum += *key_result->weight;
     if (*key_result->weight < 0)
-      reporter.report(place_of(planned, *key_result, "Weight"),
+      reporter.report(place_of(planned, *key_result, Field::weight),
                       fmt::format("The weight is {} %, less than nothing", base::format_number(*key_result->weight)),
                       hint);
   }
@@ -146,19 +146,19 @@ void check_fields(const Owner& owner, const PlaceOf& place_of_field, const Repor
   for (const auto& row : all_fields<Owner>()) {
     if (!row.is_in_own_words()) continue;
     const std::string where = row.spoken.empty() ? "the " + base::fold_case(row.name) : std::string(row.spoken);
-    check_text(row.words_in == nullptr ? row.access.write(owner) : row.words_in(owner), where, place_of_field(row.name),
+    check_text(row.words_in == nullptr ? row.access.write(owner) : row.words_in(owner), where, place_of_field(row.id),
                reporter);
   }
 }
 
 /// K5 for whatever `finalize` publishes of an objective itself.
 void check_objective_placeholders(const PlannedObjective& planned, const Reporter& reporter) {
-  check_fields(planned.objective, [&](std::string_view field) { return place_of(planned, field); }, reporter);
+  check_fields(planned.objective, [&](Field field) { return place_of(planned, field); }, reporter);
 }
 
 void check_key_result_placeholders(const PlannedObjective& planned, const KeyResult& key_result,
                                    const Reporter& reporter) {
-  check_fields(key_result, [&](std::string_view field) { return place_of(planned, key_result, field); }, reporter);
+  check_fields(key_result, [&](Field field) { return place_of(planned, key_result, field); }, reporter);
   for (std::size_t i = 0; i < key_result.dependencies.size(); ++i)
     check_text(key_result.dependencies[i].need, "what is needed", place_of(planned, key_result, i), reporter);
   for (const Milestone& milestone : key_result.milestones)

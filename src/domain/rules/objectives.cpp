@@ -70,13 +70,13 @@ void check_risk_and_strategy(const PlannedObjective& planned, const Reporter& re
         std::ranges::any_of(plan.top5_risks, [&](const std::string& each) { return base::equals_folded(each, risk); });
     const auto near = base::nearest(risk, plan.top5_risks);
     if (!listed)
-      reporter.report(place_of(planned, "Top-5 risk"),
+      reporter.report(place_of(planned, Field::top5_risk),
                       fmt::format("\"{}\" is not one of the configured Top-5 risks", risk),
                       near.has_value() ? fmt::format("did you mean {}?", *near)
                                        : fmt::format("choose one of: {}", base::join(plan.top5_risks, "; ")));
   }
   if (base::trim(objective.strategy).empty())
-    reporter.report(place_of(planned, "Strategy"), "The objective names no strategy that it serves",
+    reporter.report(place_of(planned, Field::strategy), "The objective names no strategy that it serves",
                     "write - Strategy: followed by its link");
 }
 
@@ -89,12 +89,12 @@ void check_references(const Reporter& reporter) {
     if (reference.empty()) continue;
     const auto [first, is_new] = first_with.try_emplace(base::fold_case(reference), &planned);
     if (!is_new) {
-      reporter.report(place_of(planned, "Reference"),
+      reporter.report(place_of(planned, Field::reference),
                       fmt::format("The reference \"{}\" is already used by {}", reference, first->second->path),
                       "give one of the two another reference");
     }
     if (planned.objective.status != ObjectiveStatus::excluded && !valid_reference(reference)) {
-      reporter.report(place_of(planned, "Reference"),
+      reporter.report(place_of(planned, Field::reference),
                       fmt::format("\"{}\" cannot stand in a published title", reference),
                       "a reference has 1 to 60 characters and none of / ( ) # [ ] \"");
     }

@@ -33,7 +33,7 @@ void check_objective_dri(const PlannedObjective& planned, const Reporter& report
   const std::optional<std::string> dri = only_name(objective.dri);
   // A stranger is F3's business; what they may own is not known.
   if (!dri.has_value() || !org.knows(*dri) || Agreed::of(reporter.plan(), objective).has_dri(objective.dri)) return;
-  const Place place = place_of(planned, "DRI");
+  const Place place = place_of(planned, Field::dri);
   if (!org.is_functional_leader(*dri) && !org.is_functional_leader(org.superior_of(*dri))) {
     reporter.report(place, fmt::format("@{} is neither a functional leader nor a direct report of one", *dri),
                     fmt::format("name as DRI {}", leader_hint(org, objective.area)));
@@ -50,7 +50,7 @@ void check_key_result_dri(const PlannedObjective& planned, const KeyResult& key_
   const std::optional<std::string> dri = only_name(key_result.dri);
   if (!dri.has_value() || !org.knows(*dri)) return;
   if (Agreed::of(reporter.plan(), planned.objective).has_dri(key_result, key_result.dri)) return;
-  const Place place = place_of(planned, key_result, "DRI");
+  const Place place = place_of(planned, key_result, Field::dri);
   if (!org.in_division(*dri)) {
     reporter.report(place,
                     fmt::format("@{} works outside the division; a key result needs a DRI of the division", *dri),
@@ -81,11 +81,11 @@ void check_one_dri(std::string_view field, std::string_view whose, const Place& 
 }
 
 void check_one_objective_dri(const PlannedObjective& planned, const Reporter& reporter) {
-  check_one_dri(planned.objective.dri, "The objective", place_of(planned, "DRI"), reporter);
+  check_one_dri(planned.objective.dri, "The objective", place_of(planned, Field::dri), reporter);
 }
 
 void check_one_key_result_dri(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
-  check_one_dri(key_result.dri, "The key result", place_of(planned, key_result, "DRI"), reporter);
+  check_one_dri(key_result.dri, "The key result", place_of(planned, key_result, Field::dri), reporter);
 }
 
 constexpr std::string_view k_gate = "gate of the act itself, at any date";

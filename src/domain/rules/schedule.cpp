@@ -7,8 +7,8 @@
 namespace secokr {
 namespace {
 
-std::size_t line_in(const Provenance& source, std::string_view field) {
-  return field.empty() ? source.line : source.line_of(field);
+std::size_t line_in(const Provenance& source, std::optional<Field> field) {
+  return field ? source.line_of(name_of(*field)) : source.line;
 }
 
 }  // namespace
@@ -23,11 +23,11 @@ std::string subject_of(const Objective& objective) {
   return objective.reference.empty() ? objective.title : objective.reference;
 }
 
-Place place_of(const PlannedObjective& planned, std::string_view field) {
+Place place_of(const PlannedObjective& planned, std::optional<Field> field) {
   return {subject_of(planned.objective), planned.path, line_in(planned.objective.source, field)};
 }
 
-Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::string_view field) {
+Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::optional<Field> field) {
   return {fmt::format("{}/KR{}", subject_of(planned.objective), key_result.number), planned.path,
           line_in(key_result.source, field)};
 }

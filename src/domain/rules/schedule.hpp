@@ -1,10 +1,12 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <secokr/finding.hpp>
 
+#include "domain/objective/fields.hpp"
 #include "domain/rules/rules.hpp"
 
 namespace secokr {
@@ -28,8 +30,8 @@ struct Place {
   std::size_t line = 0;
 };
 
-Place place_of(const PlannedObjective& planned, std::string_view field = {});
-Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::string_view field = {});
+Place place_of(const PlannedObjective& planned, std::optional<Field> field = {});
+Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::optional<Field> field = {});
 /// A dependency is named `Security Training/KR1/D2`; `index` counts from 0.
 Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::size_t index);
 Place place_of(const PlannedObjective& planned, const KeyResult& key_result, const Milestone& milestone);
