@@ -9,9 +9,9 @@
 #include "app/dependency/demands.hpp"
 #include "app/dependency/match.hpp"
 #include "app/dependency/write.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/written.hpp"
 #include "domain/people/dependency_sides.hpp"
 
@@ -30,6 +30,11 @@ std::string_view act_of(DependencyVerb verb) {
       break;
   }
   return "re-scope";
+}
+
+const command::OfName& command_of(DependencyVerb verb) {
+  if (verb == DependencyVerb::withdrawn) return command::withdraw;
+  return verb == DependencyVerb::declined ? command::decline : command::confirm;
 }
 
 Status check_answer(const DependencyAnswer& answer) {
@@ -130,11 +135,11 @@ Expected<DependencyChange> plan_answer(const Ports& ports, Quarter quarter, cons
   SECOKR_TRY(const auto meant,
              match_dependency(ports, *depending, answer.which ? answer.which : in_name, is_answer(answer.verb)));
   if (meant.size() > 1)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("{} has several dependencies that may be meant", depending->name()),
-                 .reason = listed_dependencies(*depending, meant),
-                 .help = fmt::format("Name one: secokr dependency {} {} D{}", act_of(answer.verb),
-                                     base::shell_quoted(depending->name()), meant.front() + 1)});
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("{} has several dependencies that may be meant", depending->name()),
+         .reason = listed_dependencies(*depending, meant),
+         .help = fmt::format("Name one: {} D{}", command_of(answer.verb)(depending->name()), meant.front() + 1)});
   const std::size_t index = meant.front();
   const Dependency& now = depending->key_result.dependencies[index];
   // Whoever answers now answers as the org stands now; what was answered before stays right.

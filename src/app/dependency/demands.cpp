@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/proposal_change.hpp"
 #include "domain/objective/proposed_weights.hpp"
 #include "domain/rules/schedule.hpp"
@@ -22,10 +22,9 @@ std::optional<std::string> share_at_risk(const PlanUnderReview& plan, const Obje
 
 std::vector<std::string> demands_of(const DependencyPlan& plan, const DependingKeyResult& depending,
                                     const DependencyRow& row) {
-  const std::string name = base::shell_quoted(row.key_result);
   std::vector<std::string> next{
       fmt::format("{} is not final as it stands: @{} re-scopes or drops it (D3)", row.key_result, row.dri),
-      fmt::format("Re-scoped: secokr draft rescope {} --reason TEXT, with what changes", name)};
+      fmt::format("Re-scoped: {}, with what changes", command::rescope(row.key_result))};
   Objective objective = depending.objective;
   for (KeyResult& key_result : objective.key_results) {
     if (key_result.number != depending.key_result.number) continue;
@@ -36,7 +35,7 @@ std::vector<std::string> demands_of(const DependencyPlan& plan, const DependingK
     break;
   }
   const auto kept = kept_key_results(objective);
-  const std::string drop = fmt::format("Dropped: secokr draft drop {} --reason TEXT", name);
+  const std::string drop = "Dropped: " + command::drop(row.key_result);
   if (kept.empty())
     next.push_back(drop + (depending.issue ? "; it is the last key result, so the objective has nothing left"
                                            : "; it is the last key result, so the objective goes with it"));

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/people/dependency_sides.hpp"
 
 namespace secokr::app {
@@ -46,9 +46,7 @@ Expected<std::vector<std::size_t>> match_dependency(const Ports& ports, const De
     return fail({.kind = ErrorKind::usage,
                  .what = std::move(what),
                  .reason = all.empty() ? "" : fmt::format("It has {}", listed_dependencies(depending, all)),
-                 .help = all.empty() ? fmt::format("secokr dependency add {} --team TEAM --need TEXT",
-                                                   base::shell_quoted(depending.name()))
-                                     : "Name one of them, by its team or as D1"});
+                 .help = all.empty() ? command::ask(depending.name()) : "Name one of them, by its team or as D1"});
   };
   if (all.empty()) return none(fmt::format("{} has no dependency", depending.name()));
   const auto keep = [&](const auto& wanted) {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/objective_files.hpp"
 
@@ -26,7 +26,7 @@ Expected<const Area*> area_meant(const Org& org, const std::optional<std::string
         {.kind = ErrorKind::usage,
          .what = fmt::format("@{} leads {}, so it must be named", user, led.empty() ? "no area" : "more than one area"),
          .reason = all,
-         .help = "secokr draft business-as-usual AREA --reason TEXT"});
+         .help = command::business_as_usual()});
   }
   if (const Area* area = org.find_area(base::trim(*name))) return area;
   const auto near = base::nearest(*name, names);
@@ -62,8 +62,7 @@ Expected<std::string> contradiction(const Ports& ports, Quarter quarter, const A
                                        to_string(quarter), objective.reference, to_string(objective.status));
   if (objective.status == ObjectiveStatus::draft) return what + "; nobody publishes it unless it is proposed";
   if (!objective.published.empty()) return what + " and published: agree with the CISO on what becomes of it";
-  return fmt::format("{}; the CISO takes it out with secokr draft exclude {} --reason TEXT", what,
-                     base::shell_quoted(objective.reference));
+  return fmt::format("{}; the CISO takes it out with {}", what, command::exclude(objective.reference));
 }
 
 }  // namespace

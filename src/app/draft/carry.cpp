@@ -9,6 +9,7 @@
 #include "app/draft/files.hpp"
 #include "app/published/name.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -19,7 +20,7 @@ Expected<FoundPublished> find_running(const RunningQuarter& running, const std::
       {.kind = ErrorKind::usage,
        .what = fmt::format("{} has no published key results on this tracker", to_string(running.quarter)),
        .reason = fmt::format("What {} takes over comes from the quarter before it", to_string(running.quarter + 1)),
-       .help = fmt::format("Look what is published: secokr report dashboard {}", to_string(running.quarter))});
+       .help = "Look what is published: " + command::dashboard(running.quarter)});
 }
 
 Error not_yours(const Ports& ports, const PublishedObjective& objective, const KeyResult& key_result) {
@@ -42,10 +43,10 @@ Expected<Carry> Carry::begin(const Ports& ports, const RunningQuarter& running, 
   SECOKR_TRY(const FoundPublished found, find_running(running, request.key_result));
   const RunningKeyResult* known = running.find(*found.key_result);
   if (known == nullptr)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("{} was dropped in {}", found.name(), to_string(running.quarter)),
-                 .help = fmt::format("Begin a new key result in its place: secokr draft kr \"{}\"",
-                                     found.objective->plan.reference)});
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("{} was dropped in {}", found.name(), to_string(running.quarter)),
+         .help = "Begin a new key result in its place: " + command::begin_key_result(found.objective->plan.reference)});
   if (!may_change(ports, found.objective->plan, known->plan))
     return fail(not_yours(ports, *found.objective, known->plan));
   Carry carry(ports, *known, running.quarter, std::move(overrides));

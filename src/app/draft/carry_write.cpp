@@ -6,6 +6,7 @@
 #include "app/draft/files.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "workspace/file_change.hpp"
 
@@ -50,12 +51,12 @@ Status Carry::require_target_ahead(const CarryChoice& choice) const {
   const auto& metric = std::get<Metric>(*m_carried.key_result.measure);
   const std::string unit = metric.unit.empty() ? "" : " " + metric.unit;
   const std::string value = to_string(Quantity{*m_running.row.value, metric.currency});
-  return fail(carry_usage(
-      fmt::format("{} has reached its target: {} of {}", name(), value,
-                  to_string(Quantity{metric.target, unit_of(metric)})),
-      "What is carried over needs a target that lies ahead",
-      fmt::format("secokr draft carry {} --modify --metric {}, or --drop --reason TEXT", base::shell_quoted(name()),
-                  base::shell_quoted(fmt::format("{} from {} to TARGET{}", metric.name, value, unit)))));
+  return fail(
+      carry_usage(fmt::format("{} has reached its target: {} of {}", name(), value,
+                              to_string(Quantity{metric.target, unit_of(metric)})),
+                  "What is carried over needs a target that lies ahead",
+                  fmt::format("{} --modify --metric {}, or --drop --reason TEXT", command::carry(name()),
+                              base::shell_quoted(fmt::format("{} from {} to TARGET{}", metric.name, value, unit)))));
 }
 
 Status Carry::require_open_target() const {
@@ -95,10 +96,11 @@ Expected<PlanEdit> Carry::edit_target(CarryPlan& plan) const {
   auto document = ObjectiveDocument::parse(documents::render_objective_file(fresh));
   if (document.ok() && document.objective() == fresh)
     return PlanEdit(m_ports, m_read, std::move(document), m_overrides);
-  return fail({.kind = ErrorKind::findings,
-               .what = fmt::format("The objective of {} cannot be copied into a file", name()),
-               .reason = "Its issue says something that an objective file reads otherwise",
-               .help = "Begin it with secokr draft objective, and carry the key result with --into"});
+  return fail(
+      {.kind = ErrorKind::findings,
+       .what = fmt::format("The objective of {} cannot be copied into a file", name()),
+       .reason = "Its issue says something that an objective file reads otherwise",
+       .help = fmt::format("Begin it with {}, and carry the key result with --into", command::begin_objective)});
 }
 
 Status Carry::modify(const CarryChoice& choice, const KeyResult& kept, PlanEdit& edit) const {
@@ -107,11 +109,9 @@ Status Carry::modify(const CarryChoice& choice, const KeyResult& kept, PlanEdit&
   SECOKR_CHECK(write_answers(document, kept.number, choice.answers, m_ports.config.org));
   SECOKR_CHECK(require_readable(document));
   if (document.objective().key_results.back() == kept)
-    return fail(
-        carry_usage("Nothing of it is modified", "What is given is what the key result says already",
-                    fmt::format("Say what differs, such as --title or --metric, or keep it: secokr draft carry {} "
-                                "--keep",
-                                base::shell_quoted(name()))));
+    return fail(carry_usage(
+        "Nothing of it is modified", "What is given is what the key result says already",
+        fmt::format("Say what differs, such as --title or --metric, or keep it: {} --keep", command::carry(name()))));
   SECOKR_CHECK(
       require_none(errors_brought(before, edit.findings()), m_overrides, "What is modified breaks several rules"));
   return keep_link_back(kept.number, document);
@@ -182,9 +182,9 @@ Status Carry::require_said_there(const CarryChoice& choice) const {
       flags.push_back(fmt::format("{} {}", flag_of(answer.field), base::shell_quoted(answer.text)));
   }
   if (flags.empty()) return {};
-  return fail(carry_usage(
-      fmt::format("{} is not modified: {} already", name(), decided()), "What is given now was not taken",
-      fmt::format("Change it there: secokr draft edit {} {}", base::shell_quoted(m_linked), base::join(flags, " "))));
+  return fail(carry_usage(fmt::format("{} is not modified: {} already", name(), decided()),
+                          "What is given now was not taken",
+                          fmt::format("Change it there: {} {}", command::edit(m_linked), base::join(flags, " "))));
 }
 
 Expected<CarryPlan> Carry::repeat(const CarryChoice& choice) const {
@@ -194,9 +194,7 @@ Expected<CarryPlan> Carry::repeat(const CarryChoice& choice) const {
   const bool was_dropped = m_linked.empty() && decision && decision->act == CarryAct::drop;
   if (choice.act == CarryAct::drop && !was_dropped)
     return fail(refused(fmt::format("{} cannot be dropped: {}", name(), decided()), "",
-                        m_linked.empty() ? "Clear its tick first"
-                                         : fmt::format("Drop it there: secokr draft drop {} --reason TEXT",
-                                                       base::shell_quoted(m_linked))));
+                        m_linked.empty() ? "Clear its tick first" : "Drop it there: " + command::drop(m_linked)));
   SECOKR_CHECK(require_said_there(choice));
   // A run that was cut short has written the key result and not the line.
   if (!m_linked.empty() && !decision) SECOKR_CHECK(write_line(choice, m_linked, plan));
@@ -224,7 +222,7 @@ Expected<CarryPlan> Carry::plan(const CarryChoice& choice) const {
     return fail(
         carry_usage(fmt::format("The planning document of {} has no line for {}", to_string(planned()), name()),
                     "That line is where a drop and its reason are written down; what nobody carries is not carried",
-                    fmt::format("Write it first: secokr draft start {}", to_string(planned()))));
+                    "Write it first: " + command::begin_quarter(planned())));
   SECOKR_CHECK(write_line(choice, "", plan));
   return plan;
 }

@@ -6,6 +6,7 @@
 
 #include "app/core/refusal.hpp"
 #include "app/draft/files.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "workspace/proposal.hpp"
 
@@ -18,7 +19,7 @@ Error still_a_draft(const workspace::ObjectiveFile& file) {
   const Objective& objective = file.document.objective();
   return {.kind = ErrorKind::findings,
           .what = fmt::format("\"{}\" is a draft: its leader has not proposed it", objective.reference),
-          .help = fmt::format("secokr draft propose \"{}\"", objective.reference),
+          .help = command::propose(objective.reference),
           .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::status))}}};
 }
 
@@ -109,7 +110,7 @@ class Decision {
            .subject = to_string(m_quarter),
            .message =
                fmt::format("{} objectives would be included for the division; at most {} may be", included(), most),
-           .hint = "Exclude one first: secokr draft exclude REF --reason TEXT, or --override O1 --reason TEXT"});
+           .hint = fmt::format("Exclude one first: {}, or --override O1 --reason TEXT", command::exclude())});
   }
 
   Expected<DecisionPlan> finish(std::string what) {

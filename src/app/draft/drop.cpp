@@ -10,6 +10,7 @@
 #include "app/draft/files.hpp"
 #include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "domain/objective/proposed_weights.hpp"
 #include "domain/rules/schedule.hpp"
@@ -98,8 +99,7 @@ Expected<DropPlan> plan_drop(const Ports& ports, Quarter quarter, const DropRequ
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("{} names an objective", base::shell_quoted(request.key_result)),
                  .reason = "An objective goes with its last key result, or is excluded by the CISO",
-                 .help = fmt::format("Name the key result: secokr draft drop {} --reason TEXT",
-                                     base::shell_quoted(objective.reference + "/KR1"))});
+                 .help = "Name the key result: " + command::drop(objective.reference + "/KR1")});
   SECOKR_CHECK(require_understood(*found.file));
   const auto key_result = std::ranges::find(objective.key_results, *found.key_result, &KeyResult::number);
   SECOKR_CHECK(require_may_change(ports, objective, *key_result, "drop"));

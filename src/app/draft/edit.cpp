@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "app/core/refusal.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 
 namespace secokr::app {
@@ -35,10 +35,11 @@ void check_ids(const Objective& before, const Objective& after, std::vector<Erro
   }
   for (const std::string& id : old_ids)
     if (!seen.contains(id))
-      problems.push_back({.text = fmt::format("The id of {} is gone", owner_of(before, id)),
-                          .expected = fmt::format("Put its line back below the heading: <!-- secokr:id {} -->; a key "
-                                                  "result is taken out with secokr draft drop",
-                                                  id)});
+      problems.push_back(
+          {.text = fmt::format("The id of {} is gone", owner_of(before, id)),
+           .expected = fmt::format(
+               "Put its line back below the heading: <!-- secokr:id {} -->; a key result is taken out with {}", id,
+               command::drop.name)});
   if (!before.id.empty() && seen.contains(before.id) && after.id != before.id)
     problems.push_back(
         {.text = "The objective's id stands at a key result", .expected = "Put each id back below its own heading"});
@@ -55,10 +56,11 @@ void check_guarded(const Objective& before, const Objective& after, const std::s
   if (after.status != before.status)
     add(after.source.line_of(name_of(Field::status)),
         fmt::format("Status says {}, not {}", to_string(after.status), to_string(before.status)),
-        "It is changed by secokr draft propose, secokr draft include and secokr draft exclude");
+        fmt::format("It is changed by {}, {} and {}", command::propose.name, command::include.name,
+                    command::exclude.name));
   if (after.published != before.published)
     add(after.source.line_of(name_of(Field::published)), "Published says something else",
-        "secokr finalize writes it: leave the line as it was");
+        command::finalize() + " writes it: leave the line as it was");
   for (const KeyResult& now : after.key_results) {
     if (effective_state(after, now) != KeyResultState::dropped) continue;
     const auto was = std::ranges::find_if(before.key_results, [&](const KeyResult& each) {
@@ -66,8 +68,7 @@ void check_guarded(const Objective& before, const Objective& after, const std::s
     });
     if (was != before.key_results.end() && effective_state(before, *was) == KeyResultState::dropped) continue;
     add(now.source.line_of(name_of(Field::state)), fmt::format("KR{} says State: dropped", now.number),
-        fmt::format("A key result is dropped with its reason on the record (D3): secokr draft drop {} --reason TEXT",
-                    base::shell_quoted(name_of(after, now))));
+        "A key result is dropped with its reason on the record (D3): " + command::drop(name_of(after, now)));
   }
 }
 
@@ -103,7 +104,7 @@ Expected<DraftChange> DraftEdit::plan(const Answers& answers) const {
       return fail({.kind = ErrorKind::usage,
                    .what = "A key result is not dropped by an edit",
                    .reason = "Dropping it goes on the record with its reason, and the weights are proposed anew (D3)",
-                   .help = fmt::format("secokr draft drop {} --reason TEXT", base::shell_quoted(name()))});
+                   .help = command::drop(name())});
   PlanEdit edit(m_ports, m_read, file(), m_overrides);
   SECOKR_CHECK(write_answers(edit.document(), m_key_result, answers, m_ports.config.org));
   return finish(std::move(edit));

@@ -9,8 +9,8 @@
 #include <secokr/titles.hpp>
 
 #include "app/core/refusal.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 
 namespace secokr::app {
@@ -44,9 +44,9 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
       {.kind = ErrorKind::findings,
        .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
        .reason = fmt::format("{} is its issue", objective.published),
-       .help = fmt::format("Change it with secokr draft edit {0}{1}, or secokr draft drop for a key result, then "
-                           "secokr finalize --amend{1}; what DRIs report goes into secokr update",
-                           base::shell_quoted(objective.reference), quarter),
+       .help = fmt::format(
+           "Change it with {}{}, or {} for a key result, then {}{}; what DRIs report goes into {}",
+           command::edit(objective.reference), command::drop.name, command::amend(), command::update.name, quarter),
        .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::published))}}});
 }
 
@@ -57,13 +57,13 @@ Status require_room(const workspace::ObjectiveFile& file, const Limits& limits,
     return effective_state(objective, key_result) != KeyResultState::dropped;
   });
   if (kept < limits.key_results || is_overridden(Rule::O2, overrides)) return {};
-  return fail(
-      {.kind = ErrorKind::findings,
-       .what = fmt::format("\"{}\" has {} key results already, and {} is the most (O2)", objective.reference, kept,
-                           limits.key_results),
-       .reason = "An objective with more is two objectives, or some of its KRs are milestones",
-       .help = fmt::format("Join two of them in {}, or begin another objective: secokr draft objective", file.path),
-       .notes = {{.path = file.path, .line = objective.source.line}}});
+  return fail({.kind = ErrorKind::findings,
+               .what = fmt::format("\"{}\" has {} key results already, and {} is the most (O2)", objective.reference,
+                                   kept, limits.key_results),
+               .reason = "An objective with more is two objectives, or some of its KRs are milestones",
+               .help = fmt::format("Join two of them in {}, or begin another objective: {}", file.path,
+                                   command::begin_objective),
+               .notes = {{.path = file.path, .line = objective.source.line}}});
 }
 
 Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSource& ids) {

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "workspace/templates.hpp"
 
@@ -45,11 +46,11 @@ Expected<NewKeyResult> NewKeyResult::begin(const Ports& ports, Quarter quarter, 
   NewKeyResult fresh(ports, std::move(plan), std::move(overrides));
   SECOKR_TRY(const FoundObjective found, find_drafted(fresh.m_read, objective));
   if (found.key_result)
-    return fail({.kind = ErrorKind::usage,
-                 .what = fmt::format("\"{}\" names a key result", objective),
-                 .reason = "A new key result gets the next number of its objective",
-                 .help = fmt::format("Name the objective: secokr draft kr \"{}\"",
-                                     found.file->document.objective().reference)});
+    return fail(
+        {.kind = ErrorKind::usage,
+         .what = fmt::format("\"{}\" names a key result", objective),
+         .reason = "A new key result gets the next number of its objective",
+         .help = "Name the objective: " + command::begin_key_result(found.file->document.objective().reference)});
   SECOKR_CHECK(require_understood(*found.file));
   SECOKR_CHECK(require_unpublished(*found.file));
   SECOKR_CHECK(require_room(*found.file, ports.config.limits, fresh.m_overrides));

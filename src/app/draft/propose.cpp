@@ -4,6 +4,7 @@
 
 #include "app/draft/files.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "workspace/git_remote.hpp"
 
@@ -29,7 +30,7 @@ Status require_not_excluded(const workspace::ObjectiveFile& file) {
   return fail({.kind = ErrorKind::findings,
                .what = fmt::format("\"{}\" was excluded", objective.reference),
                .reason = "The record says why; only the CISO takes it in again",
-               .help = fmt::format("Ask the CISO: secokr draft include \"{}\"", objective.reference),
+               .help = "Ask the CISO: " + command::include(objective.reference),
                .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::status))}}});
 }
 

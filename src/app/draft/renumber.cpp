@@ -10,6 +10,7 @@
 #include "app/draft/files.hpp"
 #include "base/text.hpp"
 #include "documents/issue/key_result_order.hpp"
+#include "domain/commands.hpp"
 #include "workspace/decisions.hpp"
 
 namespace secokr::app {
@@ -80,7 +81,7 @@ Expected<RenumberPlan> plan_renumber(const Ports& ports, Quarter quarter, std::s
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("\"{}\" names a key result", name),
                  .reason = "All key results of an objective are numbered together",
-                 .help = fmt::format("secokr draft renumber \"{}\"", objective.reference)});
+                 .help = command::renumber(objective.reference)});
   SECOKR_CHECK(require_understood(file));
   std::vector<int> present;
   for (const KeyResult& key_result : objective.key_results) present.push_back(key_result.number);

@@ -12,9 +12,9 @@
 #include "app/dependency/match.hpp"
 #include "app/dependency/write.hpp"
 #include "app/draft/files.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 
 namespace secokr::app {
@@ -41,8 +41,7 @@ class Rescope {
     if (meant.empty() && edit.is_changed())
       return fail({.kind = ErrorKind::findings,
                    .what = fmt::format("Every decline of {} is re-scoped already (D3)", m_depending.name()),
-                   .help = fmt::format("Change the key result with secokr draft edit {}",
-                                       base::shell_quoted(m_depending.name()))});
+                   .help = "Change the key result with " + command::edit(m_depending.name())});
     if (meant.empty()) return RescopePlan{edit.change(m_depending.name())};
     SECOKR_CHECK(require_change(edit.document().objective()));
     SECOKR_CHECK(edit.judge("The re-scope cannot be taken like this"));
@@ -69,7 +68,7 @@ class Rescope {
       return fail({.kind = ErrorKind::findings,
                    .what = fmt::format("No dependency of {} was declined (D3)", m_depending.name()),
                    .reason = "A re-scope answers a decline; any other change is an edit",
-                   .help = fmt::format("secokr draft edit {}", base::shell_quoted(m_depending.name()))});
+                   .help = command::edit(m_depending.name())});
     if (m_request.which) {
       SECOKR_TRY(const Indexes named, match_dependency(m_ports, m_depending, m_request.which, false));
       Indexes both;
@@ -124,9 +123,8 @@ class Rescope {
              frozen == m_plan.read.plan.proposal.end()
                  ? "What a team declined cannot stay part of it: its title, outcome, metric or a milestone changes"
                  : "It still says what the proposal froze",
-         .help = fmt::format("Say what changes, such as secokr draft rescope {0} --reason TEXT --metric METRIC; "
-                             "or secokr draft drop {0} --reason TEXT",
-                             base::shell_quoted(m_depending.name()))});
+         .help = fmt::format("Say what changes, such as {} --metric METRIC; or {}",
+                             command::rescope(m_depending.name()), command::drop(m_depending.name()))});
   }
 
   DependencyEvent event() const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/carrying.hpp"
 #include "render/core/markdown.hpp"
 #include "render/dashboard/dashboard.hpp"
@@ -43,10 +44,10 @@ std::string heading_of(const PublishedObjective& objective) {
 std::string intro_of(Quarter running, Quarter planned) {
   return fmt::format(
       "Nothing is carried over by itself. For each key result its DRI, its objective's DRI, their area's leader, or "
-      "anyone above says whether {0}\ngoes on with it: `secokr draft carry '{1}/REFERENCE/KR1'` with `--keep`, "
+      "anyone above says whether {0}\ngoes on with it: `{2} '{1}/REFERENCE/KR1'` with `--keep`, "
       "`--modify` or `--drop` writes it down and ticks the line. A forecast\nis the straight line: progress divided by "
       "the elapsed share of {1}, at most 100 %; without a report there is none.",
-      to_string(planned), to_string(running));
+      to_string(planned), to_string(running), command::carry.name);
 }
 
 }  // namespace
