@@ -161,34 +161,36 @@ struct Form<std::map<Key, T>> {
   }
 };
 
-template <class Struct>
-const Struct& just_made() {
-  static const Struct made{};
-  return made;
-}
-template <class Struct, class Value, class Written>
-void put_member(Json& object, const Struct& from, const Member<Struct, Value, Written>& member) {
-  if (member.presence != Presence::optional || from.*member.value != just_made<Struct>().*member.value)
-    object[member.name] = Written::write(from.*member.value);
-}
-template <class Struct, class Value, class Written>
-Understood take_member(const Json& json, Struct& into, const Member<Struct, Value, Written>& member) {
-  const auto found = find_member(json, member.name, member.presence);
-  if (!found) return std::unexpected(found.error());
-  return *found == nullptr ? Understood{} : Written::read(**found, into.*member.value);
+/// Gives each member in turn. A shape that is no tuple does so itself.
+template <Shaped T, class Visit>
+void visit_members(const Visit& visit) {
+  if constexpr (requires { shape<T>.visit(visit); })
+    shape<T>.visit(visit);
+  else
+    std::apply([&](const auto&... members) { (visit(members), ...); }, shape<T>);
 }
 
 template <Shaped T>
 struct Form<T> {
   static Json write(const T& value) {
+    static const T plain{};
     Json object = Json::object();
-    std::apply([&](const auto&... members) { (put_member(object, value, members), ...); }, shape<T>);
+    visit_members<T>([&]<class Struct, class Value, class Written>(const Member<Struct, Value, Written>& member) {
+      if (member.presence != Presence::optional || value.*member.value != plain.*member.value)
+        object[member.name] = Written::write(value.*member.value);
+    });
     return object;
   }
   static Understood read(const Json& json, T& value) {
     Understood all{};
-    std::apply([&](const auto&... members) { return ((all = take_member(json, value, members)).has_value() && ...); },
-               shape<T>);
+    visit_members<T>([&]<class Struct, class Value, class Written>(const Member<Struct, Value, Written>& member) {
+      if (!all) return;
+      const auto found = find_member(json, member.name, member.presence);
+      if (!found)
+        all = std::unexpected(found.error());
+      else if (*found != nullptr)
+        all = Written::read(**found, value.*member.value);
+    });
     return all;
   }
 };

@@ -3,6 +3,7 @@
 #include <secokr/quarter.hpp>
 
 #include "base/shape.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr {
 
@@ -27,6 +28,24 @@ template <>
 inline constexpr auto parse_word<DependencyVerb> = &parse_dependency_verb;
 template <>
 inline constexpr auto parse_word<DeclineClass> = &parse_decline_class;
+
+/// A metric's numbers stand below the names of what they are.
+struct KeptMetric {
+  std::string name{};
+  std::optional<double> at_least{};
+  std::optional<double> at_most{};
+  std::optional<double> start{};
+  std::optional<double> target{};
+  std::string unit{};
+  std::string currency{};
+};
+
+template <>
+inline constexpr auto shape<KeptMetric> =
+    std::tuple{required("name", &KeptMetric::name),        optional("at_least", &KeptMetric::at_least),
+               optional("at_most", &KeptMetric::at_most),  optional("start", &KeptMetric::start),
+               optional("target", &KeptMetric::target),    optional("unit", &KeptMetric::unit),
+               optional("currency", &KeptMetric::currency)};
 
 /// `"baseline"`, or an object.
 template <>
@@ -62,15 +81,36 @@ inline constexpr auto shape<Milestone> = std::tuple{required("number", &Mileston
                                                     optional("dri", &Milestone::dri),
                                                     optional("due", &Milestone::due)};
 
-/// The rows of the table of fields, and beside them what is no field.
+/// `top5_risk`; that of a list is in the plural.
+std::string member_name(std::string_view field, FieldPlace place);
+
+/// The rows of the table of fields, and what is no field; as they are written, a key result with its number first.
 template <class Owner>
-struct FieldsForm {
-  static Json write(const Owner& owner);
-  static Understood read(const Json& json, Owner& owner);
+struct FieldsShape {
+  template <class Visit>
+  static void visit_field(const FieldRow<Owner>& row, const Visit& visit) {
+    const std::string name = member_name(row.name, row.place);
+    const auto visit_member = [&]<class Value>(Value Owner::* value) {
+      const bool is_always_there = row.place == FieldPlace::heading || Word<Value>;
+      visit(is_always_there ? required(name.c_str(), value) : optional(name.c_str(), value));
+    };
+    std::visit(visit_member, row.access.member);
+    if (row.access.also != nullptr) visit(optional(row.access.also_name, row.access.also));
+  }
+  template <class Visit>
+  static void visit(const Visit& visit) {
+    if (const auto* number = find_field<Owner>(Field::number)) visit_field(*number, visit);
+    for (const FieldRow<Owner>& row : all_fields<Owner>()) {
+      if (row.id != Field::number) visit_field(row, visit);
+      if (row.id == Field::title) visit(optional("id", &Owner::id));
+    }
+    if constexpr (std::same_as<Owner, Objective>) visit(added("key_results", &Objective::key_results));
+  }
 };
+
 template <>
-struct Form<KeyResult> : FieldsForm<KeyResult> {};
+inline constexpr auto shape<KeyResult> = FieldsShape<KeyResult>{};
 template <>
-struct Form<Objective> : FieldsForm<Objective> {};
+inline constexpr auto shape<Objective> = FieldsShape<Objective>{};
 
 }  // namespace secokr::base

@@ -2,15 +2,7 @@
 
 #include "workspace/file_change.hpp"
 #include "workspace/json_file.hpp"
-#include "workspace/objective_shape.hpp"
-
-namespace secokr::base {
-
-template <>
-inline constexpr auto shape<workspace::Proposal> = std::tuple{required("quarter", &workspace::Proposal::quarter),
-                                                              required("objectives", &workspace::Proposal::objectives)};
-
-}  // namespace secokr::base
+#include "workspace/kept_shapes.hpp"
 
 namespace secokr::workspace {
 

@@ -6,59 +6,7 @@
 
 #include "workspace/file_change.hpp"
 #include "workspace/json_file.hpp"
-#include "workspace/objective_shape.hpp"
-
-namespace secokr::base {
-namespace {
-
-/// `objective` or `kr`.
-struct IssueKind : Form<std::string> {
-  static Understood read(const Json& json, std::string& kind) {
-    if (auto read = Form<std::string>::read(json, kind); !read) return read;
-    if (kind != "objective" && kind != "kr") return unknown_value(kind);
-    return {};
-  }
-};
-
-struct WithPoint : Form<std::optional<double>> {
-  static Json write(const std::optional<double>& value) { return *value; }
-};
-
-/// Ticks are the issue's.
-struct Unticked : Form<std::vector<Milestone>> {
-  static Json write(std::vector<Milestone> milestones) {
-    for (Milestone& milestone : milestones) milestone.mark_like({});
-    return json_of(milestones);
-  }
-};
-
-}  // namespace
-
-template <>
-inline constexpr auto shape<workspace::PublishedIssue> =
-    std::tuple{required("kind", &workspace::PublishedIssue::kind, IssueKind{}),
-               optional("objective", &workspace::PublishedIssue::objective),
-               optional("reference", &workspace::PublishedIssue::reference),
-               optional("number", &workspace::PublishedIssue::number),
-               required("iid", &workspace::PublishedIssue::iid),
-               required("url", &workspace::PublishedIssue::url),
-               required("title", &workspace::PublishedIssue::title),
-               required("labels", &workspace::PublishedIssue::labels),
-               required("dri", &workspace::PublishedIssue::dri),
-               optional("metric", &workspace::PublishedIssue::measure),
-               optional("weight", &workspace::PublishedIssue::weight, WithPoint{}),
-               optional("due", &workspace::PublishedIssue::due),
-               optional("milestones", &workspace::PublishedIssue::milestones, Unticked{}),
-               optional("confidential", &workspace::PublishedIssue::confidential),
-               required("block", &workspace::PublishedIssue::block)};
-
-template <>
-inline constexpr auto shape<workspace::Published> = std::tuple{
-    required("quarter", &workspace::Published::quarter), required("tracker", &workspace::Published::tracker),
-    required("origin", &workspace::Published::origin), required("project_id", &workspace::Published::project_id),
-    required("issues", &workspace::Published::issues)};
-
-}  // namespace secokr::base
+#include "workspace/kept_shapes.hpp"
 
 namespace secokr::workspace {
 

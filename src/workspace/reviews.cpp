@@ -4,30 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "workspace/objective_shape.hpp"
+#include "workspace/kept_shapes.hpp"
 #include "workspace/strict_json.hpp"
-
-namespace secokr::workspace {
-namespace {
-
-struct ReviewsFile {
-  int version = 1;
-  HeldReviews reviews{};
-};
-
-}  // namespace
-}  // namespace secokr::workspace
-
-namespace secokr::base {
-
-template <>
-inline constexpr auto shape<workspace::HeldReview> =
-    std::tuple{required("on", &workspace::HeldReview::on), required("commit", &workspace::HeldReview::commit)};
-template <>
-inline constexpr auto shape<workspace::ReviewsFile> = std::tuple{required("version", &workspace::ReviewsFile::version),
-                                                                 required("reviews", &workspace::ReviewsFile::reviews)};
-
-}  // namespace secokr::base
 
 namespace secokr::workspace {
 namespace {

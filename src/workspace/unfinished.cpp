@@ -3,32 +3,14 @@
 #include <algorithm>
 
 #include "workspace/json_file.hpp"
+#include "workspace/kept_shapes.hpp"
 
 namespace secokr::workspace {
 namespace {
 
 constexpr auto k_unfinished_name = "unfinished.json";
 
-struct UnfinishedFile {
-  std::vector<UnfinishedRun> runs{};
-};
-
 }  // namespace
-}  // namespace secokr::workspace
-
-namespace secokr::base {
-
-template <>
-inline constexpr auto shape<workspace::UnfinishedRun> = std::tuple{
-    required("line", &workspace::UnfinishedRun::line), required("records", &workspace::UnfinishedRun::records),
-    required("files", &workspace::UnfinishedRun::files), optional("ended", &workspace::UnfinishedRun::ended)};
-
-template <>
-inline constexpr auto shape<workspace::UnfinishedFile> = std::tuple{required("runs", &workspace::UnfinishedFile::runs)};
-
-}  // namespace secokr::base
-
-namespace secokr::workspace {
 
 Expected<std::vector<UnfinishedRun>> UnfinishedRuns::all() const {
   SECOKR_TRY(const auto file, m_state.read(k_unfinished_name));
