@@ -11,7 +11,7 @@
 #include "app/core/refusal.hpp"
 #include "base/text.hpp"
 #include "domain/commands.hpp"
-#include "domain/objective/fields.hpp"
+#include "domain/rules/traits.hpp"
 
 namespace secokr::app {
 
@@ -44,9 +44,9 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
       {.kind = ErrorKind::findings,
        .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
        .reason = fmt::format("{} is its issue", objective.published),
-       .help = fmt::format(
-           "Change it with {}{}, or {} for a key result, then {}{}; what DRIs report goes into {}",
-           command::edit(objective.reference), command::drop.name, command::amend(), command::update.name, quarter),
+       .help = fmt::format("Change it with {}{}, or {} for a key result, then {}{}; what DRIs report goes into {}",
+                           command::edit(objective.reference), command::drop.name, command::amend(),
+                           command::update.name, quarter),
        .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::published))}}});
 }
 
@@ -121,8 +121,7 @@ ErrorNote note_of(const documents::Problem& problem) {
           .expected = fmt::format("{} ({}: {})", problem.expected, to_string(problem.rule), problem.message)};
 }
 
-std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after,
-                                     const std::vector<Rule>& rules) {
+std::vector<Finding> findings_brought(const std::vector<Finding>& before, const std::vector<Finding>& after) {
   // A change of the reference changes every subject, so that each message is matched with one of before.
   std::multiset<std::pair<Rule, std::string>> known;
   for (const Finding& finding : before) known.emplace(finding.rule, finding.message);
@@ -130,15 +129,24 @@ std::vector<Finding> remarks_between(const std::vector<Finding>& before, const s
   for (const Finding& finding : after) {
     if (const auto found = known.find({finding.rule, finding.message}); found != known.end())
       known.erase(found);
-    else if (std::ranges::find(rules, finding.rule) != rules.end())
+    else
       fresh.push_back(finding);
   }
   return fresh;
 }
 
+std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after) {
+  auto fresh = findings_brought(before, after);
+  std::erase_if(fresh, [](const Finding& finding) { return !has(finding.rule, RuleTrait::remarked); });
+  return fresh;
+}
+
 std::vector<Finding> errors_brought(const std::vector<Finding>& before, const std::vector<Finding>& after) {
-  auto fresh = remarks_between(before, after, {Rule::O5, Rule::F3, Rule::P1, Rule::P2, Rule::P3});
-  std::erase_if(fresh, [](const Finding& finding) { return finding.severity != Severity::error; });
+  auto fresh = findings_brought(before, after);
+  std::erase_if(fresh, [](const Finding& finding) {
+    const bool stops = has(finding.rule, RuleTrait::stops_objective) || has(finding.rule, RuleTrait::stops_key_result);
+    return !stops || finding.severity != Severity::error;
+  });
   return fresh;
 }
 
