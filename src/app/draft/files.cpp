@@ -45,8 +45,8 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
        .what = fmt::format("\"{}\" is published: its issues are the truth now (F4)", objective.reference),
        .reason = fmt::format("{} is its issue", objective.published),
        .help = fmt::format("Change it with {}{}, or {} for a key result, then {}{}; what DRIs report goes into {}",
-                           command::edit(objective.reference), command::drop.name, command::amend(),
-                           command::update.name, quarter),
+                           command::edit(objective.reference), quarter, command::drop.name, command::amend(), quarter,
+                           command::update.name),
        .notes = {{.path = file.path, .line = objective.source.line_of(name_of(Field::published))}}});
 }
 
