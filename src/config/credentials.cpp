@@ -9,6 +9,7 @@
 #include "base/shell.hpp"
 #include "base/text.hpp"
 #include "config/credential_helper.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::config {
 namespace {
@@ -34,8 +35,9 @@ Error job_token_alone() {
 Error no_token(const std::string& host) {
   return {ErrorKind::authentication,
           fmt::format("There is no token for {}", host),
-          "Nothing is in the environment, nothing was stored by `secokr auth login`, and no token file or credential "
-          "helper is configured",
+          fmt::format("Nothing is in the environment, nothing was stored by `{}`, and no token file or credential "
+                      "helper is configured",
+                      command::log_in),
           fmt::format("Type `{}`, or set GITLAB_TOKEN", login_command(host)),
           {}};
 }
@@ -97,15 +99,15 @@ Expected<bool> is_approved(const Config& config, const base::Environment& enviro
 std::string passed_over_notice(const Credential& credential, const Config& config) {
   if (credential.passed_over.empty()) return {};
   return fmt::format(
-      "{0} is set and not used: only {1} names {2}, so the token stored for it by `secokr auth login` goes there. To "
-      "let {0} go there: {3} --use-environment",
+      "{0} is set and not used: only {1} names {2}, so the token stored for it by `{4}` goes there. To let {0} go "
+      "there: {3} --use-environment",
       credential.passed_over, config.source_of("tracker.host").place(), config.tracker.host,
-      login_command(config.tracker.host));
+      login_command(config.tracker.host), command::log_in);
 }
 
 std::string login_command(const std::string& host) {
-  if (host == TrackerConfig{}.host) return "secokr auth login";
-  return fmt::format("secokr auth login --host {}", base::shell_word(host));
+  if (host == TrackerConfig{}.host) return std::string(command::log_in);
+  return fmt::format("{} --host {}", command::log_in, base::shell_word(host));
 }
 
 Expected<base::Secret> checked_token(std::string_view text, const std::string& source) {

@@ -12,6 +12,7 @@
 #include "config/org_reader.hpp"
 #include "config/toml_file.hpp"
 #include "config/tracker_choice.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::config {
 
@@ -76,11 +77,7 @@ class Loader {
     const bool one = m_notes.size() == 1;
     if (only_flags && m_flag_problems == m_notes.size())
       return one ? one_flag(m_notes.front())
-                 : Error{ErrorKind::usage,
-                         "flags' values are wrong",
-                         {},
-                         "see `secokr help options`",
-                         std::move(m_notes)};
+                 : Error{ErrorKind::usage, "flags' values are wrong", {}, see_options(), std::move(m_notes)};
     return {ErrorKind::configuration,
             one ? "the configuration has a problem" : fmt::format("the configuration has {} problems", m_notes.size()),
             {},
@@ -88,11 +85,13 @@ class Loader {
             std::move(m_notes)};
   }
 
+  static std::string see_options() { return fmt::format("see `{}`", command::explain_options); }
+
   static Error one_flag(const ErrorNote& note) {
     return {ErrorKind::usage,
             fmt::format("'{}' is not a value of {}", note.text, note.path),
             note.expected,
-            "see `secokr help options`",
+            see_options(),
             {}};
   }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "config/credentials.hpp"
 #include "config/toml_file.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::config {
 namespace {
@@ -28,7 +29,7 @@ Error damaged(const fs::path& path, std::optional<std::size_t> line, std::string
   // The line itself stays out: it may be half a token.
   return {ErrorKind::local_file,
           fmt::format("cannot understand {}", path.string()),
-          "only `secokr auth login` and `secokr auth logout` should write to it",
+          fmt::format("only `{}` and `{}` should write to it", command::log_in, command::log_out),
           fmt::format("correct the line, or remove the file with `rm {}` and log in again",
                       base::shell_word(path.string())),
           {{path.string(), line, {}, std::move(expected)}}};
@@ -78,7 +79,8 @@ std::string toml_text(std::string_view text) {
 }
 
 std::string text_of(const std::map<std::string, StoredHost>& hosts) {
-  std::string text = "# Written by `secokr auth login` and `secokr auth logout`. Nobody else may read it.\n";
+  std::string text =
+      fmt::format("# Written by `{}` and `{}`. Nobody else may read it.\n", command::log_in, command::log_out);
   for (const auto& [name, host] : hosts) {
     text += fmt::format("\n[hosts.{}]\n", toml_text(name));
     if (host.token) text += "token = " + toml_text(host.token->reveal()) + '\n';

@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "domain/commands.hpp"
 #include "gitlab/redirect.hpp"
 #include "http/status.hpp"
 
@@ -168,7 +169,7 @@ Status Api::rows(std::span<const http::PagedList> lists, const std::function<Ask
       return fail({.kind = ErrorKind::network,
                    .what = fmt::format("the answer to the question for {} is no list", what),
                    .reason = "something between this machine and GitLab may have answered in its place",
-                   .help = "Try again; `secokr doctor` looks at the connection"});
+                   .help = fmt::format("Try again; `{}` looks at the connection", command::doctor)});
     for (const Json& row : rows) {
       SECOKR_TRY(const bool go_on, take(list, row));
       if (!go_on) return false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "gitlab/redirect.hpp"
 #include "gitlab/wire.hpp"
 #include "gitlab/words.hpp"
@@ -33,8 +34,8 @@ bool is_variable(const std::string& source) {
 /// A variable goes before what `auth login` stores, so storing a new token would not help there.
 std::string where_to_put_it(const ErrorContext& context) {
   if (is_variable(context.token_source)) return fmt::format("set {} to it", context.token_source);
-  return context.origin.empty() ? "store it with `secokr auth login`"
-                                : fmt::format("store it with `secokr auth login --host {}`", context.origin);
+  return fmt::format("store it with `{}{}`", command::log_in,
+                     context.origin.empty() ? "" : " --host " + context.origin);
 }
 
 /// GitLab's words without the full stop that ends an Error's sentence elsewhere.
@@ -119,7 +120,8 @@ Error lacks_role(const Asked& asked, const ErrorContext& context) {
   if (!may_edit(context.role)) return error;
   error.reason =
       fmt::format("Your role in {} is {}, which edits issues, but not everything in a project", project, context.role);
-  error.help = "Type `secokr doctor` to see what the token may do; what another user wrote is that user's to change";
+  error.help = fmt::format("Type `{}` to see what the token may do; what another user wrote is that user's to change",
+                           command::doctor);
   return error;
 }
 
@@ -147,11 +149,12 @@ Error forbidden(const http::Response& response, const Asked& asked, const ErrorC
 }
 
 Error not_shown(const Asked& asked, const ErrorContext& context) {
-  return {.kind = ErrorKind::refused,
-          .what = fmt::format("GitLab does not show {}", asked.what),
-          .reason =
-              fmt::format("It does not exist, or the {} may not see it: GitLab answers 404 to both", token_of(context)),
-          .help = "Check the name or number, and type `secokr doctor` to see what the token reaches"};
+  return {
+      .kind = ErrorKind::refused,
+      .what = fmt::format("GitLab does not show {}", asked.what),
+      .reason =
+          fmt::format("It does not exist, or the {} may not see it: GitLab answers 404 to both", token_of(context)),
+      .help = fmt::format("Check the name or number, and type `{}` to see what the token reaches", command::doctor)};
 }
 
 Error rejected(const http::Response& response, const Asked& asked) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "gitlab/lost_answer.hpp"
 
 namespace secokr::gitlab {
@@ -122,7 +123,8 @@ Status Labels::check_defined(std::span<const std::string> names, const LabelHome
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("the label `{}` is not defined in {}", *first, place_of(home)),
                .reason = "GitLab would make it silently, so that a slip of the pen becomes a label",
-               .help = "`secokr label setup` defines the labels of the scheme; make one of your own in GitLab"});
+               .help = fmt::format("`{}` defines the labels of the scheme; make one of your own in GitLab",
+                                   command::define_labels.name)});
 }
 
 Expected<bool> Labels::ensure(const Label& label, const LabelHome& where) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "localstore/events.hpp"
 
 namespace secokr::localstore {
@@ -48,7 +49,7 @@ Status check_defined(SQLite::Database& database, std::span<const std::string> la
     if (!statement(database, "SELECT 1 FROM labels WHERE name = ?", label).executeStep())
       return fail({.kind = ErrorKind::refused,
                    .what = fmt::format("the label `{}` is not defined on the local tracker", label),
-                   .help = "`secokr label setup` defines the labels of the scheme"});
+                   .help = fmt::format("`{}` defines the labels of the scheme", command::define_labels.name)});
   return {};
 }
 

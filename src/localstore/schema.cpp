@@ -6,6 +6,7 @@
 #include <array>
 #include <system_error>
 
+#include "domain/commands.hpp"
 #include "localstore/database_error.hpp"
 
 namespace secokr::localstore {
@@ -127,7 +128,8 @@ Status make_folder(const LocalTrackerOptions& options) {
     return fail({.kind = ErrorKind::local_file,
                  .what = fmt::format("there is no local tracker at `{}`", options.database.string()),
                  .reason = error ? error.message() : std::string(),
-                 .help = "Run this in a workspace, name one with `-C DIR`, or begin one with `secokr init`"});
+                 .help = fmt::format("Run this in a workspace, name one with `-C DIR`, or begin one with `{}`",
+                                     command::init)});
   }
   fs::create_directories(options.database.parent_path(), error);
   if (!error || options.database.parent_path().empty()) return {};

@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/relative_day.hpp"
 #include "render/core/wrap.hpp"
@@ -112,7 +113,7 @@ std::string blocking_text(const StatusView& view, const Page& page) {
     text += row(std::string{to_string(blocker.rule)}, 2, Tone::bad,
                 blocker.subject.empty() ? blocker.what : fmt::format("{}: {}", blocker.subject, blocker.what), page);
   }
-  if (shown < view.blocking.size()) text += "  `secokr draft check` lists them all\n";
+  if (shown < view.blocking.size()) text += fmt::format("  `{}` lists them all\n", command::check);
   return text;
 }
 

@@ -7,8 +7,8 @@
 #include <system_error>
 
 #include "base/file_system.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "workspace/file_change.hpp"
 
 namespace secokr::workspace {
@@ -35,7 +35,7 @@ Error unknown(const std::vector<ObjectiveFile>& files, std::string_view word, st
     error.help = fmt::format("did you mean \"{}\"?", *near);
   } else if (references.empty()) {
     error.reason = fmt::format("{} has no objective yet", named);
-    error.help = "draft one with `secokr draft objective`";
+    error.help = fmt::format("draft one with `{}`", command::begin_objective);
   } else {
     error.reason = fmt::format("{} has: {}", named, base::join(references, ", "));
     error.help = "name one of them, or the beginning of one";
@@ -52,7 +52,7 @@ Error unknown_key_result(const std::string& what, const Objective& objective) {
           what,
           names.empty() ? fmt::format("\"{}\" has no key result yet", objective.reference)
                         : fmt::format("\"{}\" has: {}", objective.reference, base::join(names, ", ")),
-          names.empty() ? fmt::format("add one with `secokr draft kr {}`", base::shell_quoted(objective.reference))
+          names.empty() ? fmt::format("add one with `{}`", command::begin_key_result(objective.reference))
                         : "name one of them",
           {}};
 }

@@ -9,6 +9,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::workspace {
 namespace {
@@ -97,7 +98,7 @@ class Series {
     }
     return fail({.kind = ErrorKind::local_file,
                  .what = fmt::format("Too much waits in {}", m_folder->path().string()),
-                 .help = "Send it with `secokr sync`, or look at it and remove what is not needed"});
+                 .help = fmt::format("Send it with `{}`, or look at it and remove what is not needed", command::sync)});
   }
 
   const base::StateFolder* m_folder;

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "workspace/outbox.hpp"
 
 namespace secokr::workspace {
@@ -34,7 +35,7 @@ Error changed_waiting(const std::string& path) {
   return {.kind = ErrorKind::local_file,
           .what = fmt::format("{} was changed by hand or cut short, and is not sent", path),
           .reason = "Its sum is not that of its text",
-          .help = "Read it, post what counts with secokr update, and remove it"};
+          .help = fmt::format("Read it, post what counts with {}, and remove it", command::update.name)};
 }
 
 /// Of the whole file but for the line that holds it.

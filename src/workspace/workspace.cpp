@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "domain/commands.hpp"
 #include "workspace/git_run.hpp"
 
 namespace secokr::workspace {
@@ -33,7 +34,7 @@ Expected<Workspace> Workspace::open(const fs::path& folder, const base::Environm
   return fail({ErrorKind::configuration,
                "no workspace here",
                fmt::format("neither {} nor a folder above it holds secokr.toml", folder.string()),
-               "run `secokr init` to make one, or name its folder with -C",
+               fmt::format("run `{}` to make one, or name its folder with -C", command::init),
                {}});
 }
 

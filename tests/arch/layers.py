@@ -51,6 +51,12 @@ WORLD_ALLOWED = re.compile(r"src/(cli/(wiring/|ask/terminal)\w*\..*|main\.cpp|ba
 # What only Linux has stands in base, where a port to another system begins.
 LINUX = re.compile(r"\b(signalfd|memfd_create|renameat2|eventfd|timerfd_\w+|epoll_\w+|inotify_\w+|pipe2|openat2|prctl|O_PATH|O_TMPFILE|F_OFD_\w+)\b|/proc/|#include <sys/(signalfd|epoll|eventfd|prctl)")
 LINUX_ALLOWED = re.compile(r"src/base/")
+# What people are told to type: cli says it, and for all other layers one file does, which a test of cli types.
+TOLD = "src/domain/commands.hpp"
+REGISTERED = re.compile(r"\bcommand\((\w+)\)")
+STRING = r'"(?:[^"\\\n]|\\.)*"'
+NO_STRING = re.compile(rf"({STRING})|//[^\n]*|'(?:\\.|[^'\\\n])'")
+STRINGS = re.compile(rf"{STRING}(?:\s*{STRING})*")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
 
@@ -101,11 +107,32 @@ def command_break(path: Path, included: str) -> str | None:
     return f"{'/'.join(source[:-1])} may not include {'/'.join(target[:-1])}"
 
 
+def told(root: Path) -> re.Pattern:
+    """A command's text in a string: `secokr draft drop`, or a path of two words with which the string begins."""
+    names = REGISTERED.findall((root / "src/cli/core/registry.cpp").read_text(encoding="utf-8"))
+    paths = [name.replace("_", " ", 1).replace("_", "-") for name in names]
+    first = "|".join(sorted({path.split()[0] for path in paths}))
+    longer = "|".join(path for path in paths if " " in path)
+    return re.compile(rf"(?<![/\w])secokr (?:-C \S+ )?(?:(?:{first})\b|\{{)|^(?:{longer})\b")
+
+
+def told_breaks(path: Path, text: str, command: re.Pattern) -> list[str]:
+    code = NO_STRING.sub(lambda match: match.group(1) or "", text)
+    breaks = []
+    for match in STRINGS.finditer(code):
+        string = "".join(part[1:-1] for part in re.findall(STRING, match.group()))
+        if command.search(string):
+            line = code.count("\n", 0, match.start()) + 1
+            breaks.append(f'{path}:{line}: a command that is told stands in {TOLD}: "{string}"')
+    return breaks
+
+
 def main(root: Path) -> int:
     files = sorted(
         p.relative_to(root) for top in ("src", "include") for p in (root / top).rglob("*") if p.suffix in (".cpp", ".hpp")
     )
     breaks = []
+    command = told(root)
     for path in files:
         source = layer_of_file(path)
         if source != "main" and source not in LAYERS:
@@ -113,7 +140,12 @@ def main(root: Path) -> int:
             continue
         if source == "app" and room(path.parts[1:]) not in APP_ROOMS:
             breaks.append(f"{path}: the folder is no room of app in docs/architecture.md")
-        for number, line in enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1):
+        text = (root / path).read_text(encoding="utf-8")
+        if path.as_posix() == TOLD:
+            breaks += [] if told_breaks(path, text, command) else [f"{path}: no command was found where they stand"]
+        elif source != "cli":
+            breaks += told_breaks(path, text, command)
+        for number, line in enumerate(text.splitlines(), 1):
             if match := INCLUDE.match(line):
                 target = layer_of_include(match.group(1))
                 if target and not allowed(source, target, path):

@@ -16,6 +16,7 @@
 #include "app/plan/read_plan.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "domain/rules/rules.hpp"
 #include "workspace/decisions.hpp"
@@ -92,7 +93,8 @@ class Acceptance {
         m_problems.push_back(
             {.kind = ErrorKind::findings,
              .what = fmt::format("The list of key results of {} cannot be accepted", compared.subject),
-             .reason = "It follows the key results: what was decided is said on theirs, or by secokr draft drop",
+             .reason = fmt::format("It follows the key results: what was decided is said on theirs, or by {}",
+                                   command::drop.name),
              .help = list_hint(compared.listed.front())});
     }
   }
@@ -205,8 +207,7 @@ class Acceptance {
               fmt::format("{} of {} was changed in its file, and not in its issue", shown_field(edit.field),
                           compared.subject),
               {},
-              fmt::format("`{}` publishes it; or put it back first",
-                          m_command(fmt::format("finalize {} --amend", to_string(m_comparison.quarter)))));
+              fmt::format("`{}` publishes it; or put it back first", m_command(command::amend(m_comparison.quarter))));
     }
   }
 
@@ -262,8 +263,8 @@ Expected<AcceptPlan> plan_accept(const Ports& ports, const Comparison& compariso
     return fail(
         {.kind = ErrorKind::findings,
          .what = fmt::format("{} cannot be accepted: its issue was closed, and it is still running", closed->subject),
-         .help = "Open it again, or say what became of it: secokr update with --state done, or secokr draft "
-                 "drop"});
+         .help = fmt::format("Open it again, or say what became of it: {} with --state done, or {}",
+                             command::update.name, command::drop.name)});
   if (!drifted) return AcceptPlan{.set = {.quarter = to_string(comparison.quarter)}};
   Acceptance acceptance(ports, comparison, command);
   SECOKR_CHECK(acceptance.may(overrides));

@@ -15,6 +15,7 @@
 #include "app/published/subjects.hpp"
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -36,9 +37,10 @@ Error not_published(const Ports& ports, Quarter quarter) {
       .what = fmt::format("Nothing was looked at: {} is not published", to_string(quarter)),
       .reason = fmt::format("okrs/{}/published.json, which says what was finalised, is not there", to_string(quarter))};
   if (const auto near = published_near(*ports.workspace, quarter))
-    error.help = fmt::format("{} is published: secokr drift {}", to_string(*near), to_string(*near));
+    error.help = fmt::format("{} is published: {}", to_string(*near), command::drift(*near));
   else
-    error.help = "No quarter is published from this workspace yet: secokr finalize does it, from the final step on";
+    error.help = fmt::format("No quarter is published from this workspace yet: {} does it, from the final step on",
+                             command::finalize.name);
   return error;
 }
 
@@ -49,7 +51,8 @@ Error none_there(const workspace::Published& base) {
                               to_string(base.quarter)),
           .reason = local ? "The local tracker's issues stay on the machine that published them"
                           : "They were deleted or moved, or this token may not see them",
-          .help = local ? "Run this where it was published" : "`secokr auth status` shows whose token this is"};
+          .help = local ? "Run this where it was published"
+                        : fmt::format("`{}` shows whose token this is", command::show_login)};
 }
 
 /// Issues that lost their block are known by their number alone.
@@ -106,14 +109,14 @@ void mark_closed(const Ports& ports, Comparison& comparison) {
 }
 
 DriftedField closed_field(const ComparedIssue& compared) {
-  return {
-      .field = "state",
-      .shown = "issue",
-      .agreed = "opened",
-      .now = compared.issue->moved ? "moved" : "closed",
-      .hint = compared.issue->moved
-                  ? "Move it back: secokr does not follow it into another project"
-                  : "Open it again, or say what became of it: secokr update with --state done, or secokr draft drop"};
+  return {.field = "state",
+          .shown = "issue",
+          .agreed = "opened",
+          .now = compared.issue->moved ? "moved" : "closed",
+          .hint = compared.issue->moved
+                      ? "Move it back: secokr does not follow it into another project"
+                      : fmt::format("Open it again, or say what became of it: {} with --state done, or {}",
+                                    command::update.name, command::drop.name)};
 }
 
 /// What its file says where that is not what was agreed either.
@@ -144,7 +147,8 @@ bool same_value(const std::string& one, const std::string& other) {
 }
 
 std::string hint_of(const std::string& field, const workspace::PublishedIssue& entry, const DriftCommand& command) {
-  if (field == "Labels") return fmt::format("`{}` puts them back", command(fmt::format("label apply {}", entry.iid)));
+  if (field == "Labels")
+    return fmt::format("`{}` puts them back", command(fmt::format("{} {}", command::apply_labels.name, entry.iid)));
   if (field == "Block") return "Put the text between secokr's markers back, as the issue's history has it";
   if (field == "Not understood") return "Correct it in the issue's text";
   if (field == confidential_text_field)
@@ -207,8 +211,7 @@ Expected<DriftReport> drift_report(const Ports& ports, const Comparison& compari
       if (const auto& block = compared.issue->block; block && block->broken && change.field == "Not understood")
         field.hint = fmt::format("{}. {}", why_unreadable(compared, change), field.hint);
       if (field.hint.empty() && field.file && !same_value(*field.file, field.now))
-        field.hint = fmt::format("`{}` publishes what a file says",
-                                 command(fmt::format("finalize {} --amend", to_string(comparison.quarter))));
+        field.hint = fmt::format("`{}` publishes what a file says", command(command::amend(comparison.quarter)));
     }
     for (const auto& change : compared.listed)
       drifted.fields.push_back({.field = base::fold_case(change.field),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "workspace/strict_json.hpp"
 
 namespace secokr::app {
@@ -23,7 +24,7 @@ Error no_baseline(const std::string& path, std::string reason) {
   return {.kind = ErrorKind::local_file,
           .what = fmt::format("{} is no baseline", path),
           .reason = std::move(reason),
-          .help = "`secokr label check --json > FILE` makes one"};
+          .help = fmt::format("`{} --json > FILE` makes one", command::check_labels)};
 }
 
 }  // namespace
@@ -34,7 +35,7 @@ Expected<LabelBaseline> parse_label_baseline(std::string_view text, const std::s
         no_baseline(path, "It is empty; a shell empties a file before it is read when the same line writes it"));
   const Json json = workspace::parse_strict(text);
   if (!json.is_object() || !json.contains("findings") || !json["findings"].is_array() || !json.contains("ours"))
-    return fail(no_baseline(path, "It is not what `secokr label check --json` prints"));
+    return fail(no_baseline(path, fmt::format("It is not what `{} --json` prints", command::check_labels)));
   if (json.contains("baseline"))
     return fail(no_baseline(path, "It was made with --baseline itself, and leaves out what was known then"));
   LabelBaseline baseline{.quarter = text_in(json, "quarter")};

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "domain/commands.hpp"
+
 namespace secokr::app {
 namespace {
 
@@ -72,8 +74,7 @@ Expected<LabelCheck> check_labels(const Ports& ports, const LabelCheckRequest& r
          .subject = gone.subject,
          .message = "The issue is not there, and published.json lists it: it was deleted or moved, or you may not "
                     "see it",
-         .hint =
-             fmt::format("ask somebody with a higher role; secokr drift {} says what it was", to_string(gone.quarter)),
+         .hint = fmt::format("ask somebody with a higher role; {} says what it was", command::drift(gone.quarter)),
          .url = gone.url});
   std::vector<const TrackedIssue*> looked_at;
   for (const TrackedIssue& tracked : issues.ours) looked_at.push_back(&tracked);

@@ -7,8 +7,8 @@
 #include "app/plan/accepted_entry.hpp"
 #include "app/plan/entries.hpp"
 #include "app/published/facts.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/agreed.hpp"
 #include "domain/objective/fields.hpp"
 #include "domain/objective/plan_now.hpp"
@@ -38,29 +38,26 @@ bool is_said_by(const std::string& field, const FileEdit& edit) {
 }
 
 Finding finding_of(const FileEdit& edit, Quarter quarter) {
-  Finding finding{
-      .rule = Rule::F4,
-      .severity = Severity::error,
-      .subject = edit.subject,
-      .message = fmt::format("The file says something else than what was finalised: {}", fields_of(edit)),
-      .hint = fmt::format("to publish it: `secokr finalize {} --amend`; else put the file back: git log -p shows what "
-                          "changed",
-                          to_string(quarter)),
-      .path = edit.path};
+  Finding finding{.rule = Rule::F4,
+                  .severity = Severity::error,
+                  .subject = edit.subject,
+                  .message = fmt::format("The file says something else than what was finalised: {}", fields_of(edit)),
+                  .hint = fmt::format("to publish it: `{}`; else put the file back: git log -p shows what changed",
+                                      command::amend(quarter)),
+                  .path = edit.path};
   if (edit.line != 0) finding.line = edit.line;
   return finding;
 }
 
 /// A published key result that its file has no more. Its issue stands.
 Finding gone_from(const workspace::ObjectiveFile& file, const workspace::PublishedIssue& entry, Quarter quarter) {
-  return {
-      .rule = Rule::F4,
-      .severity = Severity::error,
-      .subject = fmt::format("{}/KR{}", file.document.objective().reference, entry.number),
-      .message = "The file does not have it any more, and its issue stands",
-      .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `secokr finalize {} --amend`",
-                          to_string(quarter)),
-      .path = file.path};
+  return {.rule = Rule::F4,
+          .severity = Severity::error,
+          .subject = fmt::format("{}/KR{}", file.document.objective().reference, entry.number),
+          .message = "The file does not have it any more, and its issue stands",
+          .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `{}`",
+                              command::amend(quarter)),
+          .path = file.path};
 }
 
 /// An answer that somebody wrote into the file of a published key result: its issue does not know it.
@@ -70,8 +67,7 @@ Finding answered_in_file(const workspace::ObjectiveFile& file, const KeyResult& 
           .severity = Severity::error,
           .subject = name,
           .message = "An answer to a dependency stands in the file alone, and its issue does not have it",
-          .hint = fmt::format("give it there: secokr dependency confirm {0}, or decline; then take it out of the file",
-                              base::shell_quoted(name)),
+          .hint = fmt::format("give it there: {}, or decline; then take it out of the file", command::confirm(name)),
           .path = file.path,
           .line = key_result.source.line};
 }

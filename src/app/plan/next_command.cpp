@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -20,7 +20,7 @@ Advice update_advice(const Ports& ports, const StatusView& view) {
     const bool early = of_this_week && today - owed.week < days{2};
     if (early && owed.due > today) continue;
     const bool is_default = ports.config.calendar.default_week(today, true) == owed.week;
-    const std::string update = "update " + base::shell_quoted(owed.key_result);
+    const std::string update = command::update(owed.key_result);
     return is_default ? update : fmt::format("{} --week {}", update, to_string(owed.week));
   }
   return std::nullopt;
@@ -31,11 +31,11 @@ Advice update_advice(const Ports& ports, const StatusView& view) {
 Advice demand_advice(const StatusView& view) {
   const auto asked = std::ranges::find(view.demands, Rule::D2, &Blocker::rule);
   if (asked != view.demands.end() && asked->quarter)
-    return fmt::format("dependency list{} --mine",
+    return fmt::format("{}{} --mine", command::list_dependencies,
                        asked->quarter == view.planning ? std::string() : " --quarter " + to_string(*asked->quarter));
   const auto declined = std::ranges::find(view.demands, Rule::D3, &Blocker::rule);
   if (declined == view.demands.end() || !declined->quarter) return std::nullopt;
-  return "draft show " + base::shell_quoted(to_string(*declined->quarter) + "/" + declined->subject);
+  return command::show(to_string(*declined->quarter) + "/" + declined->subject);
 }
 
 bool is_me(const Ports& ports, std::string_view username) { return base::equals_folded(ports.user, username); }
@@ -46,7 +46,7 @@ Advice answer_advice(const Ports& ports, const ReadPlan& plan) {
     for (const KeyResult& key_result : planned.objective.key_results)
       for (const Dependency& dependency : key_result.dependencies)
         if (dependency.status() == DependencyStatus::requested && is_me(ports, dependency.manager))
-          return "dependency list --mine";
+          return fmt::format("{} --mine", command::list_dependencies);
   }
   return std::nullopt;
 }
@@ -58,9 +58,10 @@ Advice ciso_advice(const Ports& ports, const Situation& situation) {
   const auto included = std::ranges::count(objectives, ObjectiveStatus::included, status_of);
   const Day final_day = ports.config.calendar.date_of(Step::final, situation.view.planning);
   // With every place taken, the CISO looks at them all before one is exchanged or left out.
-  if (proposed != objectives.end() && included >= ports.config.limits.objectives) return "draft show";
-  if (proposed != objectives.end()) return "draft include " + base::shell_quoted(proposed->objective.reference);
-  if (included > 0 && ports.today >= final_day) return "finalize --dry-run";
+  if (proposed != objectives.end() && included >= ports.config.limits.objectives)
+    return std::string(command::show.name);
+  if (proposed != objectives.end()) return command::include(proposed->objective.reference);
+  if (included > 0 && ports.today >= final_day) return fmt::format("{} --dry-run", command::finalize.name);
   return std::nullopt;
 }
 
@@ -74,20 +75,21 @@ Advice leader_advice(const Ports& ports, const Situation& situation) {
   const Org& org = ports.config.org;
   const ReadPlan& read = *situation.plan;
   const bool leads = org.is_functional_leader(ports.user);
-  if (leads && !situation.planning_document && read.files.empty()) return "draft start";
+  if (leads && !situation.planning_document && read.files.empty()) return command::begin_quarter();
   bool has_one = false;
   for (const PlannedObjective& planned : read.plan.objectives) {
     const Objective& objective = planned.objective;
     if (!in_my_area(ports, objective)) continue;
     has_one = has_one || objective.status != ObjectiveStatus::excluded;
     if (objective.status != ObjectiveStatus::draft) continue;
-    if (objective.key_results.empty()) return "draft kr " + base::shell_quoted(objective.reference);
+    if (objective.key_results.empty()) return command::begin_key_result(objective.reference);
     return std::ranges::any_of(situation.view.blocking,
                                [&](const Blocker& blocker) { return blocker.subject.starts_with(objective.reference); })
-               ? "draft show " + base::shell_quoted(objective.reference)
-               : "draft propose " + base::shell_quoted(objective.reference);
+               ? command::show(objective.reference)
+               : command::propose(objective.reference);
   }
-  if (leads && !has_one && !read.plan.business_as_usual.contains(org.area_of(ports.user))) return "draft objective";
+  if (leads && !has_one && !read.plan.business_as_usual.contains(org.area_of(ports.user)))
+    return std::string(command::begin_objective);
   return std::nullopt;
 }
 
@@ -100,7 +102,7 @@ Advice planning_advice(const Ports& ports, const Situation& situation) {
     if (auto advice = ciso_advice(ports, situation)) return advice;
   if (auto advice = leader_advice(ports, situation)) return advice;
   const bool concerned = decides || ports.config.org.in_division(ports.user);
-  if (concerned && !situation.view.blocking.empty()) return "draft check";
+  if (concerned && !situation.view.blocking.empty()) return std::string(command::check);
   return std::nullopt;
 }
 
@@ -110,7 +112,7 @@ std::string next_command(const Ports& ports, const Situation& situation) {
   if (auto advice = update_advice(ports, situation.view)) return *advice;
   if (auto advice = demand_advice(situation.view)) return *advice;
   if (auto advice = planning_advice(ports, situation)) return *advice;
-  return situation.running_is_published ? "report dashboard" : "calendar";
+  return std::string(situation.running_is_published ? command::dashboard.name : command::calendar);
 }
 
 }  // namespace secokr::app

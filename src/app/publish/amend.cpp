@@ -12,6 +12,7 @@
 #include "app/publish/amended_issue.hpp"
 #include "app/published/facts.hpp"
 #include "documents/issue/key_result_list.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -39,14 +40,12 @@ class AmendmentPlanner {
 
   Expected<Amendments> result() && {
     if (m_conflicts.empty()) return std::move(m_result);
-    return fail(
-        {.kind = ErrorKind::refused,
-         .what = "The file and the issue were both changed since they were finalised",
-         .reason = "Which of them counts is for you to decide; nothing was written",
-         .help = fmt::format("`secokr drift {0}` shows it; `secokr drift {0} --accept --reason TEXT` keeps what "
-                             "the issues say, or put back the file or the issue",
-                             to_string(m_quarter)),
-         .notes = std::move(m_conflicts)});
+    return fail({.kind = ErrorKind::refused,
+                 .what = "The file and the issue were both changed since they were finalised",
+                 .reason = "Which of them counts is for you to decide; nothing was written",
+                 .help = fmt::format("`{}` shows it; `{}` keeps what the issues say, or put back the file or the issue",
+                                     command::drift(m_quarter), command::accept_drift(m_quarter)),
+                 .notes = std::move(m_conflicts)});
   }
 
  private:

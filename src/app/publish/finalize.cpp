@@ -13,8 +13,8 @@
 #include "app/publish/gates.hpp"
 #include "app/published/believed_issues.hpp"
 #include "app/published/place.hpp"
-#include "base/shell.hpp"
 #include "documents/issue/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/labels/gives_way.hpp"
 #include "workspace/published.hpp"
 
@@ -57,12 +57,11 @@ OverridesInForce overrides_in_force(const Ports& ports, const FinalizeRequest& r
 Status require_finalised(const Ports& ports, const FinalizeRequest& request, bool published_before) {
   if (!request.amend || published_before) return {};
   const Quarter running = ports.config.calendar.fiscal.quarter_of(ports.today);
-  return fail(
-      {.kind = ErrorKind::usage,
-       .what = fmt::format("{} is not finalised yet, so there is nothing to amend", to_string(request.quarter)),
-       .help = running == request.quarter
-                   ? fmt::format("`secokr finalize {}` finalises it", to_string(request.quarter))
-                   : fmt::format("To amend the running quarter: `secokr finalize {} --amend`", to_string(running))});
+  return fail({.kind = ErrorKind::usage,
+               .what = fmt::format("{} is not finalised yet, so there is nothing to amend", to_string(request.quarter)),
+               .help = running == request.quarter
+                           ? fmt::format("`{}` finalises it", command::finalize(request.quarter))
+                           : fmt::format("To amend the running quarter: `{}`", command::amend(running))});
 }
 
 /// Gates that look at nothing would only say so one after the other.
@@ -74,18 +73,18 @@ Status require_something(const ReadPlan& read, const FinalizeRequest& request) {
   const std::string quarter = to_string(request.quarter);
   const auto proposed = with(ObjectiveStatus::proposed);
   const auto draft = with(ObjectiveStatus::draft);
-  const auto command = [&](std::string_view verb, const workspace::ObjectiveFile& file) {
-    return fmt::format("secokr draft {} {} --quarter {}", verb, base::shell_quoted(file.document.objective().reference),
-                       quarter);
+  const auto typed = [&](const command::OfName& command, const workspace::ObjectiveFile& file) {
+    return fmt::format("{} --quarter {}", command(file.document.objective().reference), quarter);
   };
   return fail({.kind = ErrorKind::findings,
                .what = read.files.empty()
                            ? fmt::format("{} has no objective, so there is nothing to publish", quarter)
                            : fmt::format("No objective of {} is included, so there is nothing to publish", quarter),
                .help = proposed != read.files.end()
-                           ? "The CISO includes what was proposed: " + command("include", *proposed)
-                       : draft != read.files.end() ? "A draft is proposed, then included: " + command("propose", *draft)
-                                                   : fmt::format("secokr draft objective --quarter {}", quarter)});
+                           ? "The CISO includes what was proposed: " + typed(command::include, *proposed)
+                       : draft != read.files.end()
+                           ? "A draft is proposed, then included: " + typed(command::propose, *draft)
+                           : fmt::format("{} --quarter {}", command::begin_objective, quarter)});
 }
 
 void add_files_read(const std::vector<Publication>& publications, tracker::ChangeSet& set) {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/people/audience.hpp"
 
 namespace secokr::app {
@@ -77,10 +77,8 @@ bool HandChange::concerns(std::string_view username) const {
 
 std::string HandChange::words() const {
   const bool is_key_result = subject.find("/KR") != std::string::npos;
-  const std::string end = is_key_result ? fmt::format(
-                                              "or say what became of it: secokr update {} --state done, or "
-                                              "secokr draft drop {} --reason TEXT",
-                                              base::shell_quoted(subject), base::shell_quoted(subject))
+  const std::string end = is_key_result ? fmt::format("or say what became of it: {} --state done, or {}",
+                                                      command::update(subject), command::drop(subject))
                                         : "or drop its key results";
   switch (kind) {
     case HandKind::closed:

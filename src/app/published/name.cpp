@@ -7,6 +7,7 @@
 #include <secokr/titles.hpp>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -44,11 +45,12 @@ Expected<FoundPublished> find_by_iid(const PublishedPlan& plan, long iid, std::s
     for (const PublishedKeyResult& key_result : objective->key_results)
       if (is_meant(key_result.iid, key_result.url)) return FoundPublished{objective, &key_result};
   }
-  return fail({.kind = ErrorKind::usage,
-               .what = fmt::format("{} has no published key result {}", to_string(plan.quarter),
-                                   is_url ? typed : fmt::format("#{}", iid)),
-               .help = "Name it by its reference and number, such as \"Security Training/KR2\"; `secokr report "
-                       "dashboard` lists them"});
+  return fail(
+      {.kind = ErrorKind::usage,
+       .what = fmt::format("{} has no published key result {}", to_string(plan.quarter),
+                           is_url ? typed : fmt::format("#{}", iid)),
+       .help = fmt::format("Name it by its reference and number, such as \"Security Training/KR2\"; `{}` lists them",
+                           command::dashboard.name)});
 }
 
 Expected<const PublishedObjective*> find_by_reference(const PublishedPlan& plan, const std::string& reference) {
@@ -104,7 +106,8 @@ Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_v
   if (plan.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = nothing_published(plan.quarter),
-                 .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
+                 .help = fmt::format("Name another quarter with --quarter; `{}` publishes a planned one",
+                                     command::finalize.name)});
   if (name->iid) return find_by_iid(plan, *name->iid, typed);
   SECOKR_TRY(const PublishedObjective* objective, find_by_reference(plan, name->reference));
   if (!name->number && objective->gone) return fail(not_there(objective->plan.reference));

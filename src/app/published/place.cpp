@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -21,12 +22,13 @@ Status require_blocks(const Ports& ports, const workspace::Published& base, cons
     return true;
   }));
   if (names.empty()) return {};
-  return fail({.kind = ErrorKind::refused,
-               .what = fmt::format("secokr's block was removed or changed by hand in {}", base::join(names, ", ")),
-               .reason = "Nothing can be published anew without it",
-               .help = fmt::format("Put the text between secokr's markers back, as the issue's history has it; `secokr "
-                                   "drift {}` shows what was agreed",
-                                   to_string(base.quarter))});
+  return fail(
+      {.kind = ErrorKind::refused,
+       .what = fmt::format("secokr's block was removed or changed by hand in {}", base::join(names, ", ")),
+       .reason = "Nothing can be published anew without it",
+       .help = fmt::format(
+           "Put the text between secokr's markers back, as the issue's history has it; `{}` shows what was agreed",
+           command::drift(base.quarter))});
 }
 
 /// What was published once must still be there.

@@ -11,6 +11,7 @@
 #include "app/published/name.hpp"
 #include "app/published/weekly_notes.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/people/audience.hpp"
 #include "domain/people/dependency_sides.hpp"
 
@@ -205,7 +206,8 @@ Expected<ReadReminders> read_update_reminders(const Ports& ports, const RemindRe
   if (reading.plan.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = nothing_published(reading.plan.quarter),
-                 .help = "Name another quarter with --quarter; `secokr finalize` publishes a planned one"});
+                 .help = fmt::format("Name another quarter with --quarter; `{}` publishes a planned one",
+                                     command::finalize.name)});
   ReadReminders result{.reminders = reminders_of(ports, reading)};
   if (const Day this_week = monday_of(ports.today); !request.week && reading.week != this_week)
     result.reminders.notices.push_back(

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "app/published/hand_changes.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/people/dependency_sides.hpp"
 #include "domain/rules/rules.hpp"
 #include "workspace/objective_files.hpp"
@@ -30,10 +30,8 @@ std::string declined_words(const Dependency& dependency, const std::string& name
   const DependencyEvent* event = standing_event(dependency);
   std::string why(to_string(event->decline_class.value_or(DeclineClass::other)));
   if (!event->reason.empty()) why += ": " + event->reason;
-  return fmt::format(
-      "{} declined on {} ({}); re-scope it with secokr draft rescope {} --reason TEXT and what changes, "
-      "or drop it with secokr draft drop {} --reason TEXT",
-      dependency.team, to_string(event->on), why, base::shell_quoted(name), base::shell_quoted(name));
+  return fmt::format("{} declined on {} ({}); re-scope it with {} and what changes, or drop it with {}",
+                     dependency.team, to_string(event->on), why, command::rescope(name), command::drop(name));
 }
 
 bool waits_for_an_answer(const Dependency& dependency) {
@@ -41,11 +39,8 @@ bool waits_for_an_answer(const Dependency& dependency) {
 }
 
 std::string request_words(const Dependency& dependency, const std::string& name) {
-  const std::string typed = base::shell_quoted(name);
-  return fmt::format(
-      "{} is asked for {}; answer with secokr dependency confirm {}, or secokr dependency decline {} --class CLASS "
-      "--reason TEXT",
-      dependency.team, dependency.need, typed, typed);
+  return fmt::format("{} is asked for {}; answer with {}, or {} --class CLASS --reason TEXT", dependency.team,
+                     dependency.need, command::confirm(name), command::decline(name));
 }
 
 bool is_over(KeyResultState state) { return state == KeyResultState::dropped || state == KeyResultState::done; }

@@ -15,6 +15,7 @@
 #include "app/run/update_typed.hpp"
 #include "base/text.hpp"
 #include "documents/note/weekly_note.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -180,7 +181,7 @@ Expected<UpdateTarget> UpdateReader::find_id(const std::string& id, Day week, co
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("{} is not among the OKRs of {}", typed, to_string(quarter)),
                .reason = fmt::format("No issue there has the id {}", id),
-               .help = "Look for its issue, and post the update there with secokr update"});
+               .help = fmt::format("Look for its issue, and post the update there with {}", command::update.name)});
 }
 
 Expected<UpdateTarget> UpdateReader::find(const std::string& name, const std::optional<Quarter>& beside,

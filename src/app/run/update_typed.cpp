@@ -6,8 +6,8 @@
 
 #include "app/core/meant_week.hpp"
 #include "app/published/name.hpp"
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/written.hpp"
 
 namespace secokr::app {
@@ -69,7 +69,7 @@ Status check_state(const std::string& name, const UpdateRequest& request) {
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("{} cannot be dropped by an update", name),
                  .reason = "A drop changes what was finalised, and goes on the record (D3)",
-                 .help = fmt::format("secokr draft drop {} --reason TEXT", base::shell_quoted(name))});
+                 .help = command::drop(name)});
   if (pauses && request.critical_project.empty())
     return fail({.kind = ErrorKind::usage,
                  .what = fmt::format("{} is paused by no critical project", name),

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "documents/issue/text.hpp"
 #include "documents/note/weekly_note.hpp"
+#include "domain/commands.hpp"
 
 namespace secokr::app {
 namespace {
@@ -28,12 +29,12 @@ Status check_place(const Ports& ports, const WaitingUpdate& update) {
     return fail({.kind = ErrorKind::refused,
                  .what = fmt::format("The update of {} is for {} on {}", update.name, there, update.origin),
                  .reason = fmt::format("This is {} on {}", project.path, project.origin),
-                 .help = fmt::format("secokr sync --host {} -R {}", update.origin, there)});
+                 .help = fmt::format("{} --host {} -R {}", command::sync, update.origin, there)});
   if (!base::equals_folded(update.user, ports.user))
     return fail({.kind = ErrorKind::authentication,
                  .what = fmt::format("The update of {} was written by @{}", update.name, update.user),
                  .reason = fmt::format("You are @{}", ports.user),
-                 .help = fmt::format("Let @{} send it, or post yours with secokr update", update.user)});
+                 .help = fmt::format("Let @{} send it, or post yours with {}", update.user, command::update.name)});
   return {};
 }
 
@@ -73,7 +74,7 @@ Expected<std::optional<WeeklyUpdate>> update_in(const WaitingUpdate& waiting, co
       {.kind = ErrorKind::refused,
        .what = fmt::format("What waits for {} is not its weekly update for {}", target.name, to_string(waiting.week)),
        .reason = "The file was changed by hand or cut short, or is not yours",
-       .help = "Read it, post what counts with secokr update, and remove the file"});
+       .help = fmt::format("Read it, post what counts with {}, and remove the file", command::update.name)});
 }
 
 std::string shown_note(const WeeklyNote& note) { return documents::weekly_text(note.update, true); }
@@ -88,9 +89,8 @@ Error changed_since(const UpdateTarget& target, const std::string& mine) {
               .what = fmt::format("The note of {} for the week {} was changed since yours was written", target.name,
                                   to_string(target.week)),
               .reason = whose_note(target),
-              .help = fmt::format("Compare both and post what counts: secokr update \"{}\" --week {}; then remove the "
-                                  "one that waits",
-                                  target.name, to_string(target.week))};
+              .help = fmt::format("Compare both and post what counts: {} --week {}; then remove the one that waits",
+                                  command::update(target.name), to_string(target.week))};
   if (target.posted) error.notes.push_back({.path = "What stands there:", .text = shown_note(*target.posted)});
   error.notes.push_back({.path = "What waits here:", .text = mine});
   return error;
@@ -116,9 +116,8 @@ Status check_state_base(const UpdateTarget& target, const WaitingUpdate& waiting
                .what = fmt::format("The state of {} was changed since yours was written", target.name),
                .reason = fmt::format("It is {} now; yours would set it from {} to {}", to_string(target.state),
                                      to_string(*before), to_string(*state)),
-               .help = fmt::format("Set the one that counts: secokr update \"{}\" --state …; then remove the one that "
-                                   "waits",
-                                   target.name)});
+               .help = fmt::format("Set the one that counts: {} --state …; then remove the one that waits",
+                                   command::update(target.name))});
 }
 
 /// Every part that the filed update gives is in the posted one; numbers as they are shown.
@@ -185,7 +184,7 @@ Expected<UpdatePlan> plan_sending(const Ports& ports, const WaitingUpdate& waiti
          .what = fmt::format("What waits for {} names the issue #{}, and its issue is #{}", target.name, waiting.iid,
                              target.issue.ref.iid),
          .reason = "The file was changed by hand, or is not yours",
-         .help = fmt::format("Read it, post what counts with secokr update \"{}\", and remove the file", target.name)});
+         .help = fmt::format("Read it, post what counts with {}, and remove the file", command::update(target.name))});
   SECOKR_TRY(const auto update, update_in(waiting, target));
   SECOKR_CHECK(check_state_base(target, waiting));
   const bool is_mine = target.posted && base::equals_folded(target.posted->note.author, ports.user);

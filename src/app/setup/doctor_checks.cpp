@@ -9,6 +9,7 @@
 #include "app/core/may_write.hpp"
 #include "app/setup/auth.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/sentence.hpp"
 #include "tracker/views/host_access.hpp"
@@ -92,13 +93,14 @@ Check configuration_check(const config::Config& config) {
 Check workspace_check(const DoctorRequest& request) {
   if (!request.workspace.empty()) return {.check = "workspace", .found = request.workspace};
   if (request.config.tracker.is_local())
-    return {.check = "workspace",
-            .state = CheckState::fault,
-            .found = "This folder lies in no workspace, where the local tracker lives",
-            .help =
-                "Go to the folder with secokr.toml, make one with `secokr init`, or name a GitLab project with `-R "
-                "GROUP/PROJECT`",
-            .kind = ErrorKind::configuration};
+    return {
+        .check = "workspace",
+        .state = CheckState::fault,
+        .found = "This folder lies in no workspace, where the local tracker lives",
+        .help = fmt::format(
+            "Go to the folder with secokr.toml, make one with `{}`, or name a GitLab project with `-R GROUP/PROJECT`",
+            command::init),
+        .kind = ErrorKind::configuration};
   return {.check = "workspace", .found = "none here: update and report need none, drafts and publishing do"};
 }
 
@@ -191,7 +193,8 @@ Check issues_check(const IssuesSeen& seen) {
     check.found +=
         fmt::format("; {} by hand: {}", render::counted(seen.changed.size(), "change"), base::join(seen.changed, "; "));
     std::vector<std::string> commands;
-    for (const std::string& quarter : seen.quarters) commands.push_back(fmt::format("`secokr drift {}`", quarter));
+    for (const std::string& quarter : seen.quarters)
+      commands.push_back(fmt::format("`{} {}`", command::drift.name, quarter));
     help.push_back(base::join(commands, " and ") + " says who did it, as far as the tracker tells");
   }
   if (!seen.doubted.empty()) {
@@ -244,7 +247,7 @@ Check labels_check(const DoctorRequest& request, const std::vector<tracker::Labe
                       ? fmt::format("none {} is defined", those)
                       : fmt::format("{} {} {} missing: {}", missing, those, missing == 1 ? "is" : "are",
                                     joined(diagnosis.labels, LabelCheck::State::missing));
-    check.help = fmt::format("`secokr label setup {}` defines what is missing", to_string(request.quarter));
+    check.help = fmt::format("`{}` defines what is missing", command::define_labels(request.quarter));
   }
   if (inherited > 0) check.found += fmt::format("; {} inherited from a group", inherited);
   if (!other_colours.empty()) check.found += "; with a colour of their own: " + other_colours;

@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "config/keys.hpp"
+#include "domain/commands.hpp"
 #include "workspace/file_change.hpp"
 #include "workspace/workspace.hpp"
 
@@ -139,11 +140,11 @@ Status check_init_folder(const fs::path& folder) {
     return fail({.kind = ErrorKind::configuration,
                  .what = fmt::format("`{}` is a workspace already", root->string()),
                  .reason = fmt::format("{} stands there, and nothing was changed", k_config_name),
-                 .help = fmt::format("Edit {}, or name another folder: secokr -C FOLDER init", k_config_name)});
+                 .help = fmt::format("Edit {}, or name another folder: {}", k_config_name, command::init_elsewhere)});
   return fail({.kind = ErrorKind::configuration,
                .what = fmt::format("This folder lies inside the workspace `{}`", root->string()),
                .reason = "A workspace inside it would hide its OKRs from every command that is typed here",
-               .help = "Use that workspace, or name a folder outside it: secokr -C FOLDER init"});
+               .help = fmt::format("Use that workspace, or name a folder outside it: {}", command::init_elsewhere)});
 }
 
 Expected<Quarter> planning_quarter(const NewCalendar& calendar, Day today) {

@@ -9,11 +9,14 @@
 namespace secokr::cli {
 namespace {
 
-std::string typed(const Context& context, const std::string& command, TypedBy by, Repeated repeated) {
+constexpr std::string_view k_program = "secokr ";
+
+std::string typed(const Context& context, std::string_view command, TypedBy by, Repeated repeated) {
   const GlobalOptions& global = context.global();
-  std::string line = "secokr";
-  if (global.directory) line += " -C " + base::shell_word(*global.directory);
-  line += " " + command;
+  if (command.starts_with(k_program)) command.remove_prefix(k_program.size());
+  std::string line{k_program};
+  if (global.directory) line += fmt::format("-C {} ", base::shell_word(*global.directory));
+  line += command;
   const auto repeat = [&](std::string_view name, const std::optional<std::string>& value) {
     if (value && command.find(fmt::format(" {} ", name)) == std::string::npos)
       line += fmt::format(" {} {}", name, base::shell_word(*value));
@@ -61,11 +64,10 @@ std::string typed_next(Context& context, Quarter quarter, const std::string& com
 }
 
 std::string typed_again(const Context& context, const std::string& line) {
-  constexpr std::string_view program = "secokr ";
   const GlobalOptions& global = context.global();
   std::string again = line;
-  if (global.directory && again.starts_with(program))
-    again.insert(program.size(), fmt::format("-C {} ", base::shell_word(*global.directory)));
+  if (global.directory && again.starts_with(k_program))
+    again.insert(k_program.size(), fmt::format("-C {} ", base::shell_word(*global.directory)));
   if (global.as_of) again += fmt::format(" --as-of {}", to_string(*global.as_of));
   return again;
 }

@@ -17,8 +17,9 @@ enum class Repeated {
   all_but_day,      ///< what is named means the same on any day; a shared tracker is never written to on another one
 };
 
-/// `command`, such as `draft kr "Red Team"`, as it is typed next to go on from here: what this line said of folder,
-/// configuration, tracker and day is repeated, `--user` for the same person only. What `command` gives itself stays.
+/// `command`, such as `draft kr "Red Team"`, with the program's name or without, as it is typed next to go on from
+/// here: what this line said of folder, configuration, tracker and day is repeated, `--user` for the same person only.
+/// What `command` gives itself stays.
 std::string typed_next(const Context& context, const std::string& command, TypedBy by = TypedBy::same_person);
 /// The same for a command that means the planning quarter: `--quarter` is added where `quarter` is another one.
 std::string typed_next(Context& context, Quarter quarter, const std::string& command,

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/proposal_change.hpp"
 #include "domain/people/dependency_sides.hpp"
 #include "domain/rules/row.hpp"
@@ -34,10 +34,8 @@ bool was_declined(const Dependency& dependency) { return dependency.status() == 
 
 /// What is typed for an answer, by whom; the same can be written behind the need by hand.
 std::string answer_hint(const DependencySides& sides, const Dependency& dependency, const Place& place) {
-  return fmt::format(
-      "@{0} types: secokr dependency confirm {1}, or decline; recorded for them: --on-behalf-of @{0} "
-      "--evidence URL",
-      sides.manager_of(dependency), base::shell_quoted(place.subject));
+  return fmt::format("@{0} types: {1}, or decline; recorded for them: --on-behalf-of @{0} --evidence URL",
+                     sides.manager_of(dependency), command::confirm(place.subject));
 }
 
 void check_tick(const DependencySides& sides, const Dependency& dependency, const Place& place,
@@ -99,15 +97,13 @@ void check_answered(const PlannedObjective& planned, const KeyResult& key_result
 
 /// D3.
 void check_declined(const PlannedObjective& planned, const KeyResult& key_result, const Reporter& reporter) {
-  const std::string name = base::shell_quoted(place_of(planned, key_result).subject);
+  const std::string name = place_of(planned, key_result).subject;
   for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
     const Dependency& dependency = key_result.dependencies[i];
     if (dependency.settled() || !was_declined(dependency)) continue;
     reporter.report(place_of(planned, key_result, i),
                     fmt::format("{} declined, and the key result is neither re-scoped nor dropped", dependency.team),
-                    fmt::format("secokr draft rescope {0} --reason TEXT, with what changes, or secokr draft drop {0} "
-                                "--reason TEXT",
-                                name));
+                    fmt::format("{}, with what changes, or {}", command::rescope(name), command::drop(name)));
   }
 }
 
@@ -115,8 +111,7 @@ void check_declined(const PlannedObjective& planned, const KeyResult& key_result
 void check_all_dropped(const PlannedObjective& planned, const Reporter& reporter) {
   if (planned.objective.key_results.empty() || !kept_key_results(planned.objective).empty()) return;
   reporter.report(place_of(planned), "All key results of the objective are dropped, so the objective goes too",
-                  planned.objective.published.empty() ? fmt::format("secokr draft exclude {} --reason TEXT",
-                                                                    base::shell_quoted(subject_of(planned.objective)))
+                  planned.objective.published.empty() ? command::exclude(subject_of(planned.objective))
                                                       : "agree with the CISO on what becomes of it: it is published");
 }
 
@@ -156,10 +151,9 @@ void check_all_there(const Reporter& reporter) {
     const auto own = std::ranges::find(
         plan.objectives, id, [](const PlannedObjective& each) -> const std::string& { return each.objective.id; });
     if (own == plan.objectives.end()) {
-      reporter.report(Place{subject_of(proposed), {}, 0},
-                      "The objective was included at the proposal, and no file holds it now",
-                      fmt::format("restore its file, and secokr draft exclude {} --reason TEXT where it is to go",
-                                  base::shell_quoted(subject_of(proposed))));
+      reporter.report(
+          Place{subject_of(proposed), {}, 0}, "The objective was included at the proposal, and no file holds it now",
+          fmt::format("restore its file, and {} where it is to go", command::exclude(subject_of(proposed))));
       continue;
     }
     if (own->objective.status == ObjectiveStatus::excluded) continue;
@@ -170,7 +164,7 @@ void check_all_there(const Reporter& reporter) {
       place.subject = name_of(own->objective, key_result);
       reporter.report(
           place, fmt::format("\"{}\" was part of the proposal, and the file does not hold it now", key_result.title),
-          "restore it, then let it go by name: secokr draft drop KR --reason TEXT; or --override D3 --reason TEXT");
+          fmt::format("restore it, then let it go by name: {}; or --override D3 --reason TEXT", command::drop()));
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/labels/facts.hpp"
 #include "domain/objective/agreed.hpp"
 #include "domain/rules/row.hpp"
@@ -130,9 +131,10 @@ std::optional<Finding> check_by_hand(const LabelRules& rules, const LabelledIssu
     return by_hand(issue, "The issue was moved to another project, where secokr does not follow it", "move it back");
   if (issue.marked_objective)
     return by_hand(issue, "The issue was closed by hand, and key results of it are still running",
-                   "open it again, or drop its key results: secokr draft drop");
+                   fmt::format("open it again, or drop its key results: {}", command::drop.name));
   return by_hand(issue, "The issue was closed by hand, and its key result is still running",
-                 "open it again, or say what became of it: secokr update with --state done, or secokr draft drop");
+                 fmt::format("open it again, or say what became of it: {} with --state done, or {}",
+                             command::update.name, command::drop.name));
 }
 
 }  // namespace secokr

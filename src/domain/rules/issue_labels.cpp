@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/labels/hints.hpp"
 #include "domain/rules/row.hpp"
 
@@ -179,10 +180,10 @@ class IssueCheck {
            fmt::format("The label `{}` is reserved for critical projects, and the objective names none",
                        priority_name(Priority::p0)),
            mends ? priority_part() : LabelFix{},
-           m_issue.marked ? "write - Critical project: and its link into the objective's file, then secokr finalize "
-                            "--amend; or " +
-                                other
-                          : other);
+           m_issue.marked
+               ? fmt::format("write - Critical project: and its link into the objective's file, then {}; or {}",
+                             command::amend(), other)
+               : other);
   }
 
   // L6

@@ -10,8 +10,8 @@
 #include <secokr/placeholder.hpp>
 #include <secokr/titles.hpp>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/amount.hpp"
 #include "domain/objective/fields.hpp"
 #include "domain/objective/proposed_weights.hpp"
@@ -62,8 +62,8 @@ void check_numbers(const PlannedObjective& planned, const Reporter& reporter) {
   for (const KeyResult& key_result : planned.objective.key_results) numbers.push_back(key_result.number);
   for (std::string& fault : numbering_faults(numbers, "KR"))
     reporter.report(place_of(planned), std::move(fault),
-                    fmt::format("secokr draft renumber {}, or number the headings from ## KR1 to ## KR{}",
-                                base::shell_quoted(subject_of(planned.objective)), numbers.size()));
+                    fmt::format("{}, or number the headings from ## KR1 to ## KR{}",
+                                command::renumber(subject_of(planned.objective)), numbers.size()));
 }
 
 void check_milestone(const PlannedObjective& planned, const KeyResult& key_result, const Milestone& milestone,

@@ -8,8 +8,8 @@
 
 #include <secokr/titles.hpp>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/rules/row.hpp"
 
 namespace secokr {
@@ -33,11 +33,11 @@ void check_division_limit(const Reporter& reporter) {
     reporter.report(
         place,
         fmt::format("{} objectives are included for the division; at most {} may be", included, plan.limits.objectives),
-        "take some out again: secokr draft exclude REF --reason TEXT");
+        "take some out again: " + command::exclude());
   } else if (standing > plan.limits.objectives) {
     reporter.report_exception(
         place, fmt::format("{} proposed, {} fit", standing, plan.limits.objectives),
-        "the CISO decides at the proposal: secokr draft include REF, or secokr draft exclude REF --reason TEXT");
+        fmt::format("the CISO decides at the proposal: {}, or {}", command::include(), command::exclude()));
   }
 }
 
@@ -48,7 +48,7 @@ void check_number_of_key_results(const PlannedObjective& planned, const Reporter
   const auto limit = static_cast<std::size_t>(std::max(plan.limits.key_results, 0));
   if (planned.objective.key_results.empty()) {
     reporter.report(place_of(planned), fmt::format("The objective has no key result; it needs 1 to {}", limit),
-                    fmt::format("add one: secokr draft kr {}", base::shell_quoted(subject_of(planned.objective))));
+                    "add one: " + command::begin_key_result(subject_of(planned.objective)));
   } else if (kept > limit) {
     reporter.report(place_of(planned),
                     fmt::format("The objective has {} key results; at most {} are allowed", kept, limit),
@@ -145,8 +145,9 @@ void check_functional_leaders(const Reporter& reporter) {
         fmt::format("{} has neither proposed an objective nor contributed a key result, and has not declared business "
                     "as usual",
                     area.leader.empty() ? "The area's leader" : "@" + area.leader),
-        draft != nullptr ? fmt::format("secokr draft propose {}", base::shell_quoted(subject_of(*draft)))
-                         : "secokr draft objective, or secokr draft business-as-usual --reason TEXT");
+        draft != nullptr
+            ? command::propose(subject_of(*draft))
+            : fmt::format("{}, or {} --reason TEXT", command::begin_objective, command::business_as_usual.name));
   }
 }
 

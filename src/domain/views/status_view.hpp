@@ -79,7 +79,7 @@ struct StatusView {
   std::vector<DoubtedItem> doubted{};
   std::vector<WaitingItem> outbox{};  ///< in the order in which `sync` sends them
   std::vector<BegunItem> begun{};
-  std::string next_command{};  ///< to be typed; where it comes from a use case, without the program's name
+  std::string next_command{};  ///< to be typed
 };
 
 }  // namespace secokr

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/table.hpp"
@@ -81,7 +82,7 @@ std::string draft_heading(const DraftView& view) {
 
 std::string draft_list_text(const DraftView& view, const Page& page) {
   std::string text = draft_heading(view) + '\n';
-  if (view.objectives.empty()) return text + "There is no objective yet: secokr draft objective\n";
+  if (view.objectives.empty()) return fmt::format("{}There is no objective yet: {}\n", text, command::begin_objective);
   Table table({{name_of(Field::reference)},
                {name_of(Field::status)},
                {name_of(Field::priority)},

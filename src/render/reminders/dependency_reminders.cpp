@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/markdown.hpp"
 #include "render/reminders/words.hpp"
@@ -62,9 +62,8 @@ std::string how_to_answer(const DependencyReminders& all, const DependencyRemind
       to_string(all.today));
   text += "Or type, where the program secokr is installed and you are in the planning repository:\n";
   for (const DependencyRow& row : one.dependencies) {
-    const std::string name = base::shell_quoted(row.name());
-    text += fmt::format("   {}\n", typed("dependency confirm " + name));
-    text += fmt::format("   {}\n", typed(fmt::format("dependency decline {} --no-capacity --reason \"why\"", name)));
+    text += fmt::format("   {}\n", typed(command::confirm(row.name())));
+    text += fmt::format("   {}\n", typed(command::decline(row.name()) + " --no-capacity --reason \"why\""));
   }
   return text;
 }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/relative_day.hpp"
 #include "render/core/wrap.hpp"
@@ -64,7 +64,7 @@ std::string owed_sentence(const UpdateReminders& all) {
 }  // namespace
 
 std::string update_command_words(const UpdateReminders& reminders, const OwedReminder& owed, bool with_week) {
-  const std::string command = "update " + base::shell_quoted(owed.key_result);
+  const std::string command = command::update(owed.key_result);
   return with_week ? fmt::format("{} --week {}", command, to_string(reminders.week)) : command;
 }
 

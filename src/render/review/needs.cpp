@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "render/core/markdown.hpp"
 #include "render/core/sentence.hpp"
 #include "render/dependencies.hpp"
@@ -75,8 +76,8 @@ std::string review_working_groups(const ReviewView& view) {
 }
 
 std::string review_findings(const ReviewView& view) {
-  std::string text = fmt::format("## Open findings\n\nWhat {} asks for (`secokr draft check --stage {}`).\n\n",
-                                 step_words(view.stage), to_string(view.stage));
+  std::string text = fmt::format("## Open findings\n\nWhat {} asks for (`{} --stage {}`).\n\n", step_words(view.stage),
+                                 command::check, to_string(view.stage));
   if (view.findings.empty())
     text += view.shows_all() ? "Nothing stands open.\n" : "Nothing of what is shown here stands open.\n";
   else
@@ -88,8 +89,8 @@ std::string review_findings(const ReviewView& view) {
                           markdown_unmentioned(finding.message), markdown_unmentioned(sentence(finding.hint))});
   }
   if (view.notes > 0)
-    text += fmt::format("\n{} more {} due later: `secokr draft check` names them.\n", view.notes,
-                        view.notes == 1 ? "is" : "are");
+    text += fmt::format("\n{} more {} due later: `{}` names them.\n", view.notes, view.notes == 1 ? "is" : "are",
+                        command::check);
   return text;
 }
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "base/shell.hpp"
 #include "base/text.hpp"
+#include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/markdown.hpp"
@@ -34,17 +34,16 @@ std::string status_words(const ReviewedObjective& reviewed) {
 
 std::string commands(const ReviewView& view, const std::string& flag) {
   std::string lines;
-  const auto line = [&](std::string_view verb, const ReviewedObjective& reviewed, std::string_view rest) {
-    lines += fmt::format("secokr draft {} {}{}{}\n", verb,
-                         base::shell_quoted(base::strip_controls(reviewed.objective.reference)), rest, flag);
+  const auto line = [&](const command::OfName& command, const Objective& objective) {
+    lines += command(base::strip_controls(objective.reference)) + flag + '\n';
   };
   // What was included long ago needs no command; what was excluded may come back.
   for (const ObjectiveStatus status : {ObjectiveStatus::proposed, ObjectiveStatus::excluded}) {
     for (const ReviewedObjective& reviewed : view.objectives) {
       const Objective& objective = reviewed.objective;
       if (objective.status != status || objective.reference.empty() || !objective.published.empty()) continue;
-      line("include", reviewed, "");
-      if (status == ObjectiveStatus::proposed) line("exclude", reviewed, " --reason TEXT");
+      line(command::include, objective);
+      if (status == ObjectiveStatus::proposed) line(command::exclude, objective);
     }
   }
   return lines.empty() ? "" : fmt::format("\nHow the CISO records the decisions:\n\n```sh\n{}```\n", lines);

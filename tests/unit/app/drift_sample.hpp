@@ -57,7 +57,7 @@ struct DriftSample {
     return text.replace(at, what.size(), with);
   }
 
-  app::DriftCommand command = [](const std::string& line) { return "secokr " + line; };
+  app::DriftCommand command = [](const std::string& line) { return line; };
 
   const Quarter quarter{2028, 1};
   SampleWorkspace sample;

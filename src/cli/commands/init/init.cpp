@@ -127,7 +127,7 @@ std::vector<NextCommand> next_commands(const app::InitRequest& request, Quarter 
     if (!request.tracker.is_local())
       commands.insert(commands.begin(),
                       {{"everyone", fmt::format("give secokr a token for {}, once", request.tracker.host),
-                        config::login_command(request.tracker.host).substr(std::string_view{"secokr "}.size())},
+                        config::login_command(request.tracker.host)},
                        {"everyone", "are server, token, project and labels as they should be?", "doctor"}});
     return commands;
   }

@@ -30,8 +30,7 @@ Expected<app::Ports> remind_ports(Context& context, bool acts) {
 }
 
 /// As the reader of a note types it: in no folder of this machine's, on any day.
-std::string noted(const Context& context, const std::string& command) {
-  std::string line = "secokr " + command;
+std::string noted(const Context& context, std::string line) {
   const GlobalOptions& global = context.global();
   if (global.project) line += " --project " + base::shell_word(*global.project);
   if (global.host) line += " --host " + base::shell_word(*global.host);

@@ -85,7 +85,7 @@ app::ReminderNotes notes(PublishedSample& sample, Day today, std::string user = 
   const auto reminders = app::read_update_reminders(ports, request);
   REQUIRE(reminders.has_value());
   auto planned =
-      app::plan_reminder_notes(ports, *reminders, [](const std::string& command) { return "secokr " + command; });
+      app::plan_reminder_notes(ports, *reminders, [](const std::string& command) { return command; });
   if (!planned) FAIL(planned.error().what);
   return *std::move(planned);
 }

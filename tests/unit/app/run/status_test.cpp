@@ -81,20 +81,20 @@ TEST_CASE("a DRI owes the weeks that have begun, the overdue first") {
   CHECK(view.planning == Quarter(2028, 2));
   CHECK(owed_lines(view) == std::vector<std::string>{"Security Training/KR1 2027-02-01 2027-02-05",
                                                      "Security Training/KR1 2027-02-08 2027-02-12"});
-  CHECK(view.next_command == "update \"Security Training/KR1\" --week 2027-02-01");
+  CHECK(view.next_command == "secokr update \"Security Training/KR1\" --week 2027-02-01");
   CHECK(view.blocking.empty());
 
   SECTION("what is posted is owed no more") {
     post(sample, "Security Training/KR1", monday - days{7});
     const StatusView after = status(sample.ports("training-manager", friday));
     CHECK(owed_lines(after) == std::vector<std::string>{"Security Training/KR1 2027-02-08 2027-02-12"});
-    CHECK(after.next_command == "update \"Security Training/KR1\"");
+    CHECK(after.next_command == "secokr update \"Security Training/KR1\"");
   }
   SECTION("this week's is advised from Wednesday on") {
     post(sample, "Security Training/KR1", monday - days{7});
-    CHECK(status(sample.ports("training-manager", monday)).next_command == "report dashboard");
+    CHECK(status(sample.ports("training-manager", monday)).next_command == "secokr report dashboard");
     CHECK(status(sample.ports("training-manager", monday)).owed.size() == 1);
-    CHECK_THAT(status(sample.ports("training-manager", monday + days{2})).next_command, StartsWith("update"));
+    CHECK_THAT(status(sample.ports("training-manager", monday + days{2})).next_command, StartsWith("secokr update"));
   }
   SECTION("closed days move the due day") {
     sample.config.calendar.closed_days = {friday};
@@ -116,7 +116,7 @@ TEST_CASE("a stranger owes nothing and is shown the report") {
   PublishedSample sample;
   const StatusView view = status(sample.ports("stranger", friday));
   CHECK(view.owed.empty());
-  CHECK(view.next_command == "report dashboard");
+  CHECK(view.next_command == "secokr report dashboard");
   REQUIRE_FALSE(view.due.empty());
   CHECK(view.due.front().what == "FY28-Q1: weekly updates of the week 2027-02-08");
   CHECK(view.due.front().days_left == 0);
@@ -170,7 +170,7 @@ TEST_CASE("status, update and remind mean the same week around a quarter's end")
     CHECK((mine && !mine->empty()) == means_last);
     if (mine && !mine->empty()) CHECK(mine->front().week == last_week);
     if (!means_last || posted || today == Day{2027_y / 5 / 2}) continue;
-    CHECK(view.next_command == "update \"Security Training/KR1\" --week 2027-02-01");
+    CHECK(view.next_command == "secokr update \"Security Training/KR1\" --week 2027-02-01");
     CHECK(app::read_update_reminders(ports, {})->reminders.week == last_week);
   }
 }
@@ -182,38 +182,38 @@ TEST_CASE("before anything exists") {
   CHECK(view.owed.empty());
   CHECK(view.blocking.empty());
   CHECK(view.due.size() == 3);
-  CHECK(view.next_command == "calendar");
+  CHECK(view.next_command == "secokr calendar");
 }
 
 TEST_CASE("the command to type next, by role and state") {
   // FY28-Q1: ideas 2026-12-14, objectives 12-21, proposal 2027-01-04, final 01-18.
   Division division;
   SECTION("all is included: the CISO and the delegate finalise from the final step on") {
-    CHECK(division.next("ciso", 2027_y / 1 / 18) == "finalize --dry-run");
-    CHECK(division.next("chief-of-staff", 2027_y / 1 / 18) == "finalize --dry-run");
-    CHECK(division.next("ciso", 2027_y / 1 / 17) == "calendar");
-    CHECK(division.next("training-manager", 2027_y / 1 / 18) == "calendar");
+    CHECK(division.next("ciso", 2027_y / 1 / 18) == "secokr finalize --dry-run");
+    CHECK(division.next("chief-of-staff", 2027_y / 1 / 18) == "secokr finalize --dry-run");
+    CHECK(division.next("ciso", 2027_y / 1 / 17) == "secokr calendar");
+    CHECK(division.next("training-manager", 2027_y / 1 / 18) == "secokr calendar");
   }
   SECTION("something is proposed: the CISO includes it") {
     division.edit("security-training.md", "Status: included", "Status: proposed");
-    CHECK(division.next("ciso", 2027_y / 1 / 5) == "draft include \"Security Training\"");
+    CHECK(division.next("ciso", 2027_y / 1 / 5) == "secokr draft include \"Security Training\"");
   }
   SECTION("something is proposed and every place is taken: the CISO looks at all of them") {
     division.edit("security-training.md", "Status: included", "Status: proposed");
     division.config.limits.objectives = 0;
-    CHECK(division.next("ciso", 2027_y / 1 / 5) == "draft show");
+    CHECK(division.next("ciso", 2027_y / 1 / 5) == "secokr draft show");
   }
   SECTION("a draft: its leader proposes it") {
     division.edit("security-training.md", "Status: included", "Status: draft");
-    CHECK(division.next("assurance-director", 2026_y / 12 / 15) == "draft propose \"Security Training\"");
-    CHECK(division.next("prodsec-director", 2026_y / 12 / 15) == "calendar");
+    CHECK(division.next("assurance-director", 2026_y / 12 / 15) == "secokr draft propose \"Security Training\"");
+    CHECK(division.next("prodsec-director", 2026_y / 12 / 15) == "secokr calendar");
   }
   SECTION("a request that waits: the providing team's manager answers") {
     division.edit(
         "security-training.md",
         "- [x] PeopleOps (@peopleops-manager): enrol every team member — confirmed by @peopleops-manager on 2027-01-11",
         "- [ ] PeopleOps (@peopleops-manager): enrol every team member");
-    CHECK(division.next("peopleops-manager", 2027_y / 1 / 5) == "dependency list --mine");
+    CHECK(division.next("peopleops-manager", 2027_y / 1 / 5) == "secokr dependency list --mine");
     const StatusView view = status(division.ports("ciso", 2027_y / 1 / 18));
     REQUIRE_FALSE(view.blocking.empty());
     CHECK(view.blocking.front().rule == Rule::D2);
@@ -221,18 +221,18 @@ TEST_CASE("the command to type next, by role and state") {
   }
   SECTION("nothing is there yet: a leader starts, then drafts") {
     std::filesystem::remove_all(division.folder / "okrs");
-    CHECK(division.next("assurance-director", 2026_y / 12 / 14) == "draft start");
-    CHECK(division.next("assurance-director", 2026_y / 12 / 13) == "calendar");
+    CHECK(division.next("assurance-director", 2026_y / 12 / 14) == "secokr draft start");
+    CHECK(division.next("assurance-director", 2026_y / 12 / 13) == "secokr calendar");
     test::write(division.folder / "okrs/FY28-Q1/README.md", "# Ideas\n");
-    CHECK(division.next("assurance-director", 2026_y / 12 / 14) == "draft objective");
-    CHECK(division.next("stranger", 2026_y / 12 / 14) == "calendar");
+    CHECK(division.next("assurance-director", 2026_y / 12 / 14) == "secokr draft objective");
+    CHECK(division.next("stranger", 2026_y / 12 / 14) == "secokr calendar");
   }
   SECTION("errors block: everybody of the division is shown the check") {
     division.edit("security-training.md", "- DRI: @training-manager", "- DRI: @nobody-at-all");
     const StatusView view = status(division.ports("training-manager", 2026_y / 12 / 15));
-    CHECK(view.next_command == "draft check");
+    CHECK(view.next_command == "secokr draft check");
     CHECK_FALSE(view.blocking.empty());
-    CHECK(division.next("stranger", 2026_y / 12 / 15) == "calendar");
+    CHECK(division.next("stranger", 2026_y / 12 / 15) == "secokr calendar");
   }
 }
 
