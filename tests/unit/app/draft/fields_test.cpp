@@ -10,6 +10,7 @@
 #include "documents/objective/document.hpp"
 #include "documents/objective/plan_merge.hpp"
 #include "domain/objective/fields.hpp"
+#include "workspace/objective_shape.hpp"
 
 using namespace secokr;
 using namespace secokr::documents;
@@ -54,6 +55,14 @@ Owner in_block(const Owner& owner) {
     return *find_block(render_key_result_block(owner))->key_result;
 }
 
+/// By way of what proposal.json keeps.
+template <class Owner>
+Owner stored_and_read(const Owner& owner) {
+  const auto read = base::read_json<Owner>(base::json_of(owner));
+  REQUIRE(read);
+  return *read;
+}
+
 template <class Owner>
 void check_ways(const FieldRow<Owner>& row) {
   const std::string value = value_for(row);
@@ -71,6 +80,7 @@ void check_ways(const FieldRow<Owner>& row) {
   const bool is_in_block = row.place == FieldPlace::line || row.place == FieldPlace::prose;
   const Owner told = is_in_block ? in_block(part_of<Owner>(read)) : part_of<Owner>(read);
   CHECK(row.access.write(told) == value);
+  CHECK(stored_and_read(part_of<Owner>(read)) == part_of<Owner>(written));
 
   const Facts facts = facts_of(told);
   const auto fact = std::ranges::find(facts, row.name, &Fact::field);
@@ -93,16 +103,49 @@ void check_ways(const FieldRow<Owner>& row) {
   if (is_taken_out) CHECK(edited.objective() == plain());
 }
 
+/// Of a number and of a list there is no text that they are read from.
+void check_ways_of_item(const FieldRow<KeyResult>& row) {
+  INFO(row.name);
+  KeyResult every{.number = 1,
+                  .title = "Measure it",
+                  .dri = "manager",
+                  .dependencies = {{.team = "Data", .manager = "data-manager", .need = "dashboards"}},
+                  .milestones = {{.number = 1, .description = "enrolled", .dri = "manager"}}};
+  Objective written = plain();
+  KeyResult& part = written.key_results.front();
+  row.access.take(part, every);
+  const std::string text = render_objective_file(written);
+  auto file = ObjectiveDocument::parse(text);
+  CHECK(file.ok());
+  CHECK(file.objective() == written);
+  KeyResult told = plain().key_results.front();
+  row.access.take(told, row.place == FieldPlace::list ? in_block(part) : part);
+  CHECK(told == part);
+  CHECK(stored_and_read(part) == part);
+  if (row.help.empty()) return;
+
+  Org org;
+  org.teams = {{.name = "Data", .manager = "data-manager"}};
+  auto edited = ObjectiveDocument::parse(render_objective_file(plain()));
+  const std::string typed = row.id == Field::dependency ? "Data; dashboards" : "enrolled";
+  REQUIRE(app::write_answers(edited, 1, {{row.id, typed}}, org).has_value());
+  CHECK(edited.objective() == written);
+}
+
 template <class Owner>
 void check_table() {
   for (const auto& row : all_fields<Owner>())
-    if (row.access.read != nullptr) check_ways(row);
+    if (row.access.read != nullptr)
+      check_ways(row);
+    else if constexpr (std::is_same_v<Owner, KeyResult>)
+      check_ways_of_item(row);
 }
 
 }  // namespace
 
 TEST_CASE(
-    "every field goes from its file to an issue's block, to facts, to another one, and by its flag into the file") {
+    "every field goes from its file to an issue's block, to what is stored, to facts, to another one, and by its flag "
+    "into the file") {
   check_table<Objective>();
   check_table<KeyResult>();
 }
