@@ -19,7 +19,6 @@ namespace {
 
 using tracker::Change;
 using tracker::ChangeSet;
-using tracker::Gate;
 using tracker::Outcome;
 
 bool was_applied(const ChangeSet& set) {
@@ -156,7 +155,7 @@ std::string gate_text(const Gate& gate, const Page& page) {
   return text;
 }
 
-std::string left_out_text(const tracker::LeftOut& left, const Page& page) {
+std::string left_out_text(const LeftOut& left, const Page& page) {
   constexpr std::string_view word = "left out";
   const std::string line =
       base::strip_controls(fmt::format("{}  {}: {} ({})", word, left.subject, left.what, left.rule));
@@ -166,10 +165,10 @@ std::string left_out_text(const tracker::LeftOut& left, const Page& page) {
 
 }  // namespace
 
-std::string changes_text(const ChangeSet& set, const Page& page) {
+std::string changes_text(const ChangeSet& set, const Page& page, const PlanReport& report) {
   std::string text;
-  for (const auto& gate : set.gates) text += gate_text(gate, page);
-  for (const auto& left : set.left_out) text += left_out_text(left, page);
+  for (const auto& gate : report.gates) text += gate_text(gate, page);
+  for (const auto& left : report.left_out) text += left_out_text(left, page);
   if (!text.empty() && !set.changes.empty()) text += '\n';
   const bool applied = was_applied(set);
   std::size_t column = 0;
@@ -188,11 +187,11 @@ std::string changes_text(const ChangeSet& set, const Page& page) {
   return text;
 }
 
-std::string changes_markdown(const ChangeSet& set) {
+std::string changes_markdown(const ChangeSet& set, const PlanReport& report) {
   std::string text;
-  for (const auto& gate : set.gates)
+  for (const auto& gate : report.gates)
     text += fmt::format("- Gate {}: **{}** ({} checked)\n", gate.gate, to_string(gate.result), gate.checked);
-  for (const auto& left : set.left_out)
+  for (const auto& left : report.left_out)
     text +=
         fmt::format("- **left out** {}: {} ({})\n", markdown_text(left.subject), markdown_text(left.what), left.rule);
   const bool applied = was_applied(set);
@@ -207,13 +206,13 @@ std::string changes_markdown(const ChangeSet& set) {
   return text.empty() ? "Nothing to do.\n" : text;
 }
 
-Json changes_json(const ChangeSet& set) {
+Json changes_json(const ChangeSet& set, const PlanReport& report) {
   Json json;
   json["quarter"] = set.quarter;
   json["checksum"] = set.checksum();
-  if (!set.gates.empty()) {
+  if (!report.gates.empty()) {
     json["gates"] = Json::array();
-    for (const auto& gate : set.gates) {
+    for (const auto& gate : report.gates) {
       Json row;
       row["gate"] = gate.gate;
       row["checked"] = gate.checked;
@@ -222,9 +221,9 @@ Json changes_json(const ChangeSet& set) {
       json["gates"].push_back(std::move(row));
     }
   }
-  for (const auto& left : set.left_out)
+  for (const auto& left : report.left_out)
     json["left_out"].push_back({{"subject", left.subject}, {"rule", left.rule}, {"what", left.what}});
-  if (!set.gives_way.empty()) json["gives_way"] = set.gives_way;
+  if (!report.gives_way.empty()) json["gives_way"] = report.gives_way;
   json["changes"] = Json::array();
   for (const auto& change : set.changes) {
     Json row;
@@ -243,7 +242,7 @@ Json changes_json(const ChangeSet& set) {
 }
 
 Json told_changes_json(const ToldChanges& told) {
-  Json json = changes_json(told.set);
+  Json json = changes_json(told.set, told.report);
   json["checksum"] = told.checksum;
   return json;
 }

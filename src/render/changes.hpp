@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "domain/views/plan_report.hpp"
 #include "render/core/json.hpp"
 #include "render/core/renderers.hpp"
 #include "render/core/style.hpp"
@@ -8,15 +9,14 @@
 
 namespace secokr::render {
 
-/// A change set for people: its gates, then a line a change and its fields below. Before it is applied a line says what
-/// would be done
-/// ("create"), afterwards what was ("done", "failed", "not tried") with the URL.
-std::string changes_text(const tracker::ChangeSet& set, const Page& page);
+/// A change set for people: what is told beside it, then a line a change and its fields below. Before it is applied a
+/// line says what would be done ("create"), afterwards what was ("done", "failed", "not tried") with the URL.
+std::string changes_text(const tracker::ChangeSet& set, const Page& page, const PlanReport& report = {});
 /// The same as a Markdown list, for a merge request or a note.
-std::string changes_markdown(const tracker::ChangeSet& set);
+std::string changes_markdown(const tracker::ChangeSet& set, const PlanReport& report = {});
 /// The `changes` shape of CLI.md 5: `before` and `after` are objects; outcomes and URLs appear only in a set that was
 /// applied.
-Json changes_json(const tracker::ChangeSet& set);
+Json changes_json(const tracker::ChangeSet& set, const PlanReport& report = {});
 
 /// "3 to create, 1 to edit"; "nothing" for an empty set.
 std::string changes_summary(const tracker::ChangeSet& set);
@@ -24,14 +24,15 @@ std::string changes_summary(const tracker::ChangeSet& set);
 /// A change set as its reader may know it, with the checksum of all that is done, whatever of it is shown.
 struct ToldChanges {
   const tracker::ChangeSet& set;
+  const PlanReport& report;
   std::string checksum{};
 };
 Json told_changes_json(const ToldChanges& told);
 
 template <>
 inline constexpr auto renderers<ToldChanges> = std::to_array<Renderer<ToldChanges>>(
-    {{"text", [](const ToldChanges& told, const Page& page) { return changes_text(told.set, page); }},
+    {{"text", [](const ToldChanges& told, const Page& page) { return changes_text(told.set, page, told.report); }},
      {"json", told_changes_json},
-     {"markdown", [](const ToldChanges& told) { return changes_markdown(told.set); }}});
+     {"markdown", [](const ToldChanges& told) { return changes_markdown(told.set, told.report); }}});
 
 }  // namespace secokr::render

@@ -18,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using tracker::Change;
-using tracker::Gate;
 
 constexpr std::size_t longest_plan = 64U << 20U;
 constexpr int deepest_plan = 16;
@@ -42,7 +41,7 @@ Json document_of(const PlanFile& plan) {
                 {"origin", plan.origin},
                 {"project_id", plan.project_id}};
   render::put_if(document, "group", plan.group);
-  const Json shape = render::changes_json(set);
+  const Json shape = render::changes_json(set, plan.report);
   for (const auto& [key, value] : shape.items()) document[key] = value;
   for (std::size_t i = 0; i < set.changes.size(); ++i)
     document["changes"][i]["payload"] = json_of(set.changes[i].payload);
@@ -59,7 +58,7 @@ Json document_of(const PlanFile& plan) {
 template <class Word, std::size_t Size>
 Word word_from(const Json& json, const std::array<Word, Size>& all) {
   const auto text = json.get<std::string>();
-  const auto found = std::ranges::find_if(all, [&](Word word) { return text == tracker::to_string(word); });
+  const auto found = std::ranges::find_if(all, [&](Word word) { return text == to_string(word); });
   if (found == all.end()) throw BadValue{text};
   return *found;
 }
@@ -99,12 +98,12 @@ PlanFile plan_from(const Json& json) {
   plan.set.quarter = json.at("quarter").get<std::string>();
   plan.set.common = json.value("common", std::string{});
   if (json.contains("gates"))
-    for (const Json& gate : json.at("gates")) plan.set.gates.push_back(gate_from(gate));
+    for (const Json& gate : json.at("gates")) plan.report.gates.push_back(gate_from(gate));
   if (json.contains("left_out"))
     for (const Json& left : json.at("left_out"))
-      plan.set.left_out.push_back({left.at("subject").get<std::string>(), left.at("rule").get<std::string>(),
-                                   left.at("what").get<std::string>()});
-  plan.set.gives_way = json.value("gives_way", std::vector<std::string>{});
+      plan.report.left_out.push_back({left.at("subject").get<std::string>(), left.at("rule").get<std::string>(),
+                                      left.at("what").get<std::string>()});
+  plan.report.gives_way = json.value("gives_way", std::vector<std::string>{});
   if (json.contains("files_read"))
     for (const Json& read : json.at("files_read"))
       plan.set.files_read.push_back({read.at("path").get<std::string>(), read.at("hash").get<std::string>()});

@@ -4,6 +4,7 @@
 
 #include <secokr/error.hpp>
 
+#include "domain/views/plan_report.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::workspace {
@@ -18,6 +19,7 @@ struct PlanFile {
   std::string project_id{};   ///< tracker::Project::id; empty where each issue and label names its project or group
   std::string group{};        ///< the path of the group that was looked at; empty for none
   tracker::ChangeSet set{};   ///< of `known` only address and number of each issue are kept
+  PlanReport report{};
 };
 
 std::string plan_text(const PlanFile& plan);

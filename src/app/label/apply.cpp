@@ -16,7 +16,6 @@ namespace secokr::app {
 namespace {
 
 using tracker::Change;
-using tracker::Gate;
 
 constexpr std::size_t brake_percent = 30;
 
@@ -95,7 +94,7 @@ void brake(const LabelApplyRequest& request, LabelApplyPlan& plan) {
     plan.passed = request.brake_override.has_value();
     gate.result = plan.passed ? Gate::Result::overridden : Gate::Result::failed;
   }
-  plan.set.gates.push_back(std::move(gate));
+  plan.report.gates.push_back(std::move(gate));
 }
 
 std::string name_of(const LabelRange& range) {
@@ -142,7 +141,7 @@ Expected<LabelApplyPlan> plan_label_apply(const Ports& ports, const LabelApplyRe
   if (plan.ours == 0 || !request.range.issues.empty()) return plan;
   brake(request, plan);
   // Before the edits: a run that goes on after an interruption may find so little left that it needs no override.
-  if (plan.set.gates.back().result == Gate::Result::overridden && ports.workspace != nullptr)
+  if (plan.report.gates.back().result == Gate::Result::overridden && ports.workspace != nullptr)
     plan.set.changes.insert(plan.set.changes.begin(), record_of(ports, request, plan));
   return plan;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/label/labelled_issues.hpp"
+#include "domain/views/plan_report.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
@@ -15,7 +16,8 @@ struct LabelApplyRequest {
 };
 
 struct LabelApplyPlan {
-  tracker::ChangeSet set{};  ///< an edit for each issue that changes; the gate `brake`; the override's record
+  tracker::ChangeSet set{};  ///< an edit for each issue that changes; the override's record
+  PlanReport report{};       ///< the gate `brake`
   std::size_t read = 0;      ///< as LabelledIssues::read
   std::size_t checked = 0;   ///< ours, others and unclear ones
   std::size_t ours = 0;

@@ -13,9 +13,9 @@ bool is_about(const Finding& finding, const std::string& path, const std::string
 }
 
 /// What stands against the key result.
-std::vector<tracker::LeftOut> open_in(const std::vector<Finding>& findings, const OverridesInForce& overrides,
-                                      const std::string& path, const std::string& key_result) {
-  std::vector<tracker::LeftOut> open;
+std::vector<LeftOut> open_in(const std::vector<Finding>& findings, const OverridesInForce& overrides,
+                             const std::string& path, const std::string& key_result) {
+  std::vector<LeftOut> open;
   for (const Finding& finding : findings) {
     if (finding.severity != Severity::error || info(finding.rule).scope != RuleScope::dependencies) continue;
     if (!is_about(finding, path, key_result) || overrides.reason_for(finding)) continue;
@@ -73,9 +73,9 @@ LeftOutPart leave_out_open(const ReadPlan& read, const std::vector<Finding>& fin
   return part;
 }
 
-void leave_out(Announcement& announcement, const std::vector<tracker::LeftOut>& left_out) {
+void leave_out(Announcement& announcement, const std::vector<LeftOut>& left_out) {
   const auto is_left_out = [&](const std::string& subject) {
-    return std::ranges::find(left_out, subject, &tracker::LeftOut::subject) != left_out.end();
+    return std::ranges::find(left_out, subject, &LeftOut::subject) != left_out.end();
   };
   for (AnnouncedObjective& objective : announcement.objectives)
     std::erase_if(objective.key_results, [&](const AnnouncedKeyResult& key_result) {

@@ -7,17 +7,17 @@
 #include <secokr/finding.hpp>
 #include <secokr/objective.hpp>
 #include "domain/views/announcement.hpp"
+#include "domain/views/plan_report.hpp"
 
 #include "app/plan/overrides_in_force.hpp"
 #include "app/plan/read_plan.hpp"
-#include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
 
 /// What `finalize --leave-out-open` leaves out for now.
 struct LeftOutPart {
-  std::vector<tracker::LeftOut> told{};                        ///< each with its rule and what is open
+  std::vector<LeftOut> told{};                                 ///< each with its rule and what is open
   std::map<std::string, std::set<std::string>> key_results{};  ///< by file: `Security Training/KR1`
   std::set<std::string> objectives{};                          ///< files of which nothing is published
 
@@ -32,6 +32,6 @@ LeftOutPart leave_out_open(const ReadPlan& read, const std::vector<Finding>& fin
                            const OverridesInForce& overrides, const workspace::Published* base);
 
 /// Takes what is left out out of an announcement.
-void leave_out(Announcement& announcement, const std::vector<tracker::LeftOut>& left_out);
+void leave_out(Announcement& announcement, const std::vector<LeftOut>& left_out);
 
 }  // namespace secokr::app

@@ -126,12 +126,6 @@ ConfidentialNames confidential_names(const PublishedPlan& plan, const workspace:
 void withhold(Audience audience, const ConfidentialNames& names, tracker::ChangeSet& set) {
   if (audience == Audience::division) return;
   const auto hide = [&](std::string& text) { text = names.shown(audience, text); };
-  for (tracker::Gate& gate : set.gates) hide(gate.detail);
-  for (tracker::LeftOut& left : set.left_out) {
-    const bool is_told = names.named_in(left.subject) || names.named_in(left.what);
-    if (is_told) left.subject = left.what = ConfidentialNames::withheld;
-  }
-  std::erase_if(set.gives_way, [&](const std::string& sentence) { return names.named_in(sentence); });
   for (tracker::Change& change : set.changes) {
     const bool whole = is_withheld(names, change);
     for (tracker::Fields* fields : {&change.before, &change.after, &change.payload_tells}) {

@@ -170,7 +170,7 @@ Status plan_changes(const Ports& ports, const FinalizeRequest& request, const wo
   else
     plan.edited_files = edited_files(amendments.edits);
   append(changes, std::move(files));
-  if (!changes.empty()) plan.set.gives_way = what_gives_way(publications, ports.config.org, request.audience);
+  if (!changes.empty()) plan.report.gives_way = what_gives_way(publications, ports.config.org, request.audience);
   return {};
 }
 
@@ -193,8 +193,8 @@ Expected<FinalizePlan> plan_finalize(const Ports& ports, const FinalizeRequest& 
   plan.findings = report.findings;
   plan.confidential = report.confidential;
   plan.set.quarter = to_string(request.quarter);
-  plan.set.gates = report.gates;
-  plan.set.left_out = report.left_out.told;
+  plan.report.gates = report.gates;
+  plan.report.left_out = report.left_out.told;
   plan.set.common = documents::block_word;
 
   const std::vector<Publication> publications = publications_of(ports, read, base, report.left_out);

@@ -8,6 +8,7 @@
 
 #include "app/core/ports.hpp"
 #include "domain/people/confidential_names.hpp"
+#include "domain/views/plan_report.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::app {
@@ -23,7 +24,8 @@ struct FinalizeRequest {
 
 /// What publishing a quarter would do.
 struct FinalizePlan {
-  tracker::ChangeSet set{};  ///< with the gates; without changes when a gate failed or nothing is to do
+  tracker::ChangeSet set{};  ///< without changes when a gate failed or nothing is to do
+  PlanReport report{};
   std::vector<Finding> findings{};
   bool gates_passed = false;
   bool published_before = false;

@@ -13,8 +13,6 @@
 namespace secokr::app {
 namespace {
 
-using tracker::Gate;
-
 struct Looked {
   std::size_t objectives = 0;
   std::size_t key_results = 0;
@@ -170,7 +168,7 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& now, const GateReq
   return report;
 }
 
-Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::ChangeSet& set) {
+Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::ChangeSet& set, const PlanReport& saved) {
   const auto quarter = parse_quarter(set.quarter);
   if (!quarter)
     return fail(
@@ -183,7 +181,7 @@ Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::Chan
   return finalize_gates(ports, read,
                         {.overrides = overrides,
                          .base = base ? &*base : nullptr,
-                         .leave_out_open = !set.left_out.empty(),
+                         .leave_out_open = !saved.left_out.empty(),
                          .amend = amends(set)});
 }
 

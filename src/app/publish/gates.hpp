@@ -8,6 +8,7 @@
 #include "app/plan/overrides_in_force.hpp"
 #include "app/plan/read_plan.hpp"
 #include "domain/people/confidential_names.hpp"
+#include "domain/views/plan_report.hpp"
 #include "tracker/change/change_set.hpp"
 #include "workspace/published.hpp"
 
@@ -15,7 +16,7 @@ namespace secokr::app {
 
 /// What stands between a plan and its publication.
 struct GateReport {
-  std::vector<tracker::Gate> gates{};
+  std::vector<Gate> gates{};
   std::vector<Finding> findings{};   ///< of what is to be published and of the plan as a whole, overrides applied
   std::vector<Finding> set_aside{};  ///< the errors among them that an override sets aside
   LeftOutPart left_out{};            ///< empty unless asked for
@@ -38,6 +39,6 @@ GateReport finalize_gates(const Ports& ports, const ReadPlan& read, const GateRe
 /// The gates of this moment for a plan that was saved at another: who and when are judged anew, and an override of P5
 /// or P6 that the plan puts on the record counts only for whom and for the day that it is recorded with. Error:
 /// local_file; refused for a plan of no quarter.
-Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::ChangeSet& set);
+Expected<GateReport> gates_of_saved_plan(const Ports& ports, const tracker::ChangeSet& set, const PlanReport& saved);
 
 }  // namespace secokr::app

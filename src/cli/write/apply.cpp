@@ -65,9 +65,14 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
 }
 
 /// As whoever reads it may know it.
-ChangeSet told_set(const Context& context, ChangeSet set, const ApplyWish& wish) {
+ChangeSet told(const Context& context, ChangeSet set, const ApplyWish& wish) {
   app::withhold(log_audience(context), wish.confidential, set);
   return set;
+}
+
+PlanReport told(const Context& context, PlanReport report, const ApplyWish& wish) {
+  withhold(log_audience(context), wish.confidential, report);
+  return report;
 }
 
 void tell_nothing(Context& context, const ApplyWish& wish) {
@@ -79,7 +84,7 @@ void tell_nothing(Context& context, const ApplyWish& wish) {
 
 ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
-    if (!set.gates.empty() || !set.left_out.empty()) show_changes(context, set, wish);
+    if (!wish.report.gates.empty() || !wish.report.left_out.empty()) show_changes(context, set, wish);
     tell_nothing(context, wish);
   } else {
     show_changes(context, set, wish);
@@ -92,11 +97,8 @@ ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
 bool will_ask(const Context& context, const ApplyWish& wish) { return !wish.confirm.empty() && !context.global().yes; }
 
 /// What was done. Who read the gates above the question need not read them again on the same screen.
-void show_applied(Context& context, ChangeSet set, const ApplyWish& wish) {
-  if (will_ask(context, wish) && context.for_a_person() && !context.json()) {
-    set.gates.clear();
-    set.left_out.clear();
-  }
+void show_applied(Context& context, const ChangeSet& set, ApplyWish wish) {
+  if (will_ask(context, wish) && context.for_a_person() && !context.json()) wish.report = {};
   show_changes(context, set, wish);
 }
 
@@ -104,11 +106,12 @@ void tell_remarks(Context& context, const ApplyWish& wish) {
   if (context.json()) return;
   const Audience audience = log_audience(context);
   std::size_t withheld = 0;
-  for (const std::string& remark : wish.remarks) {
-    const bool is_shown = shows(audience, wish.confidential.named_in(remark));
-    if (is_shown) context.say(remark);
-    withheld += is_shown ? 0U : 1U;
-  }
+  for (const auto* remarks : {&wish.report.gives_way, &wish.remarks})
+    for (const std::string& remark : *remarks) {
+      const bool is_shown = shows(audience, wish.confidential.named_in(remark));
+      if (is_shown) context.say(remark);
+      withheld += is_shown ? 0U : 1U;
+    }
   if (withheld > 0)
     context.say(fmt::format("{} about confidential items, not shown here", render::counted(withheld, "remark")));
 }
@@ -117,7 +120,9 @@ void tell_remarks(Context& context, const ApplyWish& wish) {
 Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
   const bool asks = will_ask(context, wish);
   if (asks && can_ask(context))
-    context.err() << render::changes_text(told_set(context, set, wish), context.error_page()) << '\n';
+    context.err() << render::changes_text(told(context, set, wish), context.error_page(),
+                                          told(context, wish.report, wish))
+                  << '\n';
   tell_remarks(context, wish);
   if (!asks) return true;
   return confirm(context, wish.confirm);
@@ -167,19 +172,19 @@ Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWis
     }
     SECOKR_CHECK(tracker::verify(planned.set, tracker, options_of(context, wish)));
   }
-  if (wish.save_plan && !context.global().dry_run)
-    SECOKR_CHECK(save_plan(context, planned.set, *wish.save_plan, wish.group));
+  if (wish.save_plan && !context.global().dry_run) SECOKR_CHECK(save_plan(context, planned.set, wish));
   return planned;
 }
 
 }  // namespace
 
 void show_changes(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  const ChangeSet told = told_set(context, set, wish);
+  const ChangeSet changes = told(context, set, wish);
+  const PlanReport report = told(context, wish.report, wish);
   if (wish.aside)
-    context.err() << render::changes_text(told, context.error_page());
+    context.err() << render::changes_text(changes, context.error_page(), report);
   else
-    context.show(render::ToldChanges{told, set.checksum()});
+    context.show(render::ToldChanges{changes, report, set.checksum()});
 }
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {

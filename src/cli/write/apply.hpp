@@ -9,6 +9,7 @@
 
 #include "cli/core/context.hpp"
 #include "domain/people/confidential_names.hpp"
+#include "domain/views/plan_report.hpp"
 #include "tracker/change/change_set.hpp"
 
 namespace secokr::cli {
@@ -23,8 +24,9 @@ struct ApplyWish {
   /// False when the command prints its own result after a real run, a failed one too (its JSON shape is not `changes`);
   /// a dry run is always shown here.
   bool show_result = true;
-  /// Sentences for whoever decides, said on stderr above the question, or before the first write; JSON has them in the
-  /// set.
+  /// Shown with the changes, and kept in a saved plan.
+  PlanReport report{};
+  /// Sentences for whoever decides, said on stderr above the question, or before the first write, after what gives way.
   std::vector<std::string> remarks{};
   /// Passed to the executor (tracker::ApplyOptions::seal).
   std::function<std::string(std::string)> seal{};

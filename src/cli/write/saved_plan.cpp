@@ -65,9 +65,8 @@ Status check_target(Context& context, const PlanFile& plan, const std::string& f
 }
 
 Status check_gates(const PlanFile& plan, const std::string& file) {
-  const auto failed =
-      std::ranges::find(plan.set.gates, tracker::Gate::Result::failed, [](const auto& gate) { return gate.result; });
-  if (failed == plan.set.gates.end()) return {};
+  const auto failed = std::ranges::find(plan.report.gates, Gate::Result::failed, &Gate::result);
+  if (failed == plan.report.gates.end()) return {};
   return fail({.kind = ErrorKind::refused,
                .what = fmt::format("The gate {} is not met in {}", failed->gate, file),
                .reason = failed->detail,
@@ -109,7 +108,8 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
   return {};
 }
 
-Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group) {
+Status save_plan(Context& context, const tracker::ChangeSet& set, const ApplyWish& wish) {
+  const std::string& file = *wish.save_plan;
   SECOKR_CHECK(check_place(context, file));
   SECOKR_TRY(const Target target, target_of(context));
   const std::string& command = context.command().path;
@@ -117,8 +117,9 @@ Status save_plan(Context& context, const tracker::ChangeSet& set, const std::str
                                                              .command = command,
                                                              .origin = target.origin,
                                                              .project_id = target.project_id,
-                                                             .group = group,
-                                                             .set = set}));
+                                                             .group = wish.group,
+                                                             .set = set,
+                                                             .report = wish.report}));
   if (set.empty()) {
     context.say(fmt::format("Saved an empty plan to {}", file));
     return {};
@@ -150,6 +151,7 @@ Expected<ApplyResult> apply_saved_plan(Context& context, PlanFile plan, const st
   print_plan_heading(context, plan.set, file);
   wish.nothing = fmt::format("Nothing to do: {} is an empty plan", file);
   wish.exact = true;
+  wish.report = std::move(plan.report);
   return apply(context, std::move(plan.set), wish);
 }
 

@@ -24,8 +24,8 @@ void bind_plan_options(OptionBinder& binder, PlanOptions& options);
 /// given ("--group"; empty for what was not).
 Status check_plan_options(const PlanOptions& options, const std::vector<std::string>& said);
 
-/// Writes the set to a file (FORMATS.md 5), an empty one too, and says how it is applied.
-Status save_plan(Context& context, const tracker::ChangeSet& set, const std::string& file, const std::string& group);
+/// Writes the set to the file that the wish names (FORMATS.md 5), an empty one too, and says how it is applied.
+Status save_plan(Context& context, const tracker::ChangeSet& set, const ApplyWish& wish);
 
 /// `--from-plan`: the plan of this command, for this tracker and project, which does what it shows. Error refused for
 /// any other one, local_file for one that does something else.

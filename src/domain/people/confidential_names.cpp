@@ -131,4 +131,13 @@ void withhold(Audience audience, const ConfidentialNames& names, StatusView& vie
       unclear.key_result = unclear.what = ConfidentialNames::withheld;
 }
 
+void withhold(Audience audience, const ConfidentialNames& names, PlanReport& report) {
+  for (Gate& gate : report.gates) gate.detail = names.shown(audience, gate.detail);
+  for (LeftOut& left : report.left_out)
+    if (!shows(audience, names.named_in(left.subject) || names.named_in(left.what)))
+      left.subject = left.what = ConfidentialNames::withheld;
+  std::erase_if(report.gives_way,
+                [&](const std::string& sentence) { return !shows(audience, names.named_in(sentence)); });
+}
+
 }  // namespace secokr

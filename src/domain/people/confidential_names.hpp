@@ -5,6 +5,7 @@
 
 #include <secokr/finding.hpp>
 #include <secokr/objective.hpp>
+#include "domain/views/plan_report.hpp"
 #include "domain/views/status_view.hpp"
 
 #include "domain/people/audience.hpp"
@@ -48,5 +49,7 @@ void withhold(Audience audience, const ConfidentialNames& names, DriftReport& re
 
 /// The same of a status: that something is asked of me is said.
 void withhold(Audience audience, const ConfidentialNames& names, StatusView& view);
+/// The same of what is told beside a plan: what gives way is left out.
+void withhold(Audience audience, const ConfidentialNames& names, PlanReport& report);
 
 }  // namespace secokr

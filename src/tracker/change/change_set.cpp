@@ -112,18 +112,6 @@ bool makes_issue(const Change& change) {
   return std::visit([]<class Kind>(const Kind&) { return requires { Kind::makes_issue; }; }, change.payload);
 }
 
-std::string_view to_string(Gate::Result result) {
-  switch (result) {
-    case Gate::Result::passed:
-      return "passed";
-    case Gate::Result::failed:
-      return "failed";
-    case Gate::Result::overridden:
-      return "overridden";
-  }
-  return "";
-}
-
 std::string ChangeSet::checksum() const {
   std::string text;
   append_part(text, quarter);

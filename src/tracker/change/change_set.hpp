@@ -53,22 +53,6 @@ bool needs_editor(const Change& change);
 /// True where the change's subject has an issue from then on.
 bool makes_issue(const Change& change);
 
-struct Gate {
-  std::string gate{};
-  std::size_t checked = 0;
-  enum class Result { passed, failed, overridden } result = Result::passed;
-  std::string detail{};  ///< one line for people
-};
-std::string_view to_string(Gate::Result result);
-
-/// What a command chose not to write, by the rule that speaks against it.
-struct LeftOut {
-  std::string subject{};  ///< as people name it: `Security Training/KR1`
-  std::string rule{};     ///< its ID
-  std::string what{};     ///< one sentence
-  friend bool operator==(const LeftOut&, const LeftOut&) = default;
-};
-
 /// A file as it was when a set was planned from it.
 struct FileRead {
   std::filesystem::path path{};
@@ -80,15 +64,12 @@ struct FileRead {
 /// Every write of secokr is one; dry run, plan files, resume and "nothing to do" are this one piece.
 struct ChangeSet {
   std::string quarter{};
-  std::vector<Gate> gates{};
   std::vector<Change> changes{};
   /// Issues that exist already, by subject: what tokens and links may name.
   std::vector<std::pair<std::string, Issue>> known{};
   /// As `IssueQuery::common`, for the markers of what is created.
   std::string common{};
-  std::vector<LeftOut> left_out{};
-  std::vector<std::string> gives_way{};  ///< what has to wait for what is written here, a sentence each
-  std::vector<FileRead> files_read{};    ///< what the set says was taken from these; looked at in an exact set
+  std::vector<FileRead> files_read{};  ///< what the set says was taken from these; looked at in an exact set
 
   bool empty() const { return changes.empty(); }
   /// SHA-256 over quarter, actions, subjects, befores and afters, all that the payloads do, and the numbers of what is

@@ -4,12 +4,14 @@
 
 using namespace secokr::render;
 using namespace secokr::tracker;
+using secokr::Gate;
 
 namespace {
 
+const secokr::PlanReport one_gate{.gates = {{.gate = "rules", .checked = 5, .result = Gate::Result::passed}}};
+
 ChangeSet sample() {
   ChangeSet set{.quarter = "FY28-Q1"};
-  set.gates.push_back({.gate = "rules", .checked = 5, .result = Gate::Result::passed});
   set.changes.push_back({.subject = "kr:1",
                          .name = "Red Team/KR1",
                          .after = {{"title", "New"}, {"description", "a\nb\n"}},
@@ -25,7 +27,7 @@ ChangeSet sample() {
 }  // namespace
 
 TEST_CASE("A plan lists its gates, changes and the fields that differ", "[render]") {
-  CHECK(changes_text(sample(), {}) ==
+  CHECK(changes_text(sample(), {}, one_gate) ==
         "gate rules: passed (5 checked)\n"
         "\n"
         "create  Red Team/KR1\n"
@@ -34,7 +36,7 @@ TEST_CASE("A plan lists its gates, changes and the fields that differ", "[render
         "edit    Red Team/KR2\n"
         "          title: Old -> New\n"
         "          due: 2027-01-01 -> (none)\n");
-  CHECK(changes_markdown(sample()) ==
+  CHECK(changes_markdown(sample(), one_gate) ==
         "- Gate rules: **passed** (5 checked)\n"
         "- **create** Red Team/KR1\n"
         "  - title: New\n"
@@ -78,7 +80,7 @@ TEST_CASE("Of an issue's labels those that come and go are shown; JSON has them 
 TEST_CASE("What was applied says how it ended, also what was not tried", "[render]") {
   auto set = sample();
   set.changes[0].outcome = Outcome::failed;
-  CHECK(changes_text(set, {}) ==
+  CHECK(changes_text(set, {}, one_gate) ==
         "gate rules: passed (5 checked)\n"
         "\n"
         "create failed   Red Team/KR1\n"
@@ -100,7 +102,7 @@ TEST_CASE("What the tracker did not keep is told with the change", "[render]") {
 
 TEST_CASE("A plan's JSON has neither outcomes nor URLs; a result's has", "[render]") {
   auto set = sample();
-  auto json = changes_json(set);
+  auto json = changes_json(set, one_gate);
   CHECK(json["checksum"].get<std::string>().size() == 64);
   CHECK(json["gates"][0]["result"] == "passed");
   CHECK(json["changes"][1]["before"]["title"] == "Old");

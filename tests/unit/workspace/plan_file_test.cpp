@@ -94,11 +94,11 @@ PlanFile sample(std::vector<Change> changes = every_change()) {
                 .origin = "https://gitlab.example.com",
                 .project_id = "42",
                 .set = {.quarter = "FY28-Q1", .changes = std::move(changes), .common = "secokr:begin"}};
-  plan.set.gates = {{"brake", 30, Gate::Result::overridden, "12 of 30"},
-                    {"a", 0, Gate::Result::passed, ""},
-                    {"b", 1, Gate::Result::failed, ""}};
-  plan.set.left_out = {{"Training/KR2", "D2", "@x of Data has not answered yet"}};
-  plan.set.gives_way = {"Critical project https://example.com: nothing gives way"};
+  plan.report.gates = {{"brake", 30, Gate::Result::overridden, "12 of 30"},
+                       {"a", 0, Gate::Result::passed, ""},
+                       {"b", 1, Gate::Result::failed, ""}};
+  plan.report.left_out = {{"Training/KR2", "D2", "@x of Data has not answered yet"}};
+  plan.report.gives_way = {"Critical project https://example.com: nothing gives way"};
   plan.set.files_read = {{"okrs/FY28-Q1/training.md", "abc"}};
   plan.set.known.emplace_back("kr:2", Issue{.ref = {"security/okrs", 2}, .url = "https://gitlab.example.com/2"});
   return plan;
@@ -139,13 +139,7 @@ TEST_CASE("every change comes back from a plan file as it was") {
   CHECK(read->set.quarter == plan.set.quarter);
   CHECK(read->set.common == plan.set.common);
   CHECK(read->set.known == plan.set.known);
-  REQUIRE(read->set.gates.size() == 3);
-  for (std::size_t i = 0; i < 3; ++i) {
-    CHECK(read->set.gates[i].gate == plan.set.gates[i].gate);
-    CHECK(read->set.gates[i].checked == plan.set.gates[i].checked);
-    CHECK(read->set.gates[i].result == plan.set.gates[i].result);
-    CHECK(read->set.gates[i].detail == plan.set.gates[i].detail);
-  }
+  CHECK(read->report == plan.report);
   REQUIRE(read->set.changes.size() == plan.set.changes.size());
   for (std::size_t i = 0; i < plan.set.changes.size(); ++i) {
     const Change& before = plan.set.changes[i];

@@ -34,7 +34,7 @@ std::string finalize_again(Context& context, Quarter quarter, const FinalizeOpti
 }
 
 std::vector<std::string> remarks_of(const app::FinalizePlan& plan) {
-  std::vector<std::string> remarks = plan.set.gives_way;
+  std::vector<std::string> remarks;
   for (const std::string& notice : plan.notices) remarks.push_back("Warning: " + notice);
   return remarks;
 }
@@ -45,15 +45,16 @@ std::string question(Quarter quarter, const app::FinalizePlan& plan) {
 }
 
 /// What moved since is the cause where there is any; else the gates speak.
-Expected<int> refuse_saved(Context& context, tracker::ChangeSet set, const std::string& file,
+Expected<int> refuse_saved(Context& context, workspace::PlanFile plan, const std::string& file,
                            const app::GateReport& report) {
   SECOKR_TRY(auto* tracker, context.tracker());
-  SECOKR_CHECK(tracker::verify(set, tracker, {.root = context.root(), .seal = documents::seal_block, .exact = true}));
-  print_plan_heading(context, set, file);
-  set.gates = report.gates;
-  set.changes.clear();
-  const int code = show_unmet(context, set, without_override_hints(report.findings), report.confidential,
-                              set.files_read.size(), false);
+  SECOKR_CHECK(
+      tracker::verify(plan.set, tracker, {.root = context.root(), .seal = documents::seal_block, .exact = true}));
+  print_plan_heading(context, plan.set, file);
+  plan.report.gates = report.gates;
+  plan.set.changes.clear();
+  const int code = show_unmet(context, plan.set, without_override_hints(report.findings), plan.set.files_read.size(),
+                              {.report = std::move(plan.report), .confidential = report.confidential});
   context.say(
       "A saved plan takes no override: one that is made anew with --override RULE --reason TEXT --save-plan FILE has "
       "it");
@@ -71,14 +72,14 @@ Expected<int> run_saved_finalize(Context& context, const FinalizeOptions& option
   SECOKR_TRY(const app::Ports ports, cli::ports(context));
   ConfidentialNames confidential;
   if (!plan.set.empty()) {
-    SECOKR_TRY(const app::GateReport report, app::gates_of_saved_plan(ports, plan.set));
-    if (!report.passed()) return refuse_saved(context, std::move(plan.set), file, report);
-    plan.set.gates = report.gates;
+    SECOKR_TRY(const app::GateReport report, app::gates_of_saved_plan(ports, plan.set, plan.report));
+    if (!report.passed()) return refuse_saved(context, std::move(plan), file, report);
+    plan.report.gates = report.gates;
     confidential = report.confidential;
     tell_unpublished(context, report.findings, report.confidential);
   }
   const std::string quarter = plan.set.quarter;
-  ApplyWish wish{.remarks = plan.set.gives_way, .seal = documents::seal_block, .confidential = std::move(confidential)};
+  ApplyWish wish{.seal = documents::seal_block, .confidential = std::move(confidential)};
   if (can_ask(context)) wish.confirm = fmt::format("Do what {} says?", file);
   SECOKR_TRY(const ApplyResult result, apply_saved_plan(context, std::move(plan), file, std::move(wish)));
   if (const auto named = parse_quarter(quarter)) SECOKR_CHECK(tell_doubles(context, ports, *named));
@@ -100,11 +101,13 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
   SECOKR_TRY(const app::FinalizePlan plan, app::plan_finalize(ports, request));
   if (!options.announce) print_heading(context, request.quarter, "finalize");
   if (!plan.gates_passed)
-    return show_unmet(context, plan.set, plan.findings, plan.confidential, plan.objectives, options.announce);
+    return show_unmet(context, plan.set, plan.findings, plan.objectives,
+                      {.report = plan.report, .aside = options.announce, .confidential = plan.confidential});
 
   tell_unpublished(context, plan.findings, plan.confidential);
   ApplyWish wish{
       .nothing = fmt::format("Nothing to do: {} is published with {}", to_string(request.quarter), size_of(plan)),
+      .report = plan.report,
       .remarks = remarks_of(plan),
       .seal = documents::seal_block,
       .aside = options.announce,
@@ -119,7 +122,7 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
   // After a no there is nothing more to say.
   if (!result.was_applied && !plan.set.empty() && !context.global().dry_run && !options.plan.save) return 0;
   tell_end(context, request.quarter, plan, result.was_applied);
-  if (options.announce) SECOKR_CHECK(announce(context, ports, request.quarter, plan.set.left_out));
+  if (options.announce) SECOKR_CHECK(announce(context, ports, request.quarter, plan.report.left_out));
   return 0;
 }
 

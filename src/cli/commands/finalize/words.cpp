@@ -17,11 +17,10 @@
 namespace secokr::cli {
 namespace {
 
-/// The gates, without what a finding below says in the same words.
-tracker::ChangeSet without_findings(tracker::ChangeSet set, const std::vector<Finding>& findings) {
-  for (tracker::Gate& gate : set.gates)
+/// A finding below says it in the same words.
+void clear_findings(PlanReport& report, const std::vector<Finding>& findings) {
+  for (Gate& gate : report.gates)
     if (std::ranges::find(findings, gate.detail, &Finding::message) != findings.end()) gate.detail.clear();
-  return set;
 }
 
 Status check_reason(const Context& context, const FinalizeOptions& options) {
@@ -89,10 +88,10 @@ std::string size_of(const app::FinalizePlan& plan) {
 }
 
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& unmet,
-               const ConfidentialNames& confidential, std::size_t objectives, bool aside) {
-  const std::vector<Finding> findings = findings_for_log(context, unmet, confidential);
-  show_changes(context, context.for_a_person() && !context.json() ? without_findings(set, unmet) : set,
-               {.aside = aside, .confidential = confidential});
+               std::size_t objectives, ApplyWish wish) {
+  const std::vector<Finding> findings = findings_for_log(context, unmet, wish.confidential);
+  if (context.for_a_person() && !context.json()) clear_findings(wish.report, unmet);
+  show_changes(context, set, wish);
   render::CheckReport report{.quarter = set.quarter, .checked = objectives};
   std::ranges::copy_if(findings, std::back_inserter(report.findings),
                        [](const Finding& finding) { return finding.severity == Severity::error; });
@@ -100,7 +99,7 @@ int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vecto
     context.err() << render::dump(render::findings_json(report));
   else
     context.err() << render::findings_text(report, context.error_page());
-  const auto failed = std::ranges::count(set.gates, tracker::Gate::Result::failed, &tracker::Gate::result);
+  const auto failed = std::ranges::count(wish.report.gates, Gate::Result::failed, &Gate::result);
   context.say(
       fmt::format("Nothing was published: {} not met", render::counted(static_cast<std::size_t>(failed), "gate")));
   return 1;
@@ -133,8 +132,7 @@ void tell_commit(Context& context, const std::string& quarter) {
                           typed_next(context, "status", TypedBy::somebody_else)));
 }
 
-Status announce(Context& context, const app::Ports& ports, Quarter quarter,
-                const std::vector<tracker::LeftOut>& left_out) {
+Status announce(Context& context, const app::Ports& ports, Quarter quarter, const std::vector<LeftOut>& left_out) {
   SECOKR_TRY(Announcement announcement, app::announcement_of(ports, quarter));
   app::leave_out(announcement, left_out);
   context.print(render::announcement_markdown(announcement));

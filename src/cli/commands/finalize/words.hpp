@@ -9,6 +9,7 @@
 
 #include "app/publish/finalize.hpp"
 #include "cli/core/context.hpp"
+#include "cli/write/apply.hpp"
 #include "cli/write/saved_plan.hpp"
 
 namespace secokr::cli {
@@ -32,10 +33,10 @@ std::vector<Finding> findings_for_log(const Context& context, std::vector<Findin
                                       const ConfidentialNames& confidential);
 /// Hints as they can be followed where a saved plan is carried out: it takes no override.
 std::vector<Finding> without_override_hints(std::vector<Finding> findings);
-/// Gates that are not met: what each looked at, and every finding that is in the way; gives the exit code. `aside` as
-/// ApplyWish::aside.
+/// Gates of the wish's report that are not met: what each looked at, and every finding that is in the way; gives the
+/// exit code.
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& findings,
-               const ConfidentialNames& confidential, std::size_t objectives, bool aside);
+               std::size_t objectives, ApplyWish wish);
 
 /// What people wrote into the files and no issue will hold.
 void tell_unpublished(Context& context, const std::vector<Finding>& findings, const ConfidentialNames& confidential);
@@ -47,7 +48,6 @@ void tell_end(Context& context, Quarter quarter, const app::FinalizePlan& plan, 
 void tell_commit(Context& context, const std::string& quarter);
 
 /// The announcement on stdout, without what is left out.
-Status announce(Context& context, const app::Ports& ports, Quarter quarter,
-                const std::vector<tracker::LeftOut>& left_out);
+Status announce(Context& context, const app::Ports& ports, Quarter quarter, const std::vector<LeftOut>& left_out);
 
 }  // namespace secokr::cli

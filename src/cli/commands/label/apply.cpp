@@ -70,7 +70,7 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
   tracker::ChangeSet shown = plan.set;
   // All of it only for who asked to see it.
   if (!context.json() && !context.global().dry_run) shown.changes.clear();
-  show_changes(context, shown);
+  show_changes(context, shown, {.report = plan.report});
   context.say("Nothing was written: more than 30 % of the issues would change, which may be a mistake");
   const std::string command = apply_again(context, options);
   if (!context.global().dry_run) context.say(fmt::format("To look at all changes: {} --dry-run", command));
@@ -80,8 +80,8 @@ int show_braked(Context& context, const app::LabelApplyPlan& plan, const ApplyOp
 
 void tell_override(Context& context, const app::LabelApplyPlan& plan, const app::Ports& ports,
                    const std::optional<std::string>& reason) {
-  const auto overridden = [](const tracker::Gate& gate) { return gate.result == tracker::Gate::Result::overridden; };
-  if (!reason || ports.workspace != nullptr || std::ranges::none_of(plan.set.gates, overridden)) return;
+  const auto overridden = [](const Gate& gate) { return gate.result == Gate::Result::overridden; };
+  if (!reason || ports.workspace != nullptr || std::ranges::none_of(plan.report.gates, overridden)) return;
   context.say(
       fmt::format("The brake was overridden: {}; it stands on no record, for there is no workspace here", *reason));
 }
@@ -128,7 +128,8 @@ Expected<int> run_label_apply(Context& context, const ApplyOptions& options) {
   print_heading(context, heading_of(plan.set.quarter, range));
   if (!plan.passed) return show_braked(context, plan, options);
 
-  ApplyWish wish{.nothing = nothing_to_apply(plan), .save_plan = options.plan.save, .group = range.group};
+  ApplyWish wish{
+      .nothing = nothing_to_apply(plan), .report = plan.report, .save_plan = options.plan.save, .group = range.group};
   if (can_ask(context)) wish.confirm = question(plan.set);
   SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
   if (result.was_applied) tell_override(context, plan, ports, request.brake_override);

@@ -138,10 +138,10 @@ TEST_CASE("In a group each project defines what its own issues lack", "[label]")
 }
 
 TEST_CASE("The brake holds where more than 30 % of ours would change", "[label]") {
-  using enum tracker::Gate::Result;
+  using enum Gate::Result;
   struct Row {
     std::size_t ours, changing;
-    tracker::Gate::Result result;
+    Gate::Result result;
     std::string detail;
   };
   const Row rows[] = {
@@ -164,23 +164,23 @@ TEST_CASE("The brake holds where more than 30 % of ours would change", "[label]"
     tracker.defined = {{"FY28-Q1", "#112233", ""}};
     const app::Ports ports{.config = config, .tracker = &tracker, .user = "ciso", .today = today};
     const auto braked = plan_of(ports);
-    REQUIRE(braked.set.gates.size() == 1);
-    CHECK(braked.set.gates[0].gate == "brake");
-    CHECK(braked.set.gates[0].checked == row.ours);
-    CHECK(braked.set.gates[0].result == row.result);
-    CHECK(braked.set.gates[0].detail == row.detail);
+    REQUIRE(braked.report.gates.size() == 1);
+    CHECK(braked.report.gates[0].gate == "brake");
+    CHECK(braked.report.gates[0].checked == row.ours);
+    CHECK(braked.report.gates[0].result == row.result);
+    CHECK(braked.report.gates[0].detail == row.detail);
     CHECK(braked.passed == (row.result == passed));
     CHECK(braked.set.changes.size() == row.changing);
 
     const auto allowed = plan_of(ports, {.range = {.quarter = quarter}, .brake_override = "why not"});
     CHECK(allowed.passed);
-    CHECK(allowed.set.gates[0].result == (row.result == passed ? passed : overridden));
+    CHECK(allowed.report.gates[0].result == (row.result == passed ? passed : overridden));
 
     app::LabelApplyRequest named;
     for (std::size_t i = 0; i < row.ours; ++i) named.range.issues.push_back({"", static_cast<long>(i + 1)});
     const auto one_by_one = plan_of(ports, named);
     CHECK(one_by_one.passed);
-    CHECK(one_by_one.set.gates.empty());
+    CHECK(one_by_one.report.gates.empty());
     CHECK(one_by_one.changing == row.changing);
   }
 }
@@ -218,7 +218,7 @@ TEST_CASE("An override goes on the record of a workspace, before anything else",
   }
   drop(tracker.all.front(), "FY28-Q1");
   const auto few = plan_of(here.ports(tracker), {.range = {.quarter = quarter}, .brake_override = "x"});
-  CHECK(few.set.gates.front().result == tracker::Gate::Result::passed);
+  CHECK(few.report.gates.front().result == Gate::Result::passed);
   CHECK(few.set.changes.size() == 1);
 }
 

@@ -16,7 +16,6 @@ using test::FakeTracker;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
-using tracker::Gate;
 
 namespace {
 
@@ -75,14 +74,14 @@ std::unique_ptr<SampleWorkspace> arranged(const Case& c) {
 
 const Gate& gate_of(const app::FinalizePlan& plan, const Case& c) {
   const std::string first = c.gate == std::string("D4") ? "D1" : c.gate;
-  const auto gate = std::ranges::find_if(plan.set.gates, [&](const Gate& g) { return g.gate.starts_with(first); });
-  REQUIRE(gate != plan.set.gates.end());
+  const auto gate = std::ranges::find_if(plan.report.gates, [&](const Gate& g) { return g.gate.starts_with(first); });
+  REQUIRE(gate != plan.report.gates.end());
   return *gate;
 }
 
 std::vector<std::string> results(const app::FinalizePlan& plan, Gate::Result result) {
   std::vector<std::string> names;
-  for (const Gate& gate : plan.set.gates)
+  for (const Gate& gate : plan.report.gates)
     if (gate.result == result) names.push_back(gate.gate.substr(0, 2));
   return names;
 }
@@ -145,7 +144,7 @@ TEST_CASE("an override that stands on the record holds for reruns, and P5's for 
     const std::set<Rule> once{Rule::F3, Rule::P1, Rule::D1, Rule::D4};
     if (c.rule == Rule::P6) {
       const auto is_of_day = [](const auto& gate) { return gate.gate.starts_with("P6"); };
-      CHECK(std::ranges::none_of(again.set.gates, is_of_day));
+      CHECK(std::ranges::none_of(again.report.gates, is_of_day));
     } else if (once.contains(*c.rule)) {
       CHECK(gate_of(again, c).result == Gate::Result::passed);
     } else {
@@ -230,7 +229,7 @@ TEST_CASE("a saved plan passes the gates of the moment in which it is applied") 
     const auto plan = planned(sample, tracker, {.overrides = row.overrides});
     REQUIRE(plan.gates_passed);
     row.applied(sample);
-    const auto report = app::gates_of_saved_plan(sample.ports(tracker), plan.set);
+    const auto report = app::gates_of_saved_plan(sample.ports(tracker), plan.set, plan.report);
     REQUIRE(report);
     CHECK(report->passed() == row.passes);
     // Once it is published, a rerun of the plan is a rerun: not bound by P6.
@@ -238,7 +237,7 @@ TEST_CASE("a saved plan passes the gates of the moment in which it is applied") 
     REQUIRE_FALSE(applied(sample, tracker, plan.set, true).failure);
     sample.today += days{100};
     if (sample.user == "training-manager") continue;
-    CHECK(app::gates_of_saved_plan(sample.ports(tracker), plan.set)->passed());
+    CHECK(app::gates_of_saved_plan(sample.ports(tracker), plan.set, plan.report)->passed());
   }
 }
 
@@ -246,10 +245,10 @@ TEST_CASE("a saved plan passes no rule that came to speak against it") {
   SampleWorkspace sample(test::sample_plan());
   FakeTracker tracker;
   const auto plan = planned(sample, tracker);
-  REQUIRE(app::gates_of_saved_plan(sample.ports(tracker), plan.set)->passed());
+  REQUIRE(app::gates_of_saved_plan(sample.ports(tracker), plan.set, plan.report)->passed());
   sample.config().limits.objectives = 2;
-  CHECK_FALSE(app::gates_of_saved_plan(sample.ports(tracker), plan.set)->passed());
+  CHECK_FALSE(app::gates_of_saved_plan(sample.ports(tracker), plan.set, plan.report)->passed());
   // Overridden in the plan itself it does not speak any more.
   const auto overridden = planned(sample, tracker, {.overrides = {{Rule::O1, "one more"}}});
-  CHECK(app::gates_of_saved_plan(sample.ports(tracker), overridden.set)->passed());
+  CHECK(app::gates_of_saved_plan(sample.ports(tracker), overridden.set, overridden.report)->passed());
 }

@@ -12,7 +12,7 @@ using test::SampleWorkspace;
 
 namespace {
 
-using Told = std::vector<tracker::LeftOut>;
+using Told = std::vector<LeftOut>;
 
 const app::FinalizeRequest leave_out{.leave_out_open = true};
 
@@ -50,10 +50,10 @@ TEST_CASE("key results with open dependencies are left out and named, the rest i
   FakeTracker tracker;
   CHECK_FALSE(planned(sample, tracker).gates_passed);
   const auto done = publish(sample, tracker, leave_out);
-  CHECK(done.set.left_out == Told{{"Security Training/KR1", "D2",
-                                   "@peopleops-manager of PeopleOps has not answered yet: enrol every team member"},
-                                  {"Security Training/KR1", "D2",
-                                   "@infra-manager of Infrastructure has not answered yet: training accounts"}});
+  CHECK(done.report.left_out == Told{{"Security Training/KR1", "D2",
+                                      "@peopleops-manager of PeopleOps has not answered yet: enrol every team member"},
+                                     {"Security Training/KR1", "D2",
+                                      "@infra-manager of Infrastructure has not answered yet: training accounts"}});
   CHECK(done.left_out == 1);
   CHECK(done.objectives == 3);
   CHECK(done.key_results == 4);
@@ -65,7 +65,7 @@ TEST_CASE("key results with open dependencies are left out and named, the rest i
   // It stays left out, and nothing else is to do.
   const auto again = planned(sample, tracker, leave_out);
   CHECK(again.set.empty());
-  CHECK(again.set.left_out.size() == 2);
+  CHECK(again.report.left_out.size() == 2);
   // Without the flag it blocks still.
   CHECK_FALSE(planned(sample, tracker).gates_passed);
 }
@@ -123,8 +123,8 @@ TEST_CASE("an objective that has no key result left is left out, and gets none o
   FakeTracker tracker;
   const auto done = publish(sample, tracker, leave_out);
   CHECK(done.objectives == 2);
-  REQUIRE(done.set.left_out.size() == 2);
-  CHECK(done.set.left_out[1] == tracker::LeftOut{"Secure Pipeline", "D2", "None of its key results is left"});
+  REQUIRE(done.report.left_out.size() == 2);
+  CHECK(done.report.left_out[1] == LeftOut{"Secure Pipeline", "D2", "None of its key results is left"});
   CHECK(tracker.all.size() == 2 + 4);
   CHECK(test::read(sample.root() / plan.objectives[1].path).find("Published") == std::string::npos);
   CHECK_FALSE(stands_in_base(sample, "00000000000000b0"));
@@ -139,11 +139,11 @@ TEST_CASE("a decline is told once, and an override leaves nothing out") {
   const SampleWorkspace sample(plan);
   FakeTracker tracker;
   CHECK(
-      planned(sample, tracker, leave_out).set.left_out ==
+      planned(sample, tracker, leave_out).report.left_out ==
       Told{{"Security Training/KR1", "D3", "PeopleOps declined, and the key result is neither re-scoped nor dropped"}});
   const auto overridden = planned(sample, tracker, {.overrides = {{Rule::D3, "agreed"}}, .leave_out_open = true});
   CHECK(overridden.gates_passed);
-  CHECK(overridden.set.left_out.empty());
+  CHECK(overridden.report.left_out.empty());
 }
 
 TEST_CASE("what is published already is never left out, and errors of what stays do block") {
@@ -154,7 +154,7 @@ TEST_CASE("what is published already is never left out, and errors of what stays
   edit_file(sample, plan.objectives[0].path, " — confirmed by @peopleops-manager on 2027-01-11", "");
   const auto again = planned(sample, tracker, leave_out);
   CHECK_FALSE(again.gates_passed);
-  CHECK(again.set.left_out.empty());
+  CHECK(again.report.left_out.empty());
 
   auto spoiled = plan_with_open_dependencies();
   test::key_result(spoiled, 0, 2).milestones.clear();
@@ -176,5 +176,5 @@ TEST_CASE("where everything is left out the gates looked at nothing") {
   FakeTracker tracker;
   const auto result = planned(sample, tracker, leave_out);
   CHECK_FALSE(result.gates_passed);
-  CHECK(result.set.gates[2].detail == "there was nothing to look at");
+  CHECK(result.report.gates[2].detail == "there was nothing to look at");
 }
