@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "base/text.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "workspace/json_file.hpp"
@@ -122,4 +123,17 @@ TEST_CASE("the schemas of the files that secokr keeps name the members of their 
   SchemaCheck("seen").check_file<workspace::LastSeen>(sealed);
   SchemaCheck("unfinished").check_file<workspace::UnfinishedFile>(sealed);
   SchemaCheck("reviews").check_file<workspace::ReviewsFile>({});
+}
+
+TEST_CASE("the schema of drafts has each field") {
+  const Json schema = Json::parse(test::read(test::source_folder() / "docs/schemas/draft.schema.json"));
+  const auto check = [](const Json& properties, const auto& row) {
+    std::string key = row.place == FieldPlace::list ? base::member_name(row.name, row.place) : base::slug(row.name);
+    std::ranges::replace(key, '-', '_');
+    INFO(key);
+    CHECK(properties.contains(key));
+  };
+  const Json& objective = schema.at("properties").at("objectives").at("items").at("properties");
+  for (const auto& row : all_fields<Objective>()) check(objective, row);
+  for (const auto& row : all_fields<KeyResult>()) check(objective.at("key_results").at("items").at("properties"), row);
 }
