@@ -18,23 +18,15 @@
 namespace secokr::app {
 namespace {
 
-std::string_view act_of(DependencyVerb verb) {
-  switch (verb) {
-    case DependencyVerb::confirmed:
-      return "confirm";
-    case DependencyVerb::declined:
-      return "decline";
-    case DependencyVerb::withdrawn:
-      return "withdraw";
-    case DependencyVerb::rescoped:
-      break;
-  }
-  return "re-scope";
-}
-
 const command::OfName& command_of(DependencyVerb verb) {
   if (verb == DependencyVerb::withdrawn) return command::withdraw;
   return verb == DependencyVerb::declined ? command::decline : command::confirm;
+}
+
+/// Its last word.
+std::string_view act_of(DependencyVerb verb) {
+  const std::string_view name = command_of(verb).name;
+  return name.substr(name.rfind(' ') + 1);
 }
 
 Status check_answer(const DependencyAnswer& answer) {

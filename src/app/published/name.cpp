@@ -96,18 +96,17 @@ std::string FoundPublished::name() const {
   return key_result == nullptr ? objective->plan.reference : name_of(*objective, *key_result);
 }
 
-std::string nothing_published(Quarter quarter) {
-  return fmt::format("{} has no published objectives on this tracker", to_string(quarter));
+Error nothing_published(Quarter quarter) {
+  return {
+      .kind = ErrorKind::usage,
+      .what = fmt::format("{} has no published objectives on this tracker", to_string(quarter)),
+      .help = fmt::format("Name another quarter with --quarter; `{}` publishes a planned one", command::finalize.name)};
 }
 
 Expected<FoundPublished> find_published(const PublishedPlan& plan, std::string_view typed) {
   const auto name = parse_key_result_name(typed);
   if (!name) return fail(no_name(typed));
-  if (plan.empty())
-    return fail({.kind = ErrorKind::usage,
-                 .what = nothing_published(plan.quarter),
-                 .help = fmt::format("Name another quarter with --quarter; `{}` publishes a planned one",
-                                     command::finalize.name)});
+  if (plan.empty()) return fail(nothing_published(plan.quarter));
   if (name->iid) return find_by_iid(plan, *name->iid, typed);
   SECOKR_TRY(const PublishedObjective* objective, find_by_reference(plan, name->reference));
   if (!name->number && objective->gone) return fail(not_there(objective->plan.reference));

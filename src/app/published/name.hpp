@@ -29,7 +29,7 @@ Error no_name(std::string_view typed);
 /// A KR only. Error usage also for an objective alone (with its KRs).
 Expected<FoundPublished> find_published_key_result(const PublishedPlan& plan, std::string_view typed);
 
-/// What a command says that finds no published objective in a quarter: one sentence, without a full stop.
-std::string nothing_published(Quarter quarter);
+/// For a command that finds no published objective in a quarter. Error usage.
+Error nothing_published(Quarter quarter);
 
 }  // namespace secokr::app

@@ -11,7 +11,6 @@
 #include "app/published/name.hpp"
 #include "app/published/weekly_notes.hpp"
 #include "base/text.hpp"
-#include "domain/commands.hpp"
 #include "domain/people/audience.hpp"
 #include "domain/people/dependency_sides.hpp"
 
@@ -203,11 +202,7 @@ UpdateReminders reminders_of(const Ports& ports, const ReminderReading& reading)
 
 Expected<ReadReminders> read_update_reminders(const Ports& ports, const RemindRequest& request) {
   SECOKR_TRY(ReminderReading reading, read_meant(ports, request));
-  if (reading.plan.empty())
-    return fail({.kind = ErrorKind::usage,
-                 .what = nothing_published(reading.plan.quarter),
-                 .help = fmt::format("Name another quarter with --quarter; `{}` publishes a planned one",
-                                     command::finalize.name)});
+  if (reading.plan.empty()) return fail(nothing_published(reading.plan.quarter));
   ReadReminders result{.reminders = reminders_of(ports, reading)};
   if (const Day this_week = monday_of(ports.today); !request.week && reading.week != this_week)
     result.reminders.notices.push_back(
