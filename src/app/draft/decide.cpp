@@ -7,7 +7,7 @@
 #include "app/core/refusal.hpp"
 #include "app/draft/files.hpp"
 #include "domain/commands.hpp"
-#include "domain/objective/fields.hpp"
+#include "domain/rules/traits.hpp"
 #include "workspace/proposal.hpp"
 
 namespace secokr::app {
@@ -137,11 +137,8 @@ class Decision {
   /// What is frozen is not judged again when people change, so it is judged now.
   void judge_people(const workspace::ObjectiveFile& file) {
     const Stage stage = stage_on(m_ports.config.calendar, m_quarter, m_ports.today);
-    for (const Finding& finding : findings_in(app::check(m_read, stage), file.path)) {
-      const bool of_people =
-          finding.rule == Rule::F3 || finding.rule == Rule::P1 || finding.rule == Rule::P2 || finding.rule == Rule::P3;
-      if (of_people && finding.severity == Severity::error) judge(finding);
-    }
+    for (const Finding& finding : findings_in(app::check(m_read, stage), file.path))
+      if (has(finding.rule, RuleTrait::of_people) && finding.severity == Severity::error) judge(finding);
   }
 
   void judge(const Finding& finding) {

@@ -50,10 +50,11 @@ Status require_same_when_read(bool is_same, const documents::ObjectiveDocument& 
 Status require_not_stopped(const Answer& answer, const std::vector<Finding>& errors,
                            const std::vector<Override>& overrides);
 
-/// What a change makes these rules say that they did not say before: warnings, and what is due later.
-std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after,
-                                     const std::vector<Rule>& rules);
-/// The errors that a change brings, of those rules that stop at once what a person says: O5, F3, P1–P3.
+/// What a change makes rules say that they did not say before.
+std::vector<Finding> findings_brought(const std::vector<Finding>& before, const std::vector<Finding>& after);
+/// Of those the remarks behind an answer: warnings, and what is due later.
+std::vector<Finding> remarks_between(const std::vector<Finding>& before, const std::vector<Finding>& after);
+/// Of those the errors of rules that stop at once what a person says.
 std::vector<Finding> errors_brought(const std::vector<Finding>& before, const std::vector<Finding>& after);
 /// Error usage that names all of them; nothing for those that are overridden.
 Status require_none(const std::vector<Finding>& errors, const std::vector<Override>& overrides, std::string what);

@@ -10,13 +10,11 @@
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
 #include "domain/commands.hpp"
-#include "domain/objective/fields.hpp"
+#include "domain/rules/traits.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
 namespace {
-
-bool asked_of_key_result(Rule rule) { return rule == Rule::F3 || rule == Rule::P2 || rule == Rule::P3; }
 
 /// Where a milestone names nobody it is the key result's DRI.
 void give_milestones_their_dri(KeyResult& key_result, const std::string& dri) {
@@ -76,7 +74,7 @@ std::vector<Finding> NewKeyResult::errors_of(const KeyResult& key_result) const 
   const std::string part = name() + "/";
   for (Finding& finding : all_findings(key_result)) {
     const bool own = finding.subject == name() || finding.subject.starts_with(part);
-    if (own && finding.severity == Severity::error && asked_of_key_result(finding.rule))
+    if (own && finding.severity == Severity::error && has(finding.rule, RuleTrait::stops_key_result))
       errors.push_back(std::move(finding));
   }
   return errors;
@@ -91,12 +89,11 @@ std::vector<Finding> NewKeyResult::remarks(const Answers& before, const Answer& 
   const auto known = all_findings(key_result);
   if (!take_answer(answer, m_ports.config.org, key_result)) return {};
   give_milestones_their_dri(key_result, key_result.dri.empty() ? usual_dri() : key_result.dri);
-  if (answer.field != Field::metric)
-    return remarks_between(known, all_findings(key_result), {Rule::K3, Rule::K4, Rule::K5, Rule::K6});
+  if (answer.field != Field::metric) return remarks_between(known, all_findings(key_result));
   // That nothing is measurable was so before the question; now it is an answer.
   std::vector<Finding> found;
   for (Finding& finding : all_findings(key_result))
-    if (finding.subject == name() && (finding.rule == Rule::K1 || finding.rule == Rule::K5))
+    if (finding.subject == name() && has(finding.rule, RuleTrait::remarked_at_metric))
       found.push_back(std::move(finding));
   return found;
 }

@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "documents/grammar/form_comments.hpp"
 #include "documents/issue/key_result_order.hpp"
-#include "domain/objective/fields.hpp"
+#include "domain/rules/traits.hpp"
 #include "workspace/templates.hpp"
 
 namespace secokr::app {
@@ -18,10 +18,6 @@ namespace {
 /// Where a new objective stands while it has no file.
 const std::string k_nowhere = "(new)";
 constexpr std::string_view k_template = "objective-file.md";
-
-bool asked_of_objective(Rule rule) {
-  return rule == Rule::O5 || rule == Rule::F3 || rule == Rule::P1 || rule == Rule::P3;
-}
 
 }  // namespace
 
@@ -37,7 +33,8 @@ std::vector<Finding> NewObjective::findings_of(const Objective& objective) const
 std::vector<Finding> NewObjective::errors_of(const Objective& objective) const {
   std::vector<Finding> errors;
   for (Finding& finding : findings_of(objective))
-    if (finding.severity == Severity::error && asked_of_objective(finding.rule)) errors.push_back(std::move(finding));
+    if (finding.severity == Severity::error && has(finding.rule, RuleTrait::stops_objective))
+      errors.push_back(std::move(finding));
   return errors;
 }
 
@@ -49,7 +46,7 @@ std::vector<Finding> NewObjective::remarks(const Answers& before, const Answer& 
   }
   const auto known = findings_of(objective);
   if (!take_answer(answer, m_ports.config.org, objective)) return {};
-  return remarks_between(known, findings_of(objective), {Rule::O4, Rule::P1, Rule::K5, Rule::K6});
+  return remarks_between(known, findings_of(objective));
 }
 
 Status NewObjective::check(const Answer& answer) const {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "domain/rules/traits.hpp"
 
 namespace secokr::app {
 
@@ -17,7 +18,7 @@ std::optional<std::string> OverridesInForce::reason_for(const Finding& finding) 
     return now->reason;
   for (const workspace::Decision& decision : m_recorded) {
     if (parse_rule(decision.rule) != finding.rule || !base::equals_folded(decision.subject, finding.subject)) continue;
-    if (finding.rule == Rule::P5 && !base::equals_folded(decision.by, m_user)) continue;
+    if (has(finding.rule, RuleTrait::personal) && !base::equals_folded(decision.by, m_user)) continue;
     return fmt::format("{}; on the record since {}, by @{}", decision.reason, to_string(decision.on), decision.by);
   }
   return std::nullopt;

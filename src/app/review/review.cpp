@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "domain/people/dependency_sides.hpp"
 #include "domain/rules/schedule.hpp"
+#include "domain/rules/traits.hpp"
 #include "workspace/git_history.hpp"
 
 namespace secokr::app {
@@ -107,22 +108,21 @@ class Agenda {
     std::set<std::string> areas{org().area_of(objective.dri)};
     for (const KeyResult* key_result : kept_key_results(reviewed.objective)) {
       ReviewedKeyResult row{.name = place_of(planned, *key_result).subject, .key_result = *key_result};
-      row.missing = said_of(planned.path, row.name, {Rule::K1, Rule::K3});
+      row.missing = said_of(planned.path, row.name);
       areas.insert({org().area_of(key_result->dri), org().area_of(key_result->contributed_by)});
       reviewed.key_results.push_back(std::move(row));
     }
-    reviewed.weights = said_of(planned.path, subject_of(objective), {Rule::K4});
+    reviewed.weights = said_of(planned.path, subject_of(objective));
     areas.erase("");
     reviewed.areas.assign(areas.begin(), areas.end());
     m_view.objectives.push_back(std::move(reviewed));
   }
 
   /// Without a full stop, as a rule says it.
-  std::vector<std::string> said_of(const std::string& path, const std::string& subject,
-                                   const std::set<Rule>& rules) const {
+  std::vector<std::string> said_of(const std::string& path, const std::string& subject) const {
     std::vector<std::string> said;
     for (const Finding& finding : m_findings)
-      if (finding.path == path && finding.subject == subject && rules.contains(finding.rule))
+      if (finding.path == path && finding.subject == subject && has(finding.rule, RuleTrait::reviewed))
         said.push_back(finding.message);
     return said;
   }

@@ -11,7 +11,7 @@
 #include "base/text.hpp"
 #include "documents/grammar/head.hpp"
 #include "documents/grammar/prose.hpp"
-#include "domain/objective/fields.hpp"
+#include "domain/rules/traits.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -27,26 +27,35 @@ std::optional<std::string> known_or_meant(std::string_view word, const std::vect
   return base::nearest(word, names);
 }
 
-/// All that a rule would say of a field which could not be read: on the lines of its part, or of the whole file where
-/// the rule weighs the parts against each other.
-void spoil_field(Problem& problem, std::span<const Rule> rules, const Part& part, std::size_t lines) {
-  const std::size_t first = part.heading.value_or(part.begin) + 1;
-  for (const Rule rule : rules)
-    problem.consequences.push_back(rule == Rule::K4 ? Consequence{rule, 1, lines} : Consequence{rule, first, part.end});
-}
-
 }  // namespace
 
-Problem& Reader::problem(std::size_t line, std::string message, std::string expected, Rule rule, Severity severity) {
+Problem& Reader::problem(std::size_t line, std::string message, std::string expected) {
   Problem problem;
-  problem.rule = rule;
-  problem.severity = severity;
   problem.line = line + 1;
   if (line < m_outline.lines.size()) problem.text = m_outline.lines[line].text;
   problem.message = std::move(message);
   problem.expected = std::move(expected);
   m_problems.push_back(std::move(problem));
   return m_problems.back();
+}
+
+Problem& Reader::unknown(std::size_t line, std::string message, std::string expected, Severity severity) {
+  Problem& found = problem(line, std::move(message), std::move(expected));
+  found.rule = Rule::F2;
+  found.severity = severity;
+  return found;
+}
+
+void Reader::spoils(Problem& problem, Field field, const Part& part) const {
+  for (const Rule rule : rules_missing(field))
+    problem.consequences.push_back(has(rule, RuleTrait::compares_key_results)
+                                       ? Consequence{rule, 0, m_outline.lines.size()}
+                                       : Consequence{rule, part.heading.value_or(part.begin) + 1, part.end});
+}
+
+void Reader::spoils_comparison(Problem& problem) const {
+  for (const Rule rule : rules_with(RuleTrait::compares_key_results))
+    problem.consequences.push_back({rule, 0, m_outline.lines.size()});
 }
 
 void Reader::spoils_all(Problem& problem) const {
@@ -66,10 +75,10 @@ void Reader::read_fields(const Part& part, Owner& owner) {
         std::find_if(names.begin(), names.end(), [&](const auto& n) { return base::equals_folded(n, field.name); });
     if (name == names.end()) {
       const auto meant = known_or_meant<Owner>(field.name, names);
-      Problem& unknown = problem(field.line, "Unknown field \"" + std::string(field.name) + "\"",
-                                 meant ? "\"" + *meant + "\"" : "one of " + base::join(names, ", "), Rule::F2);
+      Problem& found = unknown(field.line, "Unknown field \"" + std::string(field.name) + "\"",
+                               meant ? "\"" + *meant + "\"" : "one of " + base::join(names, ", "), Severity::error);
       if (meant) {
-        spoil_field(unknown, find_field<Owner>(*meant)->rules, part, m_outline.lines.size());
+        spoils(found, find_field<Owner>(*meant)->id, part);
         m_told.insert(*meant);
       }
       continue;
@@ -86,11 +95,11 @@ void Reader::read_fields(const Part& part, Owner& owner) {
     const auto& row = *find_field<Owner>(*name);
     if (row.access.read(owner, field.value)) continue;
     const std::string objection = row.objection == nullptr ? "" : row.objection(field.value);
-    spoil_field(problem(field.line,
-                        "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"" +
-                            (objection.empty() ? "" : ": " + objection),
-                        std::string(row.expected)),
-                row.rules, part, m_outline.lines.size());
+    spoils(problem(field.line,
+                   "\"" + std::string(field.value) + "\" is no value of \"" + *name + "\"" +
+                       (objection.empty() ? "" : ": " + objection),
+                   std::string(row.expected)),
+           row.id, part);
   }
   for (std::size_t i = part.begin; i < part.head_end; ++i)
     if (!looks_like_id(m_outline.lines[i].text)) check_comment(i, "above or between the fields");
@@ -120,7 +129,7 @@ void Reader::check_between_fields(const Part& part, const Owner& owner) {
                                   : fmt::format("\"- {}: …\"", meant->name));
     if (meant == rows.end()) continue;
     m_told.insert(std::string(meant->name));
-    spoil_field(m_problems.back(), meant->rules, part, m_outline.lines.size());
+    spoils(m_problems.back(), meant->id, part);
   }
 }
 
@@ -136,7 +145,7 @@ void Reader::check_above_fields(const Part& part) {
   }
   Problem& found = problem(part.prose_begin, std::move(message), std::move(expected));
   found.consequences.push_back({.from = part.heading.value_or(part.begin) + 1, .to = part.end});
-  found.consequences.push_back({Rule::K4, 0, m_outline.lines.size()});
+  spoils(found, Field::weight, part);
   for (const auto& row : line_fields<Objective>()) m_told.insert(std::string(row.name));
 }
 
@@ -190,10 +199,8 @@ void Reader::read(const Part& part, KeyResult& key_result) {
   if (part.heading && !part.number) {
     Problem& unclear = problem(*part.heading, "The number of the key result is not clear",
                                "\"## KR1: measurable title\", with a whole number from 1 on");
-    unclear.consequences = {{{}, *part.heading + 1, part.end},
-                            {Rule::K2, 0, m_outline.lines.size()},
-                            {Rule::D3, 0, m_outline.lines.size()},
-                            {Rule::K4, 0, m_outline.lines.size()}};
+    unclear.consequences = {{{}, *part.heading + 1, part.end}};
+    spoils(unclear, Field::number, part);
   } else if (part.heading && part.title.empty()) {
     problem(*part.heading, "The key result has no title", fmt::format("\"## KR{}: measurable title\"", *part.number));
   }

@@ -8,6 +8,7 @@
 
 #include "documents/grammar/outline.hpp"
 #include "documents/objective/document.hpp"
+#include "domain/objective/fields.hpp"
 
 namespace secokr::documents {
 
@@ -24,8 +25,7 @@ class Reader {
   /// What stands between the parts of a file.
   void read_unknown_parts();
   /// Adds a problem with the text of its line (an index into the outline's lines).
-  Problem& problem(std::size_t line, std::string message, std::string expected, Rule rule = Rule::F1,
-                   Severity severity = Severity::error);
+  Problem& problem(std::size_t line, std::string message, std::string expected);
   /// Names what is no key result in the list that an objective's block ends with, and gives the lines that may be.
   std::vector<std::size_t> key_result_lines(const Section& section);
   /// True where a problem was named at a line that means the field, so that its absence says nothing new.
@@ -34,6 +34,11 @@ class Reader {
   void spoils_all(Problem& problem) const;
 
  private:
+  /// So is what rules say because a field of the part could not be read: on its lines, or on those of the whole file
+  /// where the rule compares key results.
+  void spoils(Problem& problem, Field field, const Part& part) const;
+  /// A key result is in the file that is not read as one.
+  void spoils_comparison(Problem& problem) const;
   template <class Owner>
   void read_fields(const Part& part, Owner& owner);
   /// A file's part with text in the place of its fields.
@@ -52,6 +57,8 @@ class Reader {
   void check_comment(std::size_t line, std::string_view where);
   /// A heading that the grammar does not know: kept in the file, with a warning.
   void unknown_section(const Section& section);
+  /// Something whose name the grammar does not know.
+  Problem& unknown(std::size_t line, std::string message, std::string expected, Severity severity);
   /// A bold line in the place of a heading; what stands below it is its own.
   void name_bold_heading(std::size_t line, const HeadingLine& heading);
   /// Lists' items and key results' fields that stand where they are not read.

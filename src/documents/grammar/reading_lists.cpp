@@ -36,13 +36,13 @@ std::string Reader::list_heading(std::string_view name) const {
 }
 
 void Reader::unknown_section(const Section& section) {
-  problem(section.heading,
+  unknown(section.heading,
           m_in_block ? fmt::format("The section \"{}\" is none of secokr's", section.name)
                      : fmt::format("The section \"{}\" is unknown: it stays in the file and will not be published",
                                    section.name),
           m_in_block ? "it outside of secokr's block"
                      : "its text above the lists and without the heading, where it is to be published",
-          Rule::F2, Severity::warning);
+          Severity::warning);
   check_strays(section.begin, section.end);
 }
 
@@ -54,10 +54,9 @@ void Reader::name_bold_heading(std::size_t line, const HeadingLine& heading) {
               is_part ? fmt::format("\"## KR{}: {}\"", heading.number.value_or(1), heading.title)
                       : fmt::format("\"{}\"", list_heading(is_dependencies ? "Dependencies" : "Milestones")));
   m_has_bold_part = m_has_bold_part || is_part;
-  for (const Rule rule : {Rule::K2, Rule::K4, Rule::O2, Rule::D3})
-    if (is_part) found.consequences.push_back({rule, 0, m_outline.lines.size()});
+  if (is_part) spoils_comparison(found);
   if (is_part || heading.kind == HeadingKind::like_milestones)
-    found.consequences.push_back({Rule::K3, 0, m_outline.lines.size()});
+    spoils(found, Field::milestone, {.end = m_outline.lines.size()});
 }
 
 void Reader::check_strays(std::size_t begin, std::size_t end) {
@@ -99,8 +98,7 @@ void Reader::read_unknown_parts() {
       Problem& found = problem(part.heading, "This looks like a key result, and its number is not clear",
                                "\"## KR1: measurable title\"");
       in_unclear = true;
-      for (const Rule rule : {Rule::K2, Rule::K4, Rule::O2, Rule::D3})
-        found.consequences.push_back({rule, 0, m_outline.lines.size()});
+      spoils_comparison(found);
     } else if (part.kind != HeadingKind::key_results || has([](const Line& line) { return !line.blank(); })) {
       unknown_section(part);
     }
@@ -192,8 +190,7 @@ void Reader::read_milestones(const Section& section, const Part& part, KeyResult
   for (const std::size_t i : item_lines(section)) {
     auto milestone = read_milestone(item_text(i));
     if (!milestone) {
-      problem(i, milestone.error().message, milestone.error().expected).consequences = {
-          {Rule::K3, part.heading.value_or(part.begin) + 1, part.end}};
+      spoils(problem(i, milestone.error().message, milestone.error().expected), Field::milestone, part);
       continue;
     }
     // In a file K3 says so, with what renumbers it.
@@ -216,7 +213,7 @@ void Reader::read_sections(const Part& part, KeyResult& key_result) {
       const std::string meant = list_heading(like_milestones ? "Milestones" : "Dependencies");
       Problem& found = problem(section.heading, fmt::format("\"{}\" is not read as a list", section.name),
                                fmt::format("\"{}\", or another word where it is none", meant));
-      if (like_milestones) found.consequences = {{Rule::K3, part.heading.value_or(part.begin) + 1, part.end}};
+      if (like_milestones) spoils(found, Field::milestone, part);
       continue;
     }
     if (!is_list_kind(section.kind)) {

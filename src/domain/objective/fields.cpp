@@ -1,8 +1,6 @@
 // The field table: what is known of a field stands in its row, and nowhere else.
 #include "domain/objective/fields.hpp"
 
-#include <array>
-
 #include <secokr/titles.hpp>
 
 #include "base/one_line.hpp"
@@ -50,9 +48,6 @@ template <class Owner, class Value, std::optional<Value> Owner::* member,
           std::optional<Value> (*parse)(std::string_view)>
 constexpr FieldAccess<Owner> optional_value{member, read_optional<Owner, Value, member, parse>,
                                             written_optional<Owner, member>};
-
-template <Rule... rules>
-constexpr std::array<Rule, sizeof...(rules)> missed_by{rules...};
 
 bool read_reference(Objective& objective, std::string_view value) {
   objective.reference = value;
@@ -128,8 +123,7 @@ template <class Owner>
 constexpr FieldRow<Owner> dri_row{
     .id = Field::dri, .name = "DRI", .access = one_person<Owner, &Owner::dri>, .typing = FieldTyping::person,
     .is_demanded = true, .expected = "one username, such as \"@training-manager\"", .example = "@username",
-    .words = "owner,lead,responsible,accountable,assignee", .rules = missed_by<Rule::P1, Rule::P2, Rule::P3>,
-    .value_name = "@USER", .asked = 3};
+    .words = "owner,lead,responsible,accountable,assignee", .value_name = "@USER", .asked = 3};
 template <class Owner>
 constexpr FieldRow<Owner> outcome_row{
     .id = Field::outcome, .name = "Outcome", .place = FieldPlace::prose, .access = whole_text<Owner, &Owner::outcome>,
@@ -140,7 +134,7 @@ constexpr FieldRow<O> objective_rows[]{
     {.id = Field::reference, .name = "Reference",
      .access = {&O::reference, read_reference, written_line<O, &O::reference>},
      .typing = FieldTyping::exact, .is_demanded = true, .expected = "1 to 60 characters, none of / ( ) # [ ] \"",
-     .example = "short name", .words = "short name,ref", .rules = missed_by<Rule::O5>,
+     .example = "short name", .words = "short name,ref",
      .help = "Its short name, unique in the quarter: it stands in the brackets of published titles",
      .value_name = "REF", .asked = 2, .question = "Short reference for titles",
      .refusal = "A reference has 1 to 60 characters and none of / ( ) # [ ] \"",
@@ -156,12 +150,11 @@ constexpr FieldRow<O> objective_rows[]{
      .help = "The area that owns it; the DRI's, unless another one is named", .value_name = "AREA", .asked = 4,
      .question = "Area"},
     {.id = Field::priority, .name = "Priority", .access = optional_value<O, Priority, &O::priority, parse_priority>,
-     .expected = "p0, p1 or p2", .words = "prio", .rules = missed_by<Rule::L5>, .help = "p0, p1 or p2",
+     .expected = "p0, p1 or p2", .words = "prio", .help = "p0, p1 or p2",
      .value_name = "PRIORITY", .asked = 7, .question = "Priority: p0, p1 or p2", .advice = "Give --priority p1"},
     {.id = Field::top5_risk, .name = "Top-5 risk",
      .access = optional_value<O, Top5Risk, &O::top5_risk, parse_top5_risk>,
      .expected = "\"eliminates\", \"mitigates\" or \"transfers\" and the risk's name", .words = "risk",
-     .rules = missed_by<Rule::O4>,
      .help = "How it meets which risk: 'mitigates Phishing of team members'; also eliminates, transfers",
      .value_name = "TEXT", .asked = 5,
      .question = "Top-5 risk: eliminates, mitigates or transfers RISK (empty: later)",
@@ -169,7 +162,7 @@ constexpr FieldRow<O> objective_rows[]{
      .advice = "Give --top-5-risk 'mitigates Phishing of team members'", .spoken = "the Top-5 risk",
      .words_in = [](const O& objective) { return objective.top5_risk ? objective.top5_risk->risk : ""; }},
     {.id = Field::strategy, .name = "Strategy", .access = any_line<O, &O::strategy>, .expected = some_text,
-     .rules = missed_by<Rule::O4>, .help = "Link to the strategy that it serves", .value_name = "URL", .asked = 6,
+     .help = "Link to the strategy that it serves", .value_name = "URL", .asked = 6,
      .question = "Link to the strategy it serves (empty: later)"},
     {.id = Field::security_roadmap, .name = "Security roadmap", .access = any_line<O, &O::security_roadmap>,
      .expected = some_text, .help = "The roadmap item that it supports", .value_name = "TEXT"},
@@ -178,7 +171,7 @@ constexpr FieldRow<O> objective_rows[]{
     {.id = Field::working_group, .name = "Working group", .access = any_line<O, &O::working_group>,
      .expected = some_text, .help = "Link to its working group", .value_name = "URL"},
     {.id = Field::critical_project, .name = "Critical project", .access = any_line<O, &O::critical_project>,
-     .expected = some_text, .rules = missed_by<Rule::L5>, .help = "The critical project that a p0 stands for",
+     .expected = some_text, .help = "The critical project that a p0 stands for",
      .value_name = "URL", .question = "Critical project of the p0, a link (empty: later)"},
     {.id = Field::confidential, .name = "Confidential",
      .access = {&O::confidential, read_confidential,
@@ -202,10 +195,10 @@ constexpr FieldRow<K> key_result_rows[]{
      .help = "The leader who brings it to another leader's objective", .value_name = "@USER", .asked = 3},
     {.id = Field::metric, .name = "Metric", .access = optional_value<K, Measure, &K::measure, parse_measure>,
      .expected = metric_grammar, .objection = number_objection, .words = "kpi,measure,target",
-     .rules = missed_by<Rule::K1>, .help = metric_grammar, .value_name = "METRIC", .asked = 4,
+     .help = metric_grammar, .value_name = "METRIC", .asked = 4,
      .advice = "Give --metric 'completion rate from 62 to 90 %', or --metric baseline"},
     {.id = Field::weight, .name = "Weight", .access = {&K::weight, read_weight, written_weight},
-     .expected = "a percentage from 0 to 100, such as \"60 %\"", .words = "share", .rules = missed_by<Rule::K4>,
+     .expected = "a percentage from 0 to 100, such as \"60 %\"", .words = "share",
      .help = "Its percentage of the objective; what is not given is shared equally", .value_name = "PERCENT",
      .asked = 5, .question = "Weight in percent of the objective (empty: an equal share)",
      .refusal = "A weight is the KR's percentage of the objective, from 0 to 100", .advice = "Give --weight '60 %'"},

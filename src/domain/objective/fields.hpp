@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <secokr/objective.hpp>
-#include <secokr/rule.hpp>
 
 namespace secokr {
 
@@ -90,9 +89,8 @@ struct FieldRow {
   std::string_view expected{};  ///< what its value must look like, for people
   /// Why a malformed value is one, where that is known better than `expected` says; empty where it is not.
   std::string (*objection)(std::string_view) = nullptr;
-  std::string_view example{};     ///< of the line of a demanded field
-  std::string_view words{};       ///< what else people call it, with commas between
-  std::span<const Rule> rules{};  ///< that miss it where it cannot be read
+  std::string_view example{};  ///< of the line of a demanded field
+  std::string_view words{};    ///< what else people call it, with commas between
 
   std::string_view help{};        ///< of its flag; empty where it has none
   std::string_view value_name{};  ///< of its flag

@@ -182,6 +182,8 @@ constexpr std::array k_rules_of_dependencies{
     seed_1(Rule::D3, "D3", "A key result with a declined dependency is re-scoped or dropped",
            schedule::error_from_final)
         .about(RuleScope::dependencies)
+        .is(RuleTrait::compares_key_results)
+        .misses(Field::number)
         .checks(check_all_there)
         .checks(check_all_dropped)
         .checks(check_declined),

@@ -109,8 +109,11 @@ Finding by_hand(const LabelledIssue& issue, std::string message, std::string hin
 constexpr std::array k_rules_of_files{
     ours(Rule::F1, "F1", "A file follows the grammar", schedule::error_always),
     ours(Rule::F2, "F2", "No unknown field", schedule::error_always)
-        .but("an unknown section", schedule::warning_always),
-    ours(Rule::F3, "F3", "Every person, team and area named is in the org", schedule::error_always).checks(check_names),
+        .but("an unknown section", schedule::warning_always)
+        .is(RuleTrait::tells_unpublished),
+    ours(Rule::F3, "F3", "Every person, team and area named is in the org", schedule::error_always)
+        .is(RuleTrait::of_people, RuleTrait::stops_objective, RuleTrait::stops_key_result)
+        .checks(check_names),
     ours(Rule::F4, "F4", "A published file is changed only through finalize --amend", schedule::error_published),
     ours(Rule::F5, "F5", "An issue equals what was finalised", schedule::error_published),
 };

@@ -232,6 +232,7 @@ constexpr std::array k_rules_of_issue_labels{
     ours(Rule::L3, "L3", "One quarter label and one priority label", schedule::error_published),
     ours(Rule::L4, "L4", "Labels are spelled as in the scheme", schedule::warning_published),
     seed_1(Rule::L5, "L5", "A p0 objective names its critical project", schedule::error_from_final)
+        .misses(Field::priority, Field::critical_project)
         .checks(check_critical_project),
     ours(Rule::L6, "L6", "The quarter label agrees with the title and the milestone", schedule::error_published),
 };

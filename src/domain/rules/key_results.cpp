@@ -191,20 +191,30 @@ constexpr std::array k_rules_of_key_results{
     seed_1(Rule::K1, "K1", "A key result is measurable: a metric with a target, or a baseline",
            schedule::error_from_objectives)
         .but("a number in the title only", {Stage::objectives, Stage::final})
+        .is(RuleTrait::remarked_at_metric, RuleTrait::reviewed)
+        .misses(Field::metric)
         .checks(check_measurable),
     seed_1(Rule::K2, "K2", "Key results are numbered from 1 without a gap or a double", schedule::error_always)
+        .is(RuleTrait::compares_key_results)
+        .misses(Field::number)
         .checks(check_numbers),
     seed_1(Rule::K3, "K3",
            "At least one milestone, numbered from 1, each with description and DRI; due dates lie inside the quarter",
            schedule::warning_from_proposal)
+        .is(RuleTrait::remarked, RuleTrait::reviewed)
+        .misses(Field::milestone)
         .checks(check_milestones),
     ours(Rule::K4, "K4", "Weights leave room for the rest; all given, they add up to 100 %",
          schedule::warning_from_proposal)
+        .is(RuleTrait::remarked, RuleTrait::reviewed, RuleTrait::compares_key_results)
+        .misses(Field::weight, Field::number)
         .checks(check_weights),
     ours(Rule::K5, "K5", "No placeholder of a template is left in a published text", schedule::error_from_final)
+        .is(RuleTrait::remarked, RuleTrait::remarked_at_metric)
         .checks(check_objective_placeholders)
         .checks(check_key_result_placeholders),
     ours(Rule::K6, "K6", "Published titles have at most 255 characters", schedule::error_from_final)
+        .is(RuleTrait::remarked)
         .checks(check_objective_title)
         .checks(check_key_result_title),
 };

@@ -157,6 +157,7 @@ constexpr std::array k_rules_of_objectives{
         .about(RuleScope::division)
         .checks(check_division_limit),
     seed_1(Rule::O2, "O2", "One to three key results for each objective", schedule::error_from_objectives)
+        .is(RuleTrait::compares_key_results)
         .checks(check_number_of_key_results),
     seed_1(Rule::O3, "O3",
            "Every functional leader proposes an objective, contributes a key result or declares business as usual",
@@ -164,9 +165,13 @@ constexpr std::array k_rules_of_objectives{
         .about(RuleScope::division)
         .checks(check_functional_leaders),
     seed_1(Rule::O4, "O4", "An objective names its Top-5 risk and its strategy", schedule::warning_always)
+        .is(RuleTrait::remarked)
+        .misses(Field::top5_risk, Field::strategy)
         .checks(check_risk_and_strategy),
     ours(Rule::O5, "O5", "An objective's reference fits its published title and is unique in the quarter",
          schedule::error_always)
+        .is(RuleTrait::stops_objective)
+        .misses(Field::reference)
         .checks(check_references),
 };
 

@@ -93,16 +93,23 @@ constexpr std::array k_rules_of_people{
     seed_1(Rule::P1, "P1", "An objective's DRI is a functional leader or a direct report of one",
            schedule::error_from_objectives)
         .but("an individual contributor", schedule::warning_always)
+        .is(RuleTrait::of_people, RuleTrait::stops_objective, RuleTrait::remarked)
+        .misses(Field::dri)
         .checks(check_objective_dri),
     seed_1(Rule::P2, "P2", "A key result's DRI is a manager or an IC of the division", schedule::error_always)
+        .is(RuleTrait::of_people, RuleTrait::stops_key_result)
+        .misses(Field::dri)
         .checks(check_key_result_dri),
     ours(Rule::P3, "P3", "Exactly one DRI for each objective and each key result", schedule::error_from_objectives)
+        .is(RuleTrait::of_people, RuleTrait::stops_objective, RuleTrait::stops_key_result)
+        .misses(Field::dri)
         .checks(check_one_objective_dri)
         .checks(check_one_key_result_dri),
     seed_1(Rule::P4, "P4", "Senior managers and above take part in the draft review")
         .only("no finding: fills the list of participants"),
     ours(Rule::P5, "P5", "The CISO or a named delegate includes, excludes and finalises")
         .about(RuleScope::act)
+        .is(RuleTrait::personal)
         .only(k_gate),
     ours(Rule::P6, "P6", "A quarter is finalised from its final step until the day before it starts")
         .about(RuleScope::act)

@@ -3,12 +3,15 @@
 #include <string_view>
 
 #include "domain/rules/schedule.hpp"
+#include "domain/rules/traits.hpp"
 
 namespace secokr {
 
 using PlanCheck = void (*)(const Reporter&);
 using ObjectiveCheck = void (*)(const PlannedObjective&, const Reporter&);
 using KeyResultCheck = void (*)(const PlannedObjective&, const KeyResult&, const Reporter&);
+
+constexpr unsigned bit_of(auto value) { return 1U << static_cast<unsigned>(value); }
 
 /// A rule in one place: what stands of it in the documentation, and its check. `check_plan` calls those that are given:
 /// `plan` once, the others for each objective that is not excluded and each of its key results that is not dropped. A
@@ -17,12 +20,16 @@ struct RuleRow : RuleInfo {
   PlanCheck plan = nullptr;
   ObjectiveCheck objective = nullptr;
   KeyResultCheck key_result = nullptr;
+  unsigned traits = 0;  ///< a bit for each RuleTrait
+  unsigned missed = 0;  ///< a bit for each Field
 
   constexpr RuleRow about(RuleScope what) && { return scope = what, *this; }
   constexpr RuleRow but(std::string_view when, Schedule then) && {
     return exception = when, exception_schedule = then, *this;
   }
   constexpr RuleRow only(std::string_view what) && { return instead = what, *this; }
+  constexpr RuleRow is(auto... which) && { return ((traits |= bit_of(which)), ...), *this; }
+  constexpr RuleRow misses(auto... fields) && { return ((missed |= bit_of(fields)), ...), *this; }
   constexpr RuleRow checks(PlanCheck check) && { return plan = check, *this; }
   constexpr RuleRow checks(ObjectiveCheck check) && { return objective = check, *this; }
   constexpr RuleRow checks(KeyResultCheck check) && { return key_result = check, *this; }

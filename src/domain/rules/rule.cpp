@@ -34,6 +34,24 @@ std::span<const RuleInfo> all_rules() {
 
 const RuleInfo& info(Rule rule) { return all_rules()[static_cast<std::size_t>(rule)]; }
 
+bool has(Rule rule, RuleTrait trait) {
+  return (rule_rows()[static_cast<std::size_t>(rule)].traits & bit_of(trait)) != 0;
+}
+
+std::vector<Rule> rules_with(RuleTrait trait) {
+  std::vector<Rule> rules;
+  for (const RuleRow& row : rule_rows())
+    if (has(row.rule, trait)) rules.push_back(row.rule);
+  return rules;
+}
+
+std::vector<Rule> rules_missing(Field field) {
+  std::vector<Rule> rules;
+  for (const RuleRow& row : rule_rows())
+    if ((row.missed & bit_of(field)) != 0) rules.push_back(row.rule);
+  return rules;
+}
+
 std::string_view to_string(Rule rule) { return info(rule).id; }
 
 std::optional<Rule> parse_rule(std::string_view id) {
