@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <system_error>
 
@@ -55,14 +54,6 @@ Json document_of(const PlanFile& plan) {
   return document;
 }
 
-template <class Word, std::size_t Size>
-Word word_from(const Json& json, const std::array<Word, Size>& all) {
-  const auto text = json.get<std::string>();
-  const auto found = std::ranges::find_if(all, [&](Word word) { return text == to_string(word); });
-  if (found == all.end()) throw BadValue{text};
-  return *found;
-}
-
 Gate gate_from(const Json& json) {
   using enum Gate::Result;
   return {.gate = json.at("gate").get<std::string>(),
@@ -80,12 +71,11 @@ tracker::Fields fields_from(const Json& change, const char* key) {
 }
 
 Change change_from(const Json& json) {
-  Change change{.subject = json.at("subject").get<std::string>(),
-                .name = json.value("name", std::string{}),
-                .before = fields_from(json, "before"),
-                .after = fields_from(json, "after"),
-                .payload = payload_from(json.at("payload"), json.at("action").get<std::string>())};
-  return change;
+  return {.subject = json.at("subject").get<std::string>(),
+          .name = json.value("name", std::string{}),
+          .before = fields_from(json, "before"),
+          .after = fields_from(json, "after"),
+          .payload = payload_from(json.at("payload"), json.at("action").get<std::string>())};
 }
 
 PlanFile plan_from(const Json& json) {
