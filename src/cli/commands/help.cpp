@@ -47,17 +47,14 @@ Expected<int> print_help(Context& context, const std::vector<std::string>& words
       context.print(*text);
       return 0;
     }
-  std::string path;
-  for (const auto& word : words) {
-    const auto next = path.empty() ? word : path + " " + word;
-    if (command_at(context.commands(), next) == nullptr && commands_below(context.commands(), next).empty()) {
-      auto error = unknown_command(path, word, context.commands());
-      if (path.empty()) error.reason = "Nor is there a help page of that name";
-      return fail(std::move(error));
-    }
-    path = next;
+  auto path = path_of(words, context.commands());
+  if (!path) {
+    if (command_at(context.commands(), words.front()) == nullptr &&
+        commands_below(context.commands(), words.front()).empty())
+      path.error().reason = "Nor is there a help page of that name";
+    return fail(std::move(path).error());
   }
-  context.print(group_help(path, context.commands(), page));
+  context.print(group_help(*path, context.commands(), page));
   return 0;
 }
 

@@ -26,4 +26,11 @@ void bind_global_options(OptionBinder& binder, GlobalOptions& options) {
   binder.flag("-h,--help", options.help, "Print help");
 }
 
+std::vector<OptionDeclaration> global_declarations() {
+  OptionBinder binder;
+  GlobalOptions ignored;
+  bind_global_options(binder, ignored);
+  return binder.declarations();
+}
+
 }  // namespace secokr::cli

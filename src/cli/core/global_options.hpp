@@ -46,5 +46,7 @@ struct GlobalOptions {
 inline constexpr std::string_view override_reason_name = "--override-reason";
 
 void bind_global_options(OptionBinder& binder, GlobalOptions& options);
+/// The same for who only tells of them.
+std::vector<OptionDeclaration> global_declarations();
 
 }  // namespace secokr::cli

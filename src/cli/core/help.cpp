@@ -16,12 +16,6 @@ using render::Page;
 using render::Term;
 using render::Tone;
 
-std::vector<OptionDeclaration> declarations_of(const CommandSpec& command) {
-  OptionBinder binder;
-  command.bind(binder);
-  return binder.declarations();
-}
-
 std::string heading(std::string_view text, const Page& page) { return page.style.paint(Tone::heading, text) + "\n"; }
 
 std::string paragraphs(std::string_view text, const Page& page) {

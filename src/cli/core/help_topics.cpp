@@ -36,11 +36,8 @@ std::string exit_codes(const Page& page) {
 }
 
 std::string options(const Page& page) {
-  OptionBinder binder;
-  GlobalOptions ignored;
-  bind_global_options(binder, ignored);
   std::vector<Term> terms;
-  for (const auto& declaration : binder.declarations())
+  for (const auto& declaration : global_declarations())
     if (!declaration.hidden) terms.push_back({option_label(declaration), option_text(declaration)});
   const auto override_row =
       std::ranges::find_if(terms, [](const Term& term) { return term.term.starts_with("--override"); });

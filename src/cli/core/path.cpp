@@ -24,9 +24,7 @@ std::vector<std::string> next_words(std::string_view path, std::span<const Comma
 }
 
 bool takes_positionals(const CommandSpec& command) {
-  OptionBinder binder;
-  command.bind(binder);
-  return std::ranges::any_of(binder.declarations(), &OptionDeclaration::positional);
+  return std::ranges::any_of(declarations_of(command), &OptionDeclaration::positional);
 }
 
 bool has_inline_value(std::string_view word) {
@@ -45,6 +43,23 @@ std::vector<const CommandSpec*> commands_below(std::span<const CommandSpec> comm
   for (const auto& command : commands)
     if (command.path.starts_with(std::string{group} + " ")) below.push_back(&command);
   return below;
+}
+
+Expected<std::string> path_of(std::span<const std::string> words, std::span<const CommandSpec> commands) {
+  std::string path;
+  for (const auto& word : words) {
+    const auto next = path.empty() ? word : path + " " + word;
+    if (command_at(commands, next) == nullptr && commands_below(commands, next).empty())
+      return fail(unknown_command(path, word, commands));
+    path = next;
+  }
+  return path;
+}
+
+std::vector<OptionDeclaration> declarations_of(const CommandSpec& command) {
+  OptionBinder binder;
+  command.bind(binder);
+  return binder.declarations();
 }
 
 Error unknown_command(std::string_view path, std::string_view word, std::span<const CommandSpec> commands) {

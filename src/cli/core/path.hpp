@@ -24,6 +24,10 @@ Expected<CommandPath> find_command(std::span<const std::string> args, std::span<
 const CommandSpec* command_at(std::span<const CommandSpec> commands, std::string_view path);
 /// The commands below a group ("draft"), in their order.
 std::vector<const CommandSpec*> commands_below(std::span<const CommandSpec> commands, std::string_view group);
+/// The path of the command or group that the words name. Error: usage, for a word that is none.
+Expected<std::string> path_of(std::span<const std::string> words, std::span<const CommandSpec> commands);
+/// A command's own options and positionals.
+std::vector<OptionDeclaration> declarations_of(const CommandSpec& command);
 /// Error for words that name no command.
 Error unknown_command(std::string_view path, std::string_view word, std::span<const CommandSpec> commands);
 

@@ -13,7 +13,8 @@
                           command(dependency_withdraw) command(finalize) command(drift) command(status)                \
                               command(update) command(sync) command(remind) command(label_setup) command(label_check)  \
                                   command(label_apply) command(report) command(report_dashboard)                       \
-                                      command(report_capacity) command(doctor) command(help) command(version)
+                                      command(report_capacity) command(doctor) command(completion)                     \
+                                          command(completion_words) command(man) command(help) command(version)
 
 namespace secokr::cli {
 

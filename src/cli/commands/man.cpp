@@ -1,0 +1,45 @@
+#include "cli/core/man.hpp"
+
+#include "cli/core/context.hpp"
+#include "cli/core/path.hpp"
+#include "cli/core/registry.hpp"
+
+namespace secokr::cli {
+namespace {
+
+Expected<int> print_manual(Context& context, const std::vector<std::string>& words) {
+  if (words.empty()) {
+    context.print(manual(context.commands()));
+    return 0;
+  }
+  SECOKR_TRY(const std::string path, path_of(words, context.commands()));
+  const CommandSpec* command = command_at(context.commands(), path);
+  if (command == nullptr)
+    return fail({.kind = ErrorKind::usage,
+                 .what = "'" + path + "' is a group of commands, which has no page of its own",
+                 .help = "secokr help " + path});
+  context.print(manual_of(*command, context.commands()));
+  return 0;
+}
+
+}  // namespace
+
+CommandSpec man_command() {
+  return {
+      .path = "man",
+      .group = groups::tool,
+      .summary = "Print a manual page",
+      .description =
+          "The page of one command, or of secokr as a whole, in the language of man. It says what `secokr help` says.",
+      .examples = {{"secokr man draft kr | man -l -", "Read one page"},
+                   {"secokr man > ~/.local/share/man/man1/secokr.1", "Install secokr's own page for oneself"}},
+      .formats = {"text"},
+      .bind = with_options<std::vector<std::string>>(
+          [](OptionBinder& binder, std::vector<std::string>& words) {
+            binder.positionals("COMMAND", words, "A command's words");
+          },
+          print_manual),
+  };
+}
+
+}  // namespace secokr::cli
