@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "documents/grammar/defuse.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "documents/issue/text.hpp"
 #include "documents/note/weekly_note.hpp"
 #include "documents/objective/document.hpp"
@@ -41,7 +41,8 @@ void check_file(const std::string& bytes) {
 }
 
 void check_note(const std::string& bytes) {
-  require(undefuse(defuse(bytes)) == undefuse(defuse(undefuse(defuse(bytes)))));
+  require(restore_neutralised(neutralise(bytes)) ==
+          restore_neutralised(neutralise(restore_neutralised(neutralise(bytes)))));
   find_block(bytes);
   replace_block(bytes, "block");
   seal_block(bytes);

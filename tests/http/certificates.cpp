@@ -28,15 +28,15 @@ void add_extension(X509* certificate, int kind, const std::string& value) {
   require(done == 1);
 }
 
-void set_days(X509* certificate, const CertificateWish& wish) {
-  require(X509_time_adj_ex(X509_getm_notBefore(certificate), wish.first_day, 0, nullptr) != nullptr);
-  require(X509_time_adj_ex(X509_getm_notAfter(certificate), wish.last_day, 0, nullptr) != nullptr);
+void set_days(X509* certificate, const CertificateRequest& request) {
+  require(X509_time_adj_ex(X509_getm_notBefore(certificate), request.first_day, 0, nullptr) != nullptr);
+  require(X509_time_adj_ex(X509_getm_notAfter(certificate), request.last_day, 0, nullptr) != nullptr);
 }
 
-void fulfil(X509* certificate, const CertificateWish& wish) {
-  set_name(certificate, wish.host);
-  set_days(certificate, wish);
-  add_extension(certificate, NID_subject_alt_name, "DNS:" + wish.host);
+void fulfil(X509* certificate, const CertificateRequest& request) {
+  set_name(certificate, request.host);
+  set_days(certificate, request);
+  add_extension(certificate, NID_subject_alt_name, "DNS:" + request.host);
 }
 
 template <class Write>
@@ -72,16 +72,16 @@ Certificate Certificate::authority(const std::string& name) {
   return result;
 }
 
-Certificate Certificate::issue(const CertificateWish& wish) const {
+Certificate Certificate::issue(const CertificateRequest& request) const {
   Certificate result;
-  fulfil(result.m_certificate.get(), wish);
+  fulfil(result.m_certificate.get(), request);
   result.sign_by(*this);
   return result;
 }
 
-Certificate Certificate::self_signed(const CertificateWish& wish) {
+Certificate Certificate::self_signed(const CertificateRequest& request) {
   Certificate result;
-  fulfil(result.m_certificate.get(), wish);
+  fulfil(result.m_certificate.get(), request);
   result.sign_by(result);
   return result;
 }

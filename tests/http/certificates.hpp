@@ -13,7 +13,7 @@ struct OpenSslFree {
 };
 
 /// What a certificate is to say.
-struct CertificateWish {
+struct CertificateRequest {
   std::string host = "localhost";
   int first_day = -1;  ///< counted from now
   int last_day = 2;
@@ -23,8 +23,8 @@ struct CertificateWish {
 class Certificate {
  public:
   static Certificate authority(const std::string& name);
-  static Certificate self_signed(const CertificateWish& wish);
-  Certificate issue(const CertificateWish& wish) const;
+  static Certificate self_signed(const CertificateRequest& request);
+  Certificate issue(const CertificateRequest& request) const;
 
   std::string pem() const;
   std::string key_pem() const;

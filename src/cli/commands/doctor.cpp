@@ -16,10 +16,10 @@ namespace {
 
 /// A tracker that may come without a project, so that server and token can be looked at all the same.
 Expected<std::unique_ptr<tracker::Tracker>> open_tracker(Context& context, const config::Credential* credential) {
-  SECOKR_TRY(auto wish, context.tracker_wish());
-  wish.needs_project = false;
-  wish.credential = credential;
-  return context.make_tracker(wish);
+  SECOKR_TRY(auto request, context.tracker_request());
+  request.needs_project = false;
+  request.credential = credential;
+  return context.make_tracker(request);
 }
 
 Expected<int> run_doctor(Context& context) {

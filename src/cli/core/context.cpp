@@ -129,37 +129,37 @@ Expected<tracker::Tracker*> Context::tracker() {
   if (m_loaded->tracker) return m_loaded->tracker.get();
   SECOKR_TRY(const auto* config, this->config());
   if (config->tracker.is_local()) SECOKR_CHECK(workspace());
-  SECOKR_TRY(const TrackerWish wish, tracker_wish());
-  SECOKR_TRY(m_loaded->tracker, make_tracker(wish));
+  SECOKR_TRY(const TrackerRequest request, tracker_request());
+  SECOKR_TRY(m_loaded->tracker, make_tracker(request));
   return m_loaded->tracker.get();
 }
 
-Expected<TrackerWish> Context::tracker_wish() {
-  TrackerWish wish;
-  SECOKR_TRY(wish.config, config());
-  const bool is_local = wish.config->tracker.is_local();
+Expected<TrackerRequest> Context::tracker_request() {
+  TrackerRequest request;
+  SECOKR_TRY(request.config, config());
+  const bool is_local = request.config->tracker.is_local();
   if (in_workspace()) {
-    SECOKR_TRY(wish.state, state());
+    SECOKR_TRY(request.state, state());
   }
-  wish.user = wish.config->user.empty() ? m_world.login_name : wish.config->user;
-  wish.clock = m_world.clock;
-  wish.needs_project = m_needs_project;
+  request.user = request.config->user.empty() ? m_world.login_name : request.config->user;
+  request.clock = m_world.clock;
+  request.needs_project = m_needs_project;
   if (is_local) {
-    SECOKR_TRY(wish.clock, clock());
+    SECOKR_TRY(request.clock, clock());
   }
-  wish.environment = &m_world.environment;
+  request.environment = &m_world.environment;
   if (!m_loaded->waiter)
     m_loaded->waiter.emplace(m_world.waiter != nullptr ? *m_world.waiter : process_waiter(),
                              [this](std::string_view line) { say(line); });
-  wish.waiter = &*m_loaded->waiter;
-  wish.random = m_world.random ? m_world.random : process_random();
-  wish.say = [this](std::string_view line) { say(line); };
-  if (m_global.verbose) wish.log = [this](std::string_view line) { say_more(line); };
-  return wish;
+  request.waiter = &*m_loaded->waiter;
+  request.random = m_world.random ? m_world.random : process_random();
+  request.say = [this](std::string_view line) { say(line); };
+  if (m_global.verbose) request.log = [this](std::string_view line) { say_more(line); };
+  return request;
 }
 
-Expected<std::unique_ptr<tracker::Tracker>> Context::make_tracker(const TrackerWish& wish) {
-  return m_world.make_tracker ? m_world.make_tracker(wish) : cli::make_tracker(wish);
+Expected<std::unique_ptr<tracker::Tracker>> Context::make_tracker(const TrackerRequest& request) {
+  return m_world.make_tracker ? m_world.make_tracker(request) : cli::make_tracker(request);
 }
 
 Expected<std::string> Context::user() {

@@ -87,9 +87,9 @@ class Context {
   /// To be said before the first `tracker()`: the command can do without a project, as one for a whole group can.
   void do_without_project() { m_needs_project = false; }
   /// What `tracker()` makes its tracker from, to change and hand to `make_tracker`. It lives as long as the context.
-  Expected<TrackerWish> tracker_wish();
+  Expected<TrackerRequest> tracker_request();
   /// A tracker of the caller's own, such as one for a token that is not stored yet.
-  Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
+  Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerRequest& request);
   /// Who I am: on the local tracker `--user`, `SECOKR_USER`, the user file's `user`, the login name; elsewhere the
   /// tracker says so.
   Expected<std::string> user();

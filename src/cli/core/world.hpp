@@ -24,7 +24,7 @@ struct Credential;
 namespace secokr::cli {
 
 /// What a tracker is made from.
-struct TrackerWish {
+struct TrackerRequest {
   const config::Config* config = nullptr;
   std::optional<base::StateFolder> state{};  ///< the workspace's; none without a workspace, which the local tracker
                                              ///< does not come without
@@ -38,7 +38,7 @@ struct TrackerWish {
   std::function<void(std::string_view line)> say{};  ///< tells people; empty = nobody
   std::function<void(std::string_view line)> log{};  ///< each request, with `--verbose`; empty = no log
 };
-using TrackerFactory = std::function<Expected<std::unique_ptr<tracker::Tracker>>(const TrackerWish&)>;
+using TrackerFactory = std::function<Expected<std::unique_ptr<tracker::Tracker>>(const TrackerRequest&)>;
 
 /// All that a run may reach of the world outside; `wiring` makes the real one, tests make theirs.
 struct World {

@@ -34,20 +34,21 @@ Expected<std::string> ca_file_of(const config::Config& config, const base::Envir
                .help = "Correct the path, or leave `ca_file` out to trust what the system trusts"});
 }
 
-Expected<config::Credential> credential_of(const TrackerWish& wish) {
-  if (wish.credential != nullptr) return *wish.credential;
-  return config::find_credential(*wish.config, *wish.environment);
+Expected<config::Credential> credential_of(const TrackerRequest& request) {
+  if (request.credential != nullptr) return *request.credential;
+  return config::find_credential(*request.config, *request.environment);
 }
 
 }  // namespace
 
-Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish) {
-  const config::Config& config = *wish.config;
-  if (wish.needs_project && config.tracker.project.empty()) return fail(no_project(config));
+Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerRequest& request) {
+  const config::Config& config = *request.config;
+  if (request.needs_project && config.tracker.project.empty()) return fail(no_project(config));
   http::CurlOptions curl;
-  SECOKR_TRY(curl.ca_file, ca_file_of(config, *wish.environment));
-  SECOKR_TRY(config::Credential credential, credential_of(wish));
-  if (const auto notice = config::passed_over_notice(credential, config); wish.say && !notice.empty()) wish.say(notice);
+  SECOKR_TRY(curl.ca_file, ca_file_of(config, *request.environment));
+  SECOKR_TRY(config::Credential credential, credential_of(request));
+  if (const auto notice = config::passed_over_notice(credential, config); request.say && !notice.empty())
+    request.say(notice);
   curl.token = std::move(credential.token);
   curl.token_origin = http::origin_of(config.tracker.host);
   curl.user_agent = fmt::format("secokr/{}", version());
@@ -55,19 +56,19 @@ Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish)
   curl.http2 = config.http_version == "2";
 
   auto transport = http::make_curl_transport(std::move(curl));
-  if (wish.log) transport = http::with_log(std::move(transport), wish.log);
-  transport = http::with_retries(std::move(transport), *wish.waiter, *wish.clock, wish.random);
+  if (request.log) transport = http::with_log(std::move(transport), request.log);
+  transport = http::with_retries(std::move(transport), *request.waiter, *request.clock, request.random);
 
   gitlab::GitlabOptions options;
   options.origin = http::origin_of(config.tracker.host);
   options.project = config.tracker.project;
   options.token_source = std::move(credential.source);
   // What does without a project names the places that it writes to.
-  if (wish.needs_project && config::reads_only(config))
+  if (request.needs_project && config::reads_only(config))
     options.reads_only = "The project is known from CI_PROJECT_ID only";
   options.transport = std::move(transport);
-  options.waiter = wish.waiter;
-  options.clock = wish.clock;
+  options.waiter = request.waiter;
+  options.clock = request.clock;
   return gitlab::make_gitlab_tracker(std::move(options));
 }
 

@@ -9,6 +9,6 @@
 namespace secokr::cli {
 
 /// `make_tracker` for a project on GitLab: token, certificates, proxy, retries and log around one connection.
-Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerWish& wish);
+Expected<std::unique_ptr<tracker::Tracker>> make_gitlab(const TrackerRequest& request);
 
 }  // namespace secokr::cli

@@ -61,21 +61,21 @@ int check_output(int code, const std::vector<std::string>& args) {
 
 /// SQLite opens its files by their paths, those of an unfinished transaction too, and would undo one that somebody else
 /// began: each is looked at before.
-Expected<std::filesystem::path> local_database(const TrackerWish& wish) {
+Expected<std::filesystem::path> local_database(const TrackerRequest& request) {
   constexpr std::string_view name = "tracker.sqlite";
-  if (!wish.state) return std::filesystem::path(name);
+  if (!request.state) return std::filesystem::path(name);
   for (const auto* end : {"", "-journal", "-wal", "-shm"})
-    SECOKR_CHECK(wish.state->check(fmt::format("{}{}", name, end)));
-  return wish.state->path_of(name);
+    SECOKR_CHECK(request.state->check(fmt::format("{}{}", name, end)));
+  return request.state->path_of(name);
 }
 
 }  // namespace
 
-Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish) {
-  if (!wish.config->tracker.is_local()) return make_gitlab(wish);
-  SECOKR_TRY(const auto database, local_database(wish));
+Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerRequest& request) {
+  if (!request.config->tracker.is_local()) return make_gitlab(request);
+  SECOKR_TRY(const auto database, local_database(request));
   return localstore::open_local_tracker(
-      {.database = database, .user = wish.user, .clock = wish.clock, .create_on_write = true});
+      {.database = database, .user = request.user, .clock = request.clock, .create_on_write = true});
 }
 
 Status read_issue_export(std::istream& in, const std::string& name, const tracker::Sink<tracker::Issue>& sink) {

@@ -15,7 +15,7 @@ namespace secokr::cli {
 /// Opens the tracker that the configuration names: the only place that knows the trackers. Nothing is asked of a server
 /// yet. Error: configuration, for a project that nobody names and a `ca_file` that cannot be read; those of
 /// `config::find_credential`.
-Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerWish& wish);
+Expected<std::unique_ptr<tracker::Tracker>> make_tracker(const TrackerRequest& request);
 
 /// The issues of a file that GitLab's REST API was saved into, each once, one in memory at a time; `name` is the
 /// file's, for errors. No tracker is needed. Error local_file, with the place: no JSON, or something else than issues.

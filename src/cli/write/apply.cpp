@@ -65,50 +65,52 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
 }
 
 /// As whoever reads it may know it.
-ChangeSet told(const Context& context, ChangeSet set, const ApplyWish& wish) {
-  app::withhold(log_audience(context), wish.confidential, set);
+ChangeSet told(const Context& context, ChangeSet set, const ApplyRequest& request) {
+  app::withhold(log_audience(context), request.confidential, set);
   return set;
 }
 
-PlanReport told(const Context& context, PlanReport report, const ApplyWish& wish) {
-  withhold(log_audience(context), wish.confidential, report);
+PlanReport told(const Context& context, PlanReport report, const ApplyRequest& request) {
+  withhold(log_audience(context), request.confidential, report);
   return report;
 }
 
-void tell_nothing(Context& context, const ApplyWish& wish) {
-  if (wish.aside)
-    context.say(wish.nothing);
+void tell_nothing(Context& context, const ApplyRequest& request) {
+  if (request.aside)
+    context.say(request.nothing);
   else
-    context.print(wish.nothing + "\n");
+    context.print(request.nothing + "\n");
 }
 
-ApplyResult plan_only(Context& context, ChangeSet set, const ApplyWish& wish) {
+ApplyResult plan_only(Context& context, ChangeSet set, const ApplyRequest& request) {
   if (set.empty() && !context.json() && context.format() != "markdown") {
-    if (!wish.report.gates.empty() || !wish.report.left_out.empty()) show_changes(context, set, wish);
-    tell_nothing(context, wish);
+    if (!request.report.gates.empty() || !request.report.left_out.empty()) show_changes(context, set, request);
+    tell_nothing(context, request);
   } else {
-    show_changes(context, set, wish);
+    show_changes(context, set, request);
     if (!set.empty() && context.global().dry_run)
       context.say(fmt::format("Dry run: {}; nothing was written", render::changes_summary(set)));
   }
   return {.was_applied = false, .set = std::move(set)};
 }
 
-bool will_ask(const Context& context, const ApplyWish& wish) { return !wish.confirm.empty() && !context.global().yes; }
-
-/// What was done. Who read the gates above the question need not read them again on the same screen.
-void show_applied(Context& context, const ChangeSet& set, ApplyWish wish) {
-  if (will_ask(context, wish) && context.for_a_person() && !context.json()) wish.report = {};
-  show_changes(context, set, wish);
+bool will_ask(const Context& context, const ApplyRequest& request) {
+  return !request.confirm.empty() && !context.global().yes;
 }
 
-void tell_remarks(Context& context, const ApplyWish& wish) {
+/// What was done. Who read the gates above the question need not read them again on the same screen.
+void show_applied(Context& context, const ChangeSet& set, ApplyRequest request) {
+  if (will_ask(context, request) && context.for_a_person() && !context.json()) request.report = {};
+  show_changes(context, set, request);
+}
+
+void tell_remarks(Context& context, const ApplyRequest& request) {
   if (context.json()) return;
   const Audience audience = log_audience(context);
   std::size_t withheld = 0;
-  for (const auto* remarks : {&wish.report.gives_way, &wish.remarks})
+  for (const auto* remarks : {&request.report.gives_way, &request.remarks})
     for (const std::string& remark : *remarks) {
-      const bool is_shown = shows(audience, wish.confidential.named_in(remark));
+      const bool is_shown = shows(audience, request.confidential.named_in(remark));
       if (is_shown) context.say(remark);
       withheld += is_shown ? 0U : 1U;
     }
@@ -117,15 +119,15 @@ void tell_remarks(Context& context, const ApplyWish& wish) {
 }
 
 /// True to go on.
-Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  const bool asks = will_ask(context, wish);
+Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyRequest& request) {
+  const bool asks = will_ask(context, request);
   if (asks && can_ask(context))
-    context.err() << render::changes_text(told(context, set, wish), context.error_page(),
-                                          told(context, wish.report, wish))
+    context.err() << render::changes_text(told(context, set, request), context.error_page(),
+                                          told(context, request.report, request))
                   << '\n';
-  tell_remarks(context, wish);
+  tell_remarks(context, request);
   if (!asks) return true;
-  return confirm(context, wish.confirm);
+  return confirm(context, request.confirm);
 }
 
 /// What GitLab dropped stands beside each change; among many it is told at the end once more.
@@ -147,73 +149,73 @@ Status tell_where(Context& context, tracker::Tracker* tracker) {
 }
 
 /// Who waits for a server sees how far it is; this machine is done before anybody looks.
-void tell_progress(Context& context, const ApplyWish& wish, bool uses_tracker, std::size_t done, std::size_t all,
+void tell_progress(Context& context, const ApplyRequest& request, bool uses_tracker, std::size_t done, std::size_t all,
                    const tracker::Change& change) {
   const auto line = fmt::format("[{}/{}] {} {}", done + 1, all, change.words().at_work,
-                                wish.confidential.shown(log_audience(context), change.name));
+                                request.confidential.shown(log_audience(context), change.name));
   context.say_more(line);
   const auto config = context.config();
   if (uses_tracker && config && is_remote(**config)) context.show_progress(line);
 }
 
-tracker::ApplyOptions options_of(const Context& context, const ApplyWish& wish) {
-  return {.root = wish.root.empty() ? context.root() : wish.root, .seal = wish.seal, .exact = wish.exact};
+tracker::ApplyOptions options_of(const Context& context, const ApplyRequest& request) {
+  return {.root = request.root.empty() ? context.root() : request.root, .seal = request.seal, .exact = request.exact};
 }
 
 /// What `--dry-run` and `--save-plan` do. What was planned at another time is compared with what is there now.
-Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyWish& wish) {
-  auto planned = plan_only(context, std::move(set), wish);
-  tell_remarks(context, wish);
+Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyRequest& request) {
+  auto planned = plan_only(context, std::move(set), request);
+  tell_remarks(context, request);
   SECOKR_CHECK(tell_refusal(context, planned.set));
-  if (wish.exact && !planned.set.empty()) {
+  if (request.exact && !planned.set.empty()) {
     tracker::Tracker* tracker = nullptr;
     if (needs_tracker(planned.set)) {
       SECOKR_TRY(tracker, context.tracker());
     }
-    SECOKR_CHECK(tracker::verify(planned.set, tracker, options_of(context, wish)));
+    SECOKR_CHECK(tracker::verify(planned.set, tracker, options_of(context, request)));
   }
-  if (wish.save_plan && !context.global().dry_run) SECOKR_CHECK(save_plan(context, planned.set, wish));
+  if (request.save_plan && !context.global().dry_run) SECOKR_CHECK(save_plan(context, planned.set, request));
   return planned;
 }
 
 }  // namespace
 
-void show_changes(Context& context, const ChangeSet& set, const ApplyWish& wish) {
-  const ChangeSet changes = told(context, set, wish);
-  const PlanReport report = told(context, wish.report, wish);
-  if (wish.aside)
+void show_changes(Context& context, const ChangeSet& set, const ApplyRequest& request) {
+  const ChangeSet changes = told(context, set, request);
+  const PlanReport report = told(context, request.report, request);
+  if (request.aside)
     context.err() << render::changes_text(changes, context.error_page(), report);
   else
     context.show(render::ToldChanges{changes, report, set.checksum()});
 }
 
-Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wish) {
-  if (context.global().dry_run || wish.save_plan) return look_ahead(context, std::move(set), wish);
+Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyRequest& request) {
+  if (context.global().dry_run || request.save_plan) return look_ahead(context, std::move(set), request);
   if (set.empty()) {
-    if (wish.show_result) return plan_only(context, std::move(set), wish);
-    context.say(wish.nothing);
+    if (request.show_result) return plan_only(context, std::move(set), request);
+    context.say(request.nothing);
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
   SECOKR_TRY(auto* tracker, tracker_to_write(context, set));
-  SECOKR_TRY(const bool go_on, ask_first(context, set, wish));
+  SECOKR_TRY(const bool go_on, ask_first(context, set, request));
   if (!go_on) {
     context.say("Nothing was written");
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
-  tracker::ApplyOptions options = options_of(context, wish);
-  options.progress = [&context, &wish, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
-    tell_progress(context, wish, tracker != nullptr, done, all, change);
+  tracker::ApplyOptions options = options_of(context, request);
+  options.progress = [&context, &request, tracker](std::size_t done, std::size_t all, const tracker::Change& change) {
+    tell_progress(context, request, tracker != nullptr, done, all, change);
   };
   // One writer at a time; outside a workspace there is nothing to guard.
   std::shared_ptr<const base::FileLock> lock;
   if (context.in_workspace()) {
     SECOKR_TRY(lock, context.lock());
   }
-  SECOKR_TRY(ResumedRun resumed, ResumedRun::of(context, set, wish.exact));
+  SECOKR_TRY(ResumedRun resumed, ResumedRun::of(context, set, request.exact));
   if (resumed.was_done()) {
-    ApplyWish nothing_left = wish;
+    ApplyRequest nothing_left = request;
     nothing_left.nothing = resumed.why_nothing();
-    if (wish.show_result) return plan_only(context, std::move(set), nothing_left);
+    if (request.show_result) return plan_only(context, std::move(set), nothing_left);
     context.say(nothing_left.nothing);
     return ApplyResult{.was_applied = false, .set = std::move(set)};
   }
@@ -222,8 +224,8 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
   context.end_progress();
   const bool was_tried = applied.not_tried < applied.set.changes.size();
   if (applied.failure) SECOKR_CHECK(resumed.end_of_failure(applied));
-  if (wish.tried) wish.tried(applied.set);
-  if (wish.show_result && was_tried) show_applied(context, applied.set, wish);
+  if (request.tried) request.tried(applied.set);
+  if (request.show_result && was_tried) show_applied(context, applied.set, request);
   if (applied.failure) {
     if (!was_tried)
       context.say("Nothing was written");
@@ -231,7 +233,7 @@ Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyWish& wi
       context.say(fmt::format("{} not tried", render::counted(applied.not_tried, "change")));
     return fail(*std::move(applied.failure));
   }
-  if (wish.show_result) tell_losses(context, applied.set);
+  if (request.show_result) tell_losses(context, applied.set);
   if (applied.done > 0) SECOKR_CHECK(tell_where(context, tracker));
   return ApplyResult{.was_applied = true, .set = std::move(applied.set)};
 }

@@ -15,7 +15,7 @@
 namespace secokr::cli {
 
 /// How a command wants its change set shown and applied.
-struct ApplyWish {
+struct ApplyRequest {
   /// Shows the plan on a terminal and asks "…? [y/N]" first, as terraform does; without a terminal `--yes` is demanded.
   /// Empty = not asked.
   std::string confirm{};
@@ -51,14 +51,14 @@ struct ApplyResult {
   tracker::ChangeSet set{};  ///< with outcomes and URLs once applied
 };
 
-/// Prints a set in the format that was asked for: text, Markdown or the `changes` JSON; with a wish, beside the
+/// Prints a set in the format that was asked for: text, Markdown or the `changes` JSON; with a request, beside the
 /// command's own result where it says so, and without what it holds back.
-void show_changes(Context& context, const tracker::ChangeSet& set, const ApplyWish& wish = {});
+void show_changes(Context& context, const tracker::ChangeSet& set, const ApplyRequest& request = {});
 
 /// The one way in which a command writes: `--dry-run` and `--save-plan` list every change as `show_changes` does, a
 /// real run applies them, prints what was done and says "only on this machine" where the tracker says so. A write with
 /// `--as-of` on any tracker but the local one is a usage error. A set of files only opens no tracker. Error: the
 /// executor's first failure, after what was done has been printed.
-Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyWish& wish = {});
+Expected<ApplyResult> apply(Context& context, tracker::ChangeSet set, const ApplyRequest& request = {});
 
 }  // namespace secokr::cli

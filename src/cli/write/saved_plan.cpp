@@ -108,8 +108,8 @@ Status check_plan_options(const PlanOptions& options, const std::vector<std::str
   return {};
 }
 
-Status save_plan(Context& context, const tracker::ChangeSet& set, const ApplyWish& wish) {
-  const std::string& file = *wish.save_plan;
+Status save_plan(Context& context, const tracker::ChangeSet& set, const ApplyRequest& request) {
+  const std::string& file = *request.save_plan;
   SECOKR_CHECK(check_place(context, file));
   SECOKR_TRY(const Target target, target_of(context));
   const std::string& command = context.command().path;
@@ -117,9 +117,9 @@ Status save_plan(Context& context, const tracker::ChangeSet& set, const ApplyWis
                                                              .command = command,
                                                              .origin = target.origin,
                                                              .project_id = target.project_id,
-                                                             .group = wish.group,
+                                                             .group = request.group,
                                                              .set = set,
-                                                             .report = wish.report}));
+                                                             .report = request.report}));
   if (set.empty()) {
     context.say(fmt::format("Saved an empty plan to {}", file));
     return {};
@@ -147,17 +147,17 @@ void print_plan_heading(Context& context, const tracker::ChangeSet& set, const s
                               base::strip_controls(file)));
 }
 
-Expected<ApplyResult> apply_saved_plan(Context& context, PlanFile plan, const std::string& file, ApplyWish wish) {
+Expected<ApplyResult> apply_saved_plan(Context& context, PlanFile plan, const std::string& file, ApplyRequest request) {
   print_plan_heading(context, plan.set, file);
-  wish.nothing = fmt::format("Nothing to do: {} is an empty plan", file);
-  wish.exact = true;
-  wish.report = std::move(plan.report);
-  return apply(context, std::move(plan.set), wish);
+  request.nothing = fmt::format("Nothing to do: {} is an empty plan", file);
+  request.exact = true;
+  request.report = std::move(plan.report);
+  return apply(context, std::move(plan.set), request);
 }
 
-Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyWish wish) {
+Expected<ApplyResult> apply_saved_plan(Context& context, const std::string& file, ApplyRequest request) {
   SECOKR_TRY(PlanFile plan, read_saved_plan(context, file));
-  return apply_saved_plan(context, std::move(plan), file, std::move(wish));
+  return apply_saved_plan(context, std::move(plan), file, std::move(request));
 }
 
 }  // namespace secokr::cli

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "documents/grammar/defuse.hpp"
 #include "documents/grammar/field_edit.hpp"
 #include "documents/grammar/list_items.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "documents/grammar/outline.hpp"
 #include "documents/grammar/splice.hpp"
 #include "documents/issue/block_place.hpp"
@@ -80,17 +80,18 @@ Expected<std::string> replace_block_dependency(std::string_view description, std
   const Outline raw = outline_of_block(open.block.text);
   const std::size_t line = wanted.dependencies[index - 1].source.line - 1;
   wanted.dependencies[index - 1] = dependency;
-  return edited(description, open, replace_lines(raw, line, line + 1, defuse(render_dependency(dependency))), wanted);
+  return edited(description, open, replace_lines(raw, line, line + 1, neutralise(render_dependency(dependency))),
+                wanted);
 }
 
 Expected<std::string> add_block_dependency(std::string_view description, const Dependency& dependency) {
   SECOKR_TRY(const OpenBlock open, open_block(description));
   KeyResult wanted = *open.block.key_result;
   wanted.dependencies.push_back(dependency);
-  const std::string text = undefuse(open.block.text);
+  const std::string text = restore_neutralised(open.block.text);
   const Outline read = outline_of_block(text);
   const Outline raw = outline_of_block(open.block.text);
-  return edited(description, open, insert_item(read, raw, defuse(render_dependency(dependency))), wanted);
+  return edited(description, open, insert_item(read, raw, neutralise(render_dependency(dependency))), wanted);
 }
 
 Expected<std::string> tick_block_milestone(std::string_view description, int number, bool done) {
@@ -121,7 +122,7 @@ Expected<std::string> set_block_field(std::string_view description, std::string_
   if (value.empty() || !row.access.read(wanted, value))
     return not_in_issue("'" + std::string(value) + "' is no " + *own, "Write " + std::string(row.expected));
   const Outline raw = outline_of_block(open.block.text);
-  const auto splice = field_edit(raw, raw.objective, names, place, defuse(row.access.write(wanted)));
+  const auto splice = field_edit(raw, raw.objective, names, place, neutralise(row.access.write(wanted)));
   if (!splice) return std::string(description);
   return edited(description, open, *splice, wanted);
 }

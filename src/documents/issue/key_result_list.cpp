@@ -3,8 +3,8 @@
 #include <charconv>
 
 #include "base/text.hpp"
-#include "documents/grammar/defuse.hpp"
 #include "documents/grammar/lines.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "documents/grammar/outline.hpp"
 #include "documents/grammar/splice.hpp"
 #include "documents/issue/block_place.hpp"
@@ -67,7 +67,7 @@ std::optional<KeyResultLine> read_key_result_line(std::string_view line) {
 
 std::string with_key_result_list(std::string_view block_text, const std::vector<KeyResultLine>& lines) {
   const Outline outline = outline_of_block(block_text);
-  std::string list = defuse(key_result_list_text(lines));
+  std::string list = neutralise(key_result_list_text(lines));
   list.resize(base::trim_right(list).size());
   const Section* section = outline.objective.section(HeadingKind::key_results);
   if (section == nullptr)

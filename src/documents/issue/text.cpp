@@ -1,8 +1,8 @@
 #include "documents/issue/text.hpp"
 
 #include "base/text.hpp"
-#include "documents/grammar/defuse.hpp"
 #include "documents/grammar/lines.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "documents/grammar/outline.hpp"
 #include "documents/grammar/prose.hpp"
 #include "documents/grammar/reading.hpp"
@@ -52,7 +52,7 @@ void read_key_result_lines(const Outline& outline, Reader& reader, std::vector<K
 
 /// Fills in what the block's text says.
 void read_text(IssueBlock& block, std::string_view version) {
-  const std::string text = undefuse(block.text);
+  const std::string text = restore_neutralised(block.text);
   const Outline outline = outline_of_block(text);
   Reader reader(outline, true, block.problems);
   if (version != "1")
@@ -79,7 +79,7 @@ void read_text(IssueBlock& block, std::string_view version) {
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results) {
   std::string text = head_text(objective_fields_text(objective, true), objective.outcome);
   add_section(text, "Key results", key_result_list_text(key_results));
-  return sealed("objective", objective.id, defuse(text));
+  return sealed("objective", objective.id, neutralise(text));
 }
 
 Dependency on_issue(Dependency dependency) {
@@ -93,7 +93,7 @@ std::string render_key_result_block(const KeyResult& planned) {
   std::string text = head_text(key_result_fields_text(key_result, true), key_result.outcome);
   add_section(text, "Dependencies", dependencies_text(key_result));
   add_section(text, "Milestones", milestones_text(key_result));
-  return sealed("kr", key_result.id, defuse(text));
+  return sealed("kr", key_result.id, neutralise(text));
 }
 
 std::string render_objective_description(const Objective& objective, const std::vector<KeyResultLine>& key_results) {

@@ -20,8 +20,8 @@ struct KeyResultLine {
 };
 
 /// secokr's block in an issue's description (FORMATS.md 2), from its begin to its end marker, sealed with its `sum`.
-/// Texts are defused (U6). What the issue says by other means is not in it: title and number are the issue's title, the
-/// id stands in the marker, `Status` and `Published` make no sense there. Both headings of a KR's lists are always
+/// Texts are neutralised (U6). What the issue says by other means is not in it: title and number are the issue's title,
+/// the id stands in the marker, `Status` and `Published` make no sense there. Both headings of a KR's lists are always
 /// written.
 std::string render_objective_block(const Objective& objective, const std::vector<KeyResultLine>& key_results);
 std::string render_key_result_block(const KeyResult& key_result);
@@ -45,7 +45,7 @@ struct IssueBlock {
   std::string text{};     ///< between the markers
   std::size_t begin = 0;  ///< offset of the begin marker in the description
   std::size_t end = 0;    ///< offset behind the end marker
-  std::optional<Objective> objective{};      ///< by kind; texts are un-defused; without title, status and `published`
+  std::optional<Objective> objective{};      ///< by kind; texts are restored; without title, status and `published`
   std::optional<KeyResult> key_result{};     ///< number 0 and no title: the issue's title has them
   std::vector<KeyResultLine> key_results{};  ///< of an objective
   std::vector<Problem> problems{};           ///< lines count from the one below the begin marker

@@ -34,7 +34,7 @@ struct NoteSection {
 };
 
 /// A weekly note with the place of everything in it: every line that is not blank belongs to the title, a field, a
-/// section or `more`. Without a marker, and undefused.
+/// section or `more`. Without a marker, and restored.
 struct NoteReading {
   std::string_view text{};
   bool is_objective = false;

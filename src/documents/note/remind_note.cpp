@@ -1,8 +1,8 @@
 #include "documents/note/remind_note.hpp"
 
 #include "base/text.hpp"
-#include "documents/grammar/defuse.hpp"
 #include "documents/grammar/marker.hpp"
+#include "documents/grammar/neutralise.hpp"
 
 namespace secokr::documents {
 namespace {
@@ -22,7 +22,7 @@ std::string remind_purpose(const RemindMarker& marker) {
 }
 
 std::string render_remind_note(std::string_view text, const RemindMarker& marker) {
-  std::string note = defuse(base::trim_right(text)) + "\n\n" + remind_purpose(marker);
+  std::string note = neutralise(base::trim_right(text)) + "\n\n" + remind_purpose(marker);
   if (!marker.raised.empty()) note += " raised=" + base::join(marker.raised, ",");
   if (!marker.silent.empty()) note += " silent=" + base::join(marker.silent, ",");
   return note + " -->";

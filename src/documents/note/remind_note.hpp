@@ -23,7 +23,7 @@ struct RemindMarker {
 /// What every reminder of one thing, week and slot carries: the marker's beginning.
 std::string remind_purpose(const RemindMarker& marker);
 
-/// The note with its marker as the last line; quick actions and markers in the text are defused (U6).
+/// The note with its marker as the last line; quick actions and markers in the text are neutralised (U6).
 std::string render_remind_note(std::string_view text, const RemindMarker& marker);
 
 /// The marker in a note's last line; nothing when it is no reminder.

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "documents/grammar/defuse.hpp"
 #include "documents/grammar/lines.hpp"
 #include "documents/grammar/marker.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "documents/issue/text.hpp"
 #include "documents/note/edit.hpp"
 #include "documents/note/fields.hpp"
@@ -94,24 +94,24 @@ std::string weekly_text(const WeeklyUpdate& update, bool has_progress, std::stri
 }
 
 std::string render_weekly_note(const WeeklyUpdate& update, const NoteIdentity& identity) {
-  const std::string text = defuse(text_of(update, note_fields_text(update), identity.kind));
+  const std::string text = neutralise(text_of(update, note_fields_text(update), identity.kind));
   return text + marker_line(update, identity, block_sum(text));
 }
 
 std::string edit_weekly_note(std::string_view body, const WeeklyUpdate& before, const WeeklyUpdate& wanted,
                              const NoteIdentity& identity) {
   const MarkedNote marked = marked_note(body);
-  const std::string plain = undefuse(marked.text);
+  const std::string plain = restore_neutralised(marked.text);
   const auto reading = read_note(plain);
   if (marked.intact || !reading) return render_weekly_note(wanted, identity);
-  std::string text(base::trim_right(defuse(edit_note_text(*reading, before, wanted))));
+  std::string text(base::trim_right(neutralise(edit_note_text(*reading, before, wanted))));
   const std::string sum = marked.marker ? marked.marker->attribute("sum") : "";
   return text + "\n\n" + marker_line(wanted, identity, sum.empty() ? "00000000" : sum);
 }
 
 std::optional<ParsedNote> parse_weekly_note(std::string_view body, Day note_day) {
   const MarkedNote marked = marked_note(body);
-  const std::string plain = undefuse(marked.text);
+  const std::string plain = restore_neutralised(marked.text);
   auto reading = read_note(plain, note_day);
   if (!reading) return std::nullopt;
 

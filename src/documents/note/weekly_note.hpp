@@ -16,8 +16,8 @@ struct NoteIdentity {
   std::string id{};         ///< the KR's or objective's
 };
 
-/// The note of PROCESS.md 6 with its marker as the last line (FORMATS.md 3). Typed text is defused (U6), bullets are
-/// kept; an empty part gives a lone `-`.
+/// The note of PROCESS.md 6 with its marker as the last line (FORMATS.md 3). Typed text is neutralised (U6), bullets
+/// are kept; an empty part gives a lone `-`.
 std::string render_weekly_note(const WeeklyUpdate& update, const NoteIdentity& identity);
 
 /// The note once it says `wanted` in place of `before`, what was read from it. One that secokr wrote and nobody changed
@@ -29,8 +29,8 @@ std::string edit_weekly_note(std::string_view body, const WeeklyUpdate& before, 
 /// What every note about one KR or objective and week carries: its marker up to the week (U1); empty without a marker.
 std::string purpose_of_note(std::string_view note);
 
-/// The note as people see it, not defused and without a marker: what an editor shows. A progress, value or health that
-/// is not known is left open (`Progress: %`), which reads as not given.
+/// The note as people see it, not neutralised and without a marker: what an editor shows. A progress, value or health
+/// that is not known is left open (`Progress: %`), which reads as not given.
 std::string weekly_text(const WeeklyUpdate& update, bool has_progress, std::string_view kind = "kr");
 
 struct ParsedNote {

@@ -31,21 +31,22 @@ class Place {
     known["glpat-reader"] = {.username = "rea", .scopes = {"read_api", "read_user"}};
     known["glpat-useless"] = {.username = "una", .scopes = {"read_user"}, .expires = parse_day("2026-12-20")};
     known["glpat-silent"] = {.username = "sid"};
-    machine.set_tracker_factory([this](const cli::TrackerWish& wish) -> Expected<std::unique_ptr<tracker::Tracker>> {
-      CHECK(wish.config->tracker.kind == config::TrackerKind::gitlab);
-      REQUIRE(wish.credential != nullptr);
-      const std::string& token = wish.credential->token.reveal();
-      asked.push_back({wish.config->tracker.host, token, wish.needs_project});
-      auto server = std::make_unique<test::FakeTracker>();
-      if (const auto found = known.find(token); found != known.end())
-        server->account = found->second;
-      else
-        server->account =
-            fail({.kind = ErrorKind::authentication,
-                  .what = wish.config->tracker.host + " refuses the token from " + wish.credential->source,
-                  .help = "Log in again"});
-      return server;
-    });
+    machine.set_tracker_factory(
+        [this](const cli::TrackerRequest& request) -> Expected<std::unique_ptr<tracker::Tracker>> {
+          CHECK(request.config->tracker.kind == config::TrackerKind::gitlab);
+          REQUIRE(request.credential != nullptr);
+          const std::string& token = request.credential->token.reveal();
+          asked.push_back({request.config->tracker.host, token, request.needs_project});
+          auto server = std::make_unique<test::FakeTracker>();
+          if (const auto found = known.find(token); found != known.end())
+            server->account = found->second;
+          else
+            server->account =
+                fail({.kind = ErrorKind::authentication,
+                      .what = request.config->tracker.host + " refuses the token from " + request.credential->source,
+                      .help = "Log in again"});
+          return server;
+        });
   }
 
   Machine machine{};

@@ -19,7 +19,7 @@ void prepare(test::Machine& machine, std::optional<std::size_t> fail_at) {
   test::write(machine.folder() / "secokr.toml", "");
   machine.set_environment("SECOKR_USER", "training-manager");
   machine.clock().set(base::Instant{Day{2027_y / 2 / 12}} + std::chrono::hours{12});
-  machine.set_tracker_factory([fail_at](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
+  machine.set_tracker_factory([fail_at](const cli::TrackerRequest&) -> Expected<std::unique_ptr<tracker::Tracker>> {
     auto tracker = std::make_unique<test::FakeTracker>("training-manager");
     test::publish(*tracker, test::sample_plan());
     tracker->fail_at = fail_at;
@@ -85,7 +85,7 @@ TEST_CASE("U3: with --json the text stands in the error's notes, and the result 
 TEST_CASE("U3: a text is given back where the tracker cannot even be opened") {
   test::Machine machine;
   prepare(machine, std::nullopt);
-  machine.set_tracker_factory([](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
+  machine.set_tracker_factory([](const cli::TrackerRequest&) -> Expected<std::unique_ptr<tracker::Tracker>> {
     return fail(
         {.kind = ErrorKind::local_file, .what = "the local tracker is damaged", .help = "Restore a copy of it"});
   });
@@ -99,7 +99,7 @@ TEST_CASE("U3: a text is given back where the tracker cannot even be opened") {
 TEST_CASE("what was typed is given back with what the line said to every command") {
   test::Machine machine;
   prepare(machine, std::nullopt);
-  machine.set_tracker_factory([](const cli::TrackerWish&) -> Expected<std::unique_ptr<tracker::Tracker>> {
+  machine.set_tracker_factory([](const cli::TrackerRequest&) -> Expected<std::unique_ptr<tracker::Tracker>> {
     return fail({.kind = ErrorKind::local_file, .what = "the local tracker is damaged", .help = "see `secokr doctor`"});
   });
   auto with_options = line;

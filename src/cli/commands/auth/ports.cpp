@@ -18,11 +18,11 @@ Expected<app::AuthPorts> auth_ports(Context& context) {
       .store = config::TokenStore{*store},
       .open = [&context](const config::Config& asked,
                          const config::Credential& credential) -> Expected<std::unique_ptr<tracker::Tracker>> {
-        SECOKR_TRY(TrackerWish wish, context.tracker_wish());
-        wish.config = &asked;
-        wish.credential = &credential;
-        wish.needs_project = false;
-        return context.make_tracker(wish);
+        SECOKR_TRY(TrackerRequest request, context.tracker_request());
+        request.config = &asked;
+        request.credential = &credential;
+        request.needs_project = false;
+        return context.make_tracker(request);
       }};
 }
 

@@ -86,8 +86,8 @@ Expected<int> run_key_result_text(Context& context, Quarter quarter, const app::
   return finish_source(source, std::move(written));
 }
 
-SourceTask key_result_source(const DraftKrOptions& options, const app::NewKeyResult& key_result,
-                             const app::Answers& answers, const std::string& buffer) {
+SourceRequest key_result_source(const DraftKrOptions& options, const app::NewKeyResult& key_result,
+                                const app::Answers& answers, const std::string& buffer) {
   return {.command = fmt::format("secokr draft kr {}", base::shell_quoted(options.objective)),
           .buffer = buffer + ".md",
           .template_name = "key-result-gitlab.md",

@@ -10,7 +10,7 @@
 namespace secokr::cli {
 namespace {
 
-Status check_shape(const SourceTask& task, const std::string& path, const std::string& text) {
+Status check_shape(const SourceRequest& task, const std::string& path, const std::string& text) {
   Error error{
       .kind = ErrorKind::usage, .what = "The text is not as the template has it", .reason = "Nothing was written"};
   for (const documents::Problem& problem : task.problems(text))
@@ -24,7 +24,7 @@ Status check_shape(const SourceTask& task, const std::string& path, const std::s
   return fail(std::move(error));
 }
 
-void tell_unfilled(Context& context, const SourceTask& task, const std::string& text) {
+void tell_unfilled(Context& context, const SourceRequest& task, const std::string& text) {
   for (const documents::Problem& problem : task.problems(text))
     if (problem.severity != Severity::error)
       context.say(fmt::format("Line {}: {} ({})", problem.line, problem.message, to_string(problem.rule)));
@@ -36,7 +36,7 @@ Expected<std::string> read_source(Context& context, const std::string& file) {
   return std::move(read.text);
 }
 
-Error no_terminal(const SourceTask& task, const std::string& shape, const std::string& text) {
+Error no_terminal(const SourceRequest& task, const std::string& shape, const std::string& text) {
   return {.kind = ErrorKind::usage,
           .what = fmt::format("The template {} is to be filled in, and there is no terminal for an editor", shape),
           .reason = "Fill it in as a file, or give it on the standard input; its text stands below",
@@ -53,7 +53,7 @@ void bind_source(OptionBinder& binder, DraftSource& source, const std::string& s
   binder.text("--file", source.file, "Reads it from a file, or from the standard input with -", "FILE");
 }
 
-Expected<SourceText> take_text(Context& context, const DraftSource& source, const SourceTask& task) {
+Expected<SourceText> take_text(Context& context, const DraftSource& source, const SourceRequest& task) {
   SourceText taken;
   const std::string path = source.file && *source.file != "-" ? *source.file : "";
   const auto validate = [&](const std::string& text) -> Status {

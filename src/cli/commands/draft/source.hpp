@@ -24,7 +24,7 @@ struct DraftSource {
 void bind_source(OptionBinder& binder, DraftSource& source, const std::string& shape);
 
 /// A text to be taken from a source.
-struct SourceTask {
+struct SourceRequest {
   std::string command{};                                 ///< `secokr draft objective`, for what is told to be typed
   std::string buffer{};                                  ///< the editor's
   std::string template_name{};                           ///< of the shape: `objective-ally.md`
@@ -40,7 +40,7 @@ struct SourceText {
 };
 /// The text, which is understood: what a shape cannot hold is an error with a note for each line, what was not filled
 /// in is said aloud (K5). Errors: usage, for a shape without a terminal and without a file; local_file; interrupted.
-Expected<SourceText> take_text(Context& context, const DraftSource& source, const SourceTask& task);
+Expected<SourceText> take_text(Context& context, const DraftSource& source, const SourceRequest& task);
 
 /// How the command ends: once it is written, or the person left, the editor's buffer goes; after a failure
 /// the error says where the text waits.

@@ -53,10 +53,10 @@ void print_changed(Context& context, const std::vector<app::ChangedPart>& parts)
 }
 
 Expected<ApplyResult> write_change(Context& context, Quarter quarter, std::string_view verb,
-                                   const app::DraftChange& change, const ApplyWish& wish) {
+                                   const app::DraftChange& change, const ApplyRequest& request) {
   print_heading(context, quarter, fmt::format("{} {}", verb, base::shell_quoted(change.name)));
   print_changed(context, change.changes);
-  SECOKR_TRY(ApplyResult result, apply(context, change.set, wish));
+  SECOKR_TRY(ApplyResult result, apply(context, change.set, request));
   if (!change.set.empty()) print_findings(context, quarter, change.findings);
   return result;
 }

@@ -19,7 +19,7 @@ void print_findings(Context& context, Quarter quarter, const std::vector<Finding
 
 /// Shows a change below `VERB "NAME"`, writes it, and tells what the rules say of it; of an empty one nothing.
 Expected<ApplyResult> write_change(Context& context, Quarter quarter, std::string_view verb,
-                                   const app::DraftChange& change, const ApplyWish& wish);
+                                   const app::DraftChange& change, const ApplyRequest& request);
 /// What an edit says otherwise, a line a field; nothing for other formats.
 void print_changed(Context& context, const std::vector<app::ChangedPart>& parts);
 /// Says when a change to the file of a published objective takes effect (F4).

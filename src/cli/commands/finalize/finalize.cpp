@@ -79,9 +79,9 @@ Expected<int> run_saved_finalize(Context& context, const FinalizeOptions& option
     tell_unpublished(context, report.findings, report.confidential);
   }
   const std::string quarter = plan.set.quarter;
-  ApplyWish wish{.seal = documents::seal_block, .confidential = std::move(confidential)};
-  if (can_ask(context)) wish.confirm = fmt::format("Do what {} says?", file);
-  SECOKR_TRY(const ApplyResult result, apply_saved_plan(context, std::move(plan), file, std::move(wish)));
+  ApplyRequest request{.seal = documents::seal_block, .confidential = std::move(confidential)};
+  if (can_ask(context)) request.confirm = fmt::format("Do what {} says?", file);
+  SECOKR_TRY(const ApplyResult result, apply_saved_plan(context, std::move(plan), file, std::move(request)));
   if (const auto named = parse_quarter(quarter)) SECOKR_CHECK(tell_doubles(context, ports, *named));
   if (!result.was_applied) return 0;
   tell_commit(context, quarter);
@@ -105,7 +105,7 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
                       {.report = plan.report, .aside = options.announce, .confidential = plan.confidential});
 
   tell_unpublished(context, plan.findings, plan.confidential);
-  ApplyWish wish{
+  ApplyRequest writing{
       .nothing = fmt::format("Nothing to do: {} is published with {}", to_string(request.quarter), size_of(plan)),
       .report = plan.report,
       .remarks = remarks_of(plan),
@@ -114,8 +114,8 @@ Expected<int> run_finalize(Context& context, const FinalizeOptions& options) {
       .save_plan = options.plan.save,
       .confidential = plan.confidential};
   // Without a terminal the gates are question enough.
-  if (can_ask(context)) wish.confirm = question(request.quarter, plan);
-  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
+  if (can_ask(context)) writing.confirm = question(request.quarter, plan);
+  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, writing));
   if (context.global().dry_run && !plan.set.empty())
     context.say("Next: " + finalize_again(context, request.quarter, options));
   SECOKR_CHECK(tell_doubles(context, ports, request.quarter));

@@ -11,6 +11,7 @@
 #include "cli/core/log_audience.hpp"
 #include "cli/core/next_commands.hpp"
 #include "cli/write/apply.hpp"
+#include "domain/rules/traits.hpp"
 #include "render/announcement.hpp"
 #include "render/core/findings.hpp"
 
@@ -78,7 +79,7 @@ std::vector<Finding> without_override_hints(std::vector<Finding> findings) {
 
 void tell_unpublished(Context& context, const std::vector<Finding>& findings, const ConfidentialNames& confidential) {
   for (const Finding& finding : findings_for_log(context, findings, confidential))
-    if (finding.severity == Severity::warning && finding.rule == Rule::F2)
+    if (finding.severity == Severity::warning && has(finding.rule, RuleTrait::tells_unpublished))
       context.say(fmt::format("Warning: {}:{}: {}", finding.path, finding.line.value_or(1), finding.message));
 }
 
@@ -88,10 +89,10 @@ std::string size_of(const app::FinalizePlan& plan) {
 }
 
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& unmet,
-               std::size_t objectives, ApplyWish wish) {
-  const std::vector<Finding> findings = findings_for_log(context, unmet, wish.confidential);
-  if (context.for_a_person() && !context.json()) clear_findings(wish.report, unmet);
-  show_changes(context, set, wish);
+               std::size_t objectives, ApplyRequest request) {
+  const std::vector<Finding> findings = findings_for_log(context, unmet, request.confidential);
+  if (context.for_a_person() && !context.json()) clear_findings(request.report, unmet);
+  show_changes(context, set, request);
   render::CheckReport report{.quarter = set.quarter, .checked = objectives};
   std::ranges::copy_if(findings, std::back_inserter(report.findings),
                        [](const Finding& finding) { return finding.severity == Severity::error; });
@@ -99,7 +100,7 @@ int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vecto
     context.err() << render::dump(render::findings_json(report));
   else
     context.err() << render::findings_text(report, context.error_page());
-  const auto failed = std::ranges::count(wish.report.gates, Gate::Result::failed, &Gate::result);
+  const auto failed = std::ranges::count(request.report.gates, Gate::Result::failed, &Gate::result);
   context.say(
       fmt::format("Nothing was published: {} not met", render::counted(static_cast<std::size_t>(failed), "gate")));
   return 1;

@@ -33,10 +33,10 @@ std::vector<Finding> findings_for_log(const Context& context, std::vector<Findin
                                       const ConfidentialNames& confidential);
 /// Hints as they can be followed where a saved plan is carried out: it takes no override.
 std::vector<Finding> without_override_hints(std::vector<Finding> findings);
-/// Gates of the wish's report that are not met: what each looked at, and every finding that is in the way; gives the
+/// Gates of the request's report that are not met: what each looked at, and every finding that is in the way; gives the
 /// exit code.
 int show_unmet(Context& context, const tracker::ChangeSet& set, const std::vector<Finding>& findings,
-               std::size_t objectives, ApplyWish wish);
+               std::size_t objectives, ApplyRequest request);
 
 /// What people wrote into the files and no issue will hold.
 void tell_unpublished(Context& context, const std::vector<Finding>& findings, const ConfidentialNames& confidential);

@@ -22,7 +22,7 @@ namespace {
 constexpr const char* brake = "brake";
 
 struct ApplyOptions {
-  LabelArguments arguments{};
+  LabelRequest arguments{};
   std::optional<std::string> priority{};
   PlanOptions plan{};
 };
@@ -38,7 +38,7 @@ void print_heading(Context& context, const std::string& heading) {
   if (context.format() == "text") context.print(heading + "\n");
 }
 
-/// The command with the range of this line, to look at or to type apply_again.
+/// The command with the range of this line, to look at or to type again.
 std::string with_range(Context& context, std::string command, const ApplyOptions& options) {
   for (const std::string& word : options.arguments.words) command += " " + base::shell_word(word);
   if (options.arguments.group) command += " --group " + base::shell_word(*options.arguments.group);
@@ -103,14 +103,14 @@ std::string question(const tracker::ChangeSet& set) {
 }
 
 Expected<int> run_saved_label_apply(Context& context, const ApplyOptions& options) {
-  const LabelArguments& said = options.arguments;
+  const LabelRequest& said = options.arguments;
   SECOKR_CHECK(check_plan_options(
       options.plan, {said.words.empty() ? "" : said.words.front(), context.quarter_is_named() ? "--quarter" : "",
                      said.group ? "--group" : "", said.all_quarters ? "--all-quarters" : "",
                      options.priority ? "--priority" : "", context.global().overrides.empty() ? "" : "--override"}));
-  ApplyWish wish;
-  if (can_ask(context)) wish.confirm = fmt::format("Do what {} says?", *options.plan.from);
-  SECOKR_CHECK(apply_saved_plan(context, *options.plan.from, std::move(wish)));
+  ApplyRequest request;
+  if (can_ask(context)) request.confirm = fmt::format("Do what {} says?", *options.plan.from);
+  SECOKR_CHECK(apply_saved_plan(context, *options.plan.from, std::move(request)));
   return 0;
 }
 
@@ -128,10 +128,10 @@ Expected<int> run_label_apply(Context& context, const ApplyOptions& options) {
   print_heading(context, heading_of(plan.set.quarter, range));
   if (!plan.passed) return show_braked(context, plan, options);
 
-  ApplyWish wish{
+  ApplyRequest writing{
       .nothing = nothing_to_apply(plan), .report = plan.report, .save_plan = options.plan.save, .group = range.group};
-  if (can_ask(context)) wish.confirm = question(plan.set);
-  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, wish));
+  if (can_ask(context)) writing.confirm = question(plan.set);
+  SECOKR_TRY(const ApplyResult result, apply(context, plan.set, writing));
   if (result.was_applied) tell_override(context, plan, ports, request.brake_override);
   tell_remaining(context, plan, options);
   return 0;
@@ -151,7 +151,7 @@ CommandSpec label_apply_command() {
           "An objective whose labels and text name no priority is left to a person, unless --priority says which one "
           "it gets. Where more than 30 % of the issues would change, the brake holds: nothing is written without "
           "--override brake --reason TEXT. Issues that are named one by one need none.\n\n"
-          "After an interruption run it apply_again: what is done already is left alone.",
+          "After an interruption run it again: what is done already is left alone.",
       .examples = {{"secokr label apply --dry-run", "Show every change"},
                    {"secokr label apply 12 14", "Repair two issues"},
                    {"secokr label apply --save-plan plan.json", "Save the changes, to have them looked at"},

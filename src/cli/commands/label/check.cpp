@@ -22,7 +22,7 @@ namespace secokr::cli {
 namespace {
 
 struct CheckOptions {
-  LabelArguments arguments{};
+  LabelRequest arguments{};
   std::optional<std::string> file{};
   std::optional<std::string> baseline{};
   bool strict = false;

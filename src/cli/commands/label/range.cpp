@@ -64,7 +64,7 @@ Expected<std::optional<tracker::IssueRef>> issue_in(const config::TrackerConfig&
   return tracker::IssueRef{"", *name->iid};
 }
 
-Status check_combination(const LabelArguments& arguments, const app::LabelRange& range, bool quarter_is_named) {
+Status check_combination(const LabelRequest& arguments, const app::LabelRange& range, bool quarter_is_named) {
   if (quarter_is_named && arguments.all_quarters)
     return fail(label_usage("A quarter is named beside --all-quarters", "Name one of them"));
   if (range.issues.empty()) return {};
@@ -99,14 +99,14 @@ Error nowhere(const Context& context) {
 
 }  // namespace
 
-void bind_label_arguments(OptionBinder& binder, LabelArguments& arguments) {
+void bind_label_arguments(OptionBinder& binder, LabelRequest& arguments) {
   binder.positionals("QUARTER|ISSUE", arguments.words,
                      "A quarter, or issues by number, such as 12, or by URL; the current quarter without a word");
   binder.text("--group", arguments.group, "All projects of a group in place of the project", "GROUP");
   binder.flag("--all-quarters", arguments.all_quarters, "Issues of every quarter");
 }
 
-Expected<app::LabelRange> label_range(Context& context, const LabelArguments& arguments) {
+Expected<app::LabelRange> label_range(Context& context, const LabelRequest& arguments) {
   SECOKR_TRY(const config::Config* config, context.config());
   app::LabelRange range{.group = arguments.group.value_or("")};
   while (range.group.ends_with('/')) range.group.pop_back();

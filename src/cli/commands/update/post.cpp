@@ -171,16 +171,16 @@ Expected<int> post_updates(Context& context, const app::Ports& ports, const std:
   // From here on the outbox has what was answered at questions, and no shell has it.
   const bool was_asked = context.interview().has_answers();
   if (was_asked && keep.kept().size() == waiting.size()) context.interview().done();
-  ApplyWish wish{.nothing = said.size() == 1 ? "Nothing to do: the week's update says the same already"
-                                             : "Nothing to do: the week's updates say the same already",
-                 .show_result = false};
-  wish.tried = [&](const tracker::ChangeSet& set) {
+  ApplyRequest request{.nothing = said.size() == 1 ? "Nothing to do: the week's update says the same already"
+                                                   : "Nothing to do: the week's updates say the same already",
+                       .show_result = false};
+  request.tried = [&](const tracker::ChangeSet& set) {
     for (Posting& posting : postings) {
       settle(set, posting);
       if (posting.waiting && posting.has_arrived) keep.arrived(posting.waiting->id);
     }
   };
-  const auto applied = apply(context, whole_set(postings), wish);
+  const auto applied = apply(context, whole_set(postings), request);
   if (context.global().dry_run && applied) {
     if (!context.json()) show_dry_run(context, postings);
     return 0;

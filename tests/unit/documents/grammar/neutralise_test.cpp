@@ -1,4 +1,4 @@
-#include "documents/grammar/defuse.hpp"
+#include "documents/grammar/neutralise.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
@@ -7,7 +7,7 @@
 
 using namespace secokr::documents;
 
-TEST_CASE("U6: quick actions and markers are defused") {
+TEST_CASE("U6: quick actions and markers are neutralised") {
   struct Row {
     std::string typed;
     std::string sent;
@@ -31,7 +31,7 @@ TEST_CASE("U6: quick actions and markers are defused") {
   };
   for (const Row& row : rows) {
     CAPTURE(row.typed);
-    CHECK(defuse(row.typed) == row.sent);
+    CHECK(neutralise(row.typed) == row.sent);
   }
 }
 
@@ -42,8 +42,8 @@ TEST_CASE("U6: defusing is undone when read") {
   for (int i = 0; i < 20000; ++i) {
     std::string text;
     for (std::size_t n = random() % 14; n > 0; --n) text += pieces[random() % pieces.size()];
-    if (undefuse(defuse(text)) != text) {
-      CAPTURE(text, defuse(text));
+    if (restore_neutralised(neutralise(text)) != text) {
+      CAPTURE(text, neutralise(text));
       FAIL("not what was typed");
     }
   }

@@ -6,8 +6,8 @@ namespace secokr::documents {
 
 /// Makes people's text safe to send (U6): a backslash before a `/` in column one outside code, and `<!-- secokr:`
 /// markers broken. A lone CR becomes a line end first, because GitLab joins the lines around it.
-std::string defuse(std::string_view text);
-/// The text as it was typed: undoes `defuse`.
-std::string undefuse(std::string_view text);
+std::string neutralise(std::string_view text);
+/// The text as it was typed: undoes `neutralise`.
+std::string restore_neutralised(std::string_view text);
 
 }  // namespace secokr::documents

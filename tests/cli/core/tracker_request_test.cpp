@@ -20,12 +20,12 @@ struct Waiting {
   Machine machine{};
 
   test::RunResult run(const std::vector<std::string>& flags) {
-    machine.set_tracker_factory([this](const TrackerWish& wish) -> Expected<std::unique_ptr<tracker::Tracker>> {
-      clock = wish.clock->now();
-      logs = static_cast<bool>(wish.log);
-      wish.waiter->wait(time, "GitLab asks to slow down");
-      if (wish.log) wish.log("GET x -> 200");
-      CHECK(wish.random() >= 0);
+    machine.set_tracker_factory([this](const TrackerRequest& request) -> Expected<std::unique_ptr<tracker::Tracker>> {
+      clock = request.clock->now();
+      logs = static_cast<bool>(request.log);
+      request.waiter->wait(time, "GitLab asks to slow down");
+      if (request.log) request.log("GET x -> 200");
+      CHECK(request.random() >= 0);
       return std::make_unique<test::FakeTracker>();
     });
     CommandSpec spec;

@@ -1,4 +1,4 @@
-#include "documents/grammar/defuse.hpp"
+#include "documents/grammar/neutralise.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -61,22 +61,22 @@ std::vector<std::size_t> action_places(std::string_view text) {
 
 }  // namespace
 
-std::string defuse(std::string_view text) {
+std::string neutralise(std::string_view text) {
   std::string result = without_lone_cr(text);
   std::vector<std::size_t> places = action_places(result);
   const std::vector<std::size_t> markers = marker_places(result);
   places.insert(places.end(), markers.begin(), markers.end());
   std::sort(places.begin(), places.end());
-  std::string defused;
+  std::string neutralised;
   std::size_t from = 0;
   for (const std::size_t place : places) {
-    defused.append(result, from, place - from).append("\\");
+    neutralised.append(result, from, place - from).append("\\");
     from = place;
   }
-  return defused.append(result, from);
+  return neutralised.append(result, from);
 }
 
-std::string undefuse(std::string_view text) {
+std::string restore_neutralised(std::string_view text) {
   std::vector<std::size_t> places;
   for (const std::size_t place : action_places(text))
     if (text[place] == '\\') places.push_back(place);
