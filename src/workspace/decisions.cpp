@@ -3,6 +3,7 @@
 #include <secokr/rule.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -15,7 +16,23 @@ namespace {
 constexpr std::string_view separator = " · ";
 constexpr std::string_view dot = "·";
 constexpr std::string_view override_prefix = "override ";
-constexpr std::string_view business = "business as usual";
+
+struct DecidedRow {
+  Rule rule{};
+  std::string_view word{};
+};
+/// In the order of Decided.
+constexpr std::array k_decided{
+    DecidedRow{Rule::O3, "business as usual"},
+    DecidedRow{Rule::P5, "excluded"},
+    DecidedRow{Rule::D3, "dropped"},
+    DecidedRow{Rule::D3, "excluded"},
+    DecidedRow{Rule::D3, "re-scoped"},
+    DecidedRow{Rule::K2, "renumbered"},
+    DecidedRow{Rule::F4},
+    DecidedRow{Rule::F5},
+};
+const DecidedRow& row_of(Decided what) { return k_decided.at(static_cast<std::size_t>(what)); }
 
 /// One line without a lone dot, so that it reads back as one part.
 std::string part_of(std::string_view text) {
@@ -117,22 +134,35 @@ tracker::Change append_change(const Workspace& workspace, Quarter quarter, const
   return change;
 }
 
+Decision decision_of(Decided what, Decision rest) {
+  const auto& [rule, word] = row_of(what);
+  rest.rule = secokr::to_string(rule);
+  if (!word.empty()) rest.details.insert(rest.details.begin(), std::string(word));
+  return rest;
+}
+
+bool says(const Decision& decision, Decided what) {
+  const auto& [rule, word] = row_of(what);
+  return decision.rule == secokr::to_string(rule) &&
+         (word.empty() || (!decision.details.empty() && base::equals_folded(decision.details.front(), word)));
+}
+
 std::map<std::string, std::string> business_as_usual(const std::vector<Decision>& decisions) {
   std::map<std::string, std::string> declared;
   for (const Decision& decision : decisions)
-    if (decision.rule == "O3" && !decision.details.empty() && base::equals_folded(decision.details.front(), business))
-      declared[decision.subject] = decision.reason;
+    if (says(decision, Decided::business_as_usual)) declared[decision.subject] = decision.reason;
   return declared;
 }
 
 Decision decline_decision(const RecordedAnswer& decline, Decision rest) {
-  rest.rule = decline.decline_class == DeclineClass::no_capacity ? "D5" : "D3";
+  rest.rule = secokr::to_string(decline.decline_class == DeclineClass::no_capacity ? Rule::D5 : Rule::D3);
   rest.details = {decline.team + " (@" + decline.manager + ")", std::string(to_string(decline.decline_class))};
   return rest;
 }
 
 std::optional<RecordedAnswer> parse_decline(const Decision& decision) {
-  if ((decision.rule != "D5" && decision.rule != "D3") || decision.details.size() != 2) return std::nullopt;
+  const bool is_decline = decision.rule == secokr::to_string(Rule::D5) || decision.rule == secokr::to_string(Rule::D3);
+  if (!is_decline || decision.details.size() != 2) return std::nullopt;
   const std::string& who = decision.details.front();
   const auto open = who.rfind(" (@");
   const auto decline_class = parse_decline_class(decision.details.back());

@@ -46,6 +46,21 @@ Expected<std::vector<Decision>> read_decisions(const Workspace& workspace, Quart
 /// The change that appends a decision to the quarter's record.
 tracker::Change append_change(const Workspace& workspace, Quarter quarter, const Decision& decision);
 
+/// What is decided on the record, each for its rule; all but the last two with a word as first detail.
+enum class Decided {
+  business_as_usual,
+  excluded,
+  dropped,
+  gone_with_last,  ///< the objective of the last key result that was dropped
+  rescoped,
+  renumbered,
+  amended,   ///< details: what a file says otherwise
+  accepted,  ///< details: what an issue says otherwise
+};
+/// `rest` with the rule and word of what was decided.
+Decision decision_of(Decided what, Decision rest);
+bool says(const Decision& decision, Decided what);
+
 /// Area -> reason of those that declared business as usual (O3).
 std::map<std::string, std::string> business_as_usual(const std::vector<Decision>& decisions);
 /// A team's no to a dependency, as a decision keeps it: no capacity is D5, the other classes are D3, which is what they

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "app/plan/read_plan.hpp"
 #include "base/text.hpp"
 #include "domain/commands.hpp"
-#include "workspace/decisions.hpp"
 #include "workspace/objective_files.hpp"
 
 namespace secokr::app {
@@ -85,13 +85,8 @@ Expected<BusinessAsUsual> plan_business_as_usual(const Ports& ports, Quarter qua
                  .reason = "Business as usual is declared with a reason (O3)",
                  .help = "Give --reason TEXT"});
   SECOKR_TRY(result.contradiction, contradiction(ports, quarter, *area));
-  result.set.changes.push_back(workspace::append_change(*ports.workspace, quarter,
-                                                        {.on = ports.today,
-                                                         .rule = "O3",
-                                                         .subject = area->name,
-                                                         .details = {"business as usual"},
-                                                         .reason = result.reason,
-                                                         .by = ports.user}));
+  result.set.changes.push_back(
+      decision_record(ports, quarter, workspace::Decided::business_as_usual, area->name, result.reason));
   return result;
 }
 

@@ -92,13 +92,7 @@ class Decision {
     ObjectiveDocument edited = file.document;
     SECOKR_CHECK(set_status(file, edited, ObjectiveStatus::excluded));
     m_proposal.objectives.erase(objective.id);
-    m_records.push_back(workspace::append_change(*m_ports.workspace, m_quarter,
-                                                 {.on = m_ports.today,
-                                                  .rule = "P5",
-                                                  .subject = objective.reference,
-                                                  .details = {"excluded"},
-                                                  .reason = reason,
-                                                  .by = m_ports.user}));
+    m_records.push_back(decision_record(m_ports, m_quarter, workspace::Decided::excluded, objective.reference, reason));
     return {};
   }
 

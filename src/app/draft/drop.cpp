@@ -19,12 +19,9 @@
 namespace secokr::app {
 namespace {
 
-constexpr std::string_view dropped_word = "dropped";
-
 bool drop_is_recorded(const std::vector<workspace::Decision>& record, const std::string& name) {
   return std::ranges::any_of(record, [&](const workspace::Decision& decision) {
-    return decision.rule == "D3" && base::equals_folded(decision.subject, name) && decision.details.size() == 1 &&
-           decision.details.front() == dropped_word;
+    return says(decision, workspace::Decided::dropped) && base::equals_folded(decision.subject, name);
   });
 }
 
@@ -37,8 +34,10 @@ class Drop {
   Expected<DropPlan> plan(const KeyResult& key_result) {
     const std::string name = name_of(m_before, key_result);
     if (effective_state(m_before, key_result) != KeyResultState::dropped)
-      SECOKR_CHECK(m_edit.document().set_field(key_result.number, name_of(Field::state), dropped_word));
-    if (!drop_is_recorded(m_read.decisions, name)) record(name, {std::string(dropped_word)});
+      SECOKR_CHECK(
+          m_edit.document().set_field(key_result.number, name_of(Field::state), to_string(KeyResultState::dropped)));
+    if (!drop_is_recorded(m_read.decisions, name))
+      m_edit.record(workspace::Decided::dropped, name, typed_line(m_request.reason));
     SECOKR_CHECK(take_objective());
     SECOKR_CHECK(weigh());
     static_cast<DraftChange&>(m_result) = m_edit.change(name);
@@ -48,10 +47,6 @@ class Drop {
   }
 
  private:
-  void record(const std::string& subject, std::vector<std::string> details) {
-    m_edit.record("D3", subject, std::move(details), typed_line(m_request.reason));
-  }
-
   Status take_objective() {
     const Objective& objective = m_edit.document().objective();
     if (!kept_key_results(objective).empty()) return {};
@@ -62,7 +57,8 @@ class Drop {
     m_result.leaves_nothing = is_published;
     m_result.takes_objective = !is_published;
     if (is_published) return {};
-    record(objective.reference, {"excluded", "its last key result was dropped"});
+    m_edit.record(workspace::Decided::gone_with_last, objective.reference, typed_line(m_request.reason),
+                  {"its last key result was dropped"});
     SECOKR_CHECK(m_edit.let_go());
     return m_edit.document().set_field(std::nullopt, name_of(Field::status), to_string(ObjectiveStatus::excluded));
   }

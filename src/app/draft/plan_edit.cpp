@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/draft/files.hpp"
-#include "workspace/decisions.hpp"
 #include "workspace/file_change.hpp"
 #include "workspace/proposal.hpp"
 
@@ -63,16 +62,6 @@ Status PlanEdit::judge(std::string what) {
   SECOKR_CHECK(require_none(errors, m_overrides, std::move(what)));
   set_aside(errors);
   return {};
-}
-
-void PlanEdit::record(std::string rule, std::string subject, std::vector<std::string> details, std::string reason) {
-  m_set.changes.push_back(workspace::append_change(*m_ports.workspace, m_read.quarter,
-                                                   {.on = m_ports.today,
-                                                    .rule = std::move(rule),
-                                                    .subject = std::move(subject),
-                                                    .details = std::move(details),
-                                                    .reason = std::move(reason),
-                                                    .by = m_ports.user}));
 }
 
 Status PlanEdit::let_go() {

@@ -54,7 +54,10 @@ class PlanEdit {
   /// (errors_brought). Error usage that names those that are not overridden.
   Status judge(std::string what);
   /// A line on the quarter's record.
-  void record(std::string rule, std::string subject, std::vector<std::string> details, std::string reason);
+  void record(workspace::Decided what, const std::string& subject, const std::string& reason,
+              std::vector<std::string> details = {}) {
+    m_set.changes.push_back(decision_record(m_ports, m_read.quarter, what, subject, reason, std::move(details)));
+  }
   /// The proposal no longer holds the objective, where it does. Error: local_file.
   Status let_go();
 

@@ -66,7 +66,7 @@ void record(const ReadPlan& read, const std::string& reference, const std::vecto
     moves.push_back(fmt::format("KR{} is now KR{}", before, after));
     is_named = is_named || numbering_is_recorded(read.decisions, fmt::format("{}/KR{}", reference, before));
   }
-  if (is_named) edit.record("K2", reference, {"renumbered"}, base::join(moves, ", "));
+  if (is_named) edit.record(workspace::Decided::renumbered, reference, base::join(moves, ", "));
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class Rescope {
     SECOKR_CHECK(require_change(edit.document().objective()));
     SECOKR_CHECK(edit.judge("The re-scope cannot be taken like this"));
     SECOKR_TRY(auto rescoped, write(meant, edit));
-    edit.record("D3", m_depending.name(), {"re-scoped"}, typed_line(m_request.reason));
+    edit.record(workspace::Decided::rescoped, m_depending.name(), typed_line(m_request.reason));
     RescopePlan plan{edit.change(m_depending.name()), std::move(rescoped)};
     plan.changes = edit.changes();
     plan.is_published = plan.is_published && edit.is_changed();

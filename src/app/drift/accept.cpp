@@ -38,7 +38,7 @@ class Acceptance {
     auto finding = check_may_decide(config.org, config.delegate, m_ports.user, "accept a change to what was finalised");
     if (!finding) return {};
     finding->subject = to_string(m_comparison.quarter);
-    if (is_overridden(Rule::P5, overrides)) {
+    if (is_overridden(finding->rule, overrides)) {
       m_set_aside.push_back(*std::move(finding));
       return {};
     }
@@ -130,10 +130,10 @@ class Acceptance {
       const bool is_titled =
           std::ranges::any_of(compared.drifted, [](const FactChange& change) { return change.field == Field::title; });
       result.lists_anew = result.lists_anew || (is_titled && compared.entry->kind == OkrKind::key_result);
-      workspace::Decision decision{
-          .on = m_ports.today, .rule = "F5", .subject = compared.subject, .reason = reason, .by = m_ports.user};
-      for (const FactChange& change : compared.drifted) decision.details.push_back(recorded_change(change));
-      changes.push_back(workspace::append_change(*m_ports.workspace, m_comparison.quarter, decision));
+      std::vector<std::string> details;
+      for (const FactChange& change : compared.drifted) details.push_back(recorded_change(change));
+      changes.push_back(decision_record(m_ports, m_comparison.quarter, workspace::Decided::accepted, compared.subject,
+                                        reason, std::move(details)));
     }
     std::ranges::move(m_edits, std::back_inserter(changes));
     SECOKR_TRY(auto written, workspace::write_published(*m_ports.workspace, m_base));

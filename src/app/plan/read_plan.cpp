@@ -59,6 +59,16 @@ std::vector<Finding> check(const ReadPlan& read, Stage stage) {
   return findings;
 }
 
+tracker::Change decision_record(const Ports& ports, Quarter quarter, workspace::Decided what,
+                                const std::string& subject, const std::string& reason,
+                                std::vector<std::string> details) {
+  return workspace::append_change(
+      *ports.workspace, quarter,
+      workspace::decision_of(
+          what,
+          {.on = ports.today, .subject = subject, .details = std::move(details), .reason = reason, .by = ports.user}));
+}
+
 bool is_overridden(Rule rule, const std::vector<Override>& overrides) {
   return std::ranges::find(overrides, rule, &Override::rule) != overrides.end();
 }

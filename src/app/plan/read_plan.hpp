@@ -50,6 +50,10 @@ const BlockIssue* issue_of(const ReadPlan& read, const std::string& id);
 /// Every finding at a stage: F1 and F2 of the parser and all rules of the plan, sorted.
 std::vector<Finding> check(const ReadPlan& read, Stage stage);
 
+/// The line on the record for a decision of `Ports::user`.
+tracker::Change decision_record(const Ports& ports, Quarter quarter, workspace::Decided what,
+                                const std::string& subject, const std::string& reason,
+                                std::vector<std::string> details = {});
 bool is_overridden(Rule rule, const std::vector<Override>& overrides);
 /// The line on the record for one override of `what`, a rule or the brake.
 tracker::Change override_record(const Ports& ports, Quarter quarter, std::string_view what, const std::string& subject,

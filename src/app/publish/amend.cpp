@@ -154,13 +154,8 @@ std::vector<tracker::Change> amendment_records(const Ports& ports, Quarter quart
                                                const std::string& reason) {
   std::vector<tracker::Change> changes;
   for (const FileEdit& edit : amendments.edits)
-    changes.push_back(workspace::append_change(*ports.workspace, quarter,
-                                               {.on = ports.today,
-                                                .rule = "F4",
-                                                .subject = edit.subject,
-                                                .details = recorded_edits(edit),
-                                                .reason = reason.empty() ? "amended" : reason,
-                                                .by = ports.user}));
+    changes.push_back(decision_record(ports, quarter, workspace::Decided::amended, edit.subject,
+                                      reason.empty() ? "amended" : reason, recorded_edits(edit)));
   return changes;
 }
 

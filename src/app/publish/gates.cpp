@@ -113,7 +113,7 @@ bool amends(const tracker::ChangeSet& set) {
   return std::ranges::any_of(set.changes, [](const tracker::Change& change) {
     const auto* record = std::get_if<tracker::AppendRecord>(&change.payload);
     const auto decision = record == nullptr ? std::nullopt : workspace::parse_decision(record->line);
-    return decision && decision->rule == to_string(Rule::F4);
+    return decision && says(*decision, workspace::Decided::amended);
   });
 }
 

@@ -102,8 +102,8 @@ class Agenda {
     if (!shown) return;
     ReviewedObjective reviewed{.objective = *std::move(shown), .on_the_table = on_the_table(objective)};
     for (const workspace::Decision& decision : m_read.decisions)
-      if (objective.status == ObjectiveStatus::excluded && decision.rule == "P5" && !decision.details.empty() &&
-          decision.details.front() == "excluded" && base::equals_folded(decision.subject, objective.reference))
+      if (objective.status == ObjectiveStatus::excluded && says(decision, workspace::Decided::excluded) &&
+          base::equals_folded(decision.subject, objective.reference))
         reviewed.excluded_because = decision.reason;
     std::set<std::string> areas{org().area_of(objective.dri)};
     for (const KeyResult* key_result : kept_key_results(reviewed.objective)) {
