@@ -210,20 +210,7 @@ Json changes_json(const ChangeSet& set, const PlanReport& report) {
   Json json;
   json["quarter"] = set.quarter;
   json["checksum"] = set.checksum();
-  if (!report.gates.empty()) {
-    json["gates"] = Json::array();
-    for (const auto& gate : report.gates) {
-      Json row;
-      row["gate"] = gate.gate;
-      row["checked"] = gate.checked;
-      row["result"] = std::string{to_string(gate.result)};
-      put_if(row, "detail", gate.detail);
-      json["gates"].push_back(std::move(row));
-    }
-  }
-  for (const auto& left : report.left_out)
-    json["left_out"].push_back({{"subject", left.subject}, {"rule", left.rule}, {"what", left.what}});
-  if (!report.gives_way.empty()) json["gives_way"] = report.gives_way;
+  json.update(base::json_of(report));
   json["changes"] = Json::array();
   for (const auto& change : set.changes) {
     Json row;

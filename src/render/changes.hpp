@@ -1,6 +1,8 @@
 #pragma once
 #include <string>
+#include <tuple>
 
+#include "base/shape.hpp"
 #include "domain/views/plan_report.hpp"
 #include "render/core/json.hpp"
 #include "render/core/renderers.hpp"
@@ -36,3 +38,20 @@ inline constexpr auto renderers<ToldChanges> = std::to_array<Renderer<ToldChange
      {"markdown", [](const ToldChanges& told) { return changes_markdown(told.set, told.report); }}});
 
 }  // namespace secokr::render
+
+namespace secokr::base {
+
+template <>
+inline constexpr auto parse_word<Gate::Result> = &parse_gate_result;
+template <>
+inline constexpr auto shape<Gate> = std::tuple{required("gate", &Gate::gate), required("checked", &Gate::checked),
+                                               required("result", &Gate::result), optional("detail", &Gate::detail)};
+template <>
+inline constexpr auto shape<LeftOut> = std::tuple{required("subject", &LeftOut::subject),
+                                                  required("rule", &LeftOut::rule), required("what", &LeftOut::what)};
+template <>
+inline constexpr auto shape<PlanReport> =
+    std::tuple{optional("gates", &PlanReport::gates), optional("left_out", &PlanReport::left_out),
+               optional("gives_way", &PlanReport::gives_way)};
+
+}  // namespace secokr::base

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <system_error>
 
 #include "base/hash.hpp"
@@ -54,14 +53,6 @@ Json document_of(const PlanFile& plan) {
   return document;
 }
 
-Gate gate_from(const Json& json) {
-  using enum Gate::Result;
-  return {.gate = json.at("gate").get<std::string>(),
-          .checked = static_cast<std::size_t>(count_from(json.at("checked"))),
-          .result = word_from(json.at("result"), std::array{passed, failed, overridden}),
-          .detail = json.value("detail", std::string{})};
-}
-
 tracker::Fields fields_from(const Json& change, const char* key) {
   tracker::Fields fields;
   if (!change.contains(key)) return fields;
@@ -87,13 +78,6 @@ PlanFile plan_from(const Json& json) {
                 .group = json.value("group", std::string{})};
   plan.set.quarter = json.at("quarter").get<std::string>();
   plan.set.common = json.value("common", std::string{});
-  if (json.contains("gates"))
-    for (const Json& gate : json.at("gates")) plan.report.gates.push_back(gate_from(gate));
-  if (json.contains("left_out"))
-    for (const Json& left : json.at("left_out"))
-      plan.report.left_out.push_back({left.at("subject").get<std::string>(), left.at("rule").get<std::string>(),
-                                      left.at("what").get<std::string>()});
-  plan.report.gives_way = json.value("gives_way", std::vector<std::string>{});
   if (json.contains("files_read"))
     for (const Json& read : json.at("files_read"))
       plan.set.files_read.push_back({read.at("path").get<std::string>(), read.at("hash").get<std::string>()});
@@ -181,6 +165,8 @@ Expected<PlanFile> parse_plan(const std::string& text, const std::string& name) 
   SECOKR_CHECK(check_sum(json, name));
   auto plan = read_values(name, [&] { return plan_from(json); });
   if (!plan) return fail(no_plan(name, plan.error().reason));
+  if (auto read = base::Form<PlanReport>::read(json, plan->report); !read)
+    return fail(no_plan(name, std::move(read).error()));
   if (!json.contains("checksum") || json.at("checksum") != plan->set.checksum())
     return fail(no_plan(name, "its checksum does not fit its changes"));
   SECOKR_CHECK(check_paths(plan->set, name));

@@ -1,5 +1,7 @@
 #include "workspace/plan_payload.hpp"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace secokr::workspace {
@@ -68,10 +70,17 @@ class PayloadReader {
     if (!day) throw BadValue{text};
   }
   static void take(const Json& json, IssueState& state) {
-    state = word_from(json, std::array{IssueState::opened, IssueState::closed});
+    state = one_of(json, std::array{IssueState::opened, IssueState::closed});
   }
   static void take(const Json& json, LinkType& type) {
-    type = word_from(json, std::array{LinkType::relates_to, LinkType::blocks, LinkType::is_blocked_by});
+    type = one_of(json, std::array{LinkType::relates_to, LinkType::blocks, LinkType::is_blocked_by});
+  }
+  template <class Word, std::size_t Size>
+  static Word one_of(const Json& json, const std::array<Word, Size>& all) {
+    const auto text = json.get<std::string>();
+    const auto found = std::ranges::find_if(all, [&](Word word) { return text == to_string(word); });
+    if (found == all.end()) throw BadValue{text};
+    return *found;
   }
 
   const Json& m_json;

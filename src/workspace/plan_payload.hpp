@@ -1,8 +1,4 @@
 #pragma once
-#include <algorithm>
-#include <array>
-#include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "tracker/change/change_set.hpp"
@@ -17,14 +13,5 @@ tracker::Payload payload_from(const Json& json, std::string_view action);
 
 /// A number that counts from 0 on; anything else is a BadValue.
 long count_from(const Json& json);
-
-/// One of these words; anything else is a BadValue.
-template <class Word, std::size_t Size>
-Word word_from(const Json& json, const std::array<Word, Size>& all) {
-  const auto text = json.get<std::string>();
-  const auto found = std::ranges::find_if(all, [&](Word word) { return text == to_string(word); });
-  if (found == all.end()) throw BadValue{text};
-  return *found;
-}
 
 }  // namespace secokr::workspace

@@ -14,4 +14,10 @@ std::string_view to_string(Gate::Result result) {
   return "";
 }
 
+std::optional<Gate::Result> parse_gate_result(std::string_view word) {
+  for (const auto result : {Gate::Result::passed, Gate::Result::failed, Gate::Result::overridden})
+    if (to_string(result) == word) return result;
+  return std::nullopt;
+}
+
 }  // namespace secokr

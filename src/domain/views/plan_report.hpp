@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ struct Gate {
   friend bool operator==(const Gate&, const Gate&) = default;
 };
 std::string_view to_string(Gate::Result result);
+std::optional<Gate::Result> parse_gate_result(std::string_view word);
 
 /// What a command chose not to write, by the rule that speaks against it.
 struct LeftOut {
