@@ -88,20 +88,19 @@ std::string member_name(std::string_view field, FieldPlace place);
 template <class Owner>
 struct FieldsShape {
   template <class Visit>
-  static void visit_field(const FieldRow<Owner>& row, const Visit& visit) {
-    const std::string name = member_name(row.name, row.place);
-    const auto visit_member = [&]<class Value>(Value Owner::* value) {
-      const bool is_always_there = row.place == FieldPlace::heading || Word<Value>;
-      visit(is_always_there ? required(name.c_str(), value) : optional(name.c_str(), value));
-    };
-    std::visit(visit_member, row.access.member);
-    if (row.access.also != nullptr) visit(optional(row.access.also_name, row.access.also));
-  }
-  template <class Visit>
   static void visit(const Visit& visit) {
-    if (const auto* number = find_field<Owner>(Field::number)) visit_field(*number, visit);
+    const auto visit_row = [&](const FieldRow<Owner>& row) {
+      const std::string name = member_name(row.name, row.place);
+      const auto visit_member = [&]<class Value>(Value Owner::* value) {
+        const bool is_always_there = row.place == FieldPlace::heading || Word<Value>;
+        visit(is_always_there ? required(name.c_str(), value) : optional(name.c_str(), value));
+      };
+      std::visit(visit_member, row.access.member);
+      if (row.access.also != nullptr) visit(optional(row.access.also_name, row.access.also));
+    };
+    if (const auto* number = find_field<Owner>(Field::number)) visit_row(*number);
     for (const FieldRow<Owner>& row : all_fields<Owner>()) {
-      if (row.id != Field::number) visit_field(row, visit);
+      if (row.id != Field::number) visit_row(row);
       if (row.id == Field::title) visit(optional("id", &Owner::id));
     }
     if constexpr (std::same_as<Owner, Objective>) visit(added("key_results", &Objective::key_results));
