@@ -25,8 +25,8 @@ std::string changes_summary(const tracker::ChangeSet& set);
 
 /// A change set as its reader may know it, with the checksum of all that is done, whatever of it is shown.
 struct ToldChanges {
-  const tracker::ChangeSet& set;
-  const PlanReport& report;
+  tracker::ChangeSet set{};
+  PlanReport report{};
   std::string checksum{};
 };
 Json told_changes_json(const ToldChanges& told);

@@ -65,14 +65,11 @@ Status tell_refusal(Context& context, const ChangeSet& set) {
 }
 
 /// As whoever reads it may know it.
-ChangeSet told(const Context& context, ChangeSet set, const ApplyRequest& request) {
-  app::withhold(log_audience(context), request.confidential, set);
-  return set;
-}
-
-PlanReport told(const Context& context, PlanReport report, const ApplyRequest& request) {
-  withhold(log_audience(context), request.confidential, report);
-  return report;
+render::ToldChanges told(const Context& context, const ChangeSet& set, const ApplyRequest& request) {
+  render::ToldChanges changes{set, request.report, set.checksum()};
+  app::withhold(log_audience(context), request.confidential, changes.set);
+  withhold(log_audience(context), request.confidential, changes.report);
+  return changes;
 }
 
 void tell_nothing(Context& context, const ApplyRequest& request) {
@@ -121,10 +118,10 @@ void tell_remarks(Context& context, const ApplyRequest& request) {
 /// True to go on.
 Expected<bool> ask_first(Context& context, const ChangeSet& set, const ApplyRequest& request) {
   const bool asks = will_ask(context, request);
-  if (asks && can_ask(context))
-    context.err() << render::changes_text(told(context, set, request), context.error_page(),
-                                          told(context, request.report, request))
-                  << '\n';
+  if (asks && can_ask(context)) {
+    const render::ToldChanges changes = told(context, set, request);
+    context.err() << render::changes_text(changes.set, context.error_page(), changes.report) << '\n';
+  }
   tell_remarks(context, request);
   if (!asks) return true;
   return confirm(context, request.confirm);
@@ -181,12 +178,11 @@ Expected<ApplyResult> look_ahead(Context& context, ChangeSet set, const ApplyReq
 }  // namespace
 
 void show_changes(Context& context, const ChangeSet& set, const ApplyRequest& request) {
-  const ChangeSet changes = told(context, set, request);
-  const PlanReport report = told(context, request.report, request);
+  const render::ToldChanges changes = told(context, set, request);
   if (request.aside)
-    context.err() << render::changes_text(changes, context.error_page(), report);
+    context.err() << render::changes_text(changes.set, context.error_page(), changes.report);
   else
-    context.show(render::ToldChanges{changes, report, set.checksum()});
+    context.show(changes);
 }
 
 Expected<ApplyResult> apply(Context& context, ChangeSet set, const ApplyRequest& request) {
