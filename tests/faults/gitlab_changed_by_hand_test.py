@@ -3,11 +3,10 @@ that the world overtook posts nothing again."""
 
 import json
 import unittest
-import urllib.request
 
 import gitlab_place
 import place
-from gitlab_place import FINALIZE, PROJECT, GitlabPlace, Server
+from gitlab_place import FINALIZE, GitlabPlace, Server
 
 NAME = "Security Training/KR2"
 COMMANDS = {("report", "dashboard", "FY28-Q1"): 0, ("drift", "FY28-Q1"): 1, ("label", "check", "FY28-Q1"): 0}
@@ -17,14 +16,6 @@ class ChangedByHand(place.Faults):
     def setUp(self):
         self.server = Server(self)
         self.here = GitlabPlace(self.server)
-
-    def ask(self, method, path, body=None):
-        """As the administrator does on the web page."""
-        request = urllib.request.Request(f"{self.server.origin}/api/v4/projects/{PROJECT.replace('/', '%2F')}/{path}", method=method,
-                                         data=json.dumps(body).encode() if body else None,
-                                         headers={"PRIVATE-TOKEN": "token-of-root", "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.read()
 
     def publish(self):
         run = self.here.run(*FINALIZE)
@@ -38,7 +29,7 @@ class ChangedByHand(place.Faults):
 
     def test_closed(self):
         iid = self.publish()
-        self.ask("PUT", f"issues/{iid}", {"state_event": "close"})
+        self.server.change("PUT", f"issues/{iid}", {"state_event": "close"})
         for args, code in COMMANDS.items():
             with self.subTest(command=args):
                 run = self.here.run(*args)
@@ -49,14 +40,14 @@ class ChangedByHand(place.Faults):
     def test_moved(self):
         iid = self.publish()
         self.server.double.order("add_project", path="security/elsewhere")
-        self.ask("POST", f"issues/{iid}/move", {"to_project_id": 7})
+        self.server.change("POST", f"issues/{iid}/move", {"to_project_id": 7})
         for args in (("report", "dashboard", "FY28-Q1"), ("drift", "FY28-Q1")):
             with self.subTest(command=args):
                 self.assertIn("moved to another project", self.here.run(*args).text())
 
     def test_deleted(self):
         iid = self.publish()
-        self.ask("DELETE", f"issues/{iid}")
+        self.server.change("DELETE", f"issues/{iid}")
         shown = self.shown()
         self.assertEqual((shown["kr"], shown["issue"], shown["health"]), (NAME, "gone", "not_reported"))
         self.assertEqual(self.here.run("drift", "FY28-Q1").code, 1)
@@ -72,7 +63,7 @@ class ChangedByHand(place.Faults):
         self.assertEqual(run.code, 0, str(run))
         self.assertEqual(self.server.writes()[before:], [], "what stands there is posted again")
         iid = next(issue["iid"] for issue in self.server.all("issues") if "KR2 (Security Training)" in issue["title"])
-        self.ask("PUT", f"issues/{iid}", {"title": "Something else"})
+        self.server.change("PUT", f"issues/{iid}", {"title": "Something else"})
         run = self.here.run("finalize", "--from-plan", "plan.json")
         self.says(run, 5, "the world moved")
         self.assertEqual([each["method"] for each in self.server.writes()[before:] if each["method"] == "POST"], [])

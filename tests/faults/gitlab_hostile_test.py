@@ -13,7 +13,7 @@ from pathlib import Path
 
 import gitlab_place
 import place
-from gitlab_place import CONTROLS, FINALIZE, FRIDAY, GitlabPlace, Server, Spoiler, side_by_side
+from gitlab_place import CONTROLS, FINALIZE, FRIDAY, GitlabPlace, Server, Spoiler, of_class, side_by_side
 from place import Faults
 
 COMMANDS = {
@@ -138,12 +138,7 @@ def lists(headers_of, body=None):
 class Hostile(Faults):
     @classmethod
     def setUpClass(cls):
-        class Ends:
-            ends = []
-            addCleanup = ends.append
-
-        cls.kept = Ends()
-        cls.server = Server(cls.kept)
+        cls.server = Server(of_class(cls))
         cls.published = GitlabPlace(cls.server)
         run = cls.published.run(*FINALIZE)
         assert run.code == 0, run
@@ -151,11 +146,6 @@ class Hostile(Faults):
         assert run.code == 0, run
         iid = next(issue["iid"] for issue in cls.server.all("issues") if "KR1 (Security Training)" in issue["title"])
         cls.iid = iid
-
-    @classmethod
-    def tearDownClass(cls):
-        for end in cls.kept.ends:
-            end()
 
     def spoiled(self, spoil=None, server=True):
         return GitlabPlace(Spoiler(self, self.server if server else None, spoil), like=self.published)

@@ -1,13 +1,12 @@
 """finalize on a GitLab that fails at each write in turn, or is killed, or runs twice at once: a rerun ends like an undisturbed run."""
 
 import json
-import random
 import signal
-import time
 import unittest
 
 import gitlab_place
 from gitlab_place import FINALIZE, GitlabPlace, Quarter, Server, side_by_side
+from place import Killer
 
 # What comes to an end without a wait of a minute, for what makes something and for what changes something.
 OF_POST = [dict(kind="status", status=500), dict(kind="cut_body"), dict(kind="status", status=403, body='{"message":"403 Forbidden"}'),
@@ -54,28 +53,17 @@ class EachWrite(Quarter):
 
 class Stopped(Quarter):
     def test_killed_at_random_moments(self):
-        chance = random.Random(28)
-        killed = rounds = 0
-        server = Server(self)
-        here = GitlabPlace(server)
-        began = time.monotonic()
-        self.assertEqual(here.run(*FINALIZE).code, 0)
-        lasts = time.monotonic() - began
+        killer = Killer(lambda: GitlabPlace(Server(self)).run(*FINALIZE))
         for number in range(20):
             server = Server(self)
             here = GitlabPlace(server)
-            for _ in range(chance.randint(1, 3)):
-                process = here.start(*FINALIZE)
-                time.sleep(chance.uniform(0, lasts))
-                process.send_signal(signal.SIGKILL)
-                killed += here.end(process).code == -signal.SIGKILL
-                rounds += 1
+            killer.kill(lambda: here.start(*FINALIZE), here.end)
             with self.subTest(round=number):
                 run = here.run(*FINALIZE)
                 self.assertEqual(run.code, 0, str(run))
                 self.is_whole(server, here, killed=True)
             server.double.__exit__()
-        self.assertGreater(killed, rounds // 3, "too few runs were killed before their end")
+        self.assertGreater(killer.killed, killer.started // 3, "too few runs were killed before their end")
 
     def test_killed_while_an_answer_is_unclear(self):
         server = Server(self)

@@ -1,14 +1,9 @@
 """label apply on a GitLab that fails at each write in turn, or is killed, with and without a saved plan: a rerun ends like an undisturbed run."""
 
-import json
-import random
-import signal
-import time
-import urllib.request
-
 import gitlab_place
 import place
-from gitlab_place import FINALIZE, PROJECT, GitlabPlace, Server
+from gitlab_place import FINALIZE, GitlabPlace, Server, of_class
+from place import Killer
 
 APPLY = ("label", "apply", "--all-quarters", "--override", "brake", "--reason", "edited in bulk")
 LATER = {"title": "FY28-Q3 KR1 (Phishing) Halve the clicks", "labels": "division::Security"}
@@ -22,37 +17,19 @@ class Labels(place.Faults):
 
     @classmethod
     def setUpClass(cls):
-        class Kept:
-            ends = []
-            addCleanup = ends.append
-
-        cls.kept = Kept()
-        cls.server = Server(cls.kept)
+        cls.server = Server(of_class(cls))
         cls.here = GitlabPlace(cls.server)
         run = cls.here.run(*FINALIZE)
         assert run.code == 0, run
-        cls.send("POST", "issues", LATER)
+        cls.server.change("POST", "issues", LATER)
         cls.sound = cls.labels()
-        cls.spoil(cls.send)
+        cls.spoil()
         cls.broken = cls.labels()
         run = cls.here.run(*APPLY)
         assert run.code == 0, run
         cls.whole = cls.labels()
         cls.count = len(cls.changed())
         assert cls.count > 10, cls.count
-
-    @classmethod
-    def tearDownClass(cls):
-        for end in cls.kept.ends:
-            end()
-
-    @classmethod
-    def send(cls, method, path, body=None):
-        request = urllib.request.Request(f"{cls.server.origin}/api/v4/projects/{PROJECT.replace('/', '%2F')}/{path}", method=method,
-                                         data=json.dumps(body).encode() if body else None,
-                                         headers={"PRIVATE-TOKEN": "token-of-root", "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.read()
 
     @classmethod
     def labels(cls):
@@ -63,18 +40,18 @@ class Labels(place.Faults):
         return [iid for iid in cls.broken if cls.broken[iid] != cls.whole[iid]]
 
     @classmethod
-    def spoil(cls, send):
+    def spoil(cls):
         for iid, labels in cls.sound.items():
             wanted = set(labels) | {"spotlight"}
             if iid % 3:
                 wanted -= {"FY28-Q1"}
             if iid % 2 == 0:
                 wanted = wanted - {"division::Security"} | {"Division: Security", "okr"}
-            send("PUT", f"issues/{iid}", {"labels": ",".join(sorted(wanted))})
+            cls.server.change("PUT", f"issues/{iid}", {"labels": ",".join(sorted(wanted))})
 
     def setUp(self):
         self.server.heal()
-        self.spoil(self.send)
+        self.spoil()
         self.assertEqual(self.labels(), self.broken)
 
     def done(self, run):
@@ -131,23 +108,14 @@ class Labels(place.Faults):
 
     def killed_and_run_again(self, args_of):
         args = args_of()
-        began = time.monotonic()
-        self.done(self.here.run(*args))
-        lasts = time.monotonic() - began
-        chance = random.Random(28)
-        killed = rounds = 0
+        killer = Killer(lambda: self.here.run(*args))
         for number in range(8):
             self.setUp()
             args = args_of()
-            for _ in range(chance.randint(1, 3)):
-                process = self.here.start(*args)
-                time.sleep(chance.uniform(0, lasts))
-                process.send_signal(signal.SIGKILL)
-                killed += self.here.end(process).code == -signal.SIGKILL
-                rounds += 1
+            killer.kill(lambda: self.here.start(*args), self.here.end)
             with self.subTest(round=number):
                 self.finishes(*args)
-        self.assertGreater(killed, rounds // 3, "too few runs were killed before their end")
+        self.assertGreater(killer.killed, killer.started // 3, "too few runs were killed before their end")
 
     def test_killed(self):
         self.killed_and_run_again(lambda: APPLY)
@@ -159,7 +127,7 @@ class Labels(place.Faults):
         args = self.save()
         moved = self.changed()[1::4]
         for iid in moved:
-            self.send("PUT", f"issues/{iid}", {"add_labels": "wanted"})
+            self.server.change("PUT", f"issues/{iid}", {"add_labels": "wanted"})
         seen = self.labels()
         before = len(self.server.writes())
         run = self.here.run(*args)
@@ -169,7 +137,7 @@ class Labels(place.Faults):
         self.assertEqual(len(self.server.writes()), before)
         self.assertEqual(self.labels(), seen)
         for iid in moved:
-            self.send("PUT", f"issues/{iid}", {"remove_labels": "wanted"})
+            self.server.change("PUT", f"issues/{iid}", {"remove_labels": "wanted"})
         self.finishes(*args)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import types
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -64,13 +65,21 @@ class Server:
     def writes(self):
         return [request for request in self.double.order("requests")["requests"] if request["method"] != "GET"]
 
+    def ask(self, method, path, body=None):
+        """As the administrator does on the web page: the answer."""
+        request = urllib.request.Request(f"{self.origin}/api/v4/projects/{PROJECT.replace('/', '%2F')}/{path}", method=method,
+                                         data=json.dumps(body).encode() if body else None,
+                                         headers={"PRIVATE-TOKEN": "token-of-root", "Content-Type": "application/json"})
+        return urllib.request.urlopen(request, timeout=30)
+
+    def change(self, method, path, body=None):
+        self.ask(method, path, body).close()
+
     def all(self, path):
         """Every row of a list, as the administrator sees it."""
         rows, page = [], 1
         while page:
-            request = urllib.request.Request(f"{self.origin}/api/v4/projects/{PROJECT.replace('/', '%2F')}/{path}?per_page=100&page={page}",
-                                             headers={"PRIVATE-TOKEN": "token-of-root"})
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with self.ask("GET", f"{path}?per_page=100&page={page}") as answer:
                 rows += json.load(answer)
                 page = int(answer.headers.get("X-Next-Page") or 0)
         return rows
@@ -89,6 +98,11 @@ class Server:
         links = sorted((issue["title"], link["title"]) for issue in issues for link in self.all(f"issues/{issue['iid']}/links"))
         labels = sorted((label["name"], label["color"], label["description"]) for label in self.all("labels"))
         return {"issues": found, "links": links, "labels": labels}
+
+
+def of_class(case):
+    """For what ends with the class of cases, and not with a case."""
+    return types.SimpleNamespace(addCleanup=case.addClassCleanup)
 
 
 class GitlabPlace:
@@ -156,25 +170,13 @@ class Quarter(place.Faults):
 
     @classmethod
     def setUpClass(cls):
-        class Kept:
-            """The double of the undisturbed run ends here, not with a case."""
-            ends = []
-            addCleanup = ends.append
-
-        cls.whole = None
-        kept = Kept()
-        server = Server(kept)
-        try:
-            here = GitlabPlace(server)
-            run = here.run(*FINALIZE)
-            assert run.code == 0, run
-            cls.writes = [request["method"] for request in server.writes()]
-            cls.whole, cls.record = server.published(), here.record()
-            assert len(cls.whole["issues"]) == 18 and cls.whole["links"], cls.whole
-        finally:
-            for end in kept.ends:
-                end()
-            kept.ends.clear()
+        server = Server(of_class(cls))
+        here = GitlabPlace(server)
+        run = here.run(*FINALIZE)
+        assert run.code == 0, run
+        cls.writes = [request["method"] for request in server.writes()]
+        cls.whole, cls.record = server.published(), here.record()
+        assert len(cls.whole["issues"]) == 18 and cls.whole["links"], cls.whole
 
     def is_whole(self, server, here, killed=False):
         """The quarter stands there once, a further run has nothing to do, and no file holds the token. kill -9 may leave a temporary file."""

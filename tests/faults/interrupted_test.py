@@ -7,7 +7,7 @@ import time
 import unittest
 
 import place
-from place import FINAL, FRIDAY, PLANNING, QUARTER, Faults, Place, Typist, ended
+from place import FINAL, FRIDAY, PLANNING, QUARTER, Faults, Killer, Place, Typist, ended
 
 FILE = QUARTER + "/supplier-assurance.md"
 
@@ -15,25 +15,16 @@ FILE = QUARTER + "/supplier-assurance.md"
 class Killed(Faults):
     def kill_and_rerun(self, kind, rounds):
         whole = Place(kind)
-        began = time.monotonic()
-        self.assertEqual(whole.run("finalize", day=FINAL).code, 0)
-        lasts = time.monotonic() - began
-        chance = random.Random(28)
-        killed = 0
+        killer = Killer(lambda: whole.run("finalize", day=FINAL))
         for number in range(rounds):
             here = Place(kind)
-            # Up to three kills before a run may end.
-            for _ in range(chance.randint(1, 3)):
-                process = here.start("finalize", day=FINAL)
-                time.sleep(chance.uniform(0, lasts))
-                process.send_signal(signal.SIGKILL)
-                killed += ended(process).code == -signal.SIGKILL
+            killer.kill(lambda: here.start("finalize", day=FINAL))
             with self.subTest(kind=kind, round=number):
                 again = here.run("finalize", day=FINAL)
                 self.assertEqual(again.code, 0, str(again))
                 self.assertEqual(here.published(), whole.published())
                 self.assertIn("Nothing to do", here.run("finalize", day=FINAL).text())
-        self.assertGreater(killed, rounds // 3, "too few runs were killed before their end")
+        self.assertGreater(killer.killed, rounds // 3, "too few runs were killed before their end")
 
     def test_finalize(self):
         self.kill_and_rerun("drafted", 15)

@@ -8,7 +8,7 @@ import sqlite3
 import time
 
 import place
-from place import FRIDAY, TRACKER, Faults, Place, ended
+from place import FRIDAY, TRACKER, Faults, Killer, Place, ended
 
 LABELS = "SELECT iid, label FROM issue_labels ORDER BY 1, 2"
 APPLY = ("label", "apply", "FY28-Q1", "--override", "brake", "--reason", "edited in bulk")
@@ -35,28 +35,20 @@ class Killed(Labels):
         whole = spoiled()
         prepared(whole)
         before = whole.rows(LABELS)
-        began = time.monotonic()
-        self.done(whole.run(*args, day=FRIDAY))
-        lasts = time.monotonic() - began
+        killer = Killer(lambda: whole.run(*args, day=FRIDAY))
         self.assertNotEqual(whole.rows(LABELS), before)
         self.done(whole.run("label", "check", "FY28-Q1", day=FRIDAY))
-        chance = random.Random(28)
-        killed = 0
         for number in range(rounds):
             here = spoiled()
             prepared(here)
-            for _ in range(chance.randint(1, 3)):
-                process = here.start(*args, day=FRIDAY)
-                time.sleep(chance.uniform(0, lasts))
-                process.send_signal(signal.SIGKILL)
-                killed += ended(process).code == -signal.SIGKILL
+            killer.kill(lambda: here.start(*args, day=FRIDAY))
             with self.subTest(args=args, round=number):
                 self.done(here.run(*args, day=FRIDAY))
                 self.assertEqual(here.rows(LABELS), whole.rows(LABELS))
                 self.assertEqual(here.rows("SELECT name, color FROM labels ORDER BY 1"), whole.rows("SELECT name, color FROM labels ORDER BY 1"))
                 self.assertIn("Nothing to do", here.run("label", "apply", "FY28-Q1", day=FRIDAY).out)
                 self.assertIn("override brake", here.path(place.QUARTER + "/decisions.md").read_text())
-        self.assertGreater(killed, rounds // 3, "too few runs were killed before their end")
+        self.assertGreater(killer.killed, rounds // 3, "too few runs were killed before their end")
 
     def test_apply(self):
         self.kill_and_rerun(12, *APPLY)

@@ -6,12 +6,14 @@ exit code is then 77, which CTest shows as skipped, even where other tests of th
 import ctypes
 import json
 import os
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -107,6 +109,27 @@ class Place:
 def ended(process, seconds=120):
     out, err = process.communicate(timeout=seconds)
     return Run(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"))
+
+
+class Killer:
+    """Kills runs on their way, each somewhere within the time that an undisturbed one took."""
+
+    def __init__(self, undisturbed):
+        began = time.monotonic()
+        run = undisturbed()
+        assert run.code == 0, run
+        self.lasts = time.monotonic() - began
+        self.chance = random.Random(28)
+        self.killed = self.started = 0
+
+    def kill(self, start, end=ended):
+        """Up to three kills before a run may end."""
+        for _ in range(self.chance.randint(1, 3)):
+            process = start()
+            time.sleep(self.chance.uniform(0, self.lasts))
+            process.send_signal(signal.SIGKILL)
+            self.killed += end(process).code == -signal.SIGKILL
+            self.started += 1
 
 
 def _template(kind):

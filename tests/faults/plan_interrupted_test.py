@@ -1,12 +1,9 @@
 """finalize --from-plan and --amend on the local tracker, killed again and again: a rerun of the same line ends like an undisturbed run."""
 
-import random
 import re
-import signal
-import time
 
 import place
-from place import FINAL, FRIDAY, QUARTER, Faults, Place, ended
+from place import FINAL, FRIDAY, QUARTER, Faults, Killer, Place
 
 FILE = QUARTER + "/supplier-assurance.md"
 
@@ -33,18 +30,10 @@ def edited():
 class Killed(Faults):
     def kill_and_rerun(self, prepared, args, day, rounds=12):
         whole = prepared()
-        began = time.monotonic()
-        self.assertEqual(whole.run(*args, day=day).code, 0)
-        lasts = time.monotonic() - began
-        chance = random.Random(28)
-        killed = 0
+        killer = Killer(lambda: whole.run(*args, day=day))
         for number in range(rounds):
             here = prepared()
-            for _ in range(chance.randint(1, 3)):
-                process = here.start(*args, day=day)
-                time.sleep(chance.uniform(0, lasts))
-                process.send_signal(signal.SIGKILL)
-                killed += ended(process).code == -signal.SIGKILL
+            killer.kill(lambda: here.start(*args, day=day))
             with self.subTest(args=args, round=number):
                 again = here.run(*args, day=day)
                 self.assertEqual(again.code, 0, str(again))
@@ -52,7 +41,7 @@ class Killed(Faults):
                 self.assertEqual(here.path(QUARTER + "/decisions.md").read_text(), whole.path(QUARTER + "/decisions.md").read_text())
                 self.assertIn("Nothing to do", here.run("finalize", "FY28-Q1", day=day).text())
                 self.assertNotIn("edited since", here.run("finalize", "FY28-Q1", day=day).text())
-        self.assertGreater(killed, rounds // 3, "too few runs were killed before their end")
+        self.assertGreater(killer.killed, rounds // 3, "too few runs were killed before their end")
 
     def test_from_a_plan(self):
         self.kill_and_rerun(saved, ("finalize", "--from-plan", "plan.json"), FINAL)
