@@ -18,7 +18,7 @@ namespace secokr::app {
 
 /// A rule that somebody sets aside on the record: `--override D4 --reason "…"`.
 struct Override {
-  Rule rule = Rule::F1;
+  Rule rule{};
   std::string reason{};
 };
 

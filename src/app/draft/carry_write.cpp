@@ -141,9 +141,7 @@ Status Carry::write_key_result(const CarryChoice& choice, CarryPlan& plan) const
         fmt::format("Its baseline is {0}; to make a metric of it, write `- Metric: NAME from {0} to TARGET`",
                     base::format_number(*m_carried.measured)));
   // The step for O2 may not have come yet; whoever sets it aside is on the record all the same.
-  auto room = findings_with(m_ports, m_read, edit.path(), edit.objective(), Stage::final);
-  std::erase_if(room, [](const Finding& finding) { return finding.rule != Rule::O2; });
-  edit.set_aside(room);
+  if (const auto full = check_room({edit.path(), edit.objective()}, m_ports.config.limits)) edit.set_aside({*full});
   static_cast<DraftChange&>(plan) = edit.change(name_of(edit.document().objective(), all.back()));
   std::erase_if(plan.findings, [&](const Finding& finding) {
     return m_target && finding.subject != plan.name && !finding.subject.starts_with(plan.name + "/");

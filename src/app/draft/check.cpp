@@ -1,7 +1,5 @@
 #include "app/draft/check.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 
@@ -9,7 +7,7 @@
 #include "app/plan/read_plan.hpp"
 #include "app/plan/record_check.hpp"
 #include "app/plan/withheld.hpp"
-#include "domain/commands.hpp"
+#include "domain/rules/files.hpp"
 #include "workspace/published.hpp"
 
 namespace secokr::app {
@@ -26,12 +24,7 @@ Expected<DraftCheck> check_draft(const Ports& ports, Quarter quarter, std::optio
   result.stage_since = due_day_of(calendar, quarter, result.stage);
   if (read.files.empty()) {
     const std::string folder = ports.workspace->relative(ports.workspace->quarter_folder(quarter));
-    result.findings.push_back(
-        {.rule = Rule::F1,
-         .subject = to_string(quarter),
-         .message = fmt::format("There is no objective in {}", folder),
-         .hint = fmt::format("begin one: {}; or name another quarter with --quarter", command::begin_objective),
-         .path = folder});
+    result.findings.push_back(no_objective_in(folder, quarter));
     return result;
   }
   result.findings = app::check(read, result.stage);

@@ -52,18 +52,11 @@ Status require_unpublished(const workspace::ObjectiveFile& file) {
 
 Status require_room(const workspace::ObjectiveFile& file, const Limits& limits,
                     const std::vector<Override>& overrides) {
-  const Objective& objective = file.document.objective();
-  const auto kept = std::ranges::count_if(objective.key_results, [&](const KeyResult& key_result) {
-    return effective_state(objective, key_result) != KeyResultState::dropped;
-  });
-  if (kept < limits.key_results || is_overridden(Rule::O2, overrides)) return {};
-  return fail({.kind = ErrorKind::findings,
-               .what = fmt::format("\"{}\" has {} key results already, and {} is the most (O2)", objective.reference,
-                                   kept, limits.key_results),
-               .reason = "An objective with more is two objectives, or some of its KRs are milestones",
-               .help = fmt::format("Join two of them in {}, or begin another objective: {}", file.path,
-                                   command::begin_objective),
-               .notes = {{.path = file.path, .line = objective.source.line}}});
+  const auto finding = check_room({file.path, file.document.objective()}, limits, 1);
+  if (!finding || is_overridden(finding->rule, overrides)) return {};
+  Error error = refusal(*finding);
+  error.reason = "An objective with more is two objectives, or some of its KRs are milestones";
+  return fail(std::move(error));
 }
 
 Status mint_missing_ids(documents::ObjectiveDocument& document, const base::IdSource& ids) {

@@ -28,9 +28,9 @@ std::string free_path(const ReadPlan& read, const std::string& reference) {
 }  // namespace
 
 std::vector<Finding> findings_with(const Ports& ports, const ReadPlan& read, const std::string& path,
-                                   const Objective& objective, std::optional<Stage> stage) {
+                                   const Objective& objective) {
   return findings_in(check_plan(with_objective(read.plan, path, objective),
-                                stage.value_or(stage_on(ports.config.calendar, read.quarter, ports.today))),
+                                stage_on(ports.config.calendar, read.quarter, ports.today)),
                      path);
 }
 

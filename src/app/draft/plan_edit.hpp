@@ -23,10 +23,10 @@ struct DraftChange {
   bool is_published = false;           ///< then it takes effect with `secokr finalize --amend` (F4)
 };
 
-/// What the rules say of one file, with `objective` standing in it or in a new last one of that path; today's stage
-/// unless one is named.
+/// What the rules say of one file, with `objective` standing in it or in a new last one of that path: at today's
+/// stage.
 std::vector<Finding> findings_with(const Ports& ports, const ReadPlan& read, const std::string& path,
-                                   const Objective& objective, std::optional<Stage> stage = std::nullopt);
+                                   const Objective& objective);
 
 /// One objective's file on its way to another text, as every verb of `draft` takes it: edit the document, judge it, put
 /// on the record what belongs there, and have the change. What it was made from must outlive it.

@@ -4,9 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include <fmt/format.h>
-
-#include "domain/commands.hpp"
+#include "domain/rules/files.hpp"
 
 namespace secokr::app {
 namespace {
@@ -67,15 +65,7 @@ Expected<LabelCheck> check_labels(const Ports& ports, const LabelCheckRequest& r
   SECOKR_TRY(check.place, place_of(ports, request.range));
   SECOKR_TRY(check.findings, definition_findings(ports, request, rules, issues));
 
-  for (const GoneIssue& gone : issues.gone)
-    check.findings.push_back(
-        {.rule = Rule::F5,
-         .severity = Severity::warning,
-         .subject = gone.subject,
-         .message = "The issue is not there, and published.json lists it: it was deleted or moved, or you may not "
-                    "see it",
-         .hint = fmt::format("ask somebody with a higher role; {} says what it was", command::drift(gone.quarter)),
-         .url = gone.url});
+  for (const GoneIssue& gone : issues.gone) check.findings.push_back(gone_issue(gone.subject, gone.quarter, gone.url));
   std::vector<const TrackedIssue*> looked_at;
   for (const TrackedIssue& tracked : issues.ours) looked_at.push_back(&tracked);
   for (const TrackedIssue& tracked : issues.unclear) looked_at.push_back(&tracked);

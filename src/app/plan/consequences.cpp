@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "domain/rules/traits.hpp"
 #include "workspace/objective_files.hpp"
 
 namespace secokr::app {
@@ -46,7 +47,7 @@ const Objective* proposed_in(const ReadPlan& read, const ObjectiveFile& file) {
 
 /// True for the finding that a proposed objective is in no file, where its file is there and its id is not read.
 bool is_in_damaged_file(const ReadPlan& read, const Finding& finding) {
-  if (finding.rule != Rule::D3 || !finding.path.empty()) return false;
+  if (info(finding.rule).scope != RuleScope::dependencies || !finding.path.empty()) return false;
   return std::ranges::any_of(read.files, [&](const ObjectiveFile& file) {
     if (!is_damaged(file) || !file.document.objective().id.empty()) return false;
     const Objective* proposed = proposed_in(read, file);
@@ -84,7 +85,7 @@ void drop_consequences(const ReadPlan& read, std::vector<Finding>& findings) {
     if (!is_damaged(file)) continue;
     const bool is_changed_by_damage = is_objective_damaged(file);
     std::erase_if(findings, [&](const Finding& each) {
-      if (each.rule == Rule::O3) return may_take_part(read, file, each.subject);
+      if (has(each.rule, RuleTrait::asks_areas)) return may_take_part(read, file, each.subject);
       return each.rule == Rule::D4 && each.path == file.path && is_changed_by_damage;
     });
   }

@@ -8,10 +8,10 @@
 #include "app/plan/entries.hpp"
 #include "app/published/facts.hpp"
 #include "base/text.hpp"
-#include "domain/commands.hpp"
 #include "domain/objective/agreed.hpp"
 #include "domain/objective/fields.hpp"
 #include "domain/objective/plan_now.hpp"
+#include "domain/rules/files.hpp"
 
 namespace secokr::app {
 namespace {
@@ -37,41 +37,6 @@ bool is_said_by(const std::string& field, const FileEdit& edit) {
          (field == confidential_text_field && has(Field::confidential));
 }
 
-Finding finding_of(const FileEdit& edit, Quarter quarter) {
-  Finding finding{.rule = Rule::F4,
-                  .severity = Severity::error,
-                  .subject = edit.subject,
-                  .message = fmt::format("The file says something else than what was finalised: {}", fields_of(edit)),
-                  .hint = fmt::format("to publish it: `{}`; else put the file back: git log -p shows what changed",
-                                      command::amend(quarter)),
-                  .path = edit.path};
-  if (edit.line != 0) finding.line = edit.line;
-  return finding;
-}
-
-/// A published key result that its file has no more. Its issue stands.
-Finding gone_from(const workspace::ObjectiveFile& file, const workspace::PublishedIssue& entry, Quarter quarter) {
-  return {.rule = Rule::F4,
-          .severity = Severity::error,
-          .subject = fmt::format("{}/KR{}", file.document.objective().reference, entry.number),
-          .message = "The file does not have it any more, and its issue stands",
-          .hint = fmt::format("put it back; to drop it write - State: dropped below it, then `{}`",
-                              command::amend(quarter)),
-          .path = file.path};
-}
-
-/// An answer that somebody wrote into the file of a published key result: its issue does not know it.
-Finding answered_in_file(const workspace::ObjectiveFile& file, const KeyResult& key_result) {
-  const std::string name = name_of(file.document.objective(), key_result);
-  return {.rule = Rule::F4,
-          .severity = Severity::error,
-          .subject = name,
-          .message = "An answer to a dependency stands in the file alone, and its issue does not have it",
-          .hint = fmt::format("give it there: {}, or decline; then take it out of the file", command::confirm(name)),
-          .path = file.path,
-          .line = key_result.source.line};
-}
-
 /// Of one file, as far as its issues were seen.
 void add_answers_in_file(const ReadPlan& read, const workspace::ObjectiveFile& file, std::vector<Finding>& findings) {
   const Objective& objective = file.document.objective();
@@ -82,7 +47,7 @@ void add_answers_in_file(const ReadPlan& read, const workspace::ObjectiveFile& f
     if (!block || !block->key_result || finalised == read.plan.published.end()) continue;
     const KeyResult* agreed = find_same(finalised->second, key_result);
     if (agreed != nullptr && has_answers_of_its_own(key_result, *block->key_result, *agreed))
-      findings.push_back(answered_in_file(file, key_result));
+      findings.push_back(answered_in_file({name_of(objective, key_result), file.path, key_result.source.line}));
   }
 }
 
@@ -133,11 +98,12 @@ std::vector<Finding> check_published_files(const Ports& ports, const ReadPlan& r
     const Objective objective = published_part(file.document.objective(), &published);
     if (!published.issues.contains(objective.id)) continue;
     for (const FileEdit& edit : file_edits(ports, read.quarter, file.path, objective, published))
-      findings.push_back(finding_of(edit, read.quarter));
+      findings.push_back(changed_in_file({edit.subject, edit.path, edit.line}, fields_of(edit), read.quarter));
     add_answers_in_file(read, file, findings);
     for (const auto& [id, entry] : published.issues)
       if (entry.objective == objective.id && !has(objective, id))
-        findings.push_back(gone_from(file, entry, read.quarter));
+        findings.push_back(gone_from_file(
+            {fmt::format("{}/KR{}", file.document.objective().reference, entry.number), file.path}, read.quarter));
   }
   return findings;
 }

@@ -33,7 +33,8 @@ Advice demand_advice(const StatusView& view) {
   if (asked != view.demands.end() && asked->quarter)
     return fmt::format("{}{} --mine", command::list_dependencies,
                        asked->quarter == view.planning ? std::string() : " --quarter " + to_string(*asked->quarter));
-  const auto declined = std::ranges::find(view.demands, Rule::D3, &Blocker::rule);
+  const auto declined = std::ranges::find(view.demands, RuleScope::dependencies,
+                                          [](const Blocker& demand) { return info(demand.rule).scope; });
   if (declined == view.demands.end() || !declined->quarter) return std::nullopt;
   return command::show(to_string(*declined->quarter) + "/" + declined->subject);
 }

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/file.hpp"
-#include "domain/rules/schedule.hpp"
+#include "domain/rules/files.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/git_history.hpp"
 
@@ -27,13 +27,7 @@ std::vector<workspace::Decision> known_to_git(const Ports& ports, const std::str
 std::vector<Finding> unread_lines(const std::string& text, const std::string& path, Quarter quarter) {
   std::vector<Finding> findings;
   for (const auto& [line, words] : workspace::parse_record(text).other_lines)
-    findings.push_back({.rule = Rule::F1,
-                        .severity = Severity::warning,
-                        .subject = to_string(quarter),
-                        .message = fmt::format("The line is no decision, and counts for nothing: {}", words),
-                        .hint = "Expected: \"- DATE · RULE · SUBJECT · REASON · by @USER\"",
-                        .path = path,
-                        .line = line});
+    findings.push_back(no_decision({to_string(quarter), path, line}, words));
   return findings;
 }
 

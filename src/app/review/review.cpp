@@ -66,8 +66,9 @@ class Agenda {
     for (const PlannedObjective& planned : m_read.plan.objectives) add_part(area, planned.objective, standing);
     for (const auto& [name, reason] : m_read.plan.business_as_usual)
       if (base::equals_folded(name, area.name)) standing.business_as_usual = reason;
-    standing.owes = std::ranges::any_of(
-        m_findings, [&](const Finding& finding) { return finding.rule == Rule::O3 && finding.subject == area.name; });
+    standing.owes = std::ranges::any_of(m_findings, [&](const Finding& finding) {
+      return has(finding.rule, RuleTrait::asks_areas) && finding.subject == area.name;
+    });
     m_view.leaders.push_back(std::move(standing));
   }
 

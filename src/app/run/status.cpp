@@ -132,7 +132,8 @@ void add_mine(const Ports& ports, const Seen& seen, StatusView& view) {
     if (each.published) add_update_day(ports, each.quarter, view.due);
     std::ranges::move(owed_by_me(ports, each), std::back_inserter(view.owed));
     for (const workspace::SeenDemand& demand : each.demands)
-      view.demands.push_back({parse_rule(demand.rule).value_or(Rule::F5), demand.subject, demand.what, each.quarter});
+      if (const auto rule = parse_rule(demand.rule))
+        view.demands.push_back({*rule, demand.subject, demand.what, each.quarter});
   }
   std::ranges::stable_sort(view.owed, {}, [](const OwedUpdate& each) { return std::tie(each.due, each.week); });
 }

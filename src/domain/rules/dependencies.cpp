@@ -1,3 +1,5 @@
+#include "domain/rules/demands.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -128,7 +130,7 @@ void check_unchanged(const PlannedObjective& planned, const Reporter& reporter) 
                                  ? "none of its key results is at risk (0 %); more than 50 % is needed"
                                  : change.figure("it") + "; more than 50 % is needed";
   reporter.report(
-      place_of(planned, change.fields.front()),
+      place_of(planned, find_field<Objective>(change.fields.front())->id),
       fmt::format("{} changed after the proposal, but {}", base::join(change.fields, " and "), figure),
       fmt::format("restore it, or --override D4 --reason TEXT (proposed title: {})", proposed->second.title));
 }
@@ -169,6 +171,19 @@ void check_all_there(const Reporter& reporter) {
   }
 }
 
+std::string declined_words(const Dependency& dependency, const std::string& name) {
+  const DependencyEvent* event = standing_event(dependency);
+  std::string why(to_string(event->decline_class.value_or(DeclineClass::other)));
+  if (!event->reason.empty()) why += ": " + event->reason;
+  return fmt::format("{} declined on {} ({}); re-scope it with {} and what changes, or drop it with {}",
+                     dependency.team, to_string(event->on), why, command::rescope(name), command::drop(name));
+}
+
+std::string request_words(const Dependency& dependency, const std::string& name) {
+  return fmt::format("{} is asked for {}; answer with {}, or {} --class CLASS --reason TEXT", dependency.team,
+                     dependency.need, command::confirm(name), command::decline(name));
+}
+
 constexpr std::array k_rules_of_dependencies{
     seed_1(Rule::D1, "D1", "The providing team's manager, or anyone above in their line, answers a dependency",
            schedule::error_from_final)
@@ -197,5 +212,25 @@ constexpr std::array k_rules_of_dependencies{
 }  // namespace
 
 std::span<const RuleRow> rules_of_dependencies() { return k_rules_of_dependencies; }
+
+std::vector<Finding> dependency_demands(const Org& org, Quarter quarter, const Objective& objective,
+                                        const KeyResult& key_result, std::string_view user) {
+  std::vector<Finding> demands;
+  const std::string name = name_of(objective, key_result);
+  const std::string full_name = to_string(quarter) + "/" + name;
+  const DependencySides sides(org, objective, key_result);
+  const auto is_user = [&](std::string_view who) { return base::equals_folded(who, user); };
+  const bool is_dri = is_user(key_result.dri) || is_user(objective.dri);
+  for (std::size_t i = 0; i < key_result.dependencies.size(); ++i) {
+    const Dependency& dependency = key_result.dependencies[i];
+    if (is_dri && was_declined(dependency) && !dependency.rescoped())
+      demands.push_back({.rule = Rule::D3, .subject = name, .message = declined_words(dependency, full_name)});
+    if (dependency.status() == DependencyStatus::requested && is_user(sides.manager_of(dependency)))
+      demands.push_back({.rule = Rule::D2,
+                         .subject = name,
+                         .message = request_words(dependency, fmt::format("{}/D{}", full_name, i + 1))});
+  }
+  return demands;
+}
 
 }  // namespace secokr

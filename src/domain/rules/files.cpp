@@ -1,3 +1,5 @@
+#include "domain/rules/files.hpp"
+
 #include <array>
 #include <span>
 #include <string>
@@ -97,13 +99,18 @@ void check_names(const Reporter& reporter) {
   for (const PlannedObjective& planned : reporter.plan().objectives) names.check(planned);
 }
 
+Finding found_at(Rule rule, const Place& place, std::string message, std::string hint) {
+  Finding finding{.rule = rule,
+                  .subject = place.subject,
+                  .message = std::move(message),
+                  .hint = std::move(hint),
+                  .path = place.path};
+  if (place.line != 0) finding.line = place.line;
+  return finding;
+}
+
 Finding by_hand(const LabelledIssue& issue, std::string message, std::string hint) {
-  return {.rule = Rule::F5,
-          .severity = Severity::warning,
-          .subject = issue.subject,
-          .message = std::move(message),
-          .hint = std::move(hint),
-          .url = issue.url};
+  return changed_by_hand(issue.subject, std::move(message), std::move(hint), issue.url);
 }
 
 constexpr std::array k_rules_of_files{
@@ -121,6 +128,52 @@ constexpr std::array k_rules_of_files{
 }  // namespace
 
 std::span<const RuleRow> rules_of_files() { return k_rules_of_files; }
+
+Finding no_objective_in(const std::string& folder, Quarter quarter) {
+  return found_at(Rule::F1, {to_string(quarter), folder}, fmt::format("There is no objective in {}", folder),
+                  fmt::format("begin one: {}; or name another quarter with --quarter", command::begin_objective));
+}
+
+Finding no_decision(const Place& place, std::string_view line) {
+  Finding finding = found_at(Rule::F1, place, fmt::format("The line is no decision, and counts for nothing: {}", line),
+                             "Expected: \"- DATE · RULE · SUBJECT · REASON · by @USER\"");
+  finding.severity = Severity::warning;
+  return finding;
+}
+
+Finding changed_in_file(const Place& place, std::string_view fields, Quarter quarter) {
+  return found_at(Rule::F4, place, fmt::format("The file says something else than what was finalised: {}", fields),
+                  fmt::format("to publish it: `{}`; else put the file back: git log -p shows what changed",
+                              command::amend(quarter)));
+}
+
+Finding gone_from_file(const Place& place, Quarter quarter) {
+  return found_at(
+      Rule::F4, place, "The file does not have it any more, and its issue stands",
+      fmt::format("put it back; to drop it write - State: dropped below it, then `{}`", command::amend(quarter)));
+}
+
+Finding answered_in_file(const Place& place) {
+  return found_at(
+      Rule::F4, place, "An answer to a dependency stands in the file alone, and its issue does not have it",
+      fmt::format("give it there: {}, or decline; then take it out of the file", command::confirm(place.subject)));
+}
+
+Finding gone_issue(std::string subject, Quarter quarter, std::string url) {
+  return changed_by_hand(
+      std::move(subject),
+      "The issue is not there, and published.json lists it: it was deleted or moved, or you may not see it",
+      fmt::format("ask somebody with a higher role; {} says what it was", command::drift(quarter)), std::move(url));
+}
+
+Finding changed_by_hand(std::string subject, std::string message, std::string hint, std::string url) {
+  return {.rule = Rule::F5,
+          .severity = Severity::warning,
+          .subject = std::move(subject),
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .url = std::move(url)};
+}
 
 std::optional<Finding> check_by_hand(const LabelRules& rules, const LabelledIssue& issue, const LabelFacts& facts) {
   const auto quarter = truth_of(rules, issue, facts).quarter;

@@ -163,6 +163,7 @@ constexpr std::array k_rules_of_objectives{
            "Every functional leader proposes an objective, contributes a key result or declares business as usual",
            schedule::error_from_proposal)
         .about(RuleScope::division)
+        .is(RuleTrait::asks_areas)
         .checks(check_functional_leaders),
     seed_1(Rule::O4, "O4", "An objective names its Top-5 risk and its strategy", schedule::warning_always)
         .is(RuleTrait::remarked)
@@ -178,5 +179,18 @@ constexpr std::array k_rules_of_objectives{
 }  // namespace
 
 std::span<const RuleRow> rules_of_objectives() { return k_rules_of_objectives; }
+
+std::optional<Finding> check_room(const PlannedObjective& planned, const Limits& limits, int more) {
+  const auto kept = static_cast<int>(kept_key_results(planned.objective).size());
+  if (kept + more <= limits.key_results) return std::nullopt;
+  return Finding{.rule = Rule::O2,
+                 .subject = subject_of(planned.objective),
+                 .message = fmt::format("\"{}\" has {} key results already, and {} is the most",
+                                        planned.objective.reference, kept, limits.key_results),
+                 .hint = fmt::format("Join two of them in {}, or begin another objective: {}", planned.path,
+                                     command::begin_objective),
+                 .path = planned.path,
+                 .line = planned.objective.source.line};
+}
 
 }  // namespace secokr

@@ -47,6 +47,8 @@ std::optional<Day> due_day_of(const PlanningCalendar& calendar, Quarter quarter,
 /// references; dropped KRs only for K2.
 std::vector<Finding> check_plan(const PlanUnderReview& plan, Stage stage);
 
+/// O2: nothing where the objective has room for that many key results more.
+std::optional<Finding> check_room(const PlannedObjective& planned, const Limits& limits, int more = 0);
 /// P5: the CISO or the named delegate may include, exclude and finalise. Gives the finding, or nothing when `user` may.
 std::optional<Finding> check_may_decide(const Org& org, std::string_view delegate, std::string_view user,
                                         std::string_view act);

@@ -16,6 +16,7 @@ enum class RuleTrait : unsigned {
   remarked_at_metric,    ///< all that it says of a key result is said behind its metric, new or not
   reviewed,              ///< the review shows what it says beside the part
   compares_key_results,  ///< it weighs those of an objective against each other: one that cannot be read tells on all
+  asks_areas,            ///< its findings are about an area, by its name
   personal,              ///< an override of it on the record covers only whom it was recorded by
   tells_unpublished,     ///< its warnings name text of a file that will not be published
 };

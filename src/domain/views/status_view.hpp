@@ -46,7 +46,7 @@ struct BegunItem {
 
 /// A finding of severity error that keeps the quarter from its next step.
 struct Blocker {
-  Rule rule = Rule::F1;
+  Rule rule{};
   std::string subject{};
   std::string what{};
   std::optional<Quarter> quarter{};  ///< that asks it

@@ -9,6 +9,7 @@
 #include <secokr/rule.hpp>
 
 #include "base/text.hpp"
+#include "domain/rules/traits.hpp"
 #include "support/places.hpp"
 
 using namespace secokr;
@@ -67,6 +68,25 @@ TEST_CASE("Rules are in the order of the enumeration and found by their ID") {
     CHECK((rule.source == "seed 1" || rule.source == "seed 2" || rule.source == "ours"));
   }
   for (const std::string wrong : {"", "O", "O6", "D0", "O1 ", "brake"}) CHECK(parse_rule(wrong) == std::nullopt);
+}
+
+TEST_CASE("A rule's row says what misses a field that cannot be read, and how the process treats it") {
+  using Rules = std::vector<Rule>;
+  CHECK(rules_missing(Field::dri) == Rules{Rule::P1, Rule::P2, Rule::P3});
+  CHECK(rules_missing(Field::reference) == Rules{Rule::O5});
+  CHECK(rules_missing(Field::priority) == Rules{Rule::L5});
+  CHECK(rules_missing(Field::strategy) == Rules{Rule::O4});
+  CHECK(rules_missing(Field::metric) == Rules{Rule::K1});
+  CHECK(rules_missing(Field::weight) == Rules{Rule::K4});
+  CHECK(rules_missing(Field::milestone) == Rules{Rule::K3});
+  CHECK(rules_missing(Field::number) == Rules{Rule::K2, Rule::K4, Rule::D3});
+  CHECK(rules_missing(Field::budget).empty());
+  CHECK(rules_with(RuleTrait::compares_key_results) == Rules{Rule::O2, Rule::K2, Rule::K4, Rule::D3});
+  CHECK(rules_with(RuleTrait::of_people) == Rules{Rule::F3, Rule::P1, Rule::P2, Rule::P3});
+  CHECK(rules_with(RuleTrait::stops_objective) == Rules{Rule::F3, Rule::P1, Rule::P3, Rule::O5});
+  CHECK(rules_with(RuleTrait::stops_key_result) == Rules{Rule::F3, Rule::P2, Rule::P3});
+  CHECK(rules_with(RuleTrait::personal) == Rules{Rule::P5});
+  CHECK_FALSE(has(Rule::P6, RuleTrait::personal));
 }
 
 TEST_CASE("What the process page marks as ours") {
