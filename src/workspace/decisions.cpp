@@ -17,22 +17,15 @@ constexpr std::string_view separator = " · ";
 constexpr std::string_view dot = "·";
 constexpr std::string_view override_prefix = "override ";
 
-struct DecidedRow {
-  Rule rule{};
-  std::string_view word{};
-};
 /// In the order of Decided.
-constexpr std::array k_decided{
-    DecidedRow{Rule::O3, "business as usual"},
-    DecidedRow{Rule::P5, "excluded"},
-    DecidedRow{Rule::D3, "dropped"},
-    DecidedRow{Rule::D3, "excluded"},
-    DecidedRow{Rule::D3, "re-scoped"},
-    DecidedRow{Rule::K2, "renumbered"},
-    DecidedRow{Rule::F4},
-    DecidedRow{Rule::F5},
-};
-const DecidedRow& row_of(Decided what) { return k_decided.at(static_cast<std::size_t>(what)); }
+constexpr std::array<std::pair<Rule, std::string_view>, 8> k_decided{{{Rule::O3, "business as usual"},
+                                                                      {Rule::P5, "excluded"},
+                                                                      {Rule::D3, "dropped"},
+                                                                      {Rule::D3, "excluded"},
+                                                                      {Rule::D3, "re-scoped"},
+                                                                      {Rule::K2, "renumbered"},
+                                                                      {Rule::F4, ""},
+                                                                      {Rule::F5, ""}}};
 
 /// One line without a lone dot, so that it reads back as one part.
 std::string part_of(std::string_view text) {
@@ -135,14 +128,14 @@ tracker::Change append_change(const Workspace& workspace, Quarter quarter, const
 }
 
 Decision decision_of(Decided what, Decision rest) {
-  const auto& [rule, word] = row_of(what);
+  const auto& [rule, word] = k_decided.at(static_cast<std::size_t>(what));
   rest.rule = secokr::to_string(rule);
   if (!word.empty()) rest.details.insert(rest.details.begin(), std::string(word));
   return rest;
 }
 
 bool says(const Decision& decision, Decided what) {
-  const auto& [rule, word] = row_of(what);
+  const auto& [rule, word] = k_decided.at(static_cast<std::size_t>(what));
   return decision.rule == secokr::to_string(rule) &&
          (word.empty() || (!decision.details.empty() && base::equals_folded(decision.details.front(), word)));
 }

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "app/published/hand_changes.hpp"
-#include "domain/rules/demands.hpp"
 #include "domain/rules/files.hpp"
 #include "workspace/objective_files.hpp"
 

@@ -1,5 +1,3 @@
-#include "domain/rules/demands.hpp"
-
 #include <algorithm>
 #include <array>
 #include <string>

@@ -99,16 +99,6 @@ void check_names(const Reporter& reporter) {
   for (const PlannedObjective& planned : reporter.plan().objectives) names.check(planned);
 }
 
-Finding found_at(Rule rule, const Place& place, std::string message, std::string hint) {
-  Finding finding{.rule = rule,
-                  .subject = place.subject,
-                  .message = std::move(message),
-                  .hint = std::move(hint),
-                  .path = place.path};
-  if (place.line != 0) finding.line = place.line;
-  return finding;
-}
-
 Finding by_hand(const LabelledIssue& issue, std::string message, std::string hint) {
   return changed_by_hand(issue.subject, std::move(message), std::move(hint), issue.url);
 }
@@ -130,32 +120,32 @@ constexpr std::array k_rules_of_files{
 std::span<const RuleRow> rules_of_files() { return k_rules_of_files; }
 
 Finding no_objective_in(const std::string& folder, Quarter quarter) {
-  return found_at(Rule::F1, {to_string(quarter), folder}, fmt::format("There is no objective in {}", folder),
+  return found_at({to_string(quarter), folder}, Rule::F1, fmt::format("There is no objective in {}", folder),
                   fmt::format("begin one: {}; or name another quarter with --quarter", command::begin_objective));
 }
 
 Finding no_decision(const Place& place, std::string_view line) {
-  Finding finding = found_at(Rule::F1, place, fmt::format("The line is no decision, and counts for nothing: {}", line),
+  Finding finding = found_at(place, Rule::F1, fmt::format("The line is no decision, and counts for nothing: {}", line),
                              "Expected: \"- DATE · RULE · SUBJECT · REASON · by @USER\"");
   finding.severity = Severity::warning;
   return finding;
 }
 
 Finding changed_in_file(const Place& place, std::string_view fields, Quarter quarter) {
-  return found_at(Rule::F4, place, fmt::format("The file says something else than what was finalised: {}", fields),
+  return found_at(place, Rule::F4, fmt::format("The file says something else than what was finalised: {}", fields),
                   fmt::format("to publish it: `{}`; else put the file back: git log -p shows what changed",
                               command::amend(quarter)));
 }
 
 Finding gone_from_file(const Place& place, Quarter quarter) {
   return found_at(
-      Rule::F4, place, "The file does not have it any more, and its issue stands",
+      place, Rule::F4, "The file does not have it any more, and its issue stands",
       fmt::format("put it back; to drop it write - State: dropped below it, then `{}`", command::amend(quarter)));
 }
 
 Finding answered_in_file(const Place& place) {
   return found_at(
-      Rule::F4, place, "An answer to a dependency stands in the file alone, and its issue does not have it",
+      place, Rule::F4, "An answer to a dependency stands in the file alone, and its issue does not have it",
       fmt::format("give it there: {}, or decline; then take it out of the file", command::confirm(place.subject)));
 }
 

@@ -183,14 +183,11 @@ std::span<const RuleRow> rules_of_objectives() { return k_rules_of_objectives; }
 std::optional<Finding> check_room(const PlannedObjective& planned, const Limits& limits, int more) {
   const auto kept = static_cast<int>(kept_key_results(planned.objective).size());
   if (kept + more <= limits.key_results) return std::nullopt;
-  return Finding{.rule = Rule::O2,
-                 .subject = subject_of(planned.objective),
-                 .message = fmt::format("\"{}\" has {} key results already, and {} is the most",
-                                        planned.objective.reference, kept, limits.key_results),
-                 .hint = fmt::format("Join two of them in {}, or begin another objective: {}", planned.path,
-                                     command::begin_objective),
-                 .path = planned.path,
-                 .line = planned.objective.source.line};
+  return found_at(
+      place_of(planned), Rule::O2,
+      fmt::format("\"{}\" has {} key results already, and {} is the most", planned.objective.reference, kept,
+                  limits.key_results),
+      fmt::format("Join two of them in {}, or begin another objective: {}", planned.path, command::begin_objective));
 }
 
 }  // namespace secokr

@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::array<std::string_view, 5> k_stages{"always", "objectives", "proposal", "final", "published"};
 
+std::vector<Rule> rules_whose(unsigned RuleRow::* bits, unsigned bit) {
+  std::vector<Rule> rules;
+  for (const RuleRow& row : rule_rows())
+    if ((row.*bits & bit) != 0) rules.push_back(row.rule);
+  return rules;
+}
+
 }  // namespace
 
 std::span<const RuleRow> rule_rows() {
@@ -38,19 +45,8 @@ bool has(Rule rule, RuleTrait trait) {
   return (rule_rows()[static_cast<std::size_t>(rule)].traits & bit_of(trait)) != 0;
 }
 
-std::vector<Rule> rules_with(RuleTrait trait) {
-  std::vector<Rule> rules;
-  for (const RuleRow& row : rule_rows())
-    if (has(row.rule, trait)) rules.push_back(row.rule);
-  return rules;
-}
-
-std::vector<Rule> rules_missing(Field field) {
-  std::vector<Rule> rules;
-  for (const RuleRow& row : rule_rows())
-    if ((row.missed & bit_of(field)) != 0) rules.push_back(row.rule);
-  return rules;
-}
+std::vector<Rule> rules_with(RuleTrait trait) { return rules_whose(&RuleRow::traits, bit_of(trait)); }
+std::vector<Rule> rules_missing(Field field) { return rules_whose(&RuleRow::missed, bit_of(field)); }
 
 std::string_view to_string(Rule rule) { return info(rule).id; }
 

@@ -52,6 +52,16 @@ std::vector<const KeyResult*> kept_key_results(const Objective& objective) {
   return kept;
 }
 
+Finding found_at(const Place& place, Rule rule, std::string message, std::string hint) {
+  Finding finding{.rule = rule,
+                  .subject = place.subject,
+                  .message = std::move(message),
+                  .hint = std::move(hint),
+                  .path = place.path};
+  if (place.line != 0) finding.line = place.line;
+  return finding;
+}
+
 void Reporter::report(const Place& place, std::string message, std::string hint) const {
   add(m_rule.schedule, place, std::move(message), std::move(hint));
 }
@@ -61,14 +71,8 @@ void Reporter::report_exception(const Place& place, std::string message, std::st
 }
 
 void Reporter::add(const Schedule& schedule, const Place& place, std::string message, std::string hint) const {
-  Finding finding;
-  finding.rule = m_rule.rule;
+  Finding finding = found_at(place, m_rule.rule, std::move(message), std::move(hint));
   finding.severity = severity_at(schedule, m_stage);
-  finding.subject = place.subject;
-  finding.message = std::move(message);
-  finding.hint = std::move(hint);
-  finding.path = place.path;
-  if (place.line != 0) finding.line = place.line;
   if (finding.severity != Severity::error && schedule.error.has_value())
     finding.due = due_day_of(m_plan.calendar, m_plan.quarter, *schedule.error);
   m_findings.push_back(std::move(finding));

@@ -36,6 +36,9 @@ Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std
 Place place_of(const PlannedObjective& planned, const KeyResult& key_result, std::size_t index);
 Place place_of(const PlannedObjective& planned, const KeyResult& key_result, const Milestone& milestone);
 
+/// An error of a rule.
+Finding found_at(const Place& place, Rule rule, std::string message, std::string hint);
+
 /// The objective's reference, or its title while it has none.
 std::string subject_of(const Objective& objective);
 
