@@ -11,9 +11,9 @@ namespace secokr::cli {
 namespace {
 
 /// The words before the one that is typed, understood as far as they go.
-class TypedLine {
+class PartialLine {
  public:
-  TypedLine(std::span<const std::string> words, std::span<const CommandSpec> commands)
+  PartialLine(std::span<const std::string> words, std::span<const CommandSpec> commands)
       : m_commands(commands), m_declarations(global_declarations()) {
     for (const std::string& word : words) take(word);
   }
@@ -126,7 +126,7 @@ compdef _secokr secokr
 std::vector<Candidate> candidates(std::span<const std::string> words, std::span<const CommandSpec> commands) {
   if (words.empty()) return {};
   const std::string& typed = words.back();
-  const TypedLine line(words.first(words.size() - 1), commands);
+  const PartialLine line(words.first(words.size() - 1), commands);
   std::vector<Candidate> found = line.waiting() != nullptr ? line.values_of(*line.waiting())
                                  : typed.starts_with('-')  ? line.options()
                                                            : line.next_words();

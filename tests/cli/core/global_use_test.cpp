@@ -11,13 +11,6 @@ using namespace secokr::cli;
 
 namespace {
 
-std::vector<OptionDeclaration> global_declarations() {
-  static GlobalOptions options;
-  OptionBinder binder;
-  bind_global_options(binder, options);
-  return binder.declarations();
-}
-
 /// A value that the option itself takes.
 std::string value_for(const OptionDeclaration& option) {
   if (!option.allowed.empty()) return option.allowed.front();
