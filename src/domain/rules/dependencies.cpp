@@ -214,6 +214,8 @@ std::span<const RuleRow> rules_of_dependencies() { return k_rules_of_dependencie
 std::vector<Finding> dependency_demands(const Org& org, Quarter quarter, const Objective& objective,
                                         const KeyResult& key_result, std::string_view user) {
   std::vector<Finding> demands;
+  const KeyResultState state = effective_state(objective, key_result);
+  if (state == KeyResultState::dropped || state == KeyResultState::done) return demands;
   const std::string name = name_of(objective, key_result);
   const std::string full_name = to_string(quarter) + "/" + name;
   const DependencySides sides(org, objective, key_result);

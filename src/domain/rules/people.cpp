@@ -141,10 +141,8 @@ std::optional<Finding> check_may_decide(const Org& org, std::string_view delegat
   const auto is_user = [&](std::string_view name) { return !name.empty() && base::equals_folded(name, user); };
   const std::string ciso = org.ciso();
   if (is_user(ciso) || is_user(delegate)) return std::nullopt;
-  Finding finding;
-  finding.rule = Rule::P5;
-  finding.subject = std::string(act);
-  finding.message = fmt::format("@{} may not {}: that is for the CISO or a named delegate", user, act);
+  Finding finding = found_at({std::string(act)}, Rule::P5,
+                             fmt::format("@{} may not {}: that is for the CISO or a named delegate", user, act), "");
   if (!ciso.empty() && !delegate.empty()) {
     finding.hint = fmt::format("ask @{} or @{}, or --override P5 --reason TEXT", ciso, delegate);
   } else if (!ciso.empty()) {
@@ -160,9 +158,7 @@ std::optional<Finding> check_finalize_day(const PlanningCalendar& calendar, Quar
   const Day opens = calendar.date_of(Step::final, quarter);
   const Day first_day = calendar.fiscal.first_day(quarter);
   if (today >= opens && today < first_day) return std::nullopt;
-  Finding finding;
-  finding.rule = Rule::P6;
-  finding.subject = to_string(quarter);
+  Finding finding{.rule = Rule::P6, .subject = to_string(quarter)};
   if (today < opens) {
     finding.message = fmt::format("{} is finalised from {} on, its final step; today is {}", to_string(quarter),
                                   to_string(opens), to_string(today));

@@ -49,8 +49,8 @@ std::vector<Finding> check_plan(const PlanUnderReview& plan, Stage stage);
 
 /// O2: nothing where the objective has room for that many key results more.
 std::optional<Finding> check_room(const PlannedObjective& planned, const Limits& limits, int more = 0);
-/// What the dependencies of a key result ask of somebody: as its DRI or its objective's, what becomes of it where one
-/// was declined (D3); as the manager who is asked, an answer (D2). The messages say what to type.
+/// What the dependencies of a key result that is not over ask of somebody: as its DRI or its objective's, what becomes
+/// of it where one was declined (D3); as the manager who is asked, an answer (D2). The messages say what to type.
 std::vector<Finding> dependency_demands(const Org& org, Quarter quarter, const Objective& objective,
                                         const KeyResult& key_result, std::string_view user);
 /// P5: the CISO or the named delegate may include, exclude and finalise. Gives the finding, or nothing when `user` may.
