@@ -109,7 +109,7 @@ complete -c secokr -f -a '(secokr completion words -- (commandline -opc)[2..-1] 
 )";
 
 constexpr std::string_view zsh_script = R"(#compdef secokr
-# zsh completion for secokr: source <(secokr completion zsh), behind compinit
+# zsh completion for secokr: a file _secokr in a folder of fpath, or source <(secokr completion zsh) behind compinit
 _secokr() {
   local -a found
   local line
@@ -119,6 +119,7 @@ _secokr() {
   if (( $#found )); then _describe secokr found; else _files; fi
 }
 compdef _secokr secokr
+[[ ${funcstack[1]} == _secokr ]] && _secokr "$@"
 )";
 
 }  // namespace

@@ -42,7 +42,7 @@ std::string section(std::string_view heading, const std::string& text) {
   return text.empty() ? std::string{} : fmt::format(".SH {}\n{}", heading, text);
 }
 
-std::string paragraphs(std::string_view text) { return ".PP\n" + roff(base::trim(text)) + "\n"; }
+std::string paragraphs(std::string_view text) { return roff(base::trim(text)) + "\n"; }
 
 std::string tagged(std::string_view tag, std::string_view text) {
   return fmt::format(".TP\n\\fB{}\\fR\n{}\n", roff(tag), roff(text));
@@ -81,7 +81,7 @@ std::string manual_of(const CommandSpec& command, std::span<const CommandSpec> c
   const auto own = declarations_of(command);
   std::string examples;
   for (const auto& example : command.examples)
-    examples += ".PP\n" + roff(example.what) + ":\n.PP\n" + verbatim(example.command);
+    examples += (examples.empty() ? "" : ".PP\n") + roff(example.what) + ":\n.PP\n" + verbatim(example.command);
   return title(command.path, command.summary) + section("SYNOPSIS", verbatim("secokr " + usage_line(command))) +
          section("DESCRIPTION", paragraphs(command.description.empty() ? command.summary : command.description)) +
          section("ARGUMENTS", declared(own, [](const auto& each) { return each.positional; })) +

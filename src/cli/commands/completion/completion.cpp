@@ -25,9 +25,9 @@ CommandSpec completion_command() {
       .group = groups::tool,
       .summary = "Print a shell's completion script",
       .description = "With it, Tab completes commands, options and their values in bash, fish and zsh.",
-      .examples = {{"source <(secokr completion bash)", "bash: in ~/.bashrc"},
-                   {"source <(secokr completion zsh)", "zsh: in ~/.zshrc, behind compinit"},
-                   {"secokr completion fish | source", "fish: in ~/.config/fish/config.fish"}},
+      .examples = {{"secokr completion bash > ~/.local/share/bash-completion/completions/secokr", "For bash"},
+                   {"secokr completion zsh > ~/.zfunc/_secokr", "For zsh, where that folder is in its fpath"},
+                   {"secokr completion fish > ~/.config/fish/completions/secokr.fish", "For fish"}},
       .formats = {"text"},
       .bind = with_options<std::optional<std::string>>(
           [](OptionBinder& binder, std::optional<std::string>& shell) {
