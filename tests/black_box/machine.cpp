@@ -112,12 +112,6 @@ std::string Machine::portable(std::string text) const {
   return m_gitlab ? replaced(std::move(text), m_gitlab->origin(), "<gitlab>") : text;
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 std::vector<std::string> shell_words(std::string_view line) {
   auto words = base::shell_words(line);
   if (!words) throw std::runtime_error("a quote is not closed: " + std::string{line});

@@ -15,6 +15,7 @@
 #include "support/counting_waiter.hpp"
 #include "support/gitlab_double/gitlab_double.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/texts.hpp"
 
 namespace secokr::test {
 
@@ -109,9 +110,6 @@ class Machine {
   config::Config m_config{};
   base::Environment m_environment_now{};
 };
-
-/// The text with every `from` as `to`.
-std::string replaced(std::string text, const std::string& from, const std::string& to);
 
 /// The words of a line as a POSIX shell parts them: blanks, 'single' and "double" quotes, backslashes; nothing is
 /// expanded.

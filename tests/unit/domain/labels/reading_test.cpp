@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/text.hpp"
+#include "support/texts.hpp"
 #include "unit/domain/label_case.hpp"
 
 using namespace secokr;
@@ -10,12 +11,6 @@ using namespace secokr::test;
 using Meaning = LabelMeaning;
 
 namespace {
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
 
 std::string ascii_case(std::string text, bool upper) {
   for (char& c : text) {
