@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/text.hpp"
 #include "black_box/git_steps.hpp"
 #include "black_box/gitlab_steps.hpp"
 #include "black_box/issue_steps.hpp"
+#include "black_box/json_digest.hpp"
 #include "black_box/machine.hpp"
 #include "cli/core/parse.hpp"
 #include "cli/core/registry.hpp"
@@ -70,7 +72,9 @@ class Player {
   void step(std::string_view line) {
     const auto word = line.substr(0, line.find(' '));
     const auto rest = word.size() < line.size() ? base::trim(line.substr(word.size())) : std::string_view{};
-    if (word == "$") return run(rest);
+    if (word == "$") return run(rest, &Player::whole);
+    if (word == "digest") return show_digest(rest, &Player::digest);
+    if (word == "difference") return show_digest(rest, &Player::difference);
     if (word == "quietly") return run_quietly(rest);
     if (word == "show") return show(rest);
     if (word == "today") return m_machine.clock().set(instant(rest, "%F") + std::chrono::hours{12});
@@ -97,13 +101,43 @@ class Player {
                                          : replaced(std::string{text}, "<gitlab>", m_machine.gitlab()->origin());
   }
 
-  void run(std::string_view line) {
+  /// How a text that was printed or stands in a file is written down.
+  using Shown = std::string (Player::*)(std::string_view title, const std::string& text);
+
+  std::string whole(std::string_view title, const std::string& text) {
+    if (text.starts_with('{')) m_digest = json_digest(text);
+    return block(title, text);
+  }
+
+  std::string digest(std::string_view title, const std::string& text) {
+    m_digest = json_digest(text);
+    return block(fmt::format("{}, its digest", title), fmt::format("{}\n", fmt::join(m_digest, "\n")));
+  }
+
+  std::string difference(std::string_view title, const std::string& text) {
+    const auto before = std::exchange(m_digest, json_digest(text));
+    return block(fmt::format("{}, beside the last JSON", title),
+                 fmt::format("{}\n", fmt::join(digest_difference(before, m_digest), "\n")));
+  }
+
+  void run(std::string_view line, Shown shown) {
     ++m_runs;
     const auto result = m_machine.run_line(line);
     m_transcript.text += fmt::format("$ {}\n{}{}--- exit {}\n", m_machine.portable(std::string{line}),
-                                     block("stdout", m_git.portable(result.out)),
+                                     (this->*shown)("stdout", m_git.portable(result.out)),
                                      block("stderr", m_git.portable(result.err)), result.code);
     keep_json(line, result);
+  }
+
+  /// Of what a run prints (`$ LINE`), or of a file and the schema that it must meet (`PATH SCHEMA`).
+  void show_digest(std::string_view rest, Shown shown) {
+    if (rest.starts_with("$ ")) return run(rest.substr(2), shown);
+    const auto words = shell_words(rest);
+    if (words.size() != 2) throw std::runtime_error("digest PATH SCHEMA");
+    const auto text = read(m_machine.folder() / words[0]);
+    m_transcript.json.push_back({words[1], text});
+    m_transcript.text +=
+        fmt::format("show {}\n{}--- end\n", words[0], (this->*shown)("file", m_git.portable(m_machine.portable(text))));
   }
 
   void run_quietly(std::string_view line) {
@@ -202,6 +236,7 @@ class Player {
   Machine m_machine{};
   GitSteps m_git{};
   Transcript m_transcript{};
+  std::vector<std::string> m_digest{};
 };
 
 }  // namespace

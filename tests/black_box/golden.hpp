@@ -20,6 +20,9 @@ struct Transcript {
 /// - `$ secokr draft check --stage final`: a run; its output, told apart by stream, and its exit code are written down
 /// - `quietly secokr finalize --yes`: a run that must succeed and is not written down
 /// - `show PATH`: a file's text is written down, or that it does not exist; of a folder its files
+/// - `digest $ secokr finalize --json`: a run of which the JSON is written down by its members (`json_digest`);
+///   `digest PATH SCHEMA`: likewise a file, which must meet docs/schemas/SCHEMA.schema.json
+/// - `difference $ LINE`, `difference PATH SCHEMA`: what its digest says otherwise than that of the JSON shown last
 /// - `today 2026-12-14`, `now 2026-12-14T09:30:00Z`
 /// - `user NAME`: SECOKR_USER; `env NAME=VALUE`
 /// - `terminal COLUMNS`, `pipe`: where the streams go; a pipe at first
