@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "support/sample_plan.hpp"
+
 namespace secokr::test {
 
 using namespace tracker;
@@ -24,8 +26,6 @@ T ok(Expected<T> result) {
   if (!result) FAIL(result.error().what << ": " << result.error().reason);
   return *std::move(result);
 }
-
-Day day(int year, unsigned month, unsigned number) { return date::year{year} / date::month{month} / date::day{number}; }
 
 Strings titles(Tracker& tracker, const IssueQuery& query) {
   Strings all;

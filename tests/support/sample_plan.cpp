@@ -5,118 +5,165 @@
 namespace secokr::test {
 namespace {
 
-Day day(int year, unsigned month, unsigned number) { return date::year{year} / date::month{month} / date::day{number}; }
-
 Milestone milestone(int number, std::string description, std::string dri, std::optional<Day> due, std::size_t line) {
-  Milestone result;
-  result.number = number;
-  result.description = std::move(description);
-  result.dri = std::move(dri);
-  result.due = due;
-  result.source.line = line;
-  return result;
+  return {.number = number,
+          .description = std::move(description),
+          .dri = std::move(dri),
+          .due = due,
+          .source = {.line = line}};
 }
 
 Dependency confirmed(std::string team, std::string manager, std::string need, std::size_t line) {
-  Dependency result;
-  result.ticked = true;
-  result.team = std::move(team);
-  result.manager = manager;
-  result.need = std::move(need);
-  DependencyEvent event;
-  event.verb = DependencyVerb::confirmed;
-  event.by = std::move(manager);
-  event.on = day(2027, 1, 11);
-  result.events.push_back(event);
+  auto result =
+      answered(dependency_on(std::move(team), std::move(manager), std::move(need)), DependencyVerb::confirmed);
   result.source.line = line;
   return result;
 }
 
-KeyResult make_key_result(int number, std::string title, std::string dri, Measure measure) {
-  KeyResult result;
-  result.number = number;
-  result.title = std::move(title);
-  result.dri = dri;
-  result.measure = std::move(measure);
-  result.outcome = "What changes, and how it is measured.";
-  result.milestones = {milestone(1, "the first half is done", std::move(dri), std::nullopt, 0)};
-  return result;
+KeyResult make_key_result(int number, std::string title, std::string id, std::string dri, Measure measure) {
+  return {.number = number,
+          .title = std::move(title),
+          .id = std::move(id),
+          .dri = dri,
+          .measure = std::move(measure),
+          .outcome = "What changes, and how it is measured.",
+          .milestones = {milestone(1, "the first half is done", std::move(dri), std::nullopt, 0)}};
 }
 
 Objective training() {
-  Objective result;
-  result.title = "Build a security-aware organisation";
-  result.id = "00000000000000a0";
-  result.reference = "Security Training";
-  result.status = ObjectiveStatus::included;
-  result.dri = "assurance-director";
-  result.area = "SecAssurance";
-  result.priority = Priority::p1;
-  result.top5_risk = Top5Risk{RiskTreatment::mitigates, "Phishing of team members"};
-  result.strategy = "https://example.com/strategy#awareness";
-  result.outcome = "Team members recognise an attack and report it.";
-  result.source = {1, {{"Reference", 3}, {"Status", 4}, {"DRI", 5}, {"Area", 6}, {"Top-5 risk", 8}}};
   KeyResult first = make_key_result(1, "Achieve 90% completion rate org wide for annual security training",
-                                    "training-manager", Metric{"completion rate", 62, 90, "%"});
-  first.id = "00000000000000a1";
+                                    "00000000000000a1", "training-manager", Metric{"completion rate", 62, 90, "%"});
   first.weight = 60;
   first.source = {20, {{"DRI", 22}, {"Contributed by", 23}, {"Metric", 24}, {"Weight", 25}}};
   first.dependencies = {confirmed("PeopleOps", "peopleops-manager", "enrol every team member", 32),
                         confirmed("Infrastructure", "infra-manager", "training accounts", 33)};
   first.milestones = {milestone(1, "everyone is enrolled", "training-manager", day(2027, 2, 26), 37),
                       milestone(2, "reminders are sent", "training-specialist", day(2027, 4, 30), 38)};
-  KeyResult second = make_key_result(2, "Report 80% of simulated phishing", "training-specialist",
+  KeyResult second = make_key_result(2, "Report 80% of simulated phishing", "00000000000000a2", "training-specialist",
                                      Metric{"reported phishing", 55, 80, "%"});
-  second.id = "00000000000000a2";
   second.weight = 40;
   second.source = {40, {{"DRI", 42}, {"Weight", 43}}};
-  result.key_results = {std::move(first), std::move(second)};
-  return result;
+  return {.title = "Build a security-aware organisation",
+          .id = "00000000000000a0",
+          .reference = "Security Training",
+          .status = ObjectiveStatus::included,
+          .dri = "assurance-director",
+          .area = "SecAssurance",
+          .priority = Priority::p1,
+          .top5_risk = Top5Risk{RiskTreatment::mitigates, "Phishing of team members"},
+          .strategy = "https://example.com/strategy#awareness",
+          .outcome = "Team members recognise an attack and report it.",
+          .key_results = {std::move(first), std::move(second)},
+          .source = {1, {{"Reference", 3}, {"Status", 4}, {"DRI", 5}, {"Area", 6}, {"Top-5 risk", 8}}}};
 }
 
 Objective pipeline() {
-  Objective result;
-  result.title = "Ship nothing that we cannot trace";
-  result.id = "00000000000000b0";
-  result.reference = "Secure Pipeline";
-  result.status = ObjectiveStatus::included;
-  result.dri = "appsec-senior";
-  result.area = "ProdSec";
-  result.priority = Priority::p0;
-  result.top5_risk = Top5Risk{RiskTreatment::eliminates, "Compromise of the supply chain"};
-  result.strategy = "https://example.com/strategy#supply-chain";
-  result.critical_project = "https://example.com/critical-projects/7";
-  result.outcome = "Every artefact is signed.";
-  result.source.line = 1;
-  result.key_results = {make_key_result(1, "Know how many artefacts are signed", "appsec-engineer", Baseline{})};
-  result.key_results.front().id = "00000000000000b1";
-  return result;
+  return {.title = "Ship nothing that we cannot trace",
+          .id = "00000000000000b0",
+          .reference = "Secure Pipeline",
+          .status = ObjectiveStatus::included,
+          .dri = "appsec-senior",
+          .area = "ProdSec",
+          .priority = Priority::p0,
+          .top5_risk = Top5Risk{RiskTreatment::eliminates, "Compromise of the supply chain"},
+          .strategy = "https://example.com/strategy#supply-chain",
+          .critical_project = "https://example.com/critical-projects/7",
+          .outcome = "Every artefact is signed.",
+          .key_results = {make_key_result(1, "Know how many artefacts are signed", "00000000000000b1",
+                                          "appsec-engineer", Baseline{})},
+          .source = {.line = 1}};
 }
 
 Objective response() {
-  Objective result;
-  result.title = "Answer incidents faster";
-  result.id = "00000000000000c0";
-  result.reference = "Incident Response";
-  result.status = ObjectiveStatus::included;
-  result.dri = "secops-director";
-  result.area = "SecOps";
-  result.priority = Priority::p1;
-  result.top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing of team members"};
-  result.strategy = "https://example.com/strategy#response";
-  result.outcome = "No incident waits for an answer.";
-  result.source.line = 1;
-  result.key_results = {
-      make_key_result(1, "Cut the time to contain to 4 hours", "sirt-manager",
-                      Metric{"time to contain", 9, 4, "hours"}),
-      make_key_result(2, "Run 6 exercises with the red team", "redteam-manager", Metric{"exercises", 0, 6, ""})};
-  result.key_results.front().id = "00000000000000c1";
-  result.key_results.back().id = "00000000000000c2";
+  Objective result{.title = "Answer incidents faster",
+                   .id = "00000000000000c0",
+                   .reference = "Incident Response",
+                   .status = ObjectiveStatus::included,
+                   .dri = "secops-director",
+                   .area = "SecOps",
+                   .priority = Priority::p1,
+                   .top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing of team members"},
+                   .strategy = "https://example.com/strategy#response",
+                   .outcome = "No incident waits for an answer.",
+                   .key_results = {make_key_result(1, "Cut the time to contain to 4 hours", "00000000000000c1",
+                                                   "sirt-manager", Metric{"time to contain", 9, 4, "hours"}),
+                                   make_key_result(2, "Run 6 exercises with the red team", "00000000000000c2",
+                                                   "redteam-manager", Metric{"exercises", 0, 6, ""})},
+                   .source = {.line = 1}};
   result.key_results.back().contributed_by = "threat-director";
   return result;
 }
 
+std::vector<KeyResult> every_kind_of_key_result() {
+  KeyResult kr{.number = 2,
+               .title = "Achieve 90% \"completion\"",
+               .id = "9f86d081884c7d65",
+               .dri = "training-manager",
+               .contributed_by = "assurance-director",
+               .measure = Metric{.name = "rate", .start = 62, .target = 90.5, .unit = "%", .currency = "$"},
+               .weight = 60,
+               .state = KeyResultState::not_started,
+               .paused_by = "https://example.com/cp",
+               .outcome = "Line one\nline two"};
+  kr.dependencies = {{.ticked = true,
+                      .team = "Data",
+                      .manager = "data-manager",
+                      .need = "dashboards",
+                      .events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e",
+                                  day("2027-01-12"), DeclineClass::no_capacity, "hiring freeze"},
+                                 {.verb = DependencyVerb::rescoped, .by = "dri", .on = day("2027-01-13")}}},
+                     {}};
+  kr.milestones = {
+      {.number = 1, .done = true, .description = "enrolled", .dri = "training-manager", .due = day("2027-02-26")},
+      {.number = 2, .description = "later", .no_longer_applies = true}};
+  const Metric held{.name = "availability", .start = 99.5, .target = 99.5, .unit = "%", .kind = MetricKind::at_least};
+  const Metric most{.name = "time", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most};
+  return {{.number = 1, .title = "x", .measure = Baseline{}, .weight = 33.5},
+          kr,
+          {.number = 3, .title = "y", .measure = held},
+          {.number = 4, .title = "z", .measure = most}};
+}
+
 }  // namespace
+
+Day day(std::string_view text) { return parse_day(text).value(); }
+
+Day day(int year, unsigned month, unsigned number) { return date::year{year} / date::month{month} / date::day{number}; }
+
+Dependency dependency_on(std::string team, std::string manager, std::string need) {
+  return {.team = std::move(team), .manager = std::move(manager), .need = std::move(need)};
+}
+
+Dependency answered(Dependency dependency, DependencyVerb verb, Day on) {
+  dependency.ticked = verb == DependencyVerb::confirmed;
+  dependency.events.push_back({.verb = verb, .by = dependency.manager, .on = on});
+  return dependency;
+}
+
+void reopen(Dependency& dependency) {
+  dependency.events.clear();
+  dependency.ticked = false;
+}
+
+Objective full_objective() {
+  return {.title = "Build a security-aware organisation",
+          .id = "0123456789abcdef",
+          .reference = "Security Training",
+          .status = ObjectiveStatus::included,
+          .dri = "assurance-director",
+          .area = "SecAssurance",
+          .priority = Priority::p1,
+          .top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing"},
+          .strategy = "https://example.com/s",
+          .security_roadmap = "awareness",
+          .budget = "none",
+          .working_group = "https://example.com/wg",
+          .critical_project = "https://example.com/cp",
+          .confidential = true,
+          .published = "local:3",
+          .outcome = "What outcome we want.",
+          .key_results = every_kind_of_key_result()};
+}
 
 Org sample_org() {
   Org org;

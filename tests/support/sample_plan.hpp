@@ -5,6 +5,20 @@
 
 namespace secokr::test {
 
+Day day(std::string_view text);  ///< 2027-01-11
+Day day(int year, unsigned month, unsigned number);
+
+/// Nobody has answered yet.
+Dependency dependency_on(std::string team, std::string manager, std::string need = "hands");
+/// By its manager, who ticks what they confirm.
+Dependency answered(Dependency dependency, DependencyVerb verb, Day on = day(2027, 1, 11));
+/// Takes tick and answers away.
+void reopen(Dependency& dependency);
+
+/// An objective of which each field is given: KR1 with a baseline, KR2 with every field, KR3 and KR4 with bounds to be
+/// held.
+Objective full_objective();
+
 /// The org of four areas: ProdSec, SecOps, SecAssurance and Threat Management, and three teams outside the division.
 Org sample_org();
 

@@ -66,12 +66,26 @@ inline std::vector<LabelScheme> sound_schemes() {
 }
 
 inline LabelledIssue issue_with(Labels labels, std::string title = {}) {
-  LabelledIssue issue;
-  issue.subject = "#12";
-  issue.url = "https://gitlab.example/okrs/-/issues/12";
-  issue.title = std::move(title);
-  issue.labels = std::move(labels);
+  return {.subject = "#12",
+          .url = "https://gitlab.example/okrs/-/issues/12",
+          .title = std::move(title),
+          .labels = std::move(labels)};
+}
+
+/// Linked with an objective of ours.
+inline LabelledIssue linked_issue(Labels labels, std::string title) {
+  LabelledIssue issue = issue_with(std::move(labels), std::move(title));
+  issue.linked = true;
   return issue;
+}
+
+/// What an issue of ours has to carry.
+inline const Labels k_objective{"division::Security", "FY28-Q1", "OKR", "sec-okr::p1"};
+inline const Labels k_key_result{"division::Security", "FY28-Q1"};
+
+inline Labels with(Labels labels, const Labels& more) {
+  labels.insert(labels.end(), more.begin(), more.end());
+  return labels;
 }
 
 inline constexpr const char* k_objective_title = "FY28-Q1 Objective (Security Training) Build it";

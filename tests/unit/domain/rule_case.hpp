@@ -63,8 +63,4 @@ constexpr auto error = Severity::error;
 constexpr auto warning = Severity::warning;
 constexpr auto note = Severity::note;
 
-inline Day day(int year, unsigned month, unsigned number) {
-  return date::year{year} / date::month{month} / date::day{number};
-}
-
 }  // namespace secokr::test

@@ -1,7 +1,9 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "workspace/objective_shape.hpp"
 #include "workspace/proposal.hpp"
@@ -13,103 +15,40 @@ using base::Json;
 using base::json_of;
 using base::read_json;
 using Catch::Matchers::Contains;
+using test::day;
+using test::full_objective;
+using test::replaced;
 
 namespace {
 
-Day day(const char* text) { return *parse_day(text); }
-
-KeyResult full_key_result() {
-  KeyResult kr;
-  kr.number = 2;
-  kr.title = "Achieve 90% \"completion\"";
-  kr.id = "9f86d081884c7d65";
-  kr.dri = "training-manager";
-  kr.contributed_by = "assurance-director";
-  kr.measure = Metric{"completion rate", 62, 90.5, "%"};
-  kr.weight = 33.3;
-  kr.state = KeyResultState::not_started;
-  kr.paused_by = "https://example.com/cp";
-  kr.outcome = "Line one\nline two \xE2\x80\x94 dash";
-  Dependency dependency;
-  dependency.ticked = true;
-  dependency.team = "Data";
-  dependency.manager = "data-manager";
-  dependency.need = "dashboards";
-  dependency.events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e", day("2027-01-12"),
-                        DeclineClass::no_capacity, "hiring freeze"},
-                       {DependencyVerb::rescoped, "dri", "", "", day("2027-01-13"), {}, ""}};
-  kr.dependencies = {dependency, Dependency{}};
-  kr.milestones = {{1, true, "everyone is enrolled", "training-manager", day("2027-02-26"), {}},
-                   {2, false, "later", "", {}, {}}};
-  return kr;
-}
-
-Objective full_objective() {
-  Objective objective;
-  objective.title = "Build a security-aware organisation";
-  objective.id = "0123456789abcdef";
-  objective.reference = "Security Training";
-  objective.status = ObjectiveStatus::included;
-  objective.dri = "assurance-director";
-  objective.area = "SecAssurance";
-  objective.priority = Priority::p1;
-  objective.top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing"};
-  objective.strategy = "https://example.com/s";
-  objective.security_roadmap = "awareness";
-  objective.budget = "none";
-  objective.working_group = "https://example.com/wg";
-  objective.critical_project = "https://example.com/cp";
-  objective.confidential = true;
-  objective.published = "local:3";
-  objective.outcome = "What outcome we want.";
-  KeyResult baseline;
-  baseline.number = 1;
-  baseline.title = "x";
-  baseline.measure = Baseline{};
-  objective.key_results = {baseline, full_key_result()};
-  return objective;
-}
-
 Published published_with(long objective_iid, long kr_iid) {
-  Published published;
-  published.quarter = Quarter{2028, 1};
-  published.tracker = "local";
-  published.origin = "local";
-  published.project_id = "1";
-  PublishedIssue objective;
-  objective.kind = "objective";
-  objective.reference = "Security Training";
-  objective.iid = objective_iid;
-  objective.url = objective_iid == 0 ? "" : "local:" + std::to_string(objective_iid);
-  objective.title = "FY28-Q1 Objective (Security Training) Build";
-  objective.labels = {"FY28-Q1", "OKR", "division::Security", "sec-okr::p1"};
-  objective.dri = "assurance-director";
-  objective.due = day("2027-04-30");
+  const auto url_of = [](long iid) { return iid == 0 ? "" : "local:" + std::to_string(iid); };
   const std::string reference = kr_iid == 0 ? tracker::iid_token("kr:9f86d081884c7d65") : std::to_string(kr_iid);
-  objective.block = "- Area: SecAssurance\n\n## Key results\n\n- KR1: #" + reference + " Achieve 90%\n";
-  PublishedIssue kr;
-  kr.kind = "kr";
-  kr.objective = "0123456789abcdef";
-  kr.number = 1;
-  kr.iid = kr_iid;
-  kr.url = kr_iid == 0 ? "" : "local:" + std::to_string(kr_iid);
-  kr.title = "FY28-Q1 KR1 (Security Training) Achieve 90%";
-  kr.labels = {"FY28-Q1", "division::Security"};
-  kr.dri = "training-manager";
-  kr.measure = Metric{"completion rate", 62, 90, "%"};
-  kr.weight = 60;
-  kr.due = day("2027-02-26");
-  kr.milestones = {{1, false, "everyone is enrolled", "training-manager", day("2027-02-26"), {}}};
-  kr.confidential = true;
-  kr.block = "- DRI: @training-manager\n";
-  published.issues = {{"0123456789abcdef", objective}, {"9f86d081884c7d65", kr}};
-  return published;
-}
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
+  const PublishedIssue objective{
+      .kind = "objective",
+      .reference = "Security Training",
+      .iid = objective_iid,
+      .url = url_of(objective_iid),
+      .title = "FY28-Q1 Objective (Security Training) Build",
+      .labels = {"FY28-Q1", "OKR", "division::Security", "sec-okr::p1"},
+      .dri = "assurance-director",
+      .due = day("2027-04-30"),
+      .block = "- Area: SecAssurance\n\n## Key results\n\n- KR1: #" + reference + " Achieve 90%\n"};
+  const PublishedIssue kr{.kind = "kr",
+                          .objective = "0123456789abcdef",
+                          .number = 1,
+                          .iid = kr_iid,
+                          .url = url_of(kr_iid),
+                          .title = "FY28-Q1 KR1 (Security Training) Achieve 90%",
+                          .labels = {"FY28-Q1", "division::Security"},
+                          .dri = "training-manager",
+                          .measure = Metric{"completion rate", 62, 90, "%"},
+                          .weight = 60,
+                          .due = day("2027-02-26"),
+                          .milestones = {{1, false, "everyone is enrolled", "training-manager", day("2027-02-26"), {}}},
+                          .confidential = true,
+                          .block = "- DRI: @training-manager\n"};
+  return {Quarter{2028, 1}, "local", "local", "1", {{"0123456789abcdef", objective}, {"9f86d081884c7d65", kr}}};
 }
 
 /// As the executor fills tokens in.

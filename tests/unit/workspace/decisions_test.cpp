@@ -2,17 +2,15 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
 #include "tracker/apply/executor.hpp"
 
 using namespace secokr;
 using namespace secokr::workspace;
+using test::day;
 
-namespace {
-
-Day day(const char* text) { return *parse_day(text); }
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("the documented lines are read and written back", "[decisions]") {
   const auto [line, decision] = GENERATE(table<std::string, Decision>({
@@ -139,6 +137,25 @@ TEST_CASE("a decision is appended through a change set", "[decisions]") {
   CHECK(test::read(workspace.decisions(quarter)) ==
         "# Decisions of FY28-Q1\n\n- 2027-01-04 · P5 · Red Team · excluded · beyond five · by @ciso\n"
         "- 2027-01-04 · P5 · Blue Team · excluded · beyond five · by @ciso\n");
+}
+
+TEST_CASE("What is decided goes on the record with its rule and word, and is told apart there") {
+  const std::vector<std::pair<Decided, std::string>> rows{
+      {Decided::business_as_usual, "O3 · X · business as usual"},
+      {Decided::excluded, "P5 · X · excluded"},
+      {Decided::dropped, "D3 · X · dropped"},
+      {Decided::gone_with_last, "D3 · X · excluded"},
+      {Decided::rescoped, "D3 · X · re-scoped"},
+      {Decided::renumbered, "K2 · X · renumbered"},
+      {Decided::amended, "F4 · X"},
+      {Decided::accepted, "F5 · X"},
+  };
+  for (const auto& [what, words] : rows) {
+    const Decision decision =
+        decision_of(what, {.on = day("2027-01-12"), .subject = "X", .details = {"more"}, .reason = "why", .by = "a"});
+    CHECK(render_decision(decision) == "- 2027-01-12 · " + words + " · more · why · by @a");
+    for (const auto& row : rows) CHECK(says(decision, row.first) == (row.first == what));
+  }
 }
 
 TEST_CASE("A decline goes on the record and is found there: no capacity is D5, the rest D3") {

@@ -6,16 +6,16 @@
 #include <memory>
 
 #include "support/git_repository.hpp"
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace secokr;
 using namespace secokr::workspace;
+using test::day;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-Day day(const char* text) { return *parse_day(text); }
 
 const Quarter quarter(2028, 1);
 

@@ -4,6 +4,7 @@
 
 #include "base/state_folder.hpp"
 #include "support/places.hpp"
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
 #include "workspace/json_file.hpp"
 #include "workspace/last_seen.hpp"
@@ -14,62 +15,14 @@
 
 using namespace secokr;
 using namespace secokr::workspace;
+using test::day;
 
 namespace {
 
 constexpr std::string_view k_objective = "0123456789abcdef";
 
-Day day(const char* text) { return *parse_day(text); }
-
-std::vector<KeyResult> every_key_result() {
-  KeyResult kr{.number = 2,
-               .title = "Achieve 90% \"completion\"",
-               .id = "9f86d081884c7d65",
-               .dri = "training-manager",
-               .contributed_by = "assurance-director",
-               .measure = Metric{.name = "rate", .start = 62, .target = 90.5, .unit = "%", .currency = "$"},
-               .weight = 60,
-               .state = KeyResultState::not_started,
-               .paused_by = "https://example.com/cp",
-               .outcome = "Line one\nline two"};
-  kr.dependencies = {{.ticked = true,
-                      .team = "Data",
-                      .manager = "data-manager",
-                      .need = "dashboards",
-                      .events = {{DependencyVerb::declined, "dri", "data-manager", "https://example.com/e",
-                                  day("2027-01-12"), DeclineClass::no_capacity, "hiring freeze"},
-                                 {.verb = DependencyVerb::rescoped, .by = "dri", .on = day("2027-01-13")}}},
-                     {}};
-  kr.milestones = {
-      {.number = 1, .done = true, .description = "enrolled", .dri = "training-manager", .due = day("2027-02-26")},
-      {.number = 2, .description = "later", .no_longer_applies = true}};
-  const Metric held{.name = "availability", .start = 99.5, .target = 99.5, .unit = "%", .kind = MetricKind::at_least};
-  const Metric most{.name = "time", .start = 3, .target = 3, .unit = "days", .kind = MetricKind::at_most};
-  return {{.number = 1, .title = "x", .measure = Baseline{}, .weight = 33.5},
-          kr,
-          {.number = 3, .title = "y", .measure = held},
-          {.number = 4, .title = "z", .measure = most}};
-}
-
 Proposal every_field() {
-  Objective objective{.title = "Build a security-aware organisation",
-                      .id = std::string(k_objective),
-                      .reference = "Security Training",
-                      .status = ObjectiveStatus::included,
-                      .dri = "assurance-director",
-                      .area = "SecAssurance",
-                      .priority = Priority::p1,
-                      .top5_risk = Top5Risk{RiskTreatment::transfers, "Phishing"},
-                      .strategy = "https://example.com/s",
-                      .security_roadmap = "awareness",
-                      .budget = "none",
-                      .working_group = "https://example.com/wg",
-                      .critical_project = "https://example.com/cp",
-                      .confidential = true,
-                      .published = "local:3",
-                      .outcome = "What outcome we want.",
-                      .key_results = every_key_result()};
-  return {Quarter{2028, 1}, {{objective.id, objective}, {"ffffffffffffffff", Objective{}}}};
+  return {Quarter{2028, 1}, {{std::string(k_objective), test::full_objective()}, {"ffffffffffffffff", Objective{}}}};
 }
 
 Published every_issue() {

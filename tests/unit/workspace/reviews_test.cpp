@@ -4,14 +4,14 @@
 
 #include <memory>
 
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace secokr;
 using namespace secokr::workspace;
+using test::day;
 
 namespace {
-
-Day day(const char* text) { return *parse_day(text); }
 
 const Quarter first(2028, 1);
 const Quarter second(2028, 2);

@@ -10,22 +10,8 @@
 using namespace secokr;
 using namespace secokr::documents;
 
-namespace {
-
-Objective full_objective() {
-  auto plan = test::sample_plan();
-  Objective objective = test::objective(plan, 1);
-  objective.security_roadmap = "signing";
-  objective.budget = "10,000";
-  objective.working_group = "https://example.com/wg";
-  objective.confidential = true;
-  return objective;
-}
-
-}  // namespace
-
 TEST_CASE("every fact of an objective and of a key result can be taken, and given back by an empty one") {
-  const Objective full = full_objective();
+  const Objective full = test::full_objective();
   Objective objective;
   for (const Fact& fact : facts_of(full)) {
     INFO(fact.field);
@@ -65,7 +51,7 @@ TEST_CASE("a milestone keeps its tick and a dependency its answers, unless someb
   auto plan = test::sample_plan();
   const KeyResult answered = test::key_result(plan, 0, 1);
   KeyResult asked = answered;
-  for (Dependency& dependency : asked.dependencies) dependency.events.clear();
+  for (Dependency& dependency : asked.dependencies) test::reopen(dependency);
 
   KeyResult into = answered;
   into.milestones[0].done = true;

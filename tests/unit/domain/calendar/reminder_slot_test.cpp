@@ -24,11 +24,7 @@ std::string slots(const PlanningCalendar& calendar, Day monday) {
   return letters;
 }
 
-WeeklyUpdate of(Day monday) {
-  WeeklyUpdate update;
-  update.week = monday;
-  return update;
-}
+WeeklyUpdate of(Day monday) { return {.week = monday}; }
 
 }  // namespace
 

@@ -10,20 +10,6 @@ namespace {
 LabelFix fix_in(const LabelScheme& scheme, const LabelledIssue& issue) { return fix_of(label_rules(scheme), issue); }
 LabelFix fix(const LabelledIssue& issue) { return fix_in(default_scheme(), issue); }
 
-LabelledIssue linked(Labels labels, std::string title) {
-  LabelledIssue issue = issue_with(std::move(labels), std::move(title));
-  issue.linked = true;
-  return issue;
-}
-
-const Labels k_objective{"division::Security", "FY28-Q1", "OKR", "sec-okr::p1"};
-const Labels k_key_result{"division::Security", "FY28-Q1"};
-
-Labels with(Labels labels, const Labels& more) {
-  labels.insert(labels.end(), more.begin(), more.end());
-  return labels;
-}
-
 }  // namespace
 
 TEST_CASE("L1, L2, L3: what an objective and a key result lack is added, what does not belong is removed") {
@@ -58,7 +44,7 @@ TEST_CASE("L5: a p0 without its critical project goes back to what was finalised
 }
 
 TEST_CASE("L6: the label follows the title, not the milestone") {
-  LabelledIssue issue = linked({"division::Security", "FY28-Q2"}, k_key_result_title);
+  LabelledIssue issue = linked_issue({"division::Security", "FY28-Q2"}, k_key_result_title);
   CHECK(fix(issue) == LabelFix{{"FY28-Q1"}, {"FY28-Q2"}});
   issue.milestone = "FY28-Q2";
   CHECK(fix(issue) == LabelFix{{"FY28-Q1"}, {"FY28-Q2"}});
@@ -96,7 +82,7 @@ TEST_CASE("Nothing is changed on issues that are not ours, and on ours that nobo
   CHECK(fix(issue_with({"division::Engineering", "okr"}, k_objective_title)).empty());
   CHECK(fix(issue_with({"okr", "FY28 Q1"}, k_objective_title)).empty());
   CHECK(fix(issue_with({"okr", "FY28 Q1"}, "Buy laptops")).empty());
-  CHECK(fix(linked({"okr", "FY28 Q1"}, "Buy laptops")).empty());
+  CHECK(fix(linked_issue({"okr", "FY28 Q1"}, "Buy laptops")).empty());
   LabelledIssue assigned = issue_with({"okr", "FY28 Q1"}, "Buy laptops");
   assigned.assignees = {"training-manager"};
   CHECK(fix(assigned).empty());

@@ -26,22 +26,6 @@ struct Season {
   }
 };
 
-Dependency on(std::string team, std::string manager) {
-  Dependency dependency;
-  dependency.team = std::move(team);
-  dependency.manager = std::move(manager);
-  dependency.need = "hands";
-  return dependency;
-}
-
-Dependency answered(Dependency dependency, DependencyVerb verb) {
-  DependencyEvent event;
-  event.verb = verb;
-  event.by = dependency.manager;
-  dependency.events.push_back(event);
-  return dependency;
-}
-
 }  // namespace
 
 TEST_CASE("a critical project: what gives way and to whom it is owed") {
@@ -60,50 +44,51 @@ TEST_CASE("a critical project: what gives way and to whom it is owed") {
       {"a milestone's DRI here is the DRI there", [](Season& s) { s.project().milestones[0].dri = "redteam-manager"; },
        " comes first: where @redteam-manager cannot serve both, Incident Response/KR2 (p1) waits"},
       {"the same providing team in another spelling",
-       [](Season& s) { s.project().dependencies = {on("infrastructure", "infra-manager")}; },
+       [](Season& s) { s.project().dependencies = {dependency_on("infrastructure", "infra-manager")}; },
        " comes first: where the team infrastructure cannot serve both, Security Training/KR1 (p1) waits"},
       {"the DRI here manages the team there",
-       [](Season& s) { s.project().dependencies = {on("Red Team", "somebody-else")}; },
+       [](Season& s) { s.project().dependencies = {dependency_on("Red Team", "somebody-else")}; },
        " comes first: where the team Red Team cannot serve both, Incident Response/KR2 (p1) waits"},
       {"the DRI there manages the team here",
        [](Season& s) {
          s.project().dri = "redteam-manager";
-         s.training().dependencies = {on("Red Team", "redteam-manager")};
+         s.training().dependencies = {dependency_on("Red Team", "redteam-manager")};
          s.exercises().state = KeyResultState::paused;
        },
        " comes first: where the team Red Team cannot serve both, Security Training/KR1 (p1) waits"},
       {"two teams of one manager are not the same people",
-       [](Season& s) { s.project().dependencies = {on("Platform", "infra-manager")}; },
+       [](Season& s) { s.project().dependencies = {dependency_on("Platform", "infra-manager")}; },
        " takes nobody away from another key result"},
       {"a team that has promised both serves both",
        [](Season& s) {
-         s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
-         s.training().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
+         s.project().dependencies = {answered(dependency_on("Data", "data-manager"), DependencyVerb::confirmed)};
+         s.training().dependencies = {answered(dependency_on("Data", "data-manager"), DependencyVerb::confirmed)};
        },
        " takes nobody away from another key result"},
       {"a request that is open is not promised yet",
        [](Season& s) {
-         s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::confirmed)};
-         s.training().dependencies = {on("Data", "data-manager")};
+         s.project().dependencies = {answered(dependency_on("Data", "data-manager"), DependencyVerb::confirmed)};
+         s.training().dependencies = {dependency_on("Data", "data-manager")};
        },
        " comes first: where the team Data cannot serve both, Security Training/KR1 (p1) waits"},
       {"a team that declined is not taken up",
        [](Season& s) {
-         s.project().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::declined)};
-         s.training().dependencies = {on("Data", "data-manager")};
+         s.project().dependencies = {answered(dependency_on("Data", "data-manager"), DependencyVerb::declined)};
+         s.training().dependencies = {dependency_on("Data", "data-manager")};
        },
        " takes nobody away from another key result"},
       {"a withdrawn request takes nobody up",
        [](Season& s) {
-         s.project().dependencies = {on("Data", "data-manager")};
-         s.training().dependencies = {answered(on("Data", "data-manager"), DependencyVerb::withdrawn)};
+         s.project().dependencies = {dependency_on("Data", "data-manager")};
+         s.training().dependencies = {answered(dependency_on("Data", "data-manager"), DependencyVerb::withdrawn)};
        },
        " takes nobody away from another key result"},
       {"people before teams, each once",
        [](Season& s) {
          s.training().milestones[0].dri = "appsec-engineer";
          s.training().milestones[1].dri = "appsec-engineer";
-         s.project().dependencies = {on("PeopleOps", "peopleops-manager"), on("Infrastructure", "infra-manager")};
+         s.project().dependencies = {dependency_on("PeopleOps", "peopleops-manager"),
+                                     dependency_on("Infrastructure", "infra-manager")};
          s.project().milestones[0].dri = "training-manager";
        },
        " comes first: where @appsec-engineer, @training-manager, the team PeopleOps and the team Infrastructure cannot "

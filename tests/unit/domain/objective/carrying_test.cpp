@@ -1,14 +1,14 @@
 #include <catch2/catch.hpp>
 
 #include "domain/objective/carrying.hpp"
+#include "support/sample_plan.hpp"
 
 using namespace secokr;
+using test::day;
 
 namespace {
 
 const std::string url = "https://gitlab.example.com/g/p/-/issues/7";
-
-Day day(int year, unsigned month, unsigned number) { return date::year{year} / date::month{month} / date::day{number}; }
 
 /// From FY28-Q1 into FY28-Q2, which lasts from 2027-05-01 to 2027-07-31.
 CarryOver over(std::optional<double> value = std::nullopt) {

@@ -12,13 +12,11 @@ using namespace secokr::test;
 namespace {
 
 DependencyEvent event(DependencyVerb verb, std::string by, std::string on_behalf_of = {}, std::string evidence = {}) {
-  DependencyEvent result;
-  result.verb = verb;
-  result.by = std::move(by);
-  result.on_behalf_of = std::move(on_behalf_of);
-  result.evidence = std::move(evidence);
-  result.on = day(2027, 1, 12);
-  return result;
+  return {.verb = verb,
+          .by = std::move(by),
+          .on_behalf_of = std::move(on_behalf_of),
+          .evidence = std::move(evidence),
+          .on = day(2027, 1, 12)};
 }
 
 /// Gives the dependency on Infrastructure, Security Training/KR1/D2, these events and this tick.
@@ -84,12 +82,8 @@ TEST_CASE("D1: who answers a dependency") {
 TEST_CASE("D1: a team of the division answers through its line") {
   const auto answered_by = [](std::string by) {
     return [=](PlanUnderReview& plan) {
-      Dependency dependency;
-      dependency.team = "SIRT";
-      dependency.manager = "sirt-manager";
-      dependency.need = "a rota";
-      dependency.events = {event(confirmed, by)};
-      key_result(plan, 0, 1).dependencies = {dependency};
+      key_result(plan, 0, 1).dependencies = {
+          {.team = "SIRT", .manager = "sirt-manager", .need = "a rota", .events = {event(confirmed, by)}}};
     };
   };
   const std::vector<Expect> refused{{Rule::D1, error, "Security Training/KR1/D1"}};
@@ -314,11 +308,10 @@ TEST_CASE("D4 uses equal shares where no weights are given") {
       pipeline.key_results.resize(key_results);
       plan.proposal[pipeline.id] = pipeline;
       pipeline.title = "Another title";
-      Dependency dependency;
-      dependency.team = "Data";
-      dependency.manager = "data-manager";
-      dependency.events = {event(declined, "data-manager"), event(rescoped, "secops-director")};
-      pipeline.key_results[0].dependencies = {dependency};
+      pipeline.key_results[0].dependencies = {
+          {.team = "Data",
+           .manager = "data-manager",
+           .events = {event(declined, "data-manager"), event(rescoped, "secops-director")}}};
       plan.business_as_usual["Threat Management"] = "hiring";
     };
   };

@@ -34,20 +34,6 @@ std::string hint_of(const LabelledIssue& issue, Rule rule, const LabelRules& rul
   return {};
 }
 
-LabelledIssue linked(Labels labels, std::string title) {
-  LabelledIssue issue = issue_with(std::move(labels), std::move(title));
-  issue.linked = true;
-  return issue;
-}
-
-const Labels k_objective{"division::Security", "FY28-Q1", "OKR", "sec-okr::p1"};
-const Labels k_key_result{"division::Security", "FY28-Q1"};
-
-Labels with(Labels labels, const Labels& more) {
-  labels.insert(labels.end(), more.begin(), more.end());
-  return labels;
-}
-
 LabelledIssue in_milestone(LabelledIssue issue, std::string milestone) {
   issue.milestone = std::move(milestone);
   return issue;
@@ -122,12 +108,12 @@ TEST_CASE("L1–L6: every row of the table of labels") {
        {"L6 error The label `FY28-Q2` differs from FY28-Q1 in published.json",
         "L6 error The label `FY28-Q2` differs from FY28-Q1 in the title"}},
       {"labels of other quarters than the title",
-       linked({"division::Security", "FY28-Q2", "FY28 Q3"}, k_key_result_title),
+       linked_issue({"division::Security", "FY28-Q2", "FY28 Q3"}, k_key_result_title),
        {"L3 error More than one quarter's label: `FY28-Q2`, `FY28-Q3`",
         "L4 warning The label `FY28 Q3` is written `FY28-Q3`",
         "L6 error The labels `FY28-Q2`, `FY28-Q3` differ from FY28-Q1 in the title"}},
       {"two quarters, one of them the title's",
-       linked({"division::Security", "FY28-Q2", "FY28-Q1"}, k_key_result_title),
+       linked_issue({"division::Security", "FY28-Q2", "FY28-Q1"}, k_key_result_title),
        {"L3 error More than one quarter's label: `FY28-Q1`, `FY28-Q2`"}},
       {"a milestone of another quarter",
        in_milestone(published_key_result(k_key_result), "FY28 Q2 OKRs"),
@@ -151,14 +137,14 @@ TEST_CASE("L1–L6: every row of the table of labels") {
         "L3 error More than one quarter's label: `FY28-Q1`, `FY28-Q2`",
         "L3 error More than one priority's label: `sec-okr::p0`, `sec-okr::p1`"}},
       {"an objective by its title",
-       linked(k_key_result, k_objective_title),
+       linked_issue(k_key_result, k_objective_title),
        {"L1 error The label `OKR` is missing",
         "L1 error The priority's label is missing: one of `sec-okr::p0`, `sec-okr::p1`, `sec-okr::p2`"}},
       {"an objective by its label",
        issue_with({"division::Security", "OKR", "FY28-Q1"}, "Training"),
        {"L1 error The priority's label is missing: one of `sec-okr::p0`, `sec-okr::p1`, `sec-okr::p2`"}},
       {"a link alone",
-       linked({}, "Buy laptops"),
+       linked_issue({}, "Buy laptops"),
        {"L1 error The label `division::Security` is missing", "L1 error The quarter's label is missing"}},
       {"another division's", issue_with({"division::Engineering", "okr", "FY28-Q1", "FY28-Q2"}, k_objective_title), {}},
       {"nobody's", issue_with({"okr", "FY28 Q1"}, "Buy laptops"), {}},
@@ -215,7 +201,7 @@ TEST_CASE("F5: what became of the issue of a key result that runs is said as it 
 
 TEST_CASE("What the command line's priority would mend is a finding with the same words") {
   LabelRules rules = with_repair();
-  const LabelledIssue issue = linked({"division::Security", "FY28-Q1", "OKR"}, k_objective_title);
+  const LabelledIssue issue = linked_issue({"division::Security", "FY28-Q1", "OKR"}, k_objective_title);
   const auto before = findings(issue, rules);
   rules.fallback = Priority::p2;
   const auto after = findings(issue, rules);
@@ -259,12 +245,12 @@ TEST_CASE("What a person must decide is said as such, with the comments for each
   CHECK(hint_of(untold, Rule::L1, of_quarter) ==
         "give it a title such as FY28-Q2 Objective (Reference) title or FY28-Q2 KR1 (Reference) measurable title, or "
         "comment on it: /label ~\"FY28-Q2\"");
-  CHECK(hint_of(linked(with(k_key_result, {"OKR"}), k_objective_title), Rule::L1) ==
+  CHECK(hint_of(linked_issue(with(k_key_result, {"OKR"}), k_objective_title), Rule::L1) ==
         "decide which it has; for p1: secokr label apply 12 --priority p1, or comment on it: /label ~\"sec-okr::p1\"");
-  CHECK(hint_of(linked({"FY28-Q1", "OKR"}, "Training"), Rule::L1) ==
+  CHECK(hint_of(linked_issue({"FY28-Q1", "OKR"}, "Training"), Rule::L1) ==
         "when it is the division's, comment on it: /label ~\"division::Security\"; when it is another's, give it that "
         "division's label");
-  CHECK(findings(linked({"FY28-Q1", "OKR"}, "Training"), with_repair()).at(1).hint ==
+  CHECK(findings(linked_issue({"FY28-Q1", "OKR"}, "Training"), with_repair()).at(1).hint ==
         "decide which it has; for p1: comment on it: /label ~\"sec-okr::p1\"");
   CHECK(hint_of(issue_with({"division::Security", "FY28-Q1", "FY28-Q2"}, "Training"), Rule::L3) ==
         "keep the one that is right; for each of the others comment on it: /unlabel ~\"FY28-Q1\" or "
@@ -272,21 +258,22 @@ TEST_CASE("What a person must decide is said as such, with the comments for each
   CHECK(hint_of(issue_with({"division::Security", "FY28 Q1", "FY28-Q2"}, "Training"), Rule::L3) ==
         "keep the one that is right; for each of the others comment on it: /unlabel ~\"FY28 Q1\" or "
         "/unlabel ~\"FY28-Q2\"");
-  CHECK(hint_of(linked({"okr", "FY28-Q1"}, "Training"), Rule::L4) ==
+  CHECK(hint_of(linked_issue({"okr", "FY28-Q1"}, "Training"), Rule::L4) ==
         "when it is the division's, comment on it: /label ~\"OKR\" and, on the next line, /unlabel ~\"okr\"");
   CHECK(hint_of(published_objective(with(k_key_result, {"OKR", "sec-okr:p1", "sec-okr::p2"}), std::nullopt),
                 Rule::L4) == "decide first which priority it has");
   CHECK(hint_of(published_objective(with(k_key_result, {"OKR", "sec-okr::p0"}), Priority::p0), Rule::L5) ==
         "write - Critical project: and its link into the objective's file, then secokr finalize --amend; or choose "
         "another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, /unlabel ~\"sec-okr::p0\"");
-  CHECK(hint_of(linked(with(k_key_result, {"OKR", "sec-okr::p0"}), k_objective_title), Rule::L5) ==
+  CHECK(hint_of(linked_issue(with(k_key_result, {"OKR", "sec-okr::p0"}), k_objective_title), Rule::L5) ==
         "choose another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, "
         "/unlabel ~\"sec-okr::p0\"");
   // Neither a priority that there is not nor a near miss makes it another decision.
-  CHECK(hint_of(linked(with(k_key_result, {"OKR", "sec-okr::P0", "sec-okr::p3"}), k_objective_title), Rule::L5) ==
+  CHECK(hint_of(linked_issue(with(k_key_result, {"OKR", "sec-okr::P0", "sec-okr::p3"}), k_objective_title), Rule::L5) ==
         "choose another, for p1 comment on it: /label ~\"sec-okr::p1\" and, on the next line, "
         "/unlabel ~\"sec-okr::P0\"");
-  CHECK(findings(in_milestone(linked({"division::Security", "FY28-Q3"}, k_key_result_title), "FY28-Q2"), with_repair())
+  CHECK(findings(in_milestone(linked_issue({"division::Security", "FY28-Q3"}, k_key_result_title), "FY28-Q2"),
+                 with_repair())
             .at(1)
             .hint == "give it a milestone of its quarter, or correct title and label when the milestone is right");
   CHECK(hint_of(in_milestone(published_key_result(k_key_result), "FY28-Q2"), Rule::L6) ==

@@ -60,12 +60,7 @@ std::vector<Row> table() {
        k_from_final},
       {Rule::D1, "tick without who", [](PlanUnderReview& p) { key_result(p, 0, 1).dependencies[0].events.clear(); },
        k_from_final},
-      {Rule::D2, "open",
-       [](PlanUnderReview& p) {
-         key_result(p, 0, 1).dependencies[0].events.clear();
-         key_result(p, 0, 1).dependencies[0].ticked = false;
-       },
-       k_from_final},
+      {Rule::D2, "open", [](PlanUnderReview& p) { reopen(key_result(p, 0, 1).dependencies[0]); }, k_from_final},
       {Rule::D3, "declined",
        [](PlanUnderReview& p) { key_result(p, 0, 1).dependencies[0].events[0].verb = DependencyVerb::declined; },
        k_from_final},

@@ -13,19 +13,11 @@ Day week(int number) { return first_week + days{7 * (number - 1)}; }
 Day friday(int number) { return week(number) + days{4}; }
 
 WeeklyUpdate update(int number, double progress, std::optional<Health> health = Health::on_track) {
-  WeeklyUpdate result;
-  result.week = week(number);
-  result.progress = progress;
-  result.health = health;
-  return result;
+  return {.week = week(number), .progress = progress, .health = health};
 }
 
 Milestone milestone(int number, std::optional<Day> due, bool done = false) {
-  Milestone result;
-  result.number = number;
-  result.due = due;
-  result.done = done;
-  return result;
+  return {.number = number, .done = done, .due = due};
 }
 
 /// The tokens of what is raised, joined by blanks.
@@ -36,11 +28,7 @@ std::string raised(const PublishedKeyResult& key_result, Day today, const Planni
   return tokens;
 }
 
-PublishedKeyResult with_updates(std::vector<WeeklyUpdate> updates) {
-  PublishedKeyResult result;
-  result.updates = std::move(updates);
-  return result;
-}
+PublishedKeyResult with_updates(std::vector<WeeklyUpdate> updates) { return {.updates = std::move(updates)}; }
 
 }  // namespace
 

@@ -2,14 +2,14 @@
 
 #include <secokr/progress.hpp>
 #include "domain/views/dashboard.hpp"
+#include "support/sample_plan.hpp"
 
 using namespace secokr;
+using test::day;
 
 namespace {
 
 const Quarter quarter(2028, 1);  // 2027-02-01 … 2027-04-30, 89 days
-
-Day day(int year, unsigned month, unsigned number) { return date::year{year} / date::month{month} / date::day{number}; }
 
 /// Weeks of the quarter: the first is that of 2027-02-01.
 Day week(int number) { return day(2027, 2, 1) + days{7 * (number - 1)}; }
@@ -17,31 +17,18 @@ Day week(int number) { return day(2027, 2, 1) + days{7 * (number - 1)}; }
 Day after(int number) { return week(number) + days{5}; }
 
 WeeklyUpdate update(int number, double progress, std::optional<Health> health = Health::on_track) {
-  WeeklyUpdate result;
-  result.week = week(number);
-  result.progress = progress;
-  result.progress_by_hand = true;
-  result.health = health;
-  return result;
+  return {.week = week(number), .progress = progress, .progress_by_hand = true, .health = health};
 }
 
 PublishedKeyResult kr(std::optional<double> weight, std::vector<WeeklyUpdate> updates,
                       std::optional<KeyResultState> state = std::nullopt) {
-  PublishedKeyResult result;
-  result.plan.weight = weight;
-  result.plan.state = state;
-  result.plan.measure = Metric{"completion rate", 62, 90, "%"};
-  result.updates = std::move(updates);
-  return result;
+  return {.plan = {.measure = Metric{"completion rate", 62, 90, "%"}, .weight = weight, .state = state},
+          .updates = std::move(updates)};
 }
 
 PublishedObjective objective(std::vector<PublishedKeyResult> key_results, Priority priority = Priority::p1) {
-  PublishedObjective result;
-  result.plan.reference = "Security Training";
-  result.plan.priority = priority;
   for (std::size_t i = 0; i < key_results.size(); ++i) key_results[i].plan.number = static_cast<int>(i + 1);
-  result.key_results = std::move(key_results);
-  return result;
+  return {.plan = {.reference = "Security Training", .priority = priority}, .key_results = std::move(key_results)};
 }
 
 DashboardObjective rolled_up(PublishedObjective published, Day as_of) {
