@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace secokr::test {
 
@@ -42,6 +43,25 @@ Issue& FakeTracker::add(std::string title, std::string description) {
                  .description = std::move(description),
                  .author = m_user});
   return all.back();
+}
+
+Issue& FakeTracker::issue_titled(std::string_view part) { return issue_with(&Issue::title, part); }
+Issue& FakeTracker::issue_saying(std::string_view part) { return issue_with(&Issue::description, part); }
+
+Issue& FakeTracker::issue_with(std::string Issue::* text, std::string_view part) {
+  for (Issue& issue : all)
+    if ((issue.*text).find(part) != std::string::npos) return issue;
+  throw std::runtime_error(fmt::format("no issue has \"{}\"", part));
+}
+
+Note& FakeTracker::put_note(const IssueRef& ref, std::string body, std::string author, base::Instant at) {
+  notes.push_back({.id = static_cast<long>(notes.size()) + 1,
+                   .issue = ref,
+                   .body = std::move(body),
+                   .author = std::move(author),
+                   .created_at = at,
+                   .updated_at = at});
+  return notes.back();
 }
 
 Status FakeTracker::begin_write(const std::string& request) {

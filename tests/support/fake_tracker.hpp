@@ -44,6 +44,11 @@ class FakeTracker final : public tracker::Tracker {
   /// By the path of another project or of a group.
   std::map<std::string, std::vector<tracker::Label>> defined_elsewhere{};
   tracker::Issue& add(std::string title, std::string description = {});
+  /// The first whose title or description has this part; throws where there is none.
+  tracker::Issue& issue_titled(std::string_view part);
+  tracker::Issue& issue_saying(std::string_view part);
+  /// As somebody else writes it, not through the port.
+  tracker::Note& put_note(const tracker::IssueRef& ref, std::string body, std::string author, base::Instant at = {});
 
   Expected<tracker::Account> whoami() override;
   Expected<tracker::Project> project() override;
@@ -64,6 +69,7 @@ class FakeTracker final : public tracker::Tracker {
   Expected<std::vector<tracker::Event>> events_of(const tracker::IssueRef& ref) override;
 
  private:
+  tracker::Issue& issue_with(std::string tracker::Issue::* text, std::string_view part);
   Status set_health(const tracker::IssueRef& ref, const std::string& health);
   Status begin_write(const std::string& request);
   std::vector<tracker::Label>& defined_at(const tracker::LabelHome& home);

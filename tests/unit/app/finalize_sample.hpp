@@ -11,6 +11,7 @@
 #include "documents/objective/document.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/published.hpp"
@@ -45,13 +46,6 @@ inline app::FinalizePlan publish(const SampleWorkspace& sample, FakeTracker& tra
   return plan;
 }
 
-inline tracker::Issue& issue_titled(FakeTracker& tracker, std::string_view part) {
-  const auto found =
-      std::ranges::find_if(tracker.all, [&](const auto& issue) { return issue.title.find(part) != std::string::npos; });
-  if (found == tracker.all.end()) FAIL("no issue titled " << part);
-  return *found;
-}
-
 /// What a reader of the tracker sees, without times.
 inline std::string seen(const FakeTracker& tracker) {
   std::string text;
@@ -72,11 +66,26 @@ inline std::string seen(const FakeTracker& tracker) {
 /// Replaces a text that stands once in one of the sample's files.
 inline void edit_file(const SampleWorkspace& sample, const std::string& path, std::string_view from,
                       std::string_view to) {
-  std::string text = read(sample.root() / path);
-  const auto at = text.find(from);
-  if (at == std::string::npos) FAIL(path << " does not say " << from << ":\n" << text);
-  text.replace(at, from.size(), to);
-  write(sample.root() / path, text);
+  edit_file(sample.root() / path, from, to);
 }
+
+/// The sample plan, finalised; the tracker has forgotten how.
+struct Finalised : World {
+  explicit Finalised(PlanUnderReview plan = sample_plan()) : World(std::move(plan)) {
+    publish(sample, tracker);
+    tracker.writes.clear();
+    tracker.requests.clear();
+  }
+
+  workspace::Published base() const {
+    const auto read = workspace::read_published(sample.workspace(), published_quarter);
+    REQUIRE((read && *read));
+    return **read;
+  }
+  workspace::PublishedIssue entry(const std::string& id) const { return base().issues.at(id); }
+  /// `KR1 (Security Training)`: 62 to 90 %, 60 %, two milestones, two dependencies.
+  tracker::Issue& key_result() { return tracker.issue_titled("KR1 (Security Training)"); }
+  tracker::Issue& objective() { return tracker.issue_titled("Objective (Security Training)"); }
+};
 
 }  // namespace secokr::test

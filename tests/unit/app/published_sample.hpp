@@ -37,6 +37,8 @@ struct PublishedSample {
     tracker.requests.clear();
     tracker.writes.clear();
   }
+  /// By the id of its objective or key result.
+  tracker::Issue& issue_of(const std::string& id) { return tracker.issue_saying(" id=" + id + " "); }
   app::Ports ports(std::string user, Day today) {
     return {.config = config, .tracker = &tracker, .user = std::move(user), .today = today};
   }

@@ -4,6 +4,8 @@
 
 #include "app/core/ports.hpp"
 #include "domain/rules/rules.hpp"
+#include "support/fake_tracker.hpp"
+#include "support/sample_plan.hpp"
 #include "support/temporary_folder.hpp"
 #include "tracker/change/change_set.hpp"
 
@@ -30,6 +32,17 @@ class SampleWorkspace {
   std::unique_ptr<workspace::Workspace> m_workspace;
   config::Config m_config;
   std::shared_ptr<int> m_next_id = std::make_shared<int>(0);
+};
+
+/// A sample workspace beside a tracker that holds nothing yet.
+struct World {
+  explicit World(PlanUnderReview plan = sample_plan()) : sample(std::move(plan)) {}
+
+  app::Ports ports() { return sample.ports(tracker); }
+  std::string text(const std::string& path) const { return read(sample.root() / path); }
+
+  SampleWorkspace sample;
+  FakeTracker tracker{};
 };
 
 }  // namespace secokr::test

@@ -10,8 +10,6 @@ using namespace secokr;
 using namespace secokr::workspace;
 using test::day;
 
-namespace {}  // namespace
-
 TEST_CASE("the documented lines are read and written back", "[decisions]") {
   const auto [line, decision] = GENERATE(table<std::string, Decision>({
       {"- 2026-12-21 · O3 · SecOps · business as usual · incident backlog · by @secops-director",

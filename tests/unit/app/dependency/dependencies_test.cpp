@@ -10,6 +10,7 @@
 #include "documents/issue/text.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -38,19 +39,8 @@ std::vector<std::string> states(const DependencyView& view) {
   return lines;
 }
 
-tracker::Issue& issue_of(PublishedSample& sample, const std::string& id) {
-  const auto found = std::ranges::find_if(sample.tracker.all, [&](const tracker::Issue& issue) {
-    const auto block = documents::find_block(issue.description);
-    return block && block->id == id;
-  });
-  REQUIRE(found != sample.tracker.all.end());
-  return *found;
-}
-
 void edit(std::string& text, const std::string& before, const std::string& after) {
-  const auto at = text.find(before);
-  REQUIRE(at != std::string::npos);
-  text.replace(at, before.size(), after);
+  text = test::edited(text, before, after);
 }
 
 app::DependencyAnswer answer(DependencyVerb verb, std::string key_result, std::string which = {}) {
@@ -73,7 +63,7 @@ app::DependencyChange planned(const app::Ports& ports, const app::DependencyAnsw
 
 TEST_CASE("What was ticked and answered in the issue is read, and wins") {
   PublishedSample sample;
-  auto& text = issue_of(sample, "00000000000000a1").description;
+  auto& text = sample.issue_of("00000000000000a1").description;
   edit(text, "- [x] Infrastructure (@infra-manager): training accounts — confirmed by @infra-manager on 2027-01-11",
        "- [ ] Infrastructure (@infra-manager): training accounts -- declined by @infra-manager on 2027-02-10: scope: "
        "not ours");
@@ -81,12 +71,12 @@ TEST_CASE("What was ticked and answered in the issue is read, and wins") {
   CHECK(states(view) == std::vector<std::string>{"Security Training/KR1/D2 declined"});
   CHECK(view.all == 2);
   CHECK(view.dependencies.front().objection.empty());
-  CHECK(view.dependencies.front().url == issue_of(sample, "00000000000000a1").url);
+  CHECK(view.dependencies.front().url == sample.issue_of("00000000000000a1").url);
 }
 
 TEST_CASE("A line of the issue that is not understood is told, and the others still count") {
   PublishedSample sample;
-  edit(issue_of(sample, "00000000000000a1").description, "- [x] PeopleOps (@peopleops-manager)", "- PeopleOps");
+  edit(sample.issue_of("00000000000000a1").description, "- [x] PeopleOps (@peopleops-manager)", "- PeopleOps");
   const auto view = list(sample.ports("", today));
   CHECK(states(view) == std::vector<std::string>{"Security Training/KR1/D1 confirmed"});
   REQUIRE(view.notices.size() == 1);
@@ -95,7 +85,7 @@ TEST_CASE("A line of the issue that is not understood is told, and the others st
 
 TEST_CASE("An answer edits one line of the issue; free text and other edits by hand stay") {
   PublishedSample sample;
-  auto& issue = issue_of(sample, "00000000000000a1");
+  auto& issue = sample.issue_of("00000000000000a1");
   issue.description = "Please read this first.\n\n" + issue.description + "\n\nThanks!";
   edit(issue.description, "enrol every team member", "enrol everybody");
   const std::string before = issue.description;
@@ -115,7 +105,7 @@ TEST_CASE("An answer edits one line of the issue; free text and other edits by h
       expected, "- [x] Infrastructure (@infra-manager): training accounts — confirmed by @infra-manager on 2027-01-11",
       "- [ ] Infrastructure (@infra-manager): training accounts — confirmed by @infra-manager on 2027-01-11 — declined "
       "by @infra-director on 2027-02-15: no capacity: hiring freeze");
-  CHECK(issue_of(sample, "00000000000000a1").description == expected);
+  CHECK(sample.issue_of("00000000000000a1").description == expected);
   const auto again =
       planned(sample.ports("infra-director", today), answer(DependencyVerb::declined, "Security Training/KR1"));
   CHECK(again.set.empty());
@@ -124,7 +114,7 @@ TEST_CASE("An answer edits one line of the issue; free text and other edits by h
 
 TEST_CASE("An answer that does not count is answered anew by somebody who may") {
   PublishedSample sample;
-  edit(issue_of(sample, "00000000000000a1").description, "confirmed by @infra-manager", "confirmed by @sirt-manager");
+  edit(sample.issue_of("00000000000000a1").description, "confirmed by @infra-manager", "confirmed by @sirt-manager");
   CHECK(list(sample.ports("", today)).dependencies[1].open());
   const auto change =
       planned(sample.ports("infra-manager", today), answer(DependencyVerb::confirmed, "security/kr1/d2"));
@@ -134,7 +124,7 @@ TEST_CASE("An answer that does not count is answered anew by somebody who may") 
 
 TEST_CASE("A box that was unticked by hand is ticked again") {
   PublishedSample sample;
-  edit(issue_of(sample, "00000000000000a1").description, "- [x] Infrastructure", "- [ ] Infrastructure");
+  edit(sample.issue_of("00000000000000a1").description, "- [x] Infrastructure", "- [ ] Infrastructure");
   const auto change =
       planned(sample.ports("infra-manager", today), answer(DependencyVerb::confirmed, "Security Training/KR1"));
   REQUIRE(change.set.changes.size() == 1);
@@ -205,7 +195,7 @@ TEST_CASE("Confidential items are counted and not named to managers outside the 
   PlanUnderReview plan = test::sample_plan();
   Objective& objective = plan.objectives.front().objective;
   objective.confidential = true;
-  for (Dependency& dependency : objective.key_results.front().dependencies) dependency.events.clear();
+  for (Dependency& dependency : objective.key_results.front().dependencies) test::reopen(dependency);
   objective.key_results.front().dependencies.push_back(
       {.team = "SIRT", .manager = "sirt-manager", .need = "a secret rota"});
   PublishedSample sample(plan);

@@ -7,14 +7,13 @@
 #include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/proposal.hpp"
 
 using namespace secokr;
 using Catch::Matchers::Contains;
-using test::FakeTracker;
-using test::SampleWorkspace;
 
 namespace {
 
@@ -29,16 +28,12 @@ DependencyEvent declined() {
           .reason = "not ours"};
 }
 
-struct Fixture {
-  explicit Fixture(const PlanUnderReview& plan = test::sample_plan()) : sample(plan) {
+struct Fixture : test::World {
+  explicit Fixture(const PlanUnderReview& plan = test::sample_plan()) : World(plan) {
     if (!plan.proposal.empty())
       test::write(sample.workspace().proposal(quarter), workspace::render_proposal({quarter, plan.proposal}));
   }
-  SampleWorkspace sample;
-  FakeTracker tracker{};
 
-  app::Ports ports() { return sample.ports(tracker); }
-  std::string text(const std::string& path) const { return test::read(sample.root() / path); }
   void apply(const tracker::ChangeSet& set) {
     const auto applied = tracker::apply(set, nullptr, {.root = sample.root()});
     if (applied.failure) FAIL(applied.failure->what << ": " << applied.failure->reason);
@@ -137,10 +132,7 @@ TEST_CASE("a text from an editor keeps its ids and leaves to other commands what
   Fixture fixture;
   const std::string text = fixture.text(training);
   const auto with = [&](const std::string& before, const std::string& after) {
-    std::string changed = text;
-    const auto at = changed.find(before);
-    REQUIRE(at != std::string::npos);
-    return changed.replace(at, before.size(), after);
+    return test::edited(text, before, after);
   };
   const std::string id = "<!-- secokr:id 00000000000000a1 -->\n";
   struct Case {

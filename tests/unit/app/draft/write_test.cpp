@@ -13,25 +13,19 @@
 #include "documents/issue/text.hpp"
 #include "support/fake_tracker.hpp"
 #include "support/sample_plan.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/proposal.hpp"
 
 using namespace secokr;
-using test::FakeTracker;
-using test::SampleWorkspace;
 
 namespace {
 
 const Quarter quarter{2028, 1};
 const std::string training = "okrs/FY28-Q1/security-training.md";
 
-struct Fixture {
-  SampleWorkspace sample{test::sample_plan()};
-  FakeTracker tracker{};
-
-  app::Ports ports() { return sample.ports(tracker); }
-  std::string text(const std::string& path) const { return test::read(sample.root() / path); }
+struct Fixture : test::World {
   tracker::Applied apply(tracker::ChangeSet set) {
     return tracker::apply(std::move(set), nullptr, {.root = sample.root()});
   }
@@ -218,10 +212,7 @@ TEST_CASE("a published file that was edited is found, and ticks are no edit") {
   CHECK(edits().empty());
 
   const auto edit = [&](std::string_view from, std::string_view to) {
-    std::string text = fixture.text(training);
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    test::write(fixture.sample.root() / training, text.replace(at, from.size(), to));
+    test::edit_file(fixture.sample.root() / training, from, to);
   };
   edit("- [ ] Milestone 1", "- [x] Milestone 1");
   CHECK(edits().empty());

@@ -26,7 +26,7 @@ Expected<app::AcceptPlan> plan(DriftSample& drift, const std::vector<std::string
 
 std::function<void(DriftSample&)> in_text(std::string what, std::string with) {
   return [=](DriftSample& drift) {
-    drift.key_result().description = DriftSample::replaced(drift.key_result().description, what, with);
+    drift.key_result().description = test::edited(drift.key_result().description, what, with);
   };
 }
 
@@ -117,8 +117,7 @@ TEST_CASE("accepting makes file and base and issue say the same, with a line on 
 TEST_CASE("an objective's title is accepted without touching its key results") {
   DriftSample drift;
   drift.objective().title = "FY28-Q1 Objective (Security Training) Build a company that is aware";
-  drift.objective().description =
-      DriftSample::replaced(drift.objective().description, "- Area: SecAssurance", "- Area: SecOps");
+  drift.objective().description = test::edited(drift.objective().description, "- Area: SecAssurance", "- Area: SecOps");
   const auto accepting = plan(drift);
   REQUIRE(accepting);
   CHECK(accepting->issues == 1);
@@ -130,7 +129,7 @@ TEST_CASE("an objective's title is accepted without touching its key results") {
 TEST_CASE("only what is named is accepted") {
   DriftSample drift;
   in_text(" to 90 %", " to 85 %")(drift);
-  drift.issue("KR2 (Security Training)").title = "FY28-Q1 KR2 (Security Training) Report less";
+  drift.tracker.issue_titled("KR2 (Security Training)").title = "FY28-Q1 KR2 (Security Training) Report less";
   const auto accepting = plan(drift, {"Security Training/KR1"});
   REQUIRE(accepting);
   drift.apply(accepting->set);
@@ -149,7 +148,7 @@ TEST_CASE("what cannot be accepted is refused whole, with what to do") {
   const auto in_file = [](std::string what, std::string with) {
     return [=](DriftSample& drift) {
       const auto path = drift.sample.root() / file;
-      test::write(path, DriftSample::replaced(test::read(path), what, with));
+      test::write(path, test::edited(test::read(path), what, with));
     };
   };
   const std::vector<Case> cases = {

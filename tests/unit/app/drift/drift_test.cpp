@@ -24,7 +24,7 @@ std::string shown(const DriftReport& report) {
 }
 
 std::function<void(Issue&)> in_text(std::string what, std::string with) {
-  return [=](Issue& issue) { issue.description = DriftSample::replaced(issue.description, what, with); };
+  return [=](Issue& issue) { issue.description = test::edited(issue.description, what, with); };
 }
 
 }  // namespace
@@ -87,8 +87,8 @@ TEST_CASE("each field of an issue drifts, and what runs does not") {
 TEST_CASE("an objective's own fields drift, and each line of its list of key results") {
   DriftSample drift;
   Issue& issue = drift.objective();
-  issue.description = DriftSample::replaced(issue.description, "- Priority: p1", "- Priority: p2");
-  issue.description = DriftSample::replaced(issue.description, "- KR1: ", "- KR1: renamed ");
+  issue.description = test::edited(issue.description, "- Priority: p1", "- Priority: p2");
+  issue.description = test::edited(issue.description, "- KR1: ", "- KR1: renamed ");
   CHECK_THAT(shown(drift.report()), Catch::Matchers::StartsWith("Security Training priority: p1 -> p2\n"
                                                                 "Security Training key results 1: #"));
   CHECK_THAT(shown(drift.report()), Catch::Matchers::Contains(" -> renamed #"));
@@ -113,9 +113,9 @@ TEST_CASE("an issue that is gone and one that is repeated are drift") {
 
 TEST_CASE("where the file was edited too its words stand beside") {
   DriftSample drift;
-  drift.key_result().description = DriftSample::replaced(drift.key_result().description, " to 90 %", " to 85 %");
+  drift.key_result().description = test::edited(drift.key_result().description, " to 90 %", " to 85 %");
   const auto path = drift.sample.root() / "okrs/FY28-Q1/security-training.md";
-  test::write(path, DriftSample::replaced(test::read(path), " to 90 %", " to 80 %"));
+  test::write(path, test::edited(test::read(path), " to 90 %", " to 80 %"));
   CHECK(shown(drift.report()) ==
         "Security Training/KR1 metric: completion rate from 62 to 90 % -> completion rate from 62 to 85 % [file: "
         "completion rate from 62 to 80 %]\n");
@@ -135,8 +135,8 @@ TEST_CASE("who and when come from the history, and only for what has drifted") {
   };
   DriftSample untouched;
   const std::string before = untouched.key_result().description;
-  const std::string after = DriftSample::replaced(before, " to 90 %", " to 85 %");
-  const std::string later = DriftSample::replaced(after, "- [ ] Milestone 1", "- [x] Milestone 1");
+  const std::string after = test::edited(before, " to 90 %", " to 85 %");
+  const std::string later = test::edited(after, "- [ ] Milestone 1", "- [x] Milestone 1");
   const auto metric = [&](Issue& issue) { issue.description = later; };
   const auto title = [](Issue& issue) { issue.title = "FY28-Q1 KR1 (Security Training) Less"; };
   const auto label = [](Issue& issue) { std::erase(issue.labels, "division::Security"); };

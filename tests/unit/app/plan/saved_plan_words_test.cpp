@@ -19,7 +19,7 @@ namespace {
 using Json = workspace::Json;
 
 /// Sets of every kind that can be saved, each planned from a workspace.
-struct Plans {
+struct Plans : World {
   Plans() {
     sets.emplace_back("a first publication", planned(sample, tracker).set);
     publish(sample, tracker);
@@ -27,8 +27,6 @@ struct Plans {
     edit_file(sample, "okrs/FY28-Q1/security-training.md", "from 62 to 90 %", "from 62 to 85 %");
     sets.emplace_back("an amendment", planned(sample, tracker, {.amend = true, .reason = "a new supplier"}).set);
   }
-  SampleWorkspace sample{sample_plan()};
-  FakeTracker tracker{"ciso"};
   std::vector<std::pair<std::string, tracker::ChangeSet>> sets{};
 };
 

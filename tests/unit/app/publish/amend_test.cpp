@@ -10,7 +10,6 @@ using namespace secokr;
 using test::applied;
 using test::edit_file;
 using test::FakeTracker;
-using test::issue_titled;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
@@ -21,27 +20,16 @@ const std::string training = "okrs/FY28-Q1/security-training.md";
 const std::string pipeline = "okrs/FY28-Q1/secure-pipeline.md";
 const app::FinalizeRequest amend{.amend = true, .reason = "the supplier changed"};
 
-/// The sample, finalised.
-struct Finalised {
-  Finalised() {
-    publish(sample, tracker);
-    tracker.writes.clear();
-    sample.today = Day{date::year{2027} / 3 / 1};
-  }
-  SampleWorkspace sample{test::sample_plan()};
-  FakeTracker tracker;
+/// It is the middle of the quarter.
+struct Amended : test::Finalised {
+  Amended() { sample.today = test::day(2027, 3, 1); }
 
   std::string record() const {
     const auto path = sample.workspace().decisions(test::published_quarter);
     return std::filesystem::exists(path) ? test::read(path) : "";
   }
-  workspace::PublishedIssue entry(const std::string& id) const {
-    const auto base = workspace::read_published(sample.workspace(), test::published_quarter);
-    REQUIRE((base && *base));
-    return (*base)->issues.at(id);
-  }
   documents::IssueBlock block(std::string_view title) {
-    const auto found = documents::find_block(issue_titled(tracker, title).description);
+    const auto found = documents::find_block(tracker.issue_titled(title).description);
     REQUIRE(found);
     return *found;
   }
@@ -95,7 +83,7 @@ TEST_CASE("each field of a file that is edited after publication reaches its iss
   };
   for (const Row& row : rows) {
     INFO(row.from << " -> " << row.to);
-    Finalised here;
+    Amended here;
     edit_file(here.sample, row.path, row.from, row.to);
 
     auto request = amend;
@@ -106,7 +94,7 @@ TEST_CASE("each field of a file that is edited after publication reaches its iss
     CHECK(told.edited_files == 1);
 
     const auto plan = publish(here.sample, here.tracker, request);
-    CHECK(row.shows(issue_titled(here.tracker, row.issue)));
+    CHECK(row.shows(here.tracker.issue_titled(row.issue)));
     CHECK(here.record().find(" · F4 · ") != std::string::npos);
     CHECK_THAT(here.record(), Catch::Matchers::Contains(" · " + row.fields));
     CHECK_THAT(here.record(), Catch::Matchers::Contains(" · the supplier changed · by @ciso"));
@@ -117,23 +105,21 @@ TEST_CASE("each field of a file that is edited after publication reaches its iss
 }
 
 TEST_CASE("an amendment leaves alone what it does not name") {
-  Finalised here;
-  tracker::Issue& issue = issue_titled(here.tracker, "KR1 (Security Training)");
+  Amended here;
+  tracker::Issue& issue = here.tracker.issue_titled("KR1 (Security Training)");
   const auto other_issues = test::seen(here.tracker);
   issue.labels.push_back("workflow::doing");
   issue.description = "Mine.\n\n" + issue.description + "\n\nMine, too.";
   // Ticked, answered, paused and renamed on the issue: all of that is the issue's, or drift.
   const auto replace = [&](std::string_view from, std::string_view to) {
-    const auto at = issue.description.find(from);
-    REQUIRE(at != std::string::npos);
-    issue.description.replace(at, from.size(), to);
+    issue.description = test::edited(issue.description, from, to);
   };
   replace("- [ ] Milestone 1", "- [x] Milestone 1");
   replace("- State: active", "- State: paused by https://example.com/cp/1");
   issue.title += " soon";
   edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
   publish(here.sample, here.tracker, amend);
-  const tracker::Issue& after = issue_titled(here.tracker, "KR1 (Security Training)");
+  const tracker::Issue& after = here.tracker.issue_titled("KR1 (Security Training)");
   for (const char* kept :
        {"Mine.\n\n", "\n\nMine, too.", "- [x] Milestone 1", "- State: paused by https://example.com/cp/1",
         "confirmed by @infra-manager", "from 62 to 95 %"})
@@ -148,13 +134,13 @@ TEST_CASE("an amendment leaves alone what it does not name") {
 }
 
 TEST_CASE("what the file and the issue both changed stops the whole amendment, each field named") {
-  Finalised here;
+  Amended here;
   edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
   edit_file(here.sample, training, "## KR2: Report 80%", "## KR2: Report 85%");
   edit_file(here.sample, pipeline, "Every artefact is signed.", "Every artefact is signed and kept.");
-  tracker::Issue& first = issue_titled(here.tracker, "KR1 (Security Training)");
+  tracker::Issue& first = here.tracker.issue_titled("KR1 (Security Training)");
   first.description.replace(first.description.find("from 62 to 90 %"), 15, "from 62 to 80 %");
-  issue_titled(here.tracker, "KR2 (Security Training)").title = "FY28-Q1 KR2 (Security Training) Report all";
+  here.tracker.issue_titled("KR2 (Security Training)").title = "FY28-Q1 KR2 (Security Training) Report all";
   const std::string files = here.sample.files();
   const Error error = here.refused();
   CHECK(error.kind == ErrorKind::refused);
@@ -170,7 +156,7 @@ TEST_CASE("what the file and the issue both changed stops the whole amendment, e
 
   // The issue says it already: the base catches up.
   first.description.replace(first.description.find("from 62 to 80 %"), 15, "from 62 to 95 %");
-  issue_titled(here.tracker, "KR2 (Security Training)").title =
+  here.tracker.issue_titled("KR2 (Security Training)").title =
       "FY28-Q1 KR2 (Security Training) Report 85% of simulated phishing";
   publish(here.sample, here.tracker, amend);
   // The list of the objective's key results, and the other objective.
@@ -179,8 +165,8 @@ TEST_CASE("what the file and the issue both changed stops the whole amendment, e
 }
 
 TEST_CASE("what somebody wrote into a block is not lost by an amendment") {
-  Finalised here;
-  tracker::Issue& issue = issue_titled(here.tracker, "KR1 (Security Training)");
+  Amended here;
+  tracker::Issue& issue = here.tracker.issue_titled("KR1 (Security Training)");
   issue.description.insert(issue.description.find("- Metric"), "- Wieght: 3 %\n");
   edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
   const Error error = here.refused();
@@ -190,7 +176,7 @@ TEST_CASE("what somebody wrote into a block is not lost by an amendment") {
 }
 
 TEST_CASE("a key result that is dropped after publication is closed, said so, and stays in the list") {
-  Finalised here;
+  Amended here;
   const app::FinalizeRequest plain{.overrides = {{Rule::K4, "the weights follow"}}};
   app::FinalizeRequest request = plain;
   request.amend = true;
@@ -199,7 +185,7 @@ TEST_CASE("a key result that is dropped after publication is closed, said so, an
   const auto plan = publish(here.sample, here.tracker, request);
   const auto closes = std::ranges::count(plan.set.changes, "close", &tracker::Change::action);
   CHECK(closes == 1);
-  const tracker::Issue& issue = issue_titled(here.tracker, "KR2 (Security Training)");
+  const tracker::Issue& issue = here.tracker.issue_titled("KR2 (Security Training)");
   CHECK(issue.state == tracker::IssueState::closed);
   CHECK(here.block("KR2 (Security Training)").key_result->state == KeyResultState::dropped);
   CHECK(here.block("Objective (Security Training)").key_results.size() == 2);
@@ -210,26 +196,26 @@ TEST_CASE("a key result that is dropped after publication is closed, said so, an
   // Taken back, it is opened again.
   edit_file(here.sample, training, "- State: dropped\n", "");
   publish(here.sample, here.tracker, request);
-  CHECK(issue_titled(here.tracker, "KR2 (Security Training)").state == tracker::IssueState::opened);
+  CHECK(here.tracker.issue_titled("KR2 (Security Training)").state == tracker::IssueState::opened);
   CHECK(here.block("KR2 (Security Training)").key_result->state == KeyResultState::active);
 }
 
 TEST_CASE("a key result that moves takes its number along") {
-  Finalised here;
+  Amended here;
   edit_file(here.sample, training, "## KR1: ", "## KR9: ");
   edit_file(here.sample, training, "## KR2: ", "## KR1: ");
   edit_file(here.sample, training, "## KR9: ", "## KR2: ");
   auto request = amend;
   request.overrides = {{Rule::K2, "the order of the numbers"}};
   publish(here.sample, here.tracker, request);
-  CHECK(issue_titled(here.tracker, "KR1 (Security Training) Report 80%").ref.iid != 0);
-  CHECK(issue_titled(here.tracker, "KR2 (Security Training) Achieve 90%").ref.iid != 0);
+  CHECK(here.tracker.issue_titled("KR1 (Security Training) Report 80%").ref.iid != 0);
+  CHECK(here.tracker.issue_titled("KR2 (Security Training) Achieve 90%").ref.iid != 0);
   CHECK(here.entry("00000000000000a1").number == 2);
   CHECK(planned(here.sample, here.tracker, request).set.empty());
 }
 
 TEST_CASE("a key result that its file has no more is a finding, and stays in the list") {
-  Finalised here;
+  Amended here;
   std::string text = test::read(here.sample.root() / training);
   text.resize(text.find("## KR2: "));
   test::write(here.sample.root() / training, text);
@@ -259,16 +245,16 @@ TEST_CASE("an amendment publishes what was included since, too, and a plain reru
   const auto plain = publish(sample, tracker);
   CHECK(plain.edited_files == 1);
   CHECK(tracker.all.size() == 3 + 5);
-  CHECK(issue_titled(tracker, "KR2 (Security Training)").title.find("Report 80%") != std::string::npos);
+  CHECK(tracker.issue_titled("KR2 (Security Training)").title.find("Report 80%") != std::string::npos);
   publish(sample, tracker, amend);
-  CHECK(issue_titled(tracker, "KR2 (Security Training)").title.find("Report 85%") != std::string::npos);
+  CHECK(tracker.issue_titled("KR2 (Security Training)").title.find("Report 85%") != std::string::npos);
   const auto list =
-      documents::find_block(issue_titled(tracker, "Objective (Security Training)").description)->key_results;
+      documents::find_block(tracker.issue_titled("Objective (Security Training)").description)->key_results;
   CHECK(list[1].title.starts_with("Report 85%"));
 }
 
 TEST_CASE("the gates hold for an amendment, but not P6") {
-  Finalised here;
+  Amended here;
   edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
   here.sample.user = "training-manager";
   CHECK_FALSE(planned(here.sample, here.tracker, amend).gates_passed);
@@ -289,12 +275,12 @@ TEST_CASE("what is not finalised cannot be amended") {
 }
 
 TEST_CASE("an amendment interrupted at any write is finished by a rerun, and by its saved plan") {
-  const auto prepare = [](Finalised& here) {
+  const auto prepare = [](Amended& here) {
     edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
     edit_file(here.sample, training, "## KR2: Report 80%", "## KR2: Report 85%");
     edit_file(here.sample, pipeline, "Every artefact is signed.", "Every artefact is signed and kept.");
   };
-  Finalised whole;
+  Amended whole;
   prepare(whole);
   publish(whole.sample, whole.tracker, amend);
   const std::size_t writes = whole.tracker.writes.size();
@@ -302,7 +288,7 @@ TEST_CASE("an amendment interrupted at any write is finished by a rerun, and by 
   for (const bool exact : {false, true}) {
     for (std::size_t at = 0; at < writes; ++at) {
       INFO((exact ? "saved, " : "") << "failing at write " << at);
-      Finalised here;
+      Amended here;
       prepare(here);
       const auto plan = planned(here.sample, here.tracker, amend);
       here.tracker.fail_at = at;
@@ -319,10 +305,10 @@ TEST_CASE("an amendment interrupted at any write is finished by a rerun, and by 
 }
 
 TEST_CASE("a saved amendment does not overwrite what somebody wrote meanwhile") {
-  Finalised here;
+  Amended here;
   edit_file(here.sample, training, "from 62 to 90 %", "from 62 to 95 %");
   const auto plan = planned(here.sample, here.tracker, amend);
-  issue_titled(here.tracker, "KR1 (Security Training)").description += "\nTheirs.";
+  here.tracker.issue_titled("KR1 (Security Training)").description += "\nTheirs.";
   const auto result = applied(here.sample, here.tracker, plan.set, true);
   REQUIRE(result.failure);
   CHECK(result.failure->kind == ErrorKind::refused);

@@ -16,7 +16,6 @@
 using namespace secokr;
 using test::applied;
 using test::FakeTracker;
-using test::issue_titled;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
@@ -36,7 +35,7 @@ TEST_CASE("finalize publishes each included objective and its KRs in the shape o
   publish(sample, tracker);
 
   CHECK(tracker.all.size() == 3 + 5);
-  const auto& objective = issue_titled(tracker, "FY28-Q1 Objective (Security Training) ");
+  const auto& objective = tracker.issue_titled("FY28-Q1 Objective (Security Training) ");
   CHECK(objective.labels == std::vector<std::string>{"FY28-Q1", "OKR", "division::Security", "sec-okr::p1"});
   CHECK(objective.assignees == std::vector<std::string>{test::objective(plan, 0).dri});
   const auto block = documents::find_block(objective.description);
@@ -46,11 +45,11 @@ TEST_CASE("finalize publishes each included objective and its KRs in the shape o
   CHECK(block->id == test::objective(plan, 0).id);
   REQUIRE(block->key_results.size() == 2);
 
-  const auto& key_result = issue_titled(tracker, "FY28-Q1 KR1 (Security Training) ");
+  const auto& key_result = tracker.issue_titled("FY28-Q1 KR1 (Security Training) ");
   CHECK(block->key_results[0].reference == "#" + std::to_string(key_result.ref.iid));
   CHECK(key_result.labels == std::vector<std::string>{"FY28-Q1", "division::Security"});
   CHECK(key_result.due == due_of(test::key_result(plan, 0, 1), plan.calendar.fiscal.last_day(quarter)));
-  CHECK(issue_titled(tracker, "KR1 (Incident Response)").confidential);
+  CHECK(tracker.issue_titled("KR1 (Incident Response)").confidential);
   CHECK_FALSE(key_result.confidential);
   CHECK(tracker.links.size() == 5);
 

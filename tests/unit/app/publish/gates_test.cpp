@@ -28,10 +28,7 @@ struct Case {
   std::function<void(SampleWorkspace&)> on_the_day = [](SampleWorkspace&) {};
 };
 
-void open_dependency(PlanUnderReview& plan) {
-  test::key_result(plan, 0, 1).dependencies[0].events.clear();
-  test::key_result(plan, 0, 1).dependencies[0].ticked = false;
-}
+void open_dependency(PlanUnderReview& plan) { test::reopen(test::key_result(plan, 0, 1).dependencies[0]); }
 
 const std::vector<Case>& cases() {
   static const std::vector<Case> all{

@@ -5,7 +5,6 @@
 using namespace secokr;
 using test::edit_file;
 using test::FakeTracker;
-using test::issue_titled;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
@@ -16,15 +15,10 @@ using Told = std::vector<LeftOut>;
 
 const app::FinalizeRequest leave_out{.leave_out_open = true};
 
-void open(Dependency& dependency) {
-  dependency.events.clear();
-  dependency.ticked = false;
-}
-
 PlanUnderReview plan_with_open_dependencies() {
   auto plan = test::sample_plan();
-  open(test::key_result(plan, 0, 1).dependencies[0]);
-  open(test::key_result(plan, 0, 1).dependencies[1]);
+  test::reopen(test::key_result(plan, 0, 1).dependencies[0]);
+  test::reopen(test::key_result(plan, 0, 1).dependencies[1]);
   return plan;
 }
 
@@ -39,7 +33,7 @@ bool stands_in_base(const SampleWorkspace& sample, const std::string& id) {
 }
 
 std::vector<documents::KeyResultLine> list_of(FakeTracker& tracker, std::string_view objective) {
-  return documents::find_block(issue_titled(tracker, objective).description)->key_results;
+  return documents::find_block(tracker.issue_titled(objective).description)->key_results;
 }
 
 }  // namespace
@@ -78,7 +72,7 @@ TEST_CASE("what was confirmed since is added by a rerun, and all else is left al
     FakeTracker tracker;
     publish(sample, tracker, leave_out);
     // People go on meanwhile.
-    tracker::Issue& objective = issue_titled(tracker, "Objective (Security Training)");
+    tracker::Issue& objective = tracker.issue_titled("Objective (Security Training)");
     objective.title += ", renamed by hand";
     objective.description = "Read this first.\n\n" + objective.description;
     objective.labels.push_back("workflow::doing");
@@ -92,15 +86,15 @@ TEST_CASE("what was confirmed since is added by a rerun, and all else is left al
     CHECK(rerun.left_out == 0);
     CHECK(tracker.all.size() == others + 1);
     const std::string title = "KR1 (Security Training)";
-    CHECK(issue_titled(tracker, title).state == tracker::IssueState::opened);
-    const tracker::Issue& after = issue_titled(tracker, "Objective (Security Training)");
+    CHECK(tracker.issue_titled(title).state == tracker::IssueState::opened);
+    const tracker::Issue& after = tracker.issue_titled("Objective (Security Training)");
     CHECK(after.title.ends_with("renamed by hand"));
     CHECK(after.labels == labels);
     CHECK(after.description.starts_with("Read this first.\n\n"));
     const auto list = list_of(tracker, "Objective (Security Training)");
     REQUIRE(list.size() == 2);
     CHECK(list[0].number == 1);
-    CHECK(list[0].reference == "#" + std::to_string(issue_titled(tracker, title).ref.iid));
+    CHECK(list[0].reference == "#" + std::to_string(tracker.issue_titled(title).ref.iid));
     CHECK(list[1].number == 2);
     CHECK(stands_in_base(sample, "00000000000000a1"));
     // An issue made, a list edited, a link.
@@ -115,7 +109,7 @@ TEST_CASE("an objective that has no key result left is left out, and gets none o
   auto plan = test::sample_plan();
   auto& key_result = test::key_result(plan, 1, 1);
   key_result.dependencies = {test::key_result(plan, 0, 1).dependencies[0]};
-  open(key_result.dependencies[0]);
+  test::reopen(key_result.dependencies[0]);
   // Errors of other rules do not block either, when they are of what is left out.
   key_result.milestones.clear();
   test::objective(plan, 1).critical_project.clear();
@@ -167,7 +161,7 @@ TEST_CASE("where everything is left out the gates looked at nothing") {
   auto plan = test::sample_plan();
   const Dependency open_one = [&] {
     Dependency dependency = test::key_result(plan, 0, 1).dependencies[0];
-    open(dependency);
+    test::reopen(dependency);
     return dependency;
   }();
   for (auto& each : plan.objectives)

@@ -15,9 +15,8 @@ using app::BelievedIssues;
 namespace {
 
 /// The sample quarter, published from a workspace by the CISO, on a tracker where only some may edit.
-struct Shared {
+struct Shared : Finalised {
   Shared() {
-    publish(sample, tracker);
     tracker.may_edit = {"ciso", "training-manager"};
     tracker.server.only_this_machine = false;
   }
@@ -54,9 +53,6 @@ struct Shared {
     if (!believed) FAIL(believed.error().what);
     return *std::move(believed);
   }
-
-  SampleWorkspace sample{sample_plan()};
-  FakeTracker tracker{"ciso"};
 };
 
 std::string objective_block(const std::string& id, const std::vector<long>& lists) {
@@ -83,8 +79,8 @@ TEST_CASE("whatever block a stranger writes, the quarter is shown as without it"
   Shared shared;
   const std::string before = shared.shown(shared.inside());
   REQUIRE(shared.shown(shared.outside()) == before);
-  const tracker::Issue kr = issue_titled(shared.tracker, "KR1 (Security Training)");
-  const tracker::Issue objective = issue_titled(shared.tracker, "Objective (Security Training)");
+  const tracker::Issue kr = shared.tracker.issue_titled("KR1 (Security Training)");
+  const tracker::Issue objective = shared.tracker.issue_titled("Objective (Security Training)");
   std::vector<long> all;
   for (const tracker::Issue& issue : shared.tracker.all) all.push_back(issue.ref.iid);
 
@@ -125,7 +121,7 @@ TEST_CASE("whatever block a stranger writes, the quarter is shown as without it"
 
 TEST_CASE("who may edit is believed, and of two of theirs the lower number counts") {
   Shared shared;
-  const tracker::Issue kr = issue_titled(shared.tracker, "KR1 (Security Training)");
+  const tracker::Issue kr = shared.tracker.issue_titled("KR1 (Security Training)");
   tracker::Issue& copy = shared.forge(kr.title, kr.description);
   copy.author = "training-manager";
   const BelievedIssues believed = shared.read(shared.outside());
@@ -179,7 +175,7 @@ TEST_CASE("finalize makes its own issue where a stranger's holds the id, and say
     FakeTracker other("ciso");
     SampleWorkspace twin(sample_plan());
     publish(twin, other);
-    return id_in(issue_titled(other, "KR1 (Security Training)"));
+    return id_in(other.issue_titled("KR1 (Security Training)"));
   }();
   tracker::Issue& claim = tracker.add(
       "hello", fmt::format("<!-- secokr:begin 1 kind=kr id={} sum=0 -->\nx\n<!-- secokr:end -->", planned_id));
@@ -192,7 +188,7 @@ TEST_CASE("finalize makes its own issue where a stranger's holds the id, and say
   CHECK(plan.notices.front().find("@mallory") != std::string::npos);
   CHECK(plan.notices.front().find("Security Training/KR1") != std::string::npos);
   CHECK(tracker.all.front().title == "hello");
-  const tracker::Issue& real = issue_titled(tracker, "KR1 (Security Training)");
+  const tracker::Issue& real = tracker.issue_titled("KR1 (Security Training)");
   CHECK(real.ref.iid != iid);
   CHECK(planned(sample, tracker).set.empty());
 }
@@ -200,12 +196,10 @@ TEST_CASE("finalize makes its own issue where a stranger's holds the id, and say
 TEST_CASE("what an author who may not edit any more writes into a listed issue decides nothing") {
   Shared shared;
   const std::string before = shared.shown(shared.inside());
-  tracker::Issue& kr = issue_titled(shared.tracker, "KR1 (Security Training)");
+  tracker::Issue& kr = shared.tracker.issue_titled("KR1 (Security Training)");
   const std::string honest = kr.description;
   const auto say = [&](const std::string& from, const std::string& to) {
-    const auto at = kr.description.find(from);
-    REQUIRE(at != std::string::npos);
-    kr.description.replace(at, from.size(), to);
+    kr.description = edited(kr.description, from, to);
   };
   shared.tracker.may_edit = {"training-manager"};
   SECTION("another DRI") {

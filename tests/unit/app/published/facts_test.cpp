@@ -5,50 +5,18 @@
 #include <algorithm>
 #include <functional>
 
-#include "app/publish/finalize.hpp"
-#include "documents/issue/text.hpp"
-#include "support/fake_tracker.hpp"
-#include "support/sample_plan.hpp"
-#include "tracker/apply/executor.hpp"
-#include "unit/app/sample_workspace.hpp"
+#include "unit/app/finalize_sample.hpp"
 
 using namespace secokr;
 using documents::FactChange;
-using test::FakeTracker;
-using test::SampleWorkspace;
+using test::Finalised;
 
 namespace {
 
-const Quarter quarter{2028, 1};
 const LabelScheme scheme;
 
-/// The sample plan, finalised.
-struct Finalised {
-  Finalised() {
-    auto plan = app::plan_finalize(sample.ports(tracker), {quarter, {}});
-    if (!plan) FAIL(plan.error().what);
-    const auto applied = tracker::apply(plan->set, &tracker, {.root = sample.root(), .seal = documents::seal_block});
-    if (applied.failure) FAIL(applied.failure->what);
-    base = workspace::read_published(sample.workspace(), quarter).value().value();
-  }
-  /// The issue of the first KR of "Security Training" as it stands.
-  tracker::Issue key_result() const {
-    return *std::ranges::find_if(
-        tracker.all, [](const auto& issue) { return issue.title.starts_with("FY28-Q1 KR1 (Security Training)"); });
-  }
-  const workspace::PublishedIssue& entry_of(const tracker::Issue& issue) const {
-    return base.issues.at(documents::find_block(issue.description)->id);
-  }
-
-  SampleWorkspace sample{test::sample_plan()};
-  FakeTracker tracker;
-  workspace::Published base{};
-};
-
-std::string replaced(std::string text, std::string_view what, std::string_view with) {
-  const auto at = text.find(what);
-  if (at == std::string::npos) FAIL("no \"" << what << "\" in " << text);
-  return text.replace(at, what.size(), with);
+workspace::PublishedIssue entry_of(const Finalised& finalised, const tracker::Issue& issue) {
+  return finalised.entry(documents::find_block(issue.description)->id);
 }
 
 std::string shown(const std::vector<FactChange>& changes) {
@@ -61,20 +29,20 @@ std::string shown(const std::vector<FactChange>& changes) {
 }  // namespace
 
 TEST_CASE("an issue as finalised says what its base says") {
-  const Finalised finalised;
-  REQUIRE(finalised.base.issues.size() == finalised.tracker.all.size());
+  Finalised finalised;
+  REQUIRE(finalised.base().issues.size() == finalised.tracker.all.size());
   for (const auto& issue : finalised.tracker.all) {
-    const auto& entry = finalised.entry_of(issue);
+    const auto& entry = entry_of(finalised, issue);
     INFO(issue.title);
     CHECK(app::facts_of(entry, scheme) == app::facts_of(issue, scheme));
   }
 }
 
 TEST_CASE("each field of an issue is a fact of its own") {
-  const Finalised finalised;
+  Finalised finalised;
   using Issue = tracker::Issue;
   const auto in_text = [](std::string_view what, std::string_view with) {
-    return [=](Issue& issue) { issue.description = replaced(issue.description, what, with); };
+    return [=](Issue& issue) { issue.description = test::edited(issue.description, what, with); };
   };
   const auto description = [](const Issue& issue) { return documents::find_block(issue.description)->text; };
   struct Case {
@@ -117,13 +85,13 @@ TEST_CASE("each field of an issue is a fact of its own") {
     Issue issue = whole;
     each.edit(issue);
     INFO(each.name);
-    CHECK(shown(documents::changes_between(app::facts_of(finalised.entry_of(whole), scheme),
+    CHECK(shown(documents::changes_between(app::facts_of(entry_of(finalised, whole), scheme),
                                            app::facts_of(issue, scheme))) == each.changes);
   }
 }
 
 TEST_CASE("an issue without its block says so and nothing of what stood there") {
-  const Finalised finalised;
+  Finalised finalised;
   tracker::Issue issue = finalised.key_result();
   issue.description = "Moved to a wiki page.";
   const auto facts = app::facts_of(issue, scheme);

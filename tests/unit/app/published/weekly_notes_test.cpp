@@ -19,13 +19,7 @@ const std::string k_title = "## Weekly KR Update for the week starting on ";
 
 void put(PublishedSample& sample, const std::string& body, base::Instant at = base::Instant{k_note_friday},
          const std::string& author = "training-manager") {
-  tracker::Note note{.id = 100 + static_cast<long>(sample.tracker.notes.size()),
-                     .issue = sample.tracker.all.front().ref,
-                     .body = body,
-                     .author = author,
-                     .created_at = at,
-                     .updated_at = at};
-  sample.tracker.notes.push_back(std::move(note));
+  sample.tracker.put_note(sample.tracker.all.front().ref, body, author, at);
 }
 
 app::UpdateTarget target_of(PublishedSample& sample, Day today = k_note_friday,

@@ -8,6 +8,7 @@
 #include "app/remind/reminder_notes.hpp"
 #include "documents/note/remind_note.hpp"
 #include "documents/note/weekly_note.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -45,30 +46,13 @@ std::vector<std::string> owed(const app::ReadReminders& read) {
   return names;
 }
 
-tracker::Issue& issue_of(PublishedSample& sample, const std::string& id) {
-  const auto found = std::ranges::find_if(sample.tracker.all, [&](const tracker::Issue& issue) {
-    return issue.description.find(" id=" + id + " ") != std::string::npos;
-  });
-  REQUIRE(found != sample.tracker.all.end());
-  return *found;
-}
-
 void add_note(PublishedSample& sample, const std::string& id, std::string body, std::string author) {
-  tracker::Note note;
-  note.id = static_cast<long>(sample.tracker.notes.size()) + 1;
-  note.issue = issue_of(sample, id).ref;
-  note.body = std::move(body);
-  note.author = std::move(author);
-  sample.tracker.notes.push_back(std::move(note));
+  sample.tracker.put_note(sample.issue_of(id).ref, std::move(body), std::move(author));
 }
 
 void update(PublishedSample& sample, const std::string& id, Day monday_of_week, double progress,
             std::optional<Health> health = Health::on_track) {
-  WeeklyUpdate update;
-  update.week = monday_of_week;
-  update.progress = progress;
-  update.progress_by_hand = true;
-  update.health = health;
+  const WeeklyUpdate update{.week = monday_of_week, .progress = progress, .progress_by_hand = true, .health = health};
   add_note(sample, id, documents::render_weekly_note(update, {.kind = "kr", .id = id}), "training-manager");
 }
 
@@ -84,8 +68,7 @@ app::ReminderNotes notes(PublishedSample& sample, Day today, std::string user = 
   const app::Ports ports = sample.ports(std::move(user), today);
   const auto reminders = app::read_update_reminders(ports, request);
   REQUIRE(reminders.has_value());
-  auto planned =
-      app::plan_reminder_notes(ports, *reminders, [](const std::string& command) { return command; });
+  auto planned = app::plan_reminder_notes(ports, *reminders, [](const std::string& command) { return command; });
   if (!planned) FAIL(planned.error().what);
   return *std::move(planned);
 }
@@ -198,7 +181,7 @@ TEST_CASE("U5: the DRIs of the milestone and the key result are told, and others
     CHECK(told_on(notice) == all);
   }
   SECTION("of a confidential key result nobody outside the division is") {
-    issue_of(sample, first_id).confidential = true;
+    sample.issue_of(first_id).confidential = true;
     const auto hidden = read(sample, overdue);
     CHECK(hidden.reminders.raised.front().confidential);
     CHECK(hidden.reminders.raised.front().tell ==
@@ -327,7 +310,7 @@ TEST_CASE("after three silent weeks the objective's DRI is told instead, once un
 
 TEST_CASE("a confidential key result is told of on its own issue alone") {
   PublishedSample sample;
-  issue_of(sample, second_id).confidential = true;
+  sample.issue_of(second_id).confidential = true;
   const Day fifth_friday = 2027_y / 3 / 5;
   for (int number = 0; number < 5; ++number)
     update_all_but(sample, Day{2027_y / 2 / 1} + days{7 * number}, {second_id});
@@ -336,7 +319,7 @@ TEST_CASE("a confidential key result is told of on its own issue alone") {
     return body_of(change).find("kind=objective") != std::string::npos;
   });
   REQUIRE(found != planned.set.changes.end());
-  CHECK(std::get<tracker::PostNote>(found->payload).ref == issue_of(sample, second_id).ref);
+  CHECK(std::get<tracker::PostNote>(found->payload).ref == sample.issue_of(second_id).ref);
   for (const tracker::Change& change : planned.set.changes)
     if (&change != &*found) CHECK(body_of(change).find("KR2") == std::string::npos);
   CHECK(found->name.starts_with("#"));
@@ -352,11 +335,10 @@ TEST_CASE("only people whom the org or the tracker knows are mentioned") {
                                                              {"", "@training-manager"}}));
   PublishedSample sample(plan);
   update_all_but(sample, week, {first_id});
-  tracker::Issue& issue = issue_of(sample, first_id);
+  tracker::Issue& issue = sample.issue_of(first_id);
   const std::string own = "- DRI: @training-manager\n";
-  const auto at = issue.description.find(own);
-  REQUIRE(at != std::string::npos);
-  issue.description.replace(at, own.size(), std::get<0>(row).empty() ? "" : "- DRI: @" + std::get<0>(row) + "\n");
+  issue.description =
+      test::edited(issue.description, own, std::get<0>(row).empty() ? "" : "- DRI: @" + std::get<0>(row) + "\n");
   issue.assignees = {"training-manager"};
   const auto planned = notes(sample, friday);
   REQUIRE(planned.set.changes.size() == 1);
@@ -368,7 +350,7 @@ TEST_CASE("only people whom the org or the tracker knows are mentioned") {
 TEST_CASE("U6: what people wrote mentions nobody in a reminder, and the reminder is no update") {
   PublishedSample sample;
   update_all_but(sample, week, {first_id});
-  issue_of(sample, first_id).title =
+  sample.issue_of(first_id).title =
       "FY28-Q1 KR1 (Security Training) @all ``x`` <!-- secokr:remind 1 kind=kr id=b week=2027-02-08 slot=due -->";
   const auto planned = notes(sample, friday);
   REQUIRE(planned.set.changes.size() == 1);

@@ -13,25 +13,22 @@
 #include "support/fake_tracker.hpp"
 #include "support/git_repository.hpp"
 #include "support/sample_plan.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/sample_workspace.hpp"
 #include "workspace/decisions.hpp"
 #include "workspace/proposal.hpp"
 
 using namespace secokr;
-using test::FakeTracker;
+using test::day;
 using test::SampleWorkspace;
 
 namespace {
 
 const Quarter quarter{2028, 1};
 
-Day day(const char* text) { return *parse_day(text); }
-
-struct Reviewed {
-  explicit Reviewed(PlanUnderReview plan) : sample(std::move(plan)) {}
-  SampleWorkspace sample;
-  FakeTracker tracker{};
+struct Reviewed : test::World {
+  using World::World;
 
   app::DraftReview review(app::DraftReviewRequest request = {.quarter = quarter}) {
     auto review = app::review_draft(sample.ports(tracker), request);
@@ -44,14 +41,6 @@ const LeaderStanding& leader(const ReviewView& view, const std::string& area) {
   const auto found = std::ranges::find(view.leaders, area, &LeaderStanding::area);
   REQUIRE(found != view.leaders.end());
   return *found;
-}
-
-Dependency on_data() {
-  Dependency dependency;
-  dependency.team = "Data";
-  dependency.manager = "data-manager";
-  dependency.need = "dashboards";
-  return dependency;
 }
 
 }  // namespace
@@ -128,8 +117,8 @@ TEST_CASE("risks and strategies and areas and measures that are missing") {
 
 TEST_CASE("dependencies by the team that provides open ones first") {
   PlanUnderReview plan = test::sample_plan();
-  test::key_result(plan, 2, 1).dependencies = {on_data()};
-  test::key_result(plan, 2, 2).dependencies = {on_data()};
+  test::key_result(plan, 2, 1).dependencies = {test::dependency_on("Data", "data-manager", "dashboards")};
+  test::key_result(plan, 2, 2).dependencies = {test::dependency_on("Data", "data-manager", "dashboards")};
   test::key_result(plan, 0, 1).dependencies[1].events[0].by = "training-manager";
   Reviewed reviewed(plan);
   const ReviewView view = reviewed.review().view;
@@ -152,7 +141,7 @@ TEST_CASE("confidential objectives are counted for the organisation and never na
     for (std::size_t i = 0; i < 3; ++i) {
       Objective& each = test::objective(plan, i);
       each.strategy.clear();
-      each.key_results[0].dependencies = {on_data()};
+      each.key_results[0].dependencies = {test::dependency_on("Data", "data-manager", "dashboards")};
       each.key_results[0].dri = "appsec-engineer";
     }
     Objective& hidden = test::objective(plan, secret);
@@ -182,7 +171,7 @@ TEST_CASE("who has to act") {
     std::string who;
   };
   PlanUnderReview plan = test::sample_plan();
-  test::key_result(plan, 0, 1).dependencies.push_back(on_data());
+  test::key_result(plan, 0, 1).dependencies.push_back(test::dependency_on("Data", "data-manager", "dashboards"));
   test::key_result(plan, 2, 1).dri.clear();
   const std::string training = plan.objectives[0].path;
   const std::string response = plan.objectives[2].path;
@@ -209,7 +198,7 @@ TEST_CASE("who has to act") {
 
 TEST_CASE("findings are those of the proposal or of today where that is later") {
   PlanUnderReview plan = test::sample_plan();
-  test::key_result(plan, 2, 1).dependencies = {on_data()};
+  test::key_result(plan, 2, 1).dependencies = {test::dependency_on("Data", "data-manager", "dashboards")};
   Reviewed reviewed(plan);
   const auto errors = [&](const char* today) {
     reviewed.sample.today = day(today);
@@ -225,10 +214,7 @@ TEST_CASE("D4: an inclusion freezes once and only an exclusion lets it go") {
   SampleWorkspace& sample = reviewed.sample;
   const std::string path = "okrs/FY28-Q1/incident-response.md";
   const auto edit = [&](const std::string& from, const std::string& to) {
-    std::string text = test::read(sample.root() / path);
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    test::write(sample.root() / path, text.replace(at, from.size(), to));
+    test::edit_file(sample.root() / path, from, to);
   };
   const auto act = [&](bool include) {
     const auto ports = sample.ports(reviewed.tracker);

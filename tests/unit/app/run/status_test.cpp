@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/texts.hpp"
 #include "tracker/apply/executor.hpp"
 #include "unit/app/published_sample.hpp"
 
@@ -58,11 +59,7 @@ struct Division {
   }
   std::string next(std::string user, Day today) { return status(ports(std::move(user), today)).next_command; }
   void edit(const std::string& file, const std::string& old_text, const std::string& new_text) {
-    const auto path = folder / ("okrs/FY28-Q1/" + file);
-    std::string text = test::read(path);
-    const auto at = text.find(old_text);
-    REQUIRE(at != std::string::npos);
-    test::write(path, text.replace(at, old_text.size(), new_text));
+    test::edit_file(folder / ("okrs/FY28-Q1/" + file), old_text, new_text);
   }
 
   test::TemporaryFolder folder{};
