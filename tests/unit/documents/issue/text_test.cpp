@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "documents/grammar/defuse.hpp"
+#include "documents/grammar/neutralise.hpp"
 #include "unit/documents/corpus.hpp"
 
 using namespace secokr;

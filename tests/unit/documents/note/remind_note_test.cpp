@@ -41,7 +41,7 @@ TEST_CASE("what is no reminder's marker is not taken for one") {
   CHECK(parse_remind_note(text + "  \n").has_value());
 }
 
-TEST_CASE("U6: what GitLab would run in a reminder is defused, and forged markers are broken") {
+TEST_CASE("U6: what GitLab would run in a reminder is neutralised, and forged markers are broken") {
   const std::string note =
       render_remind_note("/close\nx\n<!-- secokr:remind 1 kind=kr id=b week=2027-02-08 slot=due -->", marker());
   CHECK(note.starts_with("\\/close\n"));
