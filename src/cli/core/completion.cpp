@@ -54,7 +54,7 @@ class PartialLine {
  private:
   void take(const std::string& word) {
     if (m_waiting != nullptr) {
-      m_waiting = nullptr;
+      if (word != "=") m_waiting = nullptr;  // bash makes three words of --format=json
     } else if (looks_like_option(word)) {
       const OptionDeclaration* option = find_option(m_declarations, word);
       if (option == nullptr) return;

@@ -72,6 +72,7 @@ TEST_CASE("A line is understood before it is completed", "[cli]") {
   CHECK(offers({"-C", "draft", "dra"}, "draft"));
   CHECK(offers({"--user", "ciso", "draft", "obj"}, "objective"));
   CHECK(offers({"draft", "--quarter=next", "obj"}, "objective"));
+  CHECK(offers({"draft", "check", "--format", "=", "js"}, "json"));
   // What was given is not offered again, unless it may be repeated.
   CHECK_FALSE(offers({"draft", "check", "--json", "--j"}, "--json"));
   CHECK(offers({"draft", "kr", "--milestone", "M", "--mile"}, "--milestone"));
