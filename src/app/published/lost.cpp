@@ -79,15 +79,17 @@ Status add_listed(tracker::Tracker& tracker, PublishedPlan& plan) {
   });
 }
 
-void add_lost(PublishedPlan& plan, const workspace::Published* base) {
-  const auto finalised = base == nullptr ? std::map<std::string, Objective>() : published_objectives(*base);
+void add_lost(PublishedPlan& plan, const workspace::Published* published) {
+  const workspace::Published nothing;
+  const workspace::Published& base = published == nullptr ? nothing : *published;
+  const auto finalised = published_objectives(base);
   for (const auto& [id, objective] : finalised)
     if (!plan.issues.contains(id) && find_headless(plan, objective.reference) == nullptr)
-      plan.headless.push_back(gone_objective(objective, base->issues.at(id)));
+      plan.headless.push_back(gone_objective(objective, base.issues.at(id)));
   for (auto* objectives : {&plan.objectives, &plan.headless})
     for (PublishedObjective& objective : *objectives) {
       if (const auto known = finalised.find(objective.plan.id); known != finalised.end())
-        add_finalised(objective, plan, known->second, *base);
+        add_finalised(objective, plan, known->second, base);
       for (const auto& line : lines_of(plan, objective.plan.id)) {
         if (has_number(objective, line.number) || has_listed(objective, line)) continue;
         KeyResult listed{.number = line.number, .title = line.title};
