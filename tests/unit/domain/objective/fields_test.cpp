@@ -60,7 +60,7 @@ TEST_CASE("The table of fields in docs/formats.md is the rows") {
   const std::size_t first = begin + head.size();
   const std::size_t end = page.find("\n\n", first) + 1;
   std::map<std::string, std::string> remarks;
-  for (const std::string_view line : base::split(page.substr(first, end - first), '\n')) {
+  for (const std::string_view line : base::split(std::string_view(page).substr(first, end - first), '\n')) {
     const auto cells = base::split(line, '|');
     if (cells.size() == 7)
       remarks[fmt::format("{} {}", base::trim(cells[1]), base::trim(cells[2]))] = base::trim(cells[5]);
