@@ -68,7 +68,8 @@ TEST_CASE("nothing owed and nothing blocked is said") {
 }
 
 TEST_CASE("a narrow page wraps the backlog") {
-  for (const auto line : base::split(render::status_text(sample(), {.width = 60}), '\n')) {
+  const std::string text = render::status_text(sample(), {.width = 60});
+  for (const auto line : base::split(text, '\n')) {
     INFO(line);
     if (!line.starts_with("Next:")) CHECK(base::display_width(line) <= 60);
   }

@@ -26,11 +26,13 @@ TEST_CASE("a line that is too wide breaks at a blank and goes on below its own b
 TEST_CASE("no line that can be broken is wider than the page", "[render]") {
   const std::string text =
       "The words of 攻撃 that stand in a line, réellement, and more of them behind it\n  indented as it is";
-  for (std::size_t width = 20; width < 90; ++width)
-    for (const auto line : base::split(fitted(text, width), '\n')) {
+  for (std::size_t width = 20; width < 90; ++width) {
+    const std::string shown = fitted(text, width);
+    for (const auto line : base::split(shown, '\n')) {
       CAPTURE(width, line);
       CHECK(base::display_width(line) <= width);
     }
+  }
 }
 
 TEST_CASE("a command that is too wide for its line can be copied as one", "[render]") {
