@@ -72,7 +72,7 @@ std::string key_results(const Page& page) {
 
 struct TopicPage {
   Topic topic;
-  std::string (*text)(const Page&);
+  std::string (*text)(const Page&) = nullptr;
 };
 constexpr std::array pages{
     TopicPage{{"exit-codes", "What each exit code means"}, exit_codes},

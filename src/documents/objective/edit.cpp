@@ -91,7 +91,9 @@ Status add_item(ObjectiveDocument& document, int key_result, HeadingKind kind, s
                 const std::string& item) {
   const Outline outline = outline_of_file(document.text());
   SECOKR_TRY(const Part* part, find_part(outline, key_result));
-  const std::size_t before = (key_result_of(document, key_result)->*list).size();
+  const KeyResult* read = key_result_of(document, key_result);
+  if (read == nullptr) return no_effect();
+  const std::size_t before = (read->*list).size();
   SECOKR_TRY(auto result, edited(document, insert_item(outline, *part, kind, item)));
   const KeyResult* changed = key_result_of(result, key_result);
   if (changed == nullptr || (changed->*list).size() != before + 1) return no_effect();
@@ -105,7 +107,9 @@ Status replace_item(ObjectiveDocument& document, int key_result, std::vector<Ite
                     const std::string& what, const std::string& item) {
   const Outline outline = outline_of_file(document.text());
   SECOKR_CHECK(find_part(outline, key_result));
-  const auto& all = key_result_of(document, key_result)->*list;
+  const KeyResult* read = key_result_of(document, key_result);
+  if (read == nullptr) return no_effect();
+  const auto& all = read->*list;
   if (index < 1 || index > all.size())
     return refuse_edit(kr_name(key_result) + " has no " + what + std::to_string(index),
                        "it has " + std::to_string(all.size()));

@@ -233,8 +233,9 @@ std::span<const FieldRow<KeyResult>> all_fields<KeyResult>() {
 }
 
 std::string name_of(Field field) {
-  const auto* own = find_field<Objective>(field);
-  return std::string(own != nullptr ? own->name : find_field<KeyResult>(field)->name);
+  if (const auto* row = find_field<Objective>(field)) return std::string(row->name);
+  const auto* row = find_field<KeyResult>(field);
+  return row == nullptr ? std::string{} : std::string(row->name);
 }
 
 }  // namespace secokr
