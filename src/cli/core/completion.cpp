@@ -119,7 +119,7 @@ _secokr() {
   if (( $#found )); then _describe secokr found; else _files; fi
 }
 compdef _secokr secokr
-[[ ${funcstack[1]} == _secokr ]] && _secokr "$@"
+if [[ ${funcstack[1]} == _secokr ]]; then _secokr "$@"; fi
 )";
 
 }  // namespace
