@@ -1,5 +1,7 @@
 #include "cli/core/man.hpp"
 
+#include <fmt/format.h>
+
 #include "cli/core/context.hpp"
 #include "cli/core/path.hpp"
 #include "cli/core/registry.hpp"
@@ -7,9 +9,18 @@
 namespace secokr::cli {
 namespace {
 
+/// On a terminal nobody wants the source of a page; it is there for `man` and for files.
+void tell_reader(Context& context, const std::vector<std::string>& words) {
+  if (!context.terminal().output_is_terminal()) return;
+  std::string command = "secokr man";
+  for (const auto& word : words) command += " " + word;
+  context.say(fmt::format("This is the page's source. To read it: {} | man -l -", command));
+}
+
 Expected<int> print_manual(Context& context, const std::vector<std::string>& words) {
   if (words.empty()) {
     context.print(manual(context.commands()));
+    tell_reader(context, words);
     return 0;
   }
   SECOKR_TRY(const std::string path, path_of(words, context.commands()));
@@ -19,6 +30,7 @@ Expected<int> print_manual(Context& context, const std::vector<std::string>& wor
                  .what = "'" + path + "' is a group of commands, which has no page of its own",
                  .help = "secokr help " + path});
   context.print(manual_of(*command, context.commands()));
+  tell_reader(context, words);
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/text.hpp"
+#include "black_box/machine.hpp"
 #include "cli/core/help.hpp"
 #include "cli/core/man.hpp"
 #include "cli/core/path.hpp"
@@ -57,4 +58,13 @@ TEST_CASE("secokr's own page lists every command", "[cli]") {
   const std::string text = shown(manual(all_commands()));
   for (const CommandSpec& command : all_commands())
     CHECK_THAT(text, Catch::Contains("secokr " + command.path + "\n" + command.summary));
+}
+
+TEST_CASE("A page's source says on a terminal how it is read, and nothing beside it in a pipe", "[cli]") {
+  test::Machine machine;
+  CHECK(machine.run({"man", "draft", "kr"}).err.empty());
+  machine.terminal().become_terminal(100);
+  CHECK_THAT(machine.run({"man", "draft", "kr"}).err, Catch::Contains("secokr man draft kr | man -l -"));
+  CHECK_THAT(machine.run({"man"}).err, Catch::Contains(": secokr man | man -l -"));
+  CHECK(machine.run({"man", "auth"}).code == 2);
 }
