@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -28,7 +29,10 @@ std::vector<std::string> words_of(std::string_view text);
 /// Where the first letter or digit stands; the text's size where there is none.
 std::size_t first_word_at(std::string_view text);
 
+/// The parts point into the text, so that a text which ends with the expression is refused.
 std::vector<std::string_view> split(std::string_view text, char separator);
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split(Temporary&& text, char separator) = delete;
 std::string join(std::span<const std::string> parts, std::string_view separator);
 
 /// Lower-case words joined by '-': ASCII letters and digits are kept, accents are dropped where Unicode decomposes
