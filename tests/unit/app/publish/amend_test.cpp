@@ -12,7 +12,7 @@ using test::edit_file;
 using test::FakeTracker;
 using test::planned;
 using test::publish;
-using test::SampleWorkspace;
+using test::World;
 
 namespace {
 
@@ -237,8 +237,8 @@ TEST_CASE("a key result that its file has no more is a finding, and stays in the
 TEST_CASE("an amendment publishes what was included since, too, and a plain rerun does not amend") {
   auto plan = test::sample_plan();
   test::objective(plan, 1).status = ObjectiveStatus::proposed;
-  SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   edit_file(sample, pipeline, "- Status: proposed", "- Status: included");
   edit_file(sample, training, "## KR2: Report 80%", "## KR2: Report 85%");
@@ -265,8 +265,8 @@ TEST_CASE("the gates hold for an amendment, but not P6") {
 }
 
 TEST_CASE("what is not finalised cannot be amended") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   auto request = amend;
   request.quarter = test::published_quarter;
   const auto plan = app::plan_finalize(sample.ports(tracker), request);

@@ -18,8 +18,8 @@ using test::applied;
 using test::FakeTracker;
 using test::planned;
 using test::publish;
-using test::SampleWorkspace;
 using test::seen;
+using test::World;
 
 namespace {
 
@@ -30,8 +30,8 @@ const Quarter quarter = test::published_quarter;
 TEST_CASE("finalize publishes each included objective and its KRs in the shape of an issue") {
   auto plan = test::sample_plan();
   test::objective(plan, 2).confidential = true;
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
 
   CHECK(tracker.all.size() == 3 + 5);
@@ -62,8 +62,8 @@ TEST_CASE("finalize publishes each included objective and its KRs in the shape o
 }
 
 TEST_CASE("a second finalize has nothing to do") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   tracker.writes.clear();
   const std::string before = sample.files();
@@ -76,15 +76,15 @@ TEST_CASE("a second finalize has nothing to do") {
 }
 
 TEST_CASE("interrupted at any write, a rerun ends where an undisturbed run ends") {
-  const SampleWorkspace undisturbed(test::sample_plan());
-  FakeTracker whole;
+  World untouched;
+  auto& [undisturbed, whole] = untouched;
   publish(undisturbed, whole);
   const std::size_t writes = whole.writes.size();
   REQUIRE(writes > 20);
   for (std::size_t at = 0; at < writes; ++at) {
     INFO("failing at write " << at);
-    const SampleWorkspace sample(test::sample_plan());
-    FakeTracker tracker;
+    World world;
+    auto& [sample, tracker] = world;
     tracker.fail_at = at;
     const auto first = applied(sample, tracker, planned(sample, tracker).set);
     REQUIRE(first.failure);
@@ -97,8 +97,8 @@ TEST_CASE("interrupted at any write, a rerun ends where an undisturbed run ends"
 }
 
 TEST_CASE("what people did to a published issue is left alone") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   tracker.all[3].title = "renamed by hand";
   tracker.all[3].labels.push_back("workflow::doing");
@@ -108,8 +108,8 @@ TEST_CASE("what people did to a published issue is left alone") {
 TEST_CASE("only included objectives are published, and later ones follow on a rerun") {
   auto plan = test::sample_plan();
   test::objective(plan, 1).status = ObjectiveStatus::proposed;
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   CHECK(tracker.all.size() == 2 + 4);
 
@@ -131,13 +131,13 @@ PlanUnderReview hand_written_plan() {
 }
 
 TEST_CASE("hand-written files keep the ids of an interrupted run, so that nothing is published twice") {
-  FakeTracker whole;
-  const SampleWorkspace undisturbed(hand_written_plan());
+  World untouched(hand_written_plan());
+  auto& [undisturbed, whole] = untouched;
   publish(undisturbed, whole);
   for (std::size_t at = 0; at < whole.writes.size(); ++at) {
     INFO("failing at write " << at);
-    const SampleWorkspace sample(hand_written_plan());
-    FakeTracker tracker;
+    World world(hand_written_plan());
+    auto& [sample, tracker] = world;
     tracker.fail_at = at;
     REQUIRE(applied(sample, tracker, planned(sample, tracker).set).failure);
     publish(sample, tracker);
@@ -147,8 +147,8 @@ TEST_CASE("hand-written files keep the ids of an interrupted run, so that nothin
 }
 
 TEST_CASE("a hand-written file gets its ids when it is published") {
-  const SampleWorkspace sample(hand_written_plan());
-  FakeTracker tracker;
+  World world(hand_written_plan());
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   CHECK(sample.files().find("<!-- secokr:id 0000000000000001 -->") != std::string::npos);
   CHECK(planned(sample, tracker).set.empty());
@@ -156,10 +156,10 @@ TEST_CASE("a hand-written file gets its ids when it is published") {
 
 TEST_CASE("a file that cannot be understood stops finalize with every problem at once") {
   const auto plan = test::sample_plan();
-  const SampleWorkspace sample(plan);
+  World world(plan);
+  auto& [sample, tracker] = world;
   test::write(sample.root() / plan.objectives[0].path,
               "# Title\n\n- Reference: R\n- DRI: @ciso\n- Area: ProdSec\n- Priority: p9\n- Wieght: 3\n");
-  FakeTracker tracker;
   const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
   REQUIRE_FALSE(result);
   CHECK(result.error().kind == ErrorKind::local_file);
@@ -167,8 +167,8 @@ TEST_CASE("a file that cannot be understood stops finalize with every problem at
 }
 
 TEST_CASE("a quarter that was published on another machine is not published twice") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker first;
+  World world;
+  auto& [sample, first] = world;
   publish(sample, first);
   FakeTracker elsewhere;
   const auto result = app::plan_finalize(sample.ports(elsewhere), {quarter, {}});
@@ -198,8 +198,8 @@ TEST_CASE("labels that exclude a wanted one give way, others stay") {
 }
 
 TEST_CASE("a quarter is published to one project") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   tracker.number = "2";
   const auto result = app::plan_finalize(sample.ports(tracker), {quarter, {}});
@@ -210,8 +210,8 @@ TEST_CASE("a quarter is published to one project") {
 }
 
 TEST_CASE("issues that are gone are told apart by where they were") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   tracker.all.pop_back();
   const auto reason = [&] {
@@ -225,8 +225,8 @@ TEST_CASE("issues that are gone are told apart by where they were") {
 }
 
 TEST_CASE("of several issues with one id the lowest counts, also where it shows up later") {
-  const SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   // As if somebody else had published in the same moment, and had been first.
   tracker::Issue& first = tracker.all.front();

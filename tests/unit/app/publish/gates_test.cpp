@@ -16,6 +16,7 @@ using test::FakeTracker;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
+using test::World;
 
 namespace {
 
@@ -167,8 +168,8 @@ TEST_CASE("before the first publication an override on the record opens nothing"
 TEST_CASE("a recorded override covers its subject and no other") {
   auto plan = test::sample_plan();
   test::key_result(plan, 0, 1).milestones.clear();
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   publish(sample, tracker, {.overrides = {{Rule::K3, "a date follows"}}});
   CHECK(planned(sample, tracker).gates_passed);
   test::edit_file(sample, plan.objectives[2].path,
@@ -220,8 +221,8 @@ TEST_CASE("a saved plan passes the gates of the moment in which it is applied") 
   };
   for (const Row& row : rows) {
     INFO(row.name);
-    SampleWorkspace sample(test::sample_plan());
-    FakeTracker tracker;
+    World world;
+    auto& [sample, tracker] = world;
     row.saved(sample);
     const auto plan = planned(sample, tracker, {.overrides = row.overrides});
     REQUIRE(plan.gates_passed);
@@ -239,8 +240,8 @@ TEST_CASE("a saved plan passes the gates of the moment in which it is applied") 
 }
 
 TEST_CASE("a saved plan passes no rule that came to speak against it") {
-  SampleWorkspace sample(test::sample_plan());
-  FakeTracker tracker;
+  World world;
+  auto& [sample, tracker] = world;
   const auto plan = planned(sample, tracker);
   REQUIRE(app::gates_of_saved_plan(sample.ports(tracker), plan.set, plan.report)->passed());
   sample.config().limits.objectives = 2;

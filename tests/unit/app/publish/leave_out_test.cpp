@@ -8,6 +8,7 @@ using test::FakeTracker;
 using test::planned;
 using test::publish;
 using test::SampleWorkspace;
+using test::World;
 
 namespace {
 
@@ -40,8 +41,8 @@ std::vector<documents::KeyResultLine> list_of(FakeTracker& tracker, std::string_
 
 TEST_CASE("key results with open dependencies are left out and named, the rest is published") {
   const auto plan = plan_with_open_dependencies();
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   CHECK_FALSE(planned(sample, tracker).gates_passed);
   const auto done = publish(sample, tracker, leave_out);
   CHECK(done.report.left_out == Told{{"Security Training/KR1", "D2",
@@ -68,8 +69,8 @@ TEST_CASE("what was confirmed since is added by a rerun, and all else is left al
   for (const bool with_flag : {false, true}) {
     INFO("with the flag: " << with_flag);
     const auto plan = plan_with_open_dependencies();
-    const SampleWorkspace sample(plan);
-    FakeTracker tracker;
+    World world(plan);
+    auto& [sample, tracker] = world;
     publish(sample, tracker, leave_out);
     // People go on meanwhile.
     tracker::Issue& objective = tracker.issue_titled("Objective (Security Training)");
@@ -113,8 +114,8 @@ TEST_CASE("an objective that has no key result left is left out, and gets none o
   // Errors of other rules do not block either, when they are of what is left out.
   key_result.milestones.clear();
   test::objective(plan, 1).critical_project.clear();
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   const auto done = publish(sample, tracker, leave_out);
   CHECK(done.objectives == 2);
   REQUIRE(done.report.left_out.size() == 2);
@@ -130,8 +131,8 @@ TEST_CASE("a decline is told once, and an override leaves nothing out") {
   dependency.ticked = false;
   dependency.events.front().verb = DependencyVerb::declined;
   dependency.events.front().decline_class = DeclineClass::priority;
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   CHECK(
       planned(sample, tracker, leave_out).report.left_out ==
       Told{{"Security Training/KR1", "D3", "PeopleOps declined, and the key result is neither re-scoped nor dropped"}});
@@ -142,8 +143,8 @@ TEST_CASE("a decline is told once, and an override leaves nothing out") {
 
 TEST_CASE("what is published already is never left out, and errors of what stays do block") {
   const auto plan = test::sample_plan();
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   publish(sample, tracker);
   edit_file(sample, plan.objectives[0].path, " — confirmed by @peopleops-manager on 2027-01-11", "");
   const auto again = planned(sample, tracker, leave_out);
@@ -152,8 +153,8 @@ TEST_CASE("what is published already is never left out, and errors of what stays
 
   auto spoiled = plan_with_open_dependencies();
   test::key_result(spoiled, 0, 2).milestones.clear();
-  const SampleWorkspace other(spoiled);
-  FakeTracker fresh;
+  World spoilt(spoiled);
+  auto& [other, fresh] = spoilt;
   CHECK_FALSE(planned(other, fresh, leave_out).gates_passed);
 }
 
@@ -166,8 +167,8 @@ TEST_CASE("where everything is left out the gates looked at nothing") {
   }();
   for (auto& each : plan.objectives)
     for (KeyResult& key_result : each.objective.key_results) key_result.dependencies = {open_one};
-  const SampleWorkspace sample(plan);
-  FakeTracker tracker;
+  World world(plan);
+  auto& [sample, tracker] = world;
   const auto result = planned(sample, tracker, leave_out);
   CHECK_FALSE(result.gates_passed);
   CHECK(result.report.gates[2].detail == "there was nothing to look at");
