@@ -34,7 +34,7 @@ std::string padded(std::string_view text, std::size_t width) {
 
 /// Wrapped behind `indent` columns that stand there already. A command stays on one line, so that it can be copied.
 std::string behind(std::string_view text, const Page& page, std::size_t indent) {
-  const std::string lines = message_lines(text, page.width, indent);
+  const std::string lines = message_lines(text, page, indent);
   std::string result;
   for (const std::string_view line : base::split(lines, '\n'))
     if (!line.empty())

@@ -56,7 +56,7 @@ std::string field_text(const DriftedField& field, const Page& page) {
   std::string text = change_lines(field, page);
   for (const std::string& words : {who_and_when(field), file_words(field)})
     if (!words.empty()) text += wrap_indented(base::strip_controls(words), page.width, 4);
-  if (!field.hint.empty()) text += "    " + message_lines(field.hint, page.width, 4);
+  if (!field.hint.empty()) text += "    " + message_lines(field.hint, page, 4);
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include "domain/commands.hpp"
 #include "render/core/findings.hpp"
 #include "render/core/relative_day.hpp"
+#include "render/core/sentence.hpp"
 #include "render/core/wrap.hpp"
 
 namespace secokr::render {
@@ -113,7 +114,8 @@ std::string blocking_text(const StatusView& view, const Page& page) {
     text += row(std::string{to_string(blocker.rule)}, 2, Tone::bad,
                 blocker.subject.empty() ? blocker.what : fmt::format("{}: {}", blocker.subject, blocker.what), page);
   }
-  if (shown < view.blocking.size()) text += fmt::format("  `{}` lists them all\n", command::check);
+  if (shown < view.blocking.size())
+    text += "  " + message_lines(fmt::format("`{}` lists them all", command::check), page, 2);
   return text;
 }
 

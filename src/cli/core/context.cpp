@@ -70,7 +70,10 @@ Context::Context(World& world, const CommandSpec& command, GlobalOptions global,
       m_page(page_for(world, m_global, world.terminal.output_is_terminal())),
       m_error_page(page_for(world, m_global, world.terminal.error_is_terminal())),
       m_interview(std::make_unique<Interview>(*this)),
-      m_loaded(std::make_unique<Loaded>()) {}
+      m_loaded(std::make_unique<Loaded>()) {
+  for (render::Page* page : {&m_page, &m_error_page})
+    page->typed_next = [this](std::string_view sentence) { return from_here(*this, sentence); };
+}
 
 Context::~Context() { end_progress(); }
 

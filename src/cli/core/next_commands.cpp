@@ -1,8 +1,13 @@
 #include "cli/core/next_commands.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include <secokr/quarter.hpp>
+
 #include "base/shell.hpp"
+#include "base/text.hpp"
 #include "cli/core/global_use.hpp"
 #include "render/core/wrap.hpp"
 
@@ -11,14 +16,26 @@ namespace {
 
 constexpr std::string_view k_program = "secokr ";
 
+/// The command that the line begins with; null where it is none.
+const CommandSpec* meant_by(const Context& context, std::string_view line) {
+  const CommandSpec* meant = nullptr;
+  for (const CommandSpec& each : context.commands())
+    if (fmt::format("{} ", line).starts_with(each.path + " ") &&
+        (meant == nullptr || each.path.size() > meant->path.size()))
+      meant = &each;
+  return meant;
+}
+
 std::string typed(const Context& context, std::string_view command, TypedBy by, Repeated repeated) {
   const GlobalOptions& global = context.global();
   if (command.starts_with(k_program)) command.remove_prefix(k_program.size());
+  const CommandSpec* meant = meant_by(context, command);
   std::string line{k_program};
   if (global.directory) line += fmt::format("-C {} ", base::shell_word(*global.directory));
   line += command;
   const auto repeat = [&](std::string_view name, const std::optional<std::string>& value) {
-    if (value && command.find(fmt::format(" {} ", name)) == std::string::npos)
+    const bool is_said = command.find(fmt::format(" {} ", name)) != std::string::npos;
+    if (value && !is_said && (meant == nullptr || obeys(*meant, name)))
       line += fmt::format(" {} {}", name, base::shell_word(*value));
   };
   repeat("--config", global.config);
@@ -32,19 +49,30 @@ std::string typed(const Context& context, std::string_view command, TypedBy by, 
   return line;
 }
 
-/// The command that the line begins with obeys every option that would be repeated.
-bool takes_all(const Context& context, const std::string& line, TypedBy by) {
-  const CommandSpec* meant = nullptr;
-  for (const CommandSpec& each : context.commands())
-    if ((line + " ").starts_with(each.path + " ") && (meant == nullptr || each.path.size() > meant->path.size()))
-      meant = &each;
-  if (meant == nullptr) return false;
-  const GlobalOptions& global = context.global();
-  const auto takes = [&](bool is_given, std::string_view option) { return !is_given || obeys(*meant, option); };
-  return takes(global.config.has_value(), "--config") && takes(global.tracker.has_value(), "--tracker") &&
-         takes(global.project.has_value(), "--project") && takes(global.host.has_value(), "--host") &&
-         takes(global.user.has_value() && by == TypedBy::same_person, "--user") &&
-         takes(global.as_of.has_value(), "--as-of");
+/// True when a word of the command is a quarter (`label check now`), or a name with one (`FY28-Q2/Security Training`).
+bool names_a_quarter(std::string_view command) {
+  constexpr Quarter some{2028, 1};
+  const QuarterContext any_year{.current = some, .closing = some};
+  return std::ranges::any_of(base::split(command, ' '), [&any_year](std::string_view word) {
+    if (word.starts_with('"') || word.starts_with('\'')) word.remove_prefix(1);
+    return resolve_quarter(word.substr(0, word.find('/')), any_year).has_value();
+  });
+}
+
+/// Where a command ends that stands in backticks: one between quotes belongs to a name.
+std::size_t closing_backtick(std::string_view text, std::size_t at) {
+  char quote = '\0';
+  for (; at < text.size(); ++at) {
+    if (text[at] == '\\' && quote != '\'')
+      ++at;
+    else if (quote != '\0')
+      quote = text[at] == quote ? '\0' : quote;
+    else if (text[at] == '\'' || text[at] == '"')
+      quote = text[at];
+    else if (text[at] == '`')
+      return at;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace
@@ -76,11 +104,16 @@ std::string from_here(const Context& context, std::string_view text, TypedBy by)
   constexpr std::string_view begin = "`secokr ";
   std::string result;
   for (auto at = text.find(begin); at != std::string_view::npos; at = text.find(begin)) {
-    const auto end = text.find('`', at + 1);
+    const auto end = closing_backtick(text, at + 1);
     if (end == std::string_view::npos) break;
-    const std::string command(text.substr(at + begin.size(), end - at - begin.size()));
+    const std::string_view command = text.substr(at + 1, end - at - 1);
+    const CommandSpec* meant = meant_by(context, command.substr(k_program.size()));
+    const bool depends = meant != nullptr && obeys(*meant, "--config");
+    const auto& quarter = context.global().quarter;
     result += text.substr(0, at + 1);
-    result += takes_all(context, command, by) ? typed(context, command, by, Repeated::everything) : "secokr " + command;
+    result += depends ? typed(context, command, by, Repeated::everything) : std::string(command);
+    if (depends && quarter && meant->takes_quarter && !names_a_quarter(command))
+      result += fmt::format(" --quarter {}", base::shell_word(*quarter));
     result += '`';
     text.remove_prefix(end + 1);
   }

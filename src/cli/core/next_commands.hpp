@@ -18,8 +18,8 @@ enum class Repeated {
 };
 
 /// `command`, such as `draft kr "Red Team"`, with the program's name or without, as it is typed next to go on from
-/// here: what this line said of folder, configuration, tracker and day is repeated, `--user` for the same person only.
-/// What `command` gives itself stays.
+/// here: what this line said of folder, configuration, tracker and day is repeated where the command obeys it, `--user`
+/// for the same person only. What `command` gives itself stays.
 std::string typed_next(const Context& context, const std::string& command, TypedBy by = TypedBy::same_person);
 /// The same for a command that means the planning quarter: `--quarter` is added where `quarter` is another one.
 std::string typed_next(Context& context, Quarter quarter, const std::string& command,
@@ -29,8 +29,9 @@ std::string typed_next(const Context& context, const std::string& command, Repea
 /// `secokr` and a line as `Context::line` keeps it, as it is typed again from here: in this run's folder, on its day.
 std::string typed_again(const Context& context, const std::string& line);
 
-/// The text with each command in backticks as it is typed next to go on from here. One that does not obey what this
-/// line said to it stays as it is.
+/// The text with each command in backticks as it is typed next to go on from here, with this line's quarter too where
+/// it names none. One that means the same everywhere
+/// (`secokr help quarters`) stays as it is.
 std::string from_here(const Context& context, std::string_view text, TypedBy by = TypedBy::same_person);
 
 /// A command for somebody to type as it stands.

@@ -84,7 +84,7 @@ std::string findings_text(const CheckReport& report, const Page& page) {
     text += headline(finding, page);
     if (finding.due) text += wrap_indented("due by " + to_string(*finding.due), page.width, 2);
     if (!finding.hint.empty())
-      text += "  " + message_lines("hint: " + base::strip_controls(sentence(finding.hint)), page.width, 2);
+      text += "  " + message_lines("hint: " + base::strip_controls(sentence(finding.hint)), page, 2);
   }
   if (!report.findings.empty()) text += '\n';
   const auto sums = count(report.findings);

@@ -39,4 +39,9 @@ std::string message_lines(std::string_view text, std::optional<std::size_t> widt
   return lines;
 }
 
+std::string message_lines(std::string_view text, const Page& page, std::size_t indent) {
+  return page.typed_next ? message_lines(page.typed_next(text), page.width, indent)
+                         : message_lines(text, page.width, indent);
+}
+
 }  // namespace secokr::render

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ struct Style {
 struct Page {
   Style style{};
   std::optional<std::size_t> width{};
+  /// Gives a sentence's commands as its reader types them next; without one they stay as they are.
+  std::function<std::string(std::string_view)> typed_next{};
 };
 
 }  // namespace secokr::render

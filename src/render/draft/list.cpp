@@ -4,6 +4,7 @@
 #include "domain/commands.hpp"
 #include "domain/objective/fields.hpp"
 #include "render/core/findings.hpp"
+#include "render/core/sentence.hpp"
 #include "render/core/table.hpp"
 #include "render/core/wrap.hpp"
 #include "render/draft/draft.hpp"
@@ -82,7 +83,8 @@ std::string draft_heading(const DraftView& view) {
 
 std::string draft_list_text(const DraftView& view, const Page& page) {
   std::string text = draft_heading(view) + '\n';
-  if (view.objectives.empty()) return fmt::format("{}There is no objective yet: {}\n", text, command::begin_objective);
+  if (view.objectives.empty())
+    return text + message_lines(fmt::format("There is no objective yet: `{}`", command::begin_objective), page);
   Table table({{name_of(Field::reference)},
                {name_of(Field::status)},
                {name_of(Field::priority)},

@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "base/shell.hpp"
+#include "black_box/machine.hpp"
+#include "cli/core/context.hpp"
 #include "cli/core/global_use.hpp"
 #include "cli/core/parse.hpp"
 #include "cli/core/registry.hpp"
 #include "domain/commands.hpp"
+#include "render/core/sentence.hpp"
 #include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -66,7 +69,70 @@ const std::map<std::string, Lines> k_told{
     {"dashboard", lines_of(command::dashboard)},
 };
 
+/// A command that shows a page the hint "Type `line`, then go on".
+cli::CommandSpec telling(const std::string& line) {
+  cli::CommandSpec spec;
+  spec.path = "tells";
+  spec.summary = "A command of a test";
+  spec.reads_config = true;
+  spec.takes_quarter = true;
+  spec.bind = [line](cli::OptionBinder&) -> cli::Runner {
+    return [line](cli::Context& context) -> Expected<int> {
+      context.print(render::message_lines("Type `" + line + "`, then go on", context.page()));
+      return 0;
+    };
+  };
+  return spec;
+}
+
+/// What the hint says when the whole line was `secokr tells` and these options.
+std::string told_by(const std::string& line, const Lines& options) {
+  std::vector<cli::CommandSpec> commands = cli::all_commands();
+  commands.push_back(telling(line));
+  test::Machine machine;
+  std::filesystem::create_directory(machine.folder() / "the plan");
+  Lines words{"tells"};
+  words.insert(words.end(), options.begin(), options.end());
+  const auto result = machine.run(words, commands);
+  CHECK(result.code == 0);
+  const std::string begin = "Type `", end = "`, then go on\n";
+  REQUIRE((result.out.starts_with(begin) && result.out.ends_with(end)));
+  return result.out.substr(begin.size(), result.out.size() - begin.size() - end.size());
+}
+
 }  // namespace
+
+TEST_CASE("a hint's command has the options of the line that it answers, where it obeys them", "[cli]") {
+  const std::map<std::string, std::string> given{{"-C", "the plan"},   {"--config", "other.toml"},
+                                                 {"--quarter", "+1"},  {"--tracker", "local"},
+                                                 {"--project", "a/b"}, {"--host", "https://git.example.com"},
+                                                 {"--user", "dri"},    {"--as-of", "2027-02-12"}};
+  Lines options;
+  for (const auto& [option, value] : given) options.insert(options.end(), {option, value});
+  for (const auto& [name, lines] : k_told) {
+    for (const std::string& line : lines) {
+      CAPTURE(name, line);
+      CHECK(told_by(line, {}) == line);
+      const std::string told = told_by(line, options);
+      CAPTURE(told);
+      const auto words = base::shell_words(told);
+      REQUIRE(words);
+      const auto invocation = cli::parse({words->begin() + 1, words->end()}, cli::all_commands());
+      REQUIRE((invocation && invocation->command != nullptr));
+      CHECK(cli::check_obeyed(*invocation->command, invocation->given));
+      const bool depends = cli::obeys(*invocation->command, "--config") && !line.starts_with("secokr -C");
+      for (const auto& [option, value] : given) {
+        CAPTURE(option);
+        const auto at = std::ranges::find(*words, option);
+        const bool is_repeated = at != words->end() && at + 1 != words->end() && *(at + 1) == value;
+        const bool is_said = line.find(" " + option + " ") != std::string::npos ||
+                             (option == "--quarter" && line.find("FY28-Q1") != std::string::npos);
+        const bool is_due = depends && cli::obeys(*invocation->command, option) && !is_said;
+        CHECK(is_repeated == is_due);
+      }
+    }
+  }
+}
 
 TEST_CASE("every row of the commands that are told is one that secokr takes", "[cli]") {
   for (const auto& [name, lines] : k_told) {

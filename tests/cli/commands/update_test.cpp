@@ -109,7 +109,7 @@ TEST_CASE("what was typed is given back with what the line said to every command
   CHECK_THAT(result.err, Contains("secokr update \"Security Training/KR1\" --project security/okrs --as-of 2027-02-12 "
                                   "--quarter FY28-Q1 \\\n  --value 78 "));
   // A hint is for the same place and day, too.
-  CHECK_THAT(result.err, Contains("`secokr doctor --project security/okrs --as-of 2027-02-12`"));
+  CHECK_THAT(result.err, Contains("`secokr doctor --project security/okrs --as-of 2027-02-12 --quarter FY28-Q1`"));
 }
 
 TEST_CASE("an update that arrives prints what was posted") {

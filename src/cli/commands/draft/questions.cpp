@@ -23,12 +23,11 @@ void tell(Context& context, const Finding& finding, Field field) {
   std::string said = fmt::format("{} ({})", finding.message, to_string(finding.rule));
   if (finding.due) said += fmt::format(", due by {}", to_string(*finding.due));
   context.err() << page.style.paint(tone, label) << ' '
-                << render::message_lines(base::strip_controls(render::sentence(said)), page.width, label.size() + 1);
+                << render::message_lines(base::strip_controls(render::sentence(said)), page, label.size() + 1);
   if (finding.hint.empty()) return;
   context.err() << page.style.paint(render::Tone::accent, "hint:") << ' '
                 << render::message_lines(
-                       base::strip_controls(render::sentence(hint_at_prompt(finding.hint, name_of(field)))), page.width,
-                       6);
+                       base::strip_controls(render::sentence(hint_at_prompt(finding.hint, name_of(field)))), page, 6);
 }
 
 bool asks_again(const std::vector<Finding>& remarks, const std::string& given) {
