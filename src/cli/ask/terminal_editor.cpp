@@ -83,11 +83,12 @@ class EditlineEditor final : public LineEditor {
     el_set(m_editor, EL_EDITOR, "emacs");
     el_set(m_editor, EL_PROMPT, prompt_of);
     el_set(m_editor, EL_GETCFN, next_character);
-    el_set(m_editor, EL_ADDFN, "insert-paste", "Inserts what was pasted", insert_paste);
+    // In wide characters: libedit copies narrow names, and never frees them.
+    el_wset(m_editor, EL_ADDFN, L"insert-paste", L"Inserts what was pasted", insert_paste);
     // What was typed just before a Ctrl-C is not thrown away with it.
     el_set(m_editor, EL_SETTY, "-d", "+noflsh", nullptr);
-    el_set(m_editor, EL_ADDFN, "line-up", "Moves up a line", line_up);
-    el_set(m_editor, EL_ADDFN, "line-down", "Moves down a line", line_down);
+    el_wset(m_editor, EL_ADDFN, L"line-up", L"Moves up a line", line_up);
+    el_wset(m_editor, EL_ADDFN, L"line-down", L"Moves down a line", line_down);
     bind(keys::pasted, "insert-paste");
     bind(keys::line_up, "line-up");
     bind(keys::line_down, "line-down");
